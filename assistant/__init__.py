@@ -1,0 +1,1 @@
+"""Question → verified answer, and the doors that show it: terminal and HTTP."""

@@ -1,0 +1,1 @@
+"""The eval suite: question sets, metrics, runner."""

@@ -1,0 +1,1 @@
+"""Files → pages → programme records → passages → index."""

@@ -1,0 +1,1 @@
+"""The texts that the assistant speaks, as files, and their loader."""

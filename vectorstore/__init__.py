@@ -1,0 +1,1 @@
+"""The stored programme: records, periods, Danish analysis, dense and lexical index."""

@@ -1,0 +1,177 @@
+"""The nouns of the program: what a work programme consists of once it has been read.
+
+Everything here is immutable and carries its place. A `Span` points into `Page.text`, the text that the
+index stores and that every quote is cut from: `quote == page.text[span.start:span.end]`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of one page's text: `page` counts from 1, offsets are Unicode code points."""
+
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A closed interval of days as the text names it; `None` marks an open end ("tidligst fra Q2 2027")."""
+
+    label: str
+    start: date | None
+    end: date | None
+
+    def overlaps(self, other: "Period") -> bool:
+        """Whether the two intervals share a day; an open end reaches for ever."""
+        return (self.start or date.min) <= (other.end or date.max) and (other.start or date.min) <= (
+            self.end or date.max
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its printed text, and the ranges of it that stand in bold or as a heading."""
+
+    number: int
+    text: str
+    bold: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source file. `fingerprint` is the SHA-256 of its bytes; `path` is where it was read."""
+
+    id: str
+    title: str
+    path: str
+    fingerprint: str
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FocusArea:
+    """A group of initiatives with its introduction; `title` is the printed heading or a derived label."""
+
+    id: str
+    document_id: str
+    title: str
+    text: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """One initiative: its clean title, its describing text and where both stand."""
+
+    id: str
+    document_id: str
+    section: str
+    title: str
+    text: str
+    title_span: Span
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One milestone bullet. `text` leaves the period out; `span` covers the whole bullet.
+
+    `track` is the part of the initiative that the list's heading names
+    ("… på rekrutteringsområdet"), or empty.
+    """
+
+    id: str
+    document_id: str
+    section: str
+    initiative_id: str
+    initiative: str
+    track: str
+    text: str
+    period: Period | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A number with its label ("Ca. 706.000 oprettede sager i Serviceportalen") and its data period."""
+
+    id: str
+    document_id: str
+    numbers: tuple[str, ...]
+    text: str
+    data_period: Period | None
+    data_period_span: Span | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """What happened in a year. `inferred` says that year and text were paired by reading order only."""
+
+    id: str
+    document_id: str
+    year: int
+    text: str
+    year_span: Span
+    span: Span
+    inferred: bool
+
+
+class Kind(StrEnum):
+    """What a passage is, as data: decides how it is quoted and which questions it can answer."""
+
+    MILESTONE = "milestone"
+    INITIATIVE = "initiative"
+    FOCUS_AREA = "focus_area"
+    KEY_FIGURE = "key_figure"
+    HISTORY = "history"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit of retrieval: clean text, its place, and the breadcrumb that only the encoder sees."""
+
+    id: str
+    document_id: str
+    kind: Kind
+    text: str
+    span: Span
+    section: str
+    initiative_id: str | None
+    initiative: str | None
+    breadcrumb: str
+    period: Period | None
+
+    @property
+    def embedding_text(self) -> str:
+        """What the encoder reads: breadcrumb in front, so that the stored text stays clean to quote."""
+        return f"{self.breadcrumb}: {self.text}" if self.breadcrumb else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """One parsed document with all its records."""
+
+    document: Document
+    focus_areas: tuple[FocusArea, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
+    history: tuple[HistoryEntry, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A retrieved passage with its fused score and the two scores it came from (higher is better)."""
+
+    passage: Passage
+    score: float
+    dense: float
+    lexical: float
