@@ -54,14 +54,40 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as running text, and the page text that it was read from."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text that belongs together; `sentences` are what may be quoted, `text` is them joined."""
+
+    section: str
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentences joined by blanks."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def span(self) -> Span:
+        """From the first sentence's start to the last one's end, on one page."""
+        first, last = self.sentences[0].span, self.sentences[-1].span
+        return Span(first.page, first.start, last.end)
+
+
+@dataclass(frozen=True, slots=True)
 class FocusArea:
     """A group of initiatives with its introduction; `title` is the printed heading or a derived label."""
 
     id: str
     document_id: str
     title: str
-    text: str
-    span: Span | None
+    paragraphs: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +98,14 @@ class Initiative:
     document_id: str
     section: str
     title: str
-    text: str
+    paragraphs: tuple[Paragraph, ...]
     title_span: Span
     span: Span
+
+    @property
+    def text(self) -> str:
+        """The describing text as one string."""
+        return " ".join(paragraph.text for paragraph in self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +166,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The unit of retrieval: clean text, its place, and the breadcrumb that only the encoder sees."""
+    """The unit of retrieval: clean text, its place, and the breadcrumb that only the encoder sees.
+
+    `sentences` are what may be quoted: `text` is them joined by blanks.
+    """
 
     id: str
     document_id: str
@@ -147,6 +181,7 @@ class Passage:
     initiative: str | None
     breadcrumb: str
     period: Period | None
+    sentences: tuple[Sentence, ...]
 
     @property
     def embedding_text(self) -> str:
@@ -164,6 +199,7 @@ class Programme:
     milestones: tuple[Milestone, ...] = ()
     key_figures: tuple[KeyFigure, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
+    prose: tuple[Paragraph, ...] = ()
     passages: tuple[Passage, ...] = ()
 
 

@@ -1,0 +1,120 @@
+"""The one module that reads PDF: pypdf for the document, pypdfium2 for page text.
+
+pypdfium2 merges overprinted glyphs itself; what was overprinted is still told, as bold, because pages
+set in one weight mark their headings in that way only.
+"""
+
+import ctypes
+import io
+from dataclasses import dataclass
+
+import pypdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+from pypdf.errors import PyPdfError
+
+from vectorstore.errors import SourceError
+
+_PIECES = {"\x02": "-\n", "\ufffe": "-\n", "\x00": ""}  # pdfium's own signs for a hyphen that ends a line
+_BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi")
+_TWIN_DISTANCE = 1.0  # points
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """What the extractor gave: text, and the ranges of it that are bold or overprinted."""
+
+    text: str
+    bold: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawPdf:
+    """The document's own title (or empty) and its pages in order."""
+
+    title: str
+    pages: tuple[RawPage, ...]
+
+
+def read_pdf(data: bytes) -> RawPdf:
+    """Read a PDF. Raises `SourceError` for a file that is encrypted, damaged or no PDF at all."""
+    if b"%PDF-" not in data[:1024]:
+        raise SourceError("er ikke en PDF (filen begynder ikke med %PDF-); gem dokumentet som PDF igen")
+    title = _title(data)
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise SourceError("PDF'en er beskadiget eller afkortet; hent eller gem den igen") from error
+    with document:
+        return RawPdf(title, tuple(_page(document, number) for number in range(len(document))))
+
+
+def _title(data: bytes) -> str:
+    """The title in the metadata; also the place where encryption shows, before text extraction."""
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise SourceError("PDF'en er beskyttet med adgangskode; gem en udgave uden adgangskode")
+        return str(reader.metadata.title or "") if reader.metadata else ""
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return ""  # pypdf is stricter than pdfium: a missing title is no reason to refuse the text
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> RawPage:
+    try:
+        page = document[number]
+        text_page = page.get_textpage()
+    except pypdfium2.PdfiumError as error:
+        raise SourceError(f"side {number + 1} kan ikke læses; PDF'en er beskadiget, gem den igen") from error
+    bold_objects = _bold_objects(page)
+    pieces: list[str] = []
+    flags: list[bool | None] = []
+    for index in range(text_page.count_chars()):
+        piece = chr(pdfium.FPDFText_GetUnicode(text_page, index))
+        piece = _PIECES.get(piece, "\ufffd" if "\ud800" <= piece <= "\udfff" else piece)
+        handle = pdfium.FPDFText_GetTextObject(text_page, index)
+        flag = ctypes.addressof(handle.contents) in bold_objects if handle and not piece.isspace() else None
+        pieces.append(piece)
+        flags += [flag] * len(piece)
+    return RawPage("".join(pieces), _true_runs(flags))
+
+
+def _bold_objects(page: pypdfium2.PdfPage) -> set[int]:
+    """Addresses of the text objects in a bold font, or drawn twice in almost the same place."""
+    seen: dict[tuple[int, int], list[tuple[float, float, float, int]]] = {}
+    bold: set[int] = set()
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+        address = ctypes.addressof(item.raw.contents)
+        if any(word in item.get_font().get_base_name().lower() for word in _BOLD_WORDS):
+            bold.add(address)
+        left, bottom, right, _ = item.get_bounds()
+        if right - left < 0.1:
+            continue
+        cell = (int(left // _TWIN_DISTANCE), int(bottom // _TWIN_DISTANCE))
+        for near in ((cell[0] + dx, cell[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+            for other_left, other_bottom, other_right, other in seen.get(near, ()):
+                if (
+                    max(abs(left - other_left), abs(bottom - other_bottom), abs(right - other_right))
+                    < _TWIN_DISTANCE
+                ):
+                    bold |= {address, other}
+        seen.setdefault(cell, []).append((left, bottom, right, address))
+    return bold
+
+
+def _true_runs(flags: list[bool | None]) -> tuple[tuple[int, int], ...]:
+    """Half-open ranges of true flags; blanks (`None`) between two true ones belong to the run."""
+    runs: list[tuple[int, int]] = []
+    gap_from: int | None = None
+    for index, flag in enumerate(flags):
+        if flag and runs and (runs[-1][1] == index or gap_from == runs[-1][1]):
+            runs[-1] = (runs[-1][0], index + 1)
+            gap_from = None
+        elif flag:
+            runs.append((index, index + 1))
+            gap_from = None
+        elif flag is None and runs and (runs[-1][1] == index or gap_from is not None):
+            gap_from = runs[-1][1]
+        elif flag is False:
+            gap_from = None
+    return tuple(runs)
