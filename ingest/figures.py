@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.blocks import Block, Role
+from ingest.blocks import OPEN_ENDED, Block, Role
 from ingest.cleaning import flow
 from ingest.text import block_span, record_id
 from vectorstore.periods import find_periods
@@ -28,29 +28,43 @@ def key_figures(document: Document, page: Page, blocks: list[Block]) -> tuple[li
         return [], set()
     period, period_span, used = _data_period(page, blocks)
     figures: list[KeyFigure] = []
-    for block in blocks:
-        if block.role not in (Role.PARAGRAPH, Role.BULLET) or block in used:
+    for block in _boxes(page, blocks):
+        if block in used:
             continue
         flowed = flow(page.text, block.start, block.end)
-        pieces = sentence_ranges(flowed.text) if len(flowed.text) > 90 else [(0, len(flowed.text))]
-        for start, end in pieces:
-            numbers = tuple(match[0] for match in NUMBER.finditer(flowed.text[start:end]))
-            if numbers:
-                span = Span(page.number, *flowed.source(start, end))
-                text = flowed.text[start:end].lstrip("•●▪ ")
-                figure_id = record_id(document.id, span, text)
-                figures.append(KeyFigure(figure_id, document.id, numbers, text, period, period_span, span))
-                used.add(block)
+        counted = [r for r in sentence_ranges(flowed.text) if NUMBER.search(flowed.text, *r)]
+        if counted:
+            start, end = counted[0][0], counted[-1][1]
+            text = flowed.text[start:end].lstrip("•●▪ ")
+            numbers = tuple(match[0] for match in NUMBER.finditer(text))
+            span = Span(page.number, *flowed.source(start, end))
+            figure_id = record_id(document.id, span, text)
+            figures.append(KeyFigure(figure_id, document.id, numbers, text, period, period_span, span))
+            used |= {other for other in blocks if block.start <= other.start < block.end}
     return (figures, used) if len(figures) >= _MIN_BOXES else ([], set())
+
+
+def _boxes(page: Page, blocks: list[Block]) -> list[Block]:
+    """Paragraphs, with a bold number above one taken in ("**Ca. 706.000**" / "sager oprettet i …")."""
+    boxes: list[Block] = []
+    number: Block | None = None
+    for block in blocks:
+        if block.role is Role.HEADING:
+            number = block if NUMBER.search(page.text, block.start, block.end) else None
+        elif block.role in (Role.PARAGRAPH, Role.BULLET):
+            boxes.append(Block(Role.PARAGRAPH, number.start if number else block.start, block.end))
+            number = None
+    return boxes
 
 
 def _data_period(page: Page, blocks: list[Block]) -> tuple[Period | None, Span | None, set[Block]]:
     for block in blocks:
         text = page.text[block.start : block.end]
-        if _DATA_PERIOD.search(text):
-            mentions = find_periods(text)
-            if mentions:
-                return mentions[0].period, block_span(page, block), {block}
+        said = _DATA_PERIOD.search(text)
+        mentions = find_periods(text[said.end() :]) if said else []
+        if said and mentions:
+            span = Span(page.number, block.start + said.start(), block.start + said.end() + mentions[0].end)
+            return mentions[0].period, span, {block}
     return None, None, set()
 
 
@@ -76,8 +90,18 @@ def history(document: Document, page: Page, blocks: list[Block]) -> tuple[list[H
             return [], set()
         entries = []
         for (year, year_span), box in zip(years, boxes, strict=True):
-            text, span = flow(page.text, box.start, box.end).text, block_span(page, box)
+            text, span = _events(page.text[box.start : box.end]), block_span(page, box)
             entry_id = record_id(document.id, span, text)
             entries.append(HistoryEntry(entry_id, document.id, year, text, year_span, span, inferred=True))
         return entries, {block, *boxes}
     return [], set()
+
+
+def _events(box: str) -> str:
+    """A box's text; where a line begins anew with a capital, a second event ("…; KIT udskilles fra KS")."""
+    parts: list[str] = []
+    for line in box.splitlines():
+        if parts and line.strip()[:1].isupper() and not OPEN_ENDED.search(parts[-1].strip()):
+            parts[-1] = parts[-1].rstrip(" .") + ";"
+        parts.append(line)
+    return flow("\n".join(parts)).text

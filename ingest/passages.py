@@ -23,27 +23,49 @@ def _passages(programme: Programme) -> Iterator[Passage]:
     for initiative in programme.initiatives:
         for chunk in _chunks(initiative.paragraphs):
             yield _passage(
-                programme, Kind.INITIATIVE, chunk, initiative.section, initiative.title, None, initiative.id, initiative.title
+                programme,
+                Kind.INITIATIVE,
+                chunk,
+                initiative.section,
+                initiative.title,
+                None,
+                initiative.id,
+                initiative.title,
             )
     for area in programme.focus_areas:
         for chunk in _chunks(area.paragraphs):
-            yield _passage(programme, Kind.FOCUS_AREA, chunk, area.title, f"Om fokusområdet, {area.title}", None)
+            yield _passage(
+                programme, Kind.FOCUS_AREA, chunk, area.title, f"Om fokusområdet, {area.title}", None
+            )
     for paragraph in programme.prose:
         for chunk in _chunks([paragraph]):
             breadcrumb = paragraph.section or programme.document.title
             yield _passage(programme, Kind.PROSE, chunk, paragraph.section, breadcrumb, None)
     for figure in programme.key_figures:
         sentence = Sentence(figure.text, figure.span)
-        yield _passage(programme, Kind.KEY_FIGURE, (sentence,), "Nøgletal", "Nøgletal, antal", figure.data_period)
+        yield _passage(
+            programme, Kind.KEY_FIGURE, (sentence,), "Nøgletal", "Nøgletal, antal", figure.data_period
+        )
     for event in programme.history:
         sentence = Sentence(event.text, event.span)
-        yield _passage(programme, Kind.HISTORY, (sentence,), "Historik", f"Historik, {event.year}", None)
+        yield _passage(
+            programme,
+            Kind.HISTORY,
+            (sentence,),
+            "Historik",
+            f"Historik, {event.year}",
+            None,
+            source_id=event.id,
+        )
 
 
 def _milestone(programme: Programme, page: Page, milestone: Milestone) -> Passage:
     sentences = block_sentences(page, milestone.span.start, milestone.span.end)
     if len(sentences) > 1 and not re.search(r"[^\W\d_]{2}", re.sub(r"^.*?[:.]", "", sentences[0].text)):
-        first, second = sentences[0], sentences[1]  # "Juni 2026. deadline …": the period is no sentence of its own
+        first, second = (
+            sentences[0],
+            sentences[1],
+        )  # "Juni 2026. deadline …": the period is no sentence of its own
         joined = Sentence(
             f"{first.text} {second.text}", Span(first.span.page, first.span.start, second.span.end)
         )
@@ -58,6 +80,7 @@ def _milestone(programme: Programme, page: Page, milestone: Milestone) -> Passag
         milestone.period,
         milestone.initiative_id,
         milestone.initiative,
+        milestone.id,
     )
 
 
@@ -83,6 +106,7 @@ def _passage(
     period: Period | None,
     initiative_id: str | None = None,
     initiative: str | None = None,
+    source_id: str = "",
 ) -> Passage:
     text = " ".join(sentence.text for sentence in sentences)
     first, last = sentences[0].span, sentences[-1].span
@@ -99,4 +123,5 @@ def _passage(
         breadcrumb=breadcrumb,
         period=period,
         sentences=sentences,
+        record_id=source_id,
     )

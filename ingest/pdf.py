@@ -17,6 +17,8 @@ from vectorstore.errors import SourceError
 
 _PIECES = {"\x02": "-\n", "\ufffe": "-\n", "\x00": ""}  # pdfium's own signs for a hyphen that ends a line
 _BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi")
+_BULLETS = "•●▪◦‣∙·-–*"
+_LINE_PITCH = 1.65  # times the font size: more is a gap
 _TWIN_DISTANCE = 1.0  # points
 
 
@@ -66,17 +68,58 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> RawPage:
         text_page = page.get_textpage()
     except pypdfium2.PdfiumError as error:
         raise SourceError(f"side {number + 1} kan ikke læses; PDF'en er beskadiget, gem den igen") from error
+    return _with_gaps(_glyphs(page, text_page))
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    """A character of the text page (a hyphenated line end is two), its baseline origin and size in points."""
+
+    text: str
+    bold: bool | None  # None for blanks
+    x: float
+    y: float
+    size: float
+
+
+def _glyphs(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> list[_Glyph]:
     bold_objects = _bold_objects(page)
+    glyphs = []
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(text_page.count_chars()):
+        char = chr(pdfium.FPDFText_GetUnicode(text_page, index))
+        text = _PIECES.get(char, "\ufffd" if "\ud800" <= char <= "\udfff" else char)
+        handle = pdfium.FPDFText_GetTextObject(text_page, index)
+        bold = None if not handle or text.isspace() else ctypes.addressof(handle.contents) in bold_objects
+        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+        glyphs.append(_Glyph(text, bold, x.value, y.value, pdfium.FPDFText_GetFontSize(text_page, index)))
+    return glyphs
+
+
+def _with_gaps(glyphs: list[_Glyph]) -> RawPage:
+    """The page's text with a blank line wherever the eye sees one: a new box, column or paragraph."""
     pieces: list[str] = []
     flags: list[bool | None] = []
-    for index in range(text_page.count_chars()):
-        piece = chr(pdfium.FPDFText_GetUnicode(text_page, index))
-        piece = _PIECES.get(piece, "\ufffd" if "\ud800" <= piece <= "\udfff" else piece)
-        handle = pdfium.FPDFText_GetTextObject(text_page, index)
-        flag = ctypes.addressof(handle.contents) in bold_objects if handle and not piece.isspace() else None
-        pieces.append(piece)
-        flags += [flag] * len(piece)
+    above: _Glyph | None = None  # first glyph of the line above
+    first: _Glyph | None = None  # first glyph of this line
+    for glyph in glyphs:
+        if first is None and glyph.text.strip():
+            first = glyph
+            if above is not None and _gap_between(above, first):
+                pieces.append("\n")
+                flags.append(None)
+        pieces.append(glyph.text)
+        flags += [glyph.bold] * len(glyph.text)
+        if glyph.text.endswith("\n"):
+            above, first = first or above, None
     return RawPage("".join(pieces), _true_runs(flags))
+
+
+def _gap_between(above: _Glyph, below: _Glyph) -> bool:
+    """Whether two lines belong apart: up or far down the page, or back to the left of an indented line."""
+    drop, step_back = above.y - below.y, above.x - below.x
+    near = max(above.size, below.size)
+    return drop < -1 or drop > _LINE_PITCH * near or (step_back > 0.3 * near and below.text not in _BULLETS)
 
 
 def _bold_objects(page: pypdfium2.PdfPage) -> set[int]:

@@ -28,18 +28,20 @@ MONTHS = (
 )
 MONTH_NUMBER = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
 ORDINALS = {
-    **{word: 1 for word in ("1", "første", "first", "1st")},
-    **{word: 2 for word in ("2", "andet", "anden", "second", "2nd")},
-    **{word: 3 for word in ("3", "tredje", "third", "3rd")},
-    **{word: 4 for word in ("4", "fjerde", "sidste", "fourth", "last", "4th")},
+    **dict.fromkeys(("1", "første", "first", "1st"), 1),
+    **dict.fromkeys(("2", "andet", "anden", "second", "2nd"), 2),
+    **dict.fromkeys(("3", "tredje", "third", "3rd"), 3),
+    **dict.fromkeys(("4", "fjerde", "sidste", "fourth", "last", "4th"), 4),
 }
 SEASONS = {
-    **{word: (3, 3) for word in ("forår", "foråret", "spring")},
-    **{word: (6, 3) for word in ("sommer", "sommeren", "summer")},
-    **{word: (9, 3) for word in ("efterår", "efteråret", "autumn")},
-    **{word: (12, 3) for word in ("vinter", "vinteren", "winter")},
+    **dict.fromkeys(("forår", "foråret", "spring"), (3, 3)),
+    **dict.fromkeys(("sommer", "sommeren", "summer"), (6, 3)),
+    **dict.fromkeys(("efterår", "efteråret", "autumn"), (9, 3)),
+    **dict.fromkeys(("vinter", "vinteren", "winter"), (12, 3)),
 }
-SMALL_NUMBERS = {word: n for n, word in enumerate("en to tre fire fem seks syv otte ni ti elleve tolv".split(), 1)}
+SMALL_NUMBERS = {
+    word: n for n, word in enumerate(["en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"], 1)
+}
 SMALL_NUMBERS |= {"et": 1, "én": 1, "ét": 1}
 
 _YEAR = r"(?:19|20)\d\d"
@@ -55,14 +57,15 @@ _ATOM = re.compile(
             rf"(?P<iso>{_YEAR}-\d\d-\d\d)",
             rf"(?P<day>\d{{1,2}})[./](?P<daymonth>\d{{1,2}})[./\s]\s*(?P<dayyear>{_YEAR})",
             rf"(?P<wday>\d{{1,2}})\.?\s+(?P<wmonth>{_MONTH})\b\.?" + _OF_YEAR.format("wyear"),
-            rf"\bq(?P<q>[1-4])(?!\d)" + _OF_YEAR.format("qyear"),
+            r"\bq(?P<q>[1-4])(?!\d)" + _OF_YEAR.format("qyear"),
             rf"(?P<yq>{_YEAR})\s*[/\-]?\s*q(?P<yqn>[1-4])(?!\d)",
             rf"\b(?P<wq>{_ORDINAL})\.?\s*(?:kvartal|kvt\b\.?|quarter)(?:et)?" + _OF_YEAR.format("wqyear"),
-            rf"\b(?:h(?P<h>[12])|(?P<wh>{_ORDINAL})\.?\s*(?:halvår(?:et)?|half(?:-year)?))\b" + _OF_YEAR.format("hyear"),
+            rf"\b(?:h(?P<h>[12])|(?P<wh>{_ORDINAL})\.?\s*(?:halvår(?:et)?|half(?:-year)?))\b"
+            + _OF_YEAR.format("hyear"),
             rf"\b(?P<month>{_MONTH})\b\.?" + _OF_YEAR.format("myear"),
             rf"\b(?P<season>{_SEASON})\b" + _OF_YEAR.format("syear"),
-            rf"\b(?P<rel>næste|kommende|dette|denne|indeværende|sidste|forrige|i|til|next|this|last)\s+"
-            rf"(?P<relunit>kvartal|måned|halvår|år|quarter|month|year|forår|sommer|efterår|vinter)\b",
+            r"\b(?P<rel>næste|kommende|dette|denne|indeværende|sidste|forrige|i|til|next|this|last)\s+"
+            r"(?P<relunit>kvartal|måned|halvår|år|quarter|month|year|forår|sommer|efterår|vinter)\b",
             rf"\bom\s+(?P<ahead>{_COUNT})\s+(?P<aheadunit>måned(?:er)?|kvartal(?:er)?|år|uger?)\b",
             rf"(?<![\d.,/])(?P<year>{_YEAR})(?![\d]|[.,]\d)(?!\s*p/l)",
         )
@@ -70,13 +73,18 @@ _ATOM = re.compile(
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s*(?:-|–|—|til og med|til|through|to)\s*", re.IGNORECASE)
-_FROM = re.compile(r"(?:\b(?:tidligst|fra og med|fra|efter|siden|earliest|from|after|since)\s+){1,2}(?:i\s+|fra\s+)?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?:\b(?:tidligst|fra og med|fra|efter|siden|earliest|from|after|since)\s+){1,2}(?:i\s+|fra\s+)?$",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(
     r"\b(?:senest|inden|før|til og med|indtil|by|before|until)\s+(?:(?:udgangen|slutningen|udløbet) af\s+|the end of\s+|i\s+)?$",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:hele|i løbet af|all of|during)\s+$", re.IGNORECASE)
-_PART = re.compile(r"\b(primo|medio|ultimo|starten af|midten af|slutningen af|start|early|mid|late)\s+$", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(primo|medio|ultimo|starten af|midten af|slutningen af|start|early|mid|late)\s+$", re.IGNORECASE
+)
 _SEPARATOR = re.compile(r"\s*([:.–-]?)\s*")
 _PART_OF = {"primo": 0, "starten af": 0, "start": 0, "early": 0, "medio": 1, "midten af": 1, "mid": 1}
 
@@ -167,7 +175,9 @@ def _join(first: _Atom, second: _Atom) -> _Atom | None:
     if begin is None or finish is None or begin[0] > finish[1]:
         return None
     span = (begin[0], finish[1])
-    return replace(first, end=second.end, of_year=lambda _: span, bare_year=False, relative=second.relative, joined=True)
+    return replace(
+        first, end=second.end, of_year=lambda _: span, bare_year=False, relative=second.relative, joined=True
+    )
 
 
 def _bend(text: str, atom: _Atom) -> Mention:
@@ -250,7 +260,7 @@ def _quarter(number: int) -> Callable[[int], tuple[date, date]]:
 
 
 def _relative(word: str, unit: str, today: date) -> tuple[date, date]:
-    """"næste kvartal", "i år", "til sommer": the interval seen from `today`."""
+    """ "næste kvartal", "i år", "til sommer": the interval seen from `today`."""
     step = {"næste": 1, "kommende": 1, "next": 1, "sidste": -1, "forrige": -1, "last": -1}.get(word, 0)
     season = {"forår": 3, "sommer": 6, "efterår": 9, "vinter": 12}.get(unit)
     if season is not None:
@@ -266,7 +276,7 @@ def _relative(word: str, unit: str, today: date) -> tuple[date, date]:
 
 
 def _ahead(count: str, unit: str, today: date) -> tuple[date, date]:
-    """"om to måneder": the month, quarter, year or week that lies so far ahead."""
+    """ "om to måneder": the month, quarter, year or week that lies so far ahead."""
     number = SMALL_NUMBERS.get(count) or int(count)
     if unit.startswith("uge"):
         monday = today - timedelta(days=today.weekday()) + timedelta(weeks=number)

@@ -168,7 +168,8 @@ class Kind(StrEnum):
 class Passage:
     """The unit of retrieval: clean text, its place, and the breadcrumb that only the encoder sees.
 
-    `sentences` are what may be quoted: `text` is them joined by blanks.
+    `sentences` are what may be quoted: `text` is them joined by blanks. `record_id` names the milestone,
+    key figure or history entry that the passage shows, or is empty.
     """
 
     id: str
@@ -182,6 +183,7 @@ class Passage:
     breadcrumb: str
     period: Period | None
     sentences: tuple[Sentence, ...]
+    record_id: str = ""
 
     @property
     def embedding_text(self) -> str:

