@@ -28,9 +28,7 @@ def key_figures(document: Document, page: Page, blocks: list[Block]) -> tuple[li
         return [], set()
     period, period_span, used = _data_period(page, blocks)
     figures: list[KeyFigure] = []
-    for block in _boxes(page, blocks):
-        if block in used:
-            continue
+    for block in _boxes(page, [block for block in blocks if block not in used]):
         flowed = flow(page.text, block.start, block.end)
         counted = [r for r in sentence_ranges(flowed.text) if NUMBER.search(flowed.text, *r)]
         if counted:

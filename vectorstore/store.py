@@ -118,6 +118,15 @@ class Store:
         document = self._documents.get(document_id)
         return document.pages[number - 1] if document and 1 <= number <= len(document.pages) else None
 
+    def page_text(self, document_id: str, number: int) -> str | None:
+        """The text that quotes are cut from, or None where there is no such page."""
+        page = self.page(document_id, number)
+        return page.text if page else None
+
+    def title(self, document_id: str) -> str:
+        """The title of a document of this store."""
+        return self._documents[document_id].title
+
     def search(self, question: str, limit: int = 10, allowed: Collection[str] | None = None) -> list[Hit]:
         """The best passages for a question by dense and lexical score together, best first."""
         vector = self.encoder.embed_query(question)
@@ -125,7 +134,7 @@ class Store:
         lexical_hits = self.lexical.search(
             question, CANDIDATES, set(allowed) if allowed is not None else None
         )
-        by_words = dict(lexical_hits)
+        by_words = dict.fromkeys(dense, 0.0) | dict(lexical_hits)  # no word in common is a score too
         fused = fuse(dense, by_words, LEXICAL_WEIGHT)
         ranked = sorted(fused.items(), key=lambda item: (-item[1], item[0]))[:limit]
         return [

@@ -1,0 +1,124 @@
+"""What a question asks for: its kind, its periods, its language. Pure; knows no programme but by title words."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from vectorstore.danish import stem
+from vectorstore.periods import Mention, find_periods
+from vectorstore.records import Period
+
+MAX_CHARACTERS = 4000
+
+
+class Ask(StrEnum):
+    """The kind of answer that is wanted."""
+
+    WHEN = "when"
+    STATUS = "status"
+    NEXT = "next"
+    MILESTONES = "milestones"
+    INITIATIVES = "initiatives"
+    FOCUS_AREAS = "focus_areas"
+    NUMBER = "number"
+    MONEY = "money"
+    WHO = "who"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A question, read. `period` is the one asked for, in days; `words` is the question less that period."""
+
+    question: str
+    ask: Ask
+    period: Period | None
+    words: str
+    language: str
+
+
+_WHEN = r"hvor\s?n[åa]+r?|hvonår|hvornar|hvilke[tn]? (?:kvartal|måned|dato|år|tidspunkt|halvår)|hvad (?:dato|tid)|when|what (?:date|quarter)"
+_FORMS: tuple[tuple[Ask, str], ...] = (
+    (Ask.FOCUS_AREAS, r"\b(?:fokusområder(?:ne)?|indsatsområder(?:ne)?|focus areas)\b"),
+    (
+        Ask.NEXT,
+        r"\b(?:næste|kommende|førstkommende|next|coming) (?:milepæl|skridt|trin|deadline|frist|step|milestone)\b"
+        r"|\bhvad er (?:det )?næste\b|\bhvad (?:sker|kommer)(?: der)? (?:nu|som det næste)\b|\bwhat(?:'s| is) next\b",
+    ),
+    (
+        Ask.MILESTONES,
+        r"\b(?:milepæle?n?e?|milepælene|milestones?|tidsplan(?:en)?|deadlines|frister(?:ne)?|tidslinje(?:n)?|roadmap)\b",
+    ),
+    (Ask.WHEN, rf"\b(?:{_WHEN})\b|\b(?:deadline|frist|tidsfrist|tidspunkt)(?:en|et)?\b"),
+    (
+        Ask.INITIATIVES,
+        r"\b(?:hvilke|alle|vis|liste over|list|which|what) (?:\w+ ){0,2}(?:indsatser|initiativer|projekter|initiatives|projects)\b",
+    ),
+    (Ask.MONEY, r"\b(?:koster?|kostede|pris(?:en)?|kroner|kr\.?|mio\.?|beløb(?:et)?|penge|budget(?:tet)?|cost)\b"),
+    (Ask.NUMBER, r"\b(?:hvor (?:mange|meget|stor[te]?|højt?|tit|ofte|mage)|antal(?:let)?|how (?:many|much)|hvor lang tid)\b"),
+    (Ask.WHO, r"\b(?:hvem|hvilken forvaltning|hvilke forvaltninger|who)\b"),
+    (Ask.STATUS, r"^\s*(?:er|bliver|blev|har|kan|skal|findes|vil|kommer|når|is|are|has|have|will|does|do|did)\b"),
+)
+_HAPPENS = re.compile(
+    r"\b(?:hvad|what|vis|giv|hvilke|which)\b.{0,40}\b(?:sker|ske|skal|ligger|planlagt|planlægges|nå|nås|når|mangler|er der|"
+    r"foregår|laver|happens?|planned|due|happening)\b|\bhvad er der\b|\boversigt\b",
+    re.IGNORECASE,
+)
+_DANISH = re.compile(
+    r"[æøå]|\b(?:hvad|hvem|hvor\w*|hvilke\w*|er|og|det|den|der|til|af|på|paa|med|som|har|skal|bliver|for|i|om|et|en|ikke|kan|vi|jeg|"
+    r"naar|hvordan|hvorfor|milep\w+|ska|ku)\b",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(
+    r"\b(?:what|when|who|which|how|why|where|the|is|are|does|do|will|of|and|for|in|to|has|have|many|much|with|by|on)\b",
+    re.IGNORECASE,
+)
+
+
+_GENERIC_WORDS = """milepæl milepæle deadline frist tidsfrist tidsplan tidslinje tidspunkt dato indsats indsatser initiativ
+    initiativer projekt projekter program programmet arbejdsprogram arbejdsprogrammet koncernservice periode kvartal halvår
+    måned år ligger sker skal ske planlagt planlægges planen plan næste kommende vigtig vigtigste væsentlige vis giv liste
+    oversigt mangler nås når mange meget antal stor store hedder navn handler går ud formål formålet hvilke fokusområde
+    fokusområder forventes forventet status egentlig gerne lige hurtigt vide fortæl kan må skal tak hej milestones milestone
+    what when which who how many much the does are planned next show list project projects initiative initiatives"""
+GENERIC_STEMS = frozenset(stem(word) for word in _GENERIC_WORDS.split())
+"""Stems of words that say what kind of answer is wanted, not what it is to be about."""
+
+
+def analyse(question: str, today: date, title_years: Collection[str] = ()) -> Analysis:
+    """Read a question. `title_years` are "word year" pairs of titles ("klimastrategi 2035"), which name no period."""
+    text = " ".join(question.split())
+    ask = next((kind for kind, form in _FORMS if re.search(form, text, re.IGNORECASE)), Ask.TEXT)
+    mentions = [m for m in find_periods(text, today) if not _is_title_year(text, m, title_years)]
+    period = mentions[0].period if mentions else None
+    if ask in (Ask.TEXT, Ask.STATUS, Ask.NUMBER) and period is not None and _HAPPENS.search(text) and ask is not Ask.NUMBER:
+        ask = Ask.MILESTONES
+    if ask is Ask.NUMBER and re.search(r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|spare\w*)\b", text, re.IGNORECASE):
+        ask = Ask.MONEY
+    return Analysis(text, ask, period, _without(text, mentions), language_of(text))
+
+
+def language_of(text: str) -> str:
+    """"en" for a question of at least three words that is clearly English, else "da"."""
+    if len(text.split()) < 3 or _DANISH_ONLY.search(text):
+        return "da"
+    english, danish = len(_ENGLISH.findall(text)), len(_DANISH.findall(text))
+    return "en" if english >= 2 and english > danish else "da"
+
+
+_DANISH_ONLY = re.compile(r"[æøå]|\bhv(?:ad|em|or\w*|ilke\w*)\b", re.IGNORECASE)
+
+
+def _is_title_year(text: str, mention: Mention, title_years: Collection[str]) -> bool:
+    if not mention.bare_year:
+        return False
+    before = re.search(r"([\w-]+)\s*$", text[: mention.start])
+    return before is not None and f"{before[1]} {mention.period.label}".casefold() in title_years
+
+
+def _without(text: str, mentions: list[Mention]) -> str:
+    for mention in reversed(mentions):
+        text = text[: mention.start] + text[mention.end :]
+    return " ".join(text.split())

@@ -1,0 +1,117 @@
+"""What every door renders: the answer object, its citations, and the drafts they are made from."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote as url_quote
+
+from vectorstore.records import Period, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place in a document that a statement rests on, before it is checked and numbered."""
+
+    document_id: str
+    span: Span
+    section: str = ""
+    initiative: str | None = None
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One line of an answer with the sources that support it.
+
+    `claim` is false for a line that says nothing about the programme's content (a lead-in, a refusal).
+    `bullet` lines are set as a list.
+    """
+
+    text: str
+    sources: tuple[Source, ...] = ()
+    claim: bool = True
+    bullet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What composition proposes; verification decides what of it is said."""
+
+    status: str
+    statements: tuple[Statement, ...]
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A checked quote: `quote` is verbatim the page text from `start` to `end` (code points)."""
+
+    id: int
+    document_id: str
+    document: str
+    page: int
+    section: str
+    initiative: str | None
+    quote: str
+    start: int
+    end: int
+    period: Period | None
+
+    @property
+    def url(self) -> str:
+        """The source viewer's address, with the quote highlighted."""
+        place = f"side={self.page}&start={self.start}&slut={self.end}"
+        return f"/kilder/{url_quote(self.document_id)}?{place}"
+
+    def as_json(self) -> dict[str, Any]:
+        """The citation as the contract's JSON."""
+        return {
+            "id": self.id,
+            "document_id": self.document_id,
+            "document": self.document,
+            "page": self.page,
+            "section": self.section,
+            "initiative": self.initiative,
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "period": period_json(self.period),
+            "url": self.url,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer object of the contract."""
+
+    answer: str
+    status: str
+    citations: tuple[Citation, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    engine: str = "extractive"
+    language: str = "da"
+    conversation_id: str = ""
+    answer_id: str = field(default="")
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer as the contract's JSON."""
+        return {
+            "answer": self.answer,
+            "status": self.status,
+            "citations": [citation.as_json() for citation in self.citations],
+            "suggestions": list(self.suggestions),
+            "engine": self.engine,
+            "language": self.language,
+            "conversation_id": self.conversation_id,
+            "answer_id": self.answer_id,
+        }
+
+
+def period_json(period: Period | None) -> dict[str, str | None] | None:
+    """A period as the contract's JSON: ISO dates, null for an open end."""
+    if period is None:
+        return None
+    return {
+        "label": period.label,
+        "start": period.start.isoformat() if period.start else None,
+        "end": period.end.isoformat() if period.end else None,
+    }

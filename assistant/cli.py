@@ -1,0 +1,201 @@
+"""The console script `arbejdsprogram`: wires ingestion, store, answers and doors together.
+
+Exit codes: 0 fine, 1 the job failed, 2 wrong usage. Errors are one line on stderr with the remedy.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from assistant.settings import Settings, load_settings
+from assistant.terminal import show_answer, show_milestones
+from vectorstore.errors import AssistantError
+from vectorstore.periods import find_periods
+from vectorstore.records import Period
+
+DEFAULT_PORT = 8026
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    parser = _parser()
+    args = parser.parse_args(arguments)
+    try:
+        settings = load_settings()
+        updates = {"data_dir": getattr(args, "data_dir", None), "today": getattr(args, "today", None)}
+        settings = settings.model_copy(update={key: value for key, value in updates.items() if value is not None})
+        code: int = args.run(args, settings)
+    except AssistantError as error:
+        print(f"arbejdsprogram: {error}", file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, BrokenPipeError):
+        return 1
+    else:
+        return code
+
+
+def _ingest(args: argparse.Namespace, settings: Settings) -> int:
+    from ingest.build import ingest
+    from vectorstore.encoders import make_encoder
+
+    bar = Progress(
+        TextColumn("Beregner vektorer"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+    with bar:
+        task = bar.add_task("", total=None)
+        encoder = make_encoder(settings.embedding_model)
+        report = ingest(
+            args.paths,
+            settings.data_dir,
+            encoder,
+            lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    if args.json:
+        print(json.dumps(report.as_json(), ensure_ascii=False))
+        return 0
+    for warning in report.warnings:
+        print(f"Bemærk: {warning}", file=sys.stderr)
+    print(
+        f"{report.documents} dokument(er), {report.pages} sider, {report.initiatives} indsatser, "
+        f"{report.milestones} milepæle, {report.passages} passager"
+    )
+    print(f"Indekset er {'bygget' if report.changed else 'allerede opdateret'}: {settings.data_dir}")
+    return 0
+
+
+def _ask(args: argparse.Namespace, settings: Settings) -> int:
+    from assistant.answering import Assistant
+
+    assistant = Assistant.open(settings)
+    console = Console()
+    if args.question is None:
+        return _chat(assistant, console, settings)
+    answer = assistant.answer(args.question, today=settings.now)
+    if args.json:
+        print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
+    else:
+        show_answer(console, answer)
+    return 0
+
+
+def _chat(assistant: "Assistant", console: Console, settings: Settings) -> int:  # type: ignore[name-defined]  # noqa: F821
+    """An interactive chat until an empty line or end of input."""
+    interactive = sys.stdin.isatty()
+    if interactive:
+        console.print("Spørg om arbejdsprogrammet. En tom linje slutter.", style="dim")
+    while True:
+        try:
+            question = input("> " if interactive else "")
+        except EOFError:
+            return 0
+        if not question.strip():
+            return 0
+        show_answer(console, assistant.answer(question, today=settings.now))
+        console.print()
+
+
+def _milestones(args: argparse.Namespace, settings: Settings) -> int:
+    from assistant.milestones import milestone_json, select_milestones
+    from vectorstore.encoders import make_encoder
+    from vectorstore.store import LiveStore
+
+    store = LiveStore(settings.data_dir, make_encoder(settings.embedding_model)).current()
+    chosen = select_milestones(store, start=_first(args.start), end=_last(args.end))
+    if args.json:
+        print(json.dumps([milestone_json(store, m) for m in chosen], ensure_ascii=False, indent=2))
+    else:
+        show_milestones(Console(), chosen)
+    return 0
+
+
+def _serve(args: argparse.Namespace, settings: Settings) -> int:
+    import uvicorn
+
+    from assistant.answering import Assistant
+    from assistant.api import create_app
+
+    app = create_app(Assistant.open(settings), settings)
+    print(f"Arbejdsprogram-assistenten: http://{args.host}:{args.port}/", flush=True)
+    uvicorn.run(app, host=args.host, port=args.port, log_level="warning", access_log=False)
+    return 0
+
+
+def _evaluate(args: argparse.Namespace, settings: Settings) -> int:
+    from assistant.evaluation import run_evaluation
+
+    return run_evaluation(settings, questions=args.questions, url=args.url, out=args.out)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="arbejdsprogram", description="Svar på spørgsmål om arbejdsprogrammet, med kilder.")
+    commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
+
+    ingest = commands.add_parser("ingest", help="læs PDF-, TXT- og MD-filer ind i indekset")
+    ingest.add_argument("paths", nargs="*", type=Path, metavar="STI", help="filer eller mapper; uden: det medfølgende program")
+    ingest.add_argument("--json", action="store_true", help="rapporten som JSON")
+    ingest.set_defaults(run=_ingest)
+
+    ask = commands.add_parser("ask", help="stil et spørgsmål; uden spørgsmål: en samtale")
+    ask.add_argument("question", nargs="?", metavar="SPØRGSMÅL")
+    ask.add_argument("--json", action="store_true", help="svaret som JSON")
+    ask.add_argument("--today", type=_date, metavar="ÅÅÅÅ-MM-DD", help="svar, som om det var denne dag")
+    ask.set_defaults(run=_ask)
+
+    milestones = commands.add_parser("milestones", help="vis milepælene")
+    milestones.add_argument("--from", dest="start", type=_period, metavar="DATO|PERIODE", help="fx 2026-04-01 eller Q2/2026")
+    milestones.add_argument("--to", dest="end", type=_period, metavar="DATO|PERIODE")
+    milestones.add_argument("--json", action="store_true", help="milepælene som JSON")
+    milestones.set_defaults(run=_milestones)
+
+    serve = commands.add_parser("serve", help="start API og demoside")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=DEFAULT_PORT)
+    serve.set_defaults(run=_serve)
+
+    evaluate = commands.add_parser("evaluate", help="kør evalueringen; slutkoden er dommen")
+    evaluate.add_argument("--questions", type=Path, metavar="FIL", help="andre spørgsmål end de medfølgende")
+    evaluate.add_argument("--url", help="spørg en kørende server i stedet for indekset")
+    evaluate.add_argument("--out", type=Path, default=Path("runs/latest"), metavar="MAPPE")
+    evaluate.set_defaults(run=_evaluate)
+
+    for command in (ingest, ask, milestones, serve, evaluate):
+        command.add_argument("--data-dir", type=Path, metavar="MAPPE", help="indeksets mappe")
+    return parser
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' er ingen dato; skriv den som 2026-03-15") from None
+
+
+def _period(text: str) -> Period:
+    mentions = find_periods(text)
+    if len(mentions) != 1:
+        raise argparse.ArgumentTypeError(f"'{text}' er ingen periode; skriv fx 2026-04-01, Q2/2026 eller 2027")
+    return mentions[0].period
+
+
+def _first(period: Period | None) -> date | None:
+    return period.start if period else None
+
+
+def _last(period: Period | None) -> date | None:
+    return period.end if period else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

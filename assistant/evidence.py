@@ -1,0 +1,76 @@
+"""What the store holds for a question: ranked passages, the initiatives it is about, and how well they fit."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from statistics import fmean, pstdev
+
+from assistant.analysis import GENERIC_STEMS, Analysis
+from vectorstore.danish import QueryWord
+from vectorstore.lexical import coverage
+from vectorstore.records import Hit, Initiative, Passage, Sentence
+from vectorstore.store import CANDIDATES, Store
+
+_NAMED = 0.5  # share of the topic that a title must cover to be what the question names
+_TIE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`hits` are the best passages of the whole index; `topic` is the question's words less the generic ones.
+
+    `named` are the initiatives whose title the question uses, `focus` the one that it is about if there is one.
+    """
+
+    hits: tuple[Hit, ...]
+    topic: tuple[QueryWord, ...]
+    named: tuple[Initiative, ...]
+    focus: Initiative | None
+
+
+def gather(store: Store, analysis: Analysis) -> Evidence:
+    """Search the store and work out which initiative the question is about."""
+    hits = tuple(store.search(analysis.words, CANDIDATES))
+    words = store.lexical.query_words(analysis.words)
+    topic = tuple(word for word in words if not GENERIC_STEMS.intersection(term for term, _ in word.terms))
+    named = _named(store, topic)
+    return Evidence(hits, topic, named, _focus(store, hits, named))
+
+
+def topic_coverage(store: Store, topic: Sequence[QueryWord], texts: Collection[str]) -> float:
+    """The share of the topic, weighted by rarity, that the texts cover together: 0 to 1."""
+    return coverage(topic, store.lexical.analyser.index_terms(" . ".join(texts)), store.lexical.idf)
+
+
+def dense_lift(evidence: Evidence, passage: Passage) -> float:
+    """How far a passage's cosine stands above the others', in their standard deviations."""
+    cosines = [hit.dense for hit in evidence.hits if hit.dense]
+    own = next((hit.dense for hit in evidence.hits if hit.passage.id == passage.id), 0.0)
+    deviation = pstdev(cosines) if len(cosines) > 1 else 0.0
+    return (own - fmean(cosines)) / deviation if deviation else 0.0
+
+
+def best_sentence(store: Store, words: Sequence[QueryWord], passage: Passage) -> Sentence:
+    """The sentence of a passage that covers most of the question's words; the first of equals."""
+    return max(passage.sentences, key=lambda sentence: topic_coverage(store, words, [sentence.text]))
+
+
+def _named(store: Store, topic: Sequence[QueryWord]) -> tuple[Initiative, ...]:
+    """The initiatives whose titles cover most of the topic, all that are about as good as the best."""
+    if not topic:
+        return ()
+    covered = [(topic_coverage(store, topic, [initiative.title]), initiative) for initiative in store.initiatives]
+    best = max((share for share, _ in covered), default=0.0)
+    if best < _NAMED:
+        return ()
+    return tuple(initiative for share, initiative in covered if share >= best - _TIE)
+
+
+def _focus(store: Store, hits: Sequence[Hit], named: Sequence[Initiative]) -> Initiative | None:
+    """The one initiative that the question is about: the named one, or the one that the best passage belongs to."""
+    if len(named) == 1:
+        return named[0]
+    ids = {initiative.id for initiative in named}
+    top = next((hit.passage for hit in hits if not ids or hit.passage.initiative_id in ids), None)
+    if top is None or top.initiative_id is None:
+        return None
+    return next(initiative for initiative in store.initiatives if initiative.id == top.initiative_id)

@@ -1,0 +1,49 @@
+"""The milestone table: which milestones, and how one looks as JSON."""
+
+from datetime import date
+from typing import Any
+
+from assistant.answers import period_json
+from vectorstore.records import Milestone, Period
+from vectorstore.store import Store
+
+
+def select_milestones(
+    store: Store,
+    start: date | None = None,
+    end: date | None = None,
+    initiative: str | None = None,
+    document: str | None = None,
+) -> list[Milestone]:
+    """Milestones whose period overlaps `start`–`end` (undated ones only without either), in the text's order.
+
+    `initiative` is an id or a part of a title, `document` an id.
+    """
+    asked = Period("", start, end)
+    bounded = start is not None or end is not None
+    wanted = (initiative or "").casefold()
+    return [
+        milestone
+        for milestone in store.milestones
+        if (document is None or milestone.document_id == document)
+        and (wanted in milestone.initiative.casefold() or wanted == milestone.initiative_id)
+        and (not bounded or (milestone.period is not None and milestone.period.overlaps(asked)))
+    ]
+
+
+def milestone_json(store: Store, milestone: Milestone) -> dict[str, Any]:
+    """One milestone as the contract's JSON, with its verbatim quote."""
+    span = milestone.span
+    page = store.page(milestone.document_id, span.page)
+    assert page is not None
+    return {
+        "document_id": milestone.document_id,
+        "section": milestone.section,
+        "initiative": milestone.initiative,
+        "text": milestone.text,
+        "period": period_json(milestone.period),
+        "page": span.page,
+        "quote": page.text[span.start : span.end],
+        "start": span.start,
+        "end": span.end,
+    }

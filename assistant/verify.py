@@ -1,0 +1,98 @@
+"""The gate: nothing is said that its quotes don't say, and no quote is given that isn't verbatim.
+
+A statement's numbers, periods and names must stand in the quotes it cites, after exact normalisation:
+"2. kvartal 2026" and "Q2/2026" are the same, "Q2/2025" is not.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.answers import Citation, Source, Statement
+from vectorstore.periods import find_periods
+
+PageText = Callable[[str, int], str | None]
+Title = Callable[[str], str]
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NAME = re.compile(r"(?<![.:!?»“\"] )(?<!^)\b[^\W\d_a-zæøå][\w-]*[\w]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The lines that passed with the numbers of their citations, the citations, and how many lines failed."""
+
+    lines: tuple[tuple[Statement, tuple[int, ...]], ...]
+    citations: tuple[Citation, ...]
+    dropped: int
+
+
+def verify(statements: tuple[Statement, ...], page_text: PageText, title: Title) -> Verified:
+    """Cut every quote from the page text, number the citations, and drop each claim that they don't support."""
+    numbers: dict[tuple[str, int, int, int], int] = {}
+    citations: list[Citation] = []
+    lines: list[tuple[Statement, tuple[int, ...]]] = []
+    dropped = 0
+    for statement in statements:
+        quotes = {source: _quote(source, page_text) for source in statement.sources}
+        supporting = [quote for quote in quotes.values() if quote]
+        if statement.claim and not (supporting and supported(statement.text, supporting)):
+            dropped += 1
+            continue
+        cited = []
+        for source, quote in quotes.items():
+            if not quote:
+                continue
+            key = (source.document_id, source.span.page, source.span.start, source.span.end)
+            if key not in numbers:
+                numbers[key] = len(numbers) + 1
+                citations.append(_citation(numbers[key], source, quote, title(source.document_id)))
+            cited.append(numbers[key])
+        lines.append((statement, tuple(dict.fromkeys(cited))))
+    return Verified(tuple(lines), tuple(citations), dropped)
+
+
+def supported(text: str, quotes: list[str]) -> bool:
+    """Whether every number, period and name in `text` stands in the quotes."""
+    evidence = " \n".join(_readings(" \n".join(quotes)))
+    periods = {(m.period.start, m.period.end) for m in find_periods(evidence)}
+    mentions = find_periods(text)
+    if any((m.period.start, m.period.end) not in periods for m in mentions):
+        return False
+    rest = _without(text, [(m.start, m.end) for m in mentions])
+    said = {_digits(n) for n in _NUMBER.findall(evidence)}
+    if any(_digits(number) not in said for number in _NUMBER.findall(rest)):
+        return False
+    words = set(re.findall(r"[\w-]*\w", evidence.casefold()))
+    return all(name.casefold() in words for name in _NAME.findall(rest))
+
+
+def _quote(source: Source, page_text: PageText) -> str:
+    text = page_text(source.document_id, source.span.page)
+    return text[source.span.start : source.span.end] if text is not None else ""
+
+
+def _citation(number: int, source: Source, quote: str, title: str) -> Citation:
+    span = source.span
+    return Citation(
+        number, source.document_id, title, span.page, source.section, source.initiative, quote, span.start, span.end,
+        source.period,
+    )  # fmt: skip
+
+
+def _readings(quote: str) -> tuple[str, str, str]:
+    """A quote as its lines may be read: a hyphen at a line end broke a word, belongs to it, or ends a part of one."""
+    joined = re.sub(r"-[ \t]*\n\s*", "", quote)
+    kept = re.sub(r"-[ \t]*\n\s*", "-", quote)
+    return " ".join(joined.split()), " ".join(kept.split()), " ".join(quote.split())
+
+
+def _digits(number: str) -> str:
+    """A number without thousands separators: "1.000.000" → "1000000", "2,5" stays."""
+    return re.sub(r"\.(?=\d{3}(?:\D|$))", "", number)
+
+
+def _without(text: str, ranges: list[tuple[int, int]]) -> str:
+    for start, end in reversed(ranges):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

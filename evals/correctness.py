@@ -1,0 +1,123 @@
+"""Is the answer right? Judged by what it states, its status and the milestones it lists."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evals.answers import Answer, Citation, without_markers
+from evals.normalise import claims, normalise, states
+from evals.questions import Evidence, Question
+
+_DATED = re.compile(r"(?<![\d/])20\d\d/(?:q[1-4]|\d\d)(?![\d/])(?:-20\d\d/(?:q[1-4]|\d\d)(?![\d/]))?")
+
+
+class Outcome(StrEnum):
+    """What one answer is worth: CRAG gives 1, 0 and -1; an error counts as wrong there."""
+
+    CORRECT = "correct"
+    MISSING = "missing"
+    WRONG = "wrong"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of one answer and, unless it is correct, why."""
+
+    outcome: Outcome
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How well the citations meet what the gold names; `None` where it names nothing."""
+
+    evidence: float | None
+    list_recall: float | None
+    list_precision: float | None
+
+
+def judge(question: Question, answer: Answer) -> Verdict:
+    """Correct, missing or wrong.
+
+    Wrong: a forbidden fact, an answer where the text gives none, another quarter first, or none of the
+    required facts while stating something else. Missing: declined, or right as far as it goes.
+    """
+    said = normalise(without_markers(answer.text))
+    for alternative in question.forbidden:
+        if states(said, (alternative,)):
+            return Verdict(Outcome.WRONG, f"states the forbidden {alternative!r}")
+    accepted = answer.status in question.statuses
+    if not question.answerable:
+        return _judge_unanswerable(answer.status, accepted)
+    if answer.status == "not_found" and not accepted:
+        return Verdict(Outcome.MISSING, "declined, though the text says it")
+    if question.lead and not _leads(said, question.lead):
+        return Verdict(Outcome.WRONG, f"names another period before {question.lead[0]!r}")
+    absent = [group for group in question.facts if not states(said, group)]
+    if len(absent) == len(question.facts):
+        declined = answer.status == "not_found"
+        return Verdict(
+            Outcome.MISSING if declined else Outcome.WRONG, f"states none of the facts: {_names(absent)}"
+        )
+    if absent:
+        return Verdict(Outcome.MISSING, f"does not state {_names(absent)}")
+    if not accepted:
+        return Verdict(Outcome.MISSING, f"status is {answer.status}, not {' or '.join(question.statuses)}")
+    return _judge_list(question, answer)
+
+
+def coverage(question: Question, answer: Answer) -> Coverage:
+    """The share of the named evidence that is cited, and recall and precision of a list's milestones."""
+    cited, wanted = answer.citations, question.complete
+    listed = [citation for citation in cited if any(meets(citation, item) for item in wanted)]
+    return Coverage(
+        evidence=_share(sum(_cited(item, cited) for item in question.evidence), len(question.evidence)),
+        list_recall=_share(sum(_cited(item, cited) for item in wanted), len(wanted)),
+        list_precision=_share(len(listed), len(cited)) if wanted else None,
+    )
+
+
+def meets(citation: Citation, gold: Evidence) -> bool:
+    """Whether a citation is the place that the gold names: its initiative, period and words, where given."""
+    return (
+        (not gold.initiative or states(normalise(citation.initiative), (gold.initiative,)))
+        and (not gold.period or claims(citation.period or citation.quote) >= claims(gold.period))
+        and (not gold.words or states(normalise(citation.quote), gold.words))
+    )
+
+
+def _judge_unanswerable(status: str, accepted: bool) -> Verdict:
+    if accepted:
+        return Verdict(Outcome.CORRECT)
+    if status == "partial":
+        return Verdict(Outcome.MISSING, "half an answer, though the text says nothing of it")
+    return Verdict(Outcome.WRONG, "answered, though the text does not say it")
+
+
+def _judge_list(question: Question, answer: Answer) -> Verdict:
+    found = coverage(question, answer)
+    if found.list_recall is not None and found.list_recall < 1:
+        return Verdict(Outcome.MISSING, f"cites {found.list_recall:.0%} of the milestones asked for")
+    if found.list_precision is not None and found.list_precision < 1:
+        return Verdict(
+            Outcome.MISSING, f"only {found.list_precision:.0%} of the citations belong to the list"
+        )
+    return Verdict(Outcome.CORRECT)
+
+
+def _leads(said: str, accepted: tuple[str, ...]) -> bool:
+    first = _DATED.search(said)
+    return first is None or states(first[0], accepted)
+
+
+def _cited(gold: Evidence, citations: tuple[Citation, ...]) -> bool:
+    return any(meets(citation, gold) for citation in citations)
+
+
+def _names(groups: list[tuple[str, ...]]) -> str:
+    return "; ".join(" | ".join(group[:3]) for group in groups)
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None

@@ -1,0 +1,63 @@
+"""The two callables that an evaluation needs, over a running server's HTTP door."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlsplit
+from urllib.request import Request, urlopen
+
+from evals.grounding import PageText
+from evals.runner import Ask
+
+
+class ServerError(RuntimeError):
+    """The server can't be reached or did not answer as promised; one line with the remedy."""
+
+
+def server(url: str, timeout: float = 30.0, api_key: str = "") -> tuple[Ask, PageText]:
+    """`ask` and `page_text` against the server at `url`.
+
+    The HTTP door takes no date, so the server's own clock counts: start it with `ASSISTANT_TODAY` set, and
+    leave out questions pinned to another day.
+    """
+    if urlsplit(url).scheme not in ("http", "https"):
+        raise ServerError(f"{url!r} is no address of a server; write it as http://127.0.0.1:8000")
+    root = url.rstrip("/")
+    headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
+
+    def ask(question: str, _today: date) -> Mapping[str, object]:
+        body = json.dumps({"question": question, "conversation_id": None}).encode()
+        return _fetch(
+            Request(f"{root}/api/chat", body, {**headers, "Content-Type": "application/json"}), timeout
+        )
+
+    @cache
+    def page_text(document_id: str, page: int) -> str:
+        path = f"/api/documents/{quote(document_id, safe='')}/pages/{page}"
+        text = _fetch(Request(root + path, headers=headers), timeout).get("text")
+        if not isinstance(text, str):
+            raise ServerError(f"{path} has no `text`; is the server of this version?")
+        return text
+
+    return ask, page_text
+
+
+def _fetch(request: Request, timeout: float) -> Mapping[str, object]:
+    """The JSON object that a request returns; a missing page is a `LookupError`."""
+    try:
+        with urlopen(request, timeout=timeout) as response:  # the scheme is checked in `server`
+            data = json.load(response)
+    except HTTPError as error:
+        with error:
+            if error.code == 404:
+                raise LookupError(request.selector) from None
+            raise ServerError(f"{request.selector} answered {error.code}; see the server's log") from None
+    except (URLError, TimeoutError) as error:
+        raise ServerError(f"no answer from {request.host} ({error}); is the server running?") from None
+    except ValueError as error:
+        raise ServerError(f"{request.selector} returned no JSON; is this the assistant's address?") from error
+    if not isinstance(data, dict):
+        raise ServerError(f"{request.selector} returned no object; is this the assistant's address?")
+    return data

@@ -1,0 +1,109 @@
+"""Does the right passage come back? hit@k and MRR by gold spans, the same for every retriever.
+
+The questions' evidence is resolved to passages of the index; their places are the gold spans. A retrieved
+span is a hit if it holds at least half of a gold span, so that passages and plain chunks are judged alike.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from evals.normalise import claims, normalise, states
+from evals.questions import Evidence, Question
+from vectorstore.records import Passage, Span
+
+CUTS = (1, 3, 5)
+DEPTH = 10
+
+
+class Placed(Protocol):
+    """Anything with a place: a `Passage`, or a plain chunk."""
+
+    @property
+    def document_id(self) -> str:
+        """The document that it is from."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+
+Retriever = Callable[[str, int], Sequence[Placed]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The rank, from 1, at which the first gold span came back; `None` if it did not."""
+
+    question: Question
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalReport:
+    """One retriever's ranks; `unresolved` are questions whose evidence no passage holds, left out."""
+
+    name: str
+    ranks: tuple[Ranked, ...]
+    unresolved: tuple[str, ...] = ()
+
+    def hit(self, cut: int) -> float:
+        """The share of questions with a gold span among the first `cut`."""
+        found = sum(1 for one in self.ranks if one.rank is not None and one.rank <= cut)
+        return found / len(self.ranks) if self.ranks else 0.0
+
+    @property
+    def mrr(self) -> float:
+        """The mean reciprocal rank within the first ten."""
+        return sum(1 / one.rank for one in self.ranks if one.rank) / len(self.ranks) if self.ranks else 0.0
+
+    def figures(self) -> dict[str, float]:
+        """`hit@1`, `hit@3`, `hit@5`, `mrr@10`."""
+        return {**{f"hit@{cut}": self.hit(cut) for cut in CUTS}, f"mrr@{DEPTH}": self.mrr}
+
+
+def measure(
+    name: str, questions: Sequence[Question], passages: Sequence[Passage], retrieve: Retriever
+) -> RetrievalReport:
+    """Ask a retriever every question that has evidence, and rank what comes back."""
+    ranks: list[Ranked] = []
+    unresolved: list[str] = []
+    for question in questions:
+        gold = gold_passages(question, passages)
+        if gold:
+            ranks.append(Ranked(question, first_hit(retrieve(question.question, DEPTH), gold)))
+        elif question.answerable:
+            unresolved.append(question.id)
+    return RetrievalReport(name, tuple(ranks), tuple(unresolved))
+
+
+def gold_passages(question: Question, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The indexed passages that meet any of the question's evidence."""
+    wanted = question.evidence + question.complete
+    return tuple(passage for passage in passages if any(holds(passage, item) for item in wanted))
+
+
+def holds(passage: Passage, gold: Evidence) -> bool:
+    """Whether a passage is the place that the gold names: initiative, period, kind and words, where given."""
+    label = passage.period.label if passage.period else ""
+    return (
+        (not gold.initiative or states(normalise(passage.initiative or ""), (gold.initiative,)))
+        and (not gold.period or claims(label) == claims(gold.period))
+        and (not gold.kinds or passage.kind.value in gold.kinds)
+        and (not gold.words or states(normalise(passage.text), gold.words))
+    )
+
+
+def first_hit(retrieved: Sequence[Placed], gold: Sequence[Placed]) -> int | None:
+    """The rank of the first retrieved span that holds at least half of a gold span."""
+    for rank, found in enumerate(retrieved, 1):
+        if any(_half_held(found, one) for one in gold):
+            return rank
+    return None
+
+
+def _half_held(found: Placed, gold: Placed) -> bool:
+    if found.document_id != gold.document_id or found.span.page != gold.span.page:
+        return False
+    shared = min(found.span.end, gold.span.end) - max(found.span.start, gold.span.start)
+    return shared > 0 and 2 * shared >= gold.span.end - gold.span.start

@@ -1,0 +1,73 @@
+"""Reply texts by language: TOML files of templates, with their variables checked when they are loaded."""
+
+import string
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("da", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """One language's templates; each is filled with `str.format` and the variables named in `VARIABLES`."""
+
+    when: str
+    when_undated: str
+    status: str
+    ahead: str
+    under_way: str
+    passed: str
+    not_a_report: str
+    figure_period: str
+    history: str
+    list_by_period: str
+    list_by_initiative: str
+    list_empty: str
+    next_milestone: str
+    next_none: str
+    initiatives: str
+    focus_areas: str
+    undated: str
+    quoted: str
+    not_found: str
+    not_found_nearest: str
+    out_of_scope: str
+    empty_question: str
+    too_long: str
+    suggest_when: str
+    suggest_milestones: str
+    suggest_purpose: str
+    suggest_period: str
+
+
+VARIABLES: dict[str, frozenset[str]] = {
+    "when": frozenset({"period", "text"}),
+    "when_undated": frozenset({"text"}),
+    "status": frozenset({"period", "text"}),
+    "figure_period": frozenset({"period"}),
+    "history": frozenset({"year", "text"}),
+    "list_by_initiative": frozenset({"initiative"}),
+    "next_milestone": frozenset({"period", "text"}),
+    "undated": frozenset({"text"}),
+    "quoted": frozenset({"text"}),
+    "suggest_when": frozenset({"initiative"}),
+    "suggest_milestones": frozenset({"initiative"}),
+    "suggest_purpose": frozenset({"initiative"}),
+    "suggest_period": frozenset({"period"}),
+}
+
+
+@cache
+def load_replies(language: str) -> Replies:
+    """The replies in `language` ("da" or "en"). Raises `ValueError` for a missing, unknown or miswritten template."""
+    raw = tomllib.loads((files("prompts") / f"replies.{language}.toml").read_text(encoding="utf-8"))
+    names = {field.name for field in fields(Replies)}
+    if raw.keys() != names:
+        raise ValueError(f"replies.{language}.toml: missing or unknown: {sorted(raw.keys() ^ names)}")
+    for name, template in raw.items():
+        used = {field for _, field, _, _ in string.Formatter().parse(template) if field is not None}
+        if used - VARIABLES.get(name, frozenset()):
+            raise ValueError(f"replies.{language}.toml: {name} uses unknown variables {sorted(used)}")
+    return Replies(**raw)
