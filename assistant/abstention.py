@@ -1,18 +1,59 @@
-"""Whether a passage answers the question: a first calibration by how much of the question it covers."""
+"""Whether a passage answers the question: a first calibration.
 
+An answer must be about what is asked (it covers most of the question's words, or stands out by meaning and
+covers some), must know the names in the question, must hold the thing asked for ("hvem er leverandør …"),
+and must not be about another year.
+"""
+
+from assistant.analysis import Analysis
 from assistant.evidence import Evidence, dense_lift, topic_coverage
+from vectorstore.periods import find_periods
 from vectorstore.records import Passage
 from vectorstore.store import Store
 
-COVERED = 0.55
-LIFTED = 2.2
-COVERED_WHEN_LIFTED = 0.3
+COVERED = 0.5
+LIFTED = 2.0
+COVERED_WHEN_LIFTED = 0.25
+LIFTED_IN_ENGLISH = 2.5
+HOLDS = 0.3
 
 
-def answers(store: Store, evidence: Evidence, passage: Passage, text: str) -> bool:
+def answers(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> bool:
     """Whether the text, read in its passage's place, is about what the question asks."""
-    if not evidence.topic:
+    context = [text, passage.breadcrumb, passage.section]
+    if not evidence.topic or not knows_names(store, analysis) or not in_asked_period(analysis, passage, text):
         return False
-    covered = topic_coverage(store, evidence.topic, [text, passage.breadcrumb, passage.section])
     lift = dense_lift(evidence, passage)
-    return covered >= COVERED or (lift >= LIFTED and covered >= COVERED_WHEN_LIFTED)
+    if analysis.language == "en":
+        return lift >= LIFTED_IN_ENGLISH
+    covered = topic_coverage(store, evidence.topic, context)
+    about = covered >= COVERED or (lift >= LIFTED and covered >= COVERED_WHEN_LIFTED)
+    return about and holds_attribute(store, analysis, evidence, context)
+
+
+def knows_names(store: Store, analysis: Analysis) -> bool:
+    """Whether every name in the question occurs in the index ("Aarhus" does not)."""
+    if analysis.language == "en":
+        return True
+    return all(_occurs(store, name) for name in analysis.names)
+
+
+def _occurs(store: Store, name: str) -> bool:
+    texts = [passage.embedding_text for passage in store.passages.values()]
+    return topic_coverage(store, store.lexical.query_words(name), texts) >= HOLDS
+
+
+def in_asked_period(analysis: Analysis, passage: Passage, text: str) -> bool:
+    """Whether the text names no period at all, or one that overlaps the asked one."""
+    if analysis.period is None:
+        return True
+    periods = [mention.period for mention in find_periods(f"{passage.breadcrumb} {text}")]
+    periods += [passage.period] if passage.period else []
+    return any(period.overlaps(analysis.period) for period in periods)
+
+
+def holds_attribute(store: Store, analysis: Analysis, evidence: Evidence, context: list[str]) -> bool:
+    """Whether the text mentions what "hvem er", "hvilken" or "hvor mange" ask for, generic words aside."""
+    topic = {word.text for word in evidence.topic}
+    wanted = [word for word in store.lexical.query_words(analysis.attribute) if word.text in topic]
+    return not wanted or topic_coverage(store, wanted, context) >= HOLDS

@@ -25,21 +25,32 @@ class Ask(StrEnum):
     NUMBER = "number"
     MONEY = "money"
     WHO = "who"
+    PURPOSE = "purpose"
     TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A question, read. `period` is the one asked for, in days; `words` is the question less that period."""
+    """A question, read. `period` is the one asked for, in days; `words` is the question less that period.
+
+    `names` are its capitalised words inside a sentence; `attribute` is what "hvem/hvad er", "hvilken" or
+    "hvor mange" ask for ("leverandør", "telefonnummeret"), or empty.
+    """
 
     question: str
     ask: Ask
     period: Period | None
     words: str
     language: str
+    names: tuple[str, ...]
+    attribute: str
 
 
-_WHEN = r"hvor\s?n[åa]+r?|hvonår|hvornar|hvilke[tn]? (?:kvartal|måned|dato|år|tidspunkt|halvår)|hvad (?:dato|tid)|when|what (?:date|quarter)"
+_WHEN = (
+    r"hvor\s?n[åa]+r?|hvonår|hvornar|hvor længe|hvilken (?:periode|dato|måned)|hvilke[tn]? (?:kvartal|år|tidspunkt|halvår)|"
+    r"hvad (?:dato|tid)|when|what (?:date|quarter|year)|how long"
+)
+_SUBJECT = r"(?:det|den|de|der|vi|man|jeg|I|KK|KS|kommunen|koncernservice|\w+(?:et|en|erne|ene))"
 _FORMS: tuple[tuple[Ask, str], ...] = (
     (Ask.FOCUS_AREAS, r"\b(?:fokusområder(?:ne)?|indsatsområder(?:ne)?|focus areas)\b"),
     (
@@ -49,17 +60,30 @@ _FORMS: tuple[tuple[Ask, str], ...] = (
     ),
     (
         Ask.MILESTONES,
-        r"\b(?:milepæle?n?e?|milepælene|milestones?|tidsplan(?:en)?|deadlines|frister(?:ne)?|tidslinje(?:n)?|roadmap)\b",
+        r"\b(?:milepæle?n?e?|milepælene|milestones?|tidsplan(?:en)?|deadlines|frister(?:ne)?|tidslinje(?:n)?|roadmap)\b"
+        r"|\bhele planen\b",
     ),
+    (Ask.WHO, r"^\W*(?:hvem|who)\b"),
     (Ask.WHEN, rf"\b(?:{_WHEN})\b|\b(?:deadline|frist|tidsfrist|tidspunkt)(?:en|et)?\b"),
     (
         Ask.INITIATIVES,
         r"\b(?:hvilke|alle|vis|liste over|list|which|what) (?:\w+ ){0,2}(?:indsatser|initiativer|projekter|initiatives|projects)\b",
     ),
-    (Ask.MONEY, r"\b(?:koster?|kostede|pris(?:en)?|kroner|kr\.?|mio\.?|beløb(?:et)?|penge|budget(?:tet)?|cost)\b"),
-    (Ask.NUMBER, r"\b(?:hvor (?:mange|meget|stor[te]?|højt?|tit|ofte|mage)|antal(?:let)?|how (?:many|much)|hvor lang tid)\b"),
+    (
+        Ask.STATUS,
+        rf"^\W*(?:har|is|are|has|have|will|does|do|did)\b|^\W*(?!hvor)(?:\w+r|blev|skal|vil|kan|må) {_SUBJECT}\b|^\W*er\b",
+    ),
+    (Ask.MONEY, r"\b(?:koste[rt]?|kostede|pris(?:en)?|beløb(?:et)?|cost|costs)\b"),
+    (
+        Ask.NUMBER,
+        r"\b(?:hvor (?:mange|meget|stor[te]?|højt?|tit|ofte)|antal(?:let)?|how (?:many|much|often))\b",
+    ),
     (Ask.WHO, r"\b(?:hvem|hvilken forvaltning|hvilke forvaltninger|who)\b"),
-    (Ask.STATUS, r"^\s*(?:er|bliver|blev|har|kan|skal|findes|vil|kommer|når|is|are|has|have|will|does|do|did)\b"),
+    (
+        Ask.PURPOSE,
+        r"\b(?:hvorfor|formål(?:et)?|mening(?:en)?|gevinst(?:en|er|erne)?|fordele?n?e?|udbytte(?:t)?|why|purpose|aim)\b"
+        r"|\bfår \w+ ud af\b|\bgår\b.+\bud på\b|\bhandler\b.+\bom\b|\babout\b",
+    ),
 )
 _HAPPENS = re.compile(
     r"\b(?:hvad|what|vis|giv|hvilke|which)\b.{0,40}\b(?:sker|ske|skal|ligger|planlagt|planlægges|nå|nås|når|mangler|er der|"
@@ -77,9 +101,16 @@ _ENGLISH = re.compile(
 )
 
 
+_NAME = re.compile(r"(?<![.!?:]) (?!I\b)([A-ZÆØÅ][\w-]*\w)")
+_ATTRIBUTE = re.compile(
+    r"(?:^|\b)(?:hvem er|hvad er|hvilke[nt]?|hvor (?:mange|meget)|who is|what is|how many)\s+(?:the |det |den |de |en |et )?"
+    r"((?:(?!(?:er|har|får|skal|vil|kan|bliver|blev|der|som|til|for|på|i|af|med|om|ved|fra|hos|in|of|on|are|do|does)\b)"
+    r"[\w-]+\s*){1,3})",
+    re.IGNORECASE,
+)
 _GENERIC_WORDS = """milepæl milepæle deadline frist tidsfrist tidsplan tidslinje tidspunkt dato indsats indsatser initiativ
     initiativer projekt projekter program programmet arbejdsprogram arbejdsprogrammet koncernservice periode kvartal halvår
-    måned år ligger sker skal ske planlagt planlægges planen plan næste kommende vigtig vigtigste væsentlige vis giv liste
+    måned år ny nyt nye meningen mening gevinst skridt trin nå senest tidligst ligger sker skal ske planlagt planlægges planen plan næste kommende vigtig vigtigste væsentlige vis giv liste
     oversigt mangler nås når mange meget antal stor store hedder navn handler går ud formål formålet hvilke fokusområde
     fokusområder forventes forventet status egentlig gerne lige hurtigt vide fortæl kan må skal tak hej milestones milestone
     what when which who how many much the does are planned next show list project projects initiative initiatives"""
@@ -93,15 +124,22 @@ def analyse(question: str, today: date, title_years: Collection[str] = ()) -> An
     ask = next((kind for kind, form in _FORMS if re.search(form, text, re.IGNORECASE)), Ask.TEXT)
     mentions = [m for m in find_periods(text, today) if not _is_title_year(text, m, title_years)]
     period = mentions[0].period if mentions else None
-    if ask in (Ask.TEXT, Ask.STATUS, Ask.NUMBER) and period is not None and _HAPPENS.search(text) and ask is not Ask.NUMBER:
+    if ask in (Ask.TEXT, Ask.STATUS) and period is not None and _HAPPENS.search(text):
         ask = Ask.MILESTONES
-    if ask is Ask.NUMBER and re.search(r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|spare\w*)\b", text, re.IGNORECASE):
+    if ask is Ask.NUMBER and re.search(
+        r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|spare\w*)\b", text, re.IGNORECASE
+    ):
         ask = Ask.MONEY
-    return Analysis(text, ask, period, _without(text, mentions), language_of(text))
+    words = _without(text, mentions)
+    names = tuple(match[1] for match in _NAME.finditer(words))
+    attribute = _ATTRIBUTE.search(words)
+    return Analysis(
+        text, ask, period, words, language_of(text), names, attribute[1].strip() if attribute else ""
+    )
 
 
 def language_of(text: str) -> str:
-    """"en" for a question of at least three words that is clearly English, else "da"."""
+    """ "en" for a question of at least three words that is clearly English, else "da"."""
     if len(text.split()) < 3 or _DANISH_ONLY.search(text):
         return "da"
     english, danish = len(_ENGLISH.findall(text)), len(_DANISH.findall(text))

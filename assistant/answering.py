@@ -44,7 +44,12 @@ class Assistant:
 
 
 def _rendered(
-    status: str, verified: Verified, suggestions: Sequence[str], language: str, replies: Replies, ids: tuple[str, str]
+    status: str,
+    verified: Verified,
+    suggestions: Sequence[str],
+    language: str,
+    replies: Replies,
+    ids: tuple[str, str],
 ) -> Answer:
     """The answer object of the lines that passed; without any claim left, it is a decline."""
     lines = verified.lines

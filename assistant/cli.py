@@ -29,7 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = load_settings()
         updates = {"data_dir": getattr(args, "data_dir", None), "today": getattr(args, "today", None)}
-        settings = settings.model_copy(update={key: value for key, value in updates.items() if value is not None})
+        settings = settings.model_copy(
+            update={key: value for key, value in updates.items() if value is not None}
+        )
         code: int = args.run(args, settings)
     except AssistantError as error:
         print(f"arbejdsprogram: {error}", file=sys.stderr)
@@ -133,17 +135,35 @@ def _serve(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _evaluate(args: argparse.Namespace, settings: Settings) -> int:
-    from assistant.evaluation import run_evaluation
+    from assistant.answering import Assistant
+    from evals.evaluate import evaluate
+    from evals.http import server
 
-    return run_evaluation(settings, questions=args.questions, url=args.url, out=args.out)
+    console = Console()
+    if args.url:
+        ask, page_text = server(args.url)
+        return evaluate(args.questions, ask, page_text, args.out, console)
+    assistant = Assistant.open(settings)
+    store = assistant.live.current()
+    return evaluate(
+        args.questions,
+        lambda question, today: assistant.answer(question, today).as_json(),
+        lambda document_id, number: store.page_text(document_id, number) or "",
+        args.out,
+        console,
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="arbejdsprogram", description="Svar på spørgsmål om arbejdsprogrammet, med kilder.")
+    parser = argparse.ArgumentParser(
+        prog="arbejdsprogram", description="Svar på spørgsmål om arbejdsprogrammet, med kilder."
+    )
     commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
 
     ingest = commands.add_parser("ingest", help="læs PDF-, TXT- og MD-filer ind i indekset")
-    ingest.add_argument("paths", nargs="*", type=Path, metavar="STI", help="filer eller mapper; uden: det medfølgende program")
+    ingest.add_argument(
+        "paths", nargs="*", type=Path, metavar="STI", help="filer eller mapper; uden: det medfølgende program"
+    )
     ingest.add_argument("--json", action="store_true", help="rapporten som JSON")
     ingest.set_defaults(run=_ingest)
 
@@ -154,7 +174,9 @@ def _parser() -> argparse.ArgumentParser:
     ask.set_defaults(run=_ask)
 
     milestones = commands.add_parser("milestones", help="vis milepælene")
-    milestones.add_argument("--from", dest="start", type=_period, metavar="DATO|PERIODE", help="fx 2026-04-01 eller Q2/2026")
+    milestones.add_argument(
+        "--from", dest="start", type=_period, metavar="DATO|PERIODE", help="fx 2026-04-01 eller Q2/2026"
+    )
     milestones.add_argument("--to", dest="end", type=_period, metavar="DATO|PERIODE")
     milestones.add_argument("--json", action="store_true", help="milepælene som JSON")
     milestones.set_defaults(run=_milestones)
@@ -185,7 +207,9 @@ def _date(text: str) -> date:
 def _period(text: str) -> Period:
     mentions = find_periods(text)
     if len(mentions) != 1:
-        raise argparse.ArgumentTypeError(f"'{text}' er ingen periode; skriv fx 2026-04-01, Q2/2026 eller 2027")
+        raise argparse.ArgumentTypeError(
+            f"'{text}' er ingen periode; skriv fx 2026-04-01, Q2/2026 eller 2027"
+        )
     return mentions[0].period
 
 

@@ -28,8 +28,14 @@ from vectorstore.records import (
 from vectorstore.store import Store
 
 _MONEY = re.compile(r"\d[\d.,]*\s*(?:mio\.?|mia\.?|mkr\.?|kr\.?|kroner|tkr\.?)", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"\bformål\w*|\bresultat\w*|\bopnå\w*|\bmhp\b|\bmed henblik på\b|\bfor at\b|\bså at?\b|\bsigt\w*\b|\bgevinst\w*|\bskal skabe\b",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"(?<![\w/])\d+(?:[.,]\d+)*(?:\s*%|\b)")
 _SECOND_SENTENCE = 0.9
+_ACTION_WEIGHT = 1.5  # against hit scores, which are standard deviations
+_RUNNING_TEXT = 0.5
 
 
 def compose(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft:
@@ -48,7 +54,7 @@ def compose(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
         case Ask.FOCUS_AREAS:
             draft = _focus_areas(store, replies)
         case _:
-            draft = _text(evidence, store, replies)
+            draft = _text(analysis, evidence, store, replies)
     return draft or decline(evidence, store, replies)
 
 
@@ -99,7 +105,9 @@ def _milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: R
 
 
 def _nothing(evidence: Evidence, store: Store, replies: Replies) -> Draft:
-    return Draft("not_found", (Statement(replies.list_empty, claim=False),), suggest(evidence.focus, store, replies))
+    return Draft(
+        "not_found", (Statement(replies.list_empty, claim=False),), suggest(evidence.focus, store, replies)
+    )
 
 
 def _history_of(period: Period, store: Store, replies: Replies) -> Draft | None:
@@ -109,12 +117,10 @@ def _history_of(period: Period, store: Store, replies: Replies) -> Draft | None:
 
 
 def _grouped(milestones: Sequence[Milestone], store: Store) -> Iterator[Statement]:
-    """A line for each initiative's title, followed by its milestones in the text's order."""
+    """A heading for each initiative, followed by its milestones in the text's order, each with its source."""
     titles = {initiative.id: initiative for initiative in store.initiatives}
     for initiative_id in dict.fromkeys(m.initiative_id for m in milestones):
-        initiative = titles[initiative_id]
-        source = Source(initiative.document_id, initiative.title_span, initiative.section, initiative.title)
-        yield Statement(f"**{initiative.title}**", (source,))
+        yield Statement(f"**{titles[initiative_id].title}**", claim=False)
         for milestone in milestones:
             if milestone.initiative_id == initiative_id:
                 label = f"{milestone.period.label}: " if milestone.period else ""
@@ -140,37 +146,60 @@ def _next(evidence: Evidence, store: Store, replies: Replies, today: date) -> Dr
     return Draft("answered", tuple(_grouped(soonest, store)), suggestions)
 
 
-def _dated(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
+def _dated(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date
+) -> Draft | None:
     """The milestone or dated sentence that answers, the period first; for a status, where today lies."""
     best = _best_dated(evidence, store)
-    if best is None:
-        return _text(evidence, store, replies) if analysis.ask is Ask.STATUS else None
+    if best is None or not answers(store, analysis, evidence, best[0], best[1].text):
+        return _text(analysis, evidence, store, replies) if analysis.ask is Ask.STATUS else None
     passage, sentence = best
-    if not answers(store, evidence, passage, sentence.text):
-        return None
     lines = [_dated_line(store, replies, passage, sentence)]
-    if analysis.ask is Ask.STATUS and passage.period is not None:
-        lines.append(Statement(f"{_relation(passage.period, today, replies)} {replies.not_a_report}", claim=False))
+    if analysis.ask is Ask.STATUS:
+        relation = f"{_relation(passage.period, today, replies)} " if passage.period else ""
+        lines.append(Statement(relation + replies.not_a_report, claim=False))
     return Draft("answered", tuple(lines), suggest(evidence.focus, store, replies))
 
 
 def _best_dated(evidence: Evidence, store: Store) -> tuple[Passage, Sentence] | None:
-    """The best-ranked milestone, event or sentence with a period, within the focus where there is one."""
+    """The best milestone, event or sentence with a period, within the focus where there is one.
+
+    What the question asks of the initiative counts most: the words of the topic that its title does not hold
+    ("hvornår er *kontrakten* …"). A dated sentence of running text must hold one of them, if there are any.
+    """
+    action = _action_words(evidence, store)
+    best: tuple[float, Passage, Sentence] | None = None
     for hit in evidence.hits:
         passage = hit.passage
         if evidence.focus is not None and passage.initiative_id != evidence.focus.id:
             continue
-        if passage.kind is Kind.MILESTONE:
-            return passage, best_sentence(store, evidence.topic, passage)
-        if passage.kind is Kind.HISTORY:
-            return passage, passage.sentences[0]
-        dated = [s for s in passage.sentences if find_periods(s.text)]
-        if dated and passage.kind is not Kind.KEY_FIGURE:
-            best = max(dated, key=lambda s: topic_coverage(store, evidence.topic, [s.text]))
-            rest = max((topic_coverage(store, evidence.topic, [s.text]) for s in passage.sentences), default=0.0)
-            if topic_coverage(store, evidence.topic, [best.text]) >= rest:
-                return passage, best
-    return None
+        for sentence in _dated_sentences(passage):
+            share = topic_coverage(
+                store, action, [passage.text if passage.kind is Kind.MILESTONE else sentence.text]
+            )
+            running = passage.kind in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE)
+            if running and action and not share:
+                continue
+            score = hit.score + _ACTION_WEIGHT * share - (_RUNNING_TEXT if running else 0.0)
+            if best is None or score > best[0]:
+                best = (score, passage, sentence)
+    return (best[1], best[2]) if best else None
+
+
+def _dated_sentences(passage: Passage) -> list[Sentence]:
+    if passage.kind in (Kind.MILESTONE, Kind.HISTORY):
+        return [passage.sentences[0]]
+    if passage.kind is Kind.KEY_FIGURE:
+        return []
+    return [sentence for sentence in passage.sentences if find_periods(sentence.text)]
+
+
+def _action_words(evidence: Evidence, store: Store) -> tuple[QueryWord, ...]:
+    """The topic's words that the focus' title does not hold."""
+    if evidence.focus is None:
+        return ()
+    title = [evidence.focus.title]
+    return tuple(word for word in evidence.topic if topic_coverage(store, [word], title) < 0.3)
 
 
 def _dated_line(store: Store, replies: Replies, passage: Passage, sentence: Sentence) -> Statement:
@@ -199,11 +228,13 @@ def _number(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
         passage = hit.passage
         figure = _record(store, passage, "key_figures")
         if isinstance(figure, KeyFigure):
-            if wanted.search(figure.text) and answers(store, evidence, passage, figure.text):
+            if wanted.search(figure.text) and answers(store, analysis, evidence, passage, figure.text):
                 return Draft("answered", tuple(_figure(figure, replies)), suggest(None, store, replies))
             continue
         for sentence in passage.sentences:
-            if wanted.search(_without_periods(sentence.text)) and answers(store, evidence, passage, sentence.text):
+            if wanted.search(_without_periods(sentence.text)) and answers(
+                store, analysis, evidence, passage, sentence.text
+            ):
                 line = Statement(sentence.text, (_source(passage, sentence),))
                 return Draft("answered", (line,), suggest(evidence.focus, store, replies))
     return None
@@ -231,11 +262,14 @@ def _initiatives(evidence: Evidence, store: Store, replies: Replies) -> Draft | 
             return None
         chosen = [i for i in chosen if shares.get(i.section, 0.0) >= best - 0.05]
     lines = [
-        Statement(i.title, (Source(i.document_id, i.title_span, i.section, i.title),), bullet=True) for i in chosen
+        Statement(i.title, (Source(i.document_id, i.title_span, i.section, i.title),), bullet=True)
+        for i in chosen
     ]
     if not lines:
         return None
-    return Draft("answered", (Statement(replies.initiatives, claim=False), *lines), suggest(None, store, replies))
+    return Draft(
+        "answered", (Statement(replies.initiatives, claim=False), *lines), suggest(None, store, replies)
+    )
 
 
 def _focus_areas(store: Store, replies: Replies) -> Draft | None:
@@ -247,43 +281,56 @@ def _focus_areas(store: Store, replies: Replies) -> Draft | None:
             lines.append(Statement(first.text, (source,), bullet=True))
     if not lines:
         return None
-    return Draft("answered", (Statement(replies.focus_areas, claim=False), *lines), suggest(None, store, replies))
+    return Draft(
+        "answered", (Statement(replies.focus_areas, claim=False), *lines), suggest(None, store, replies)
+    )
 
 
-def _text(evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def _text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
     """The sentence that says it, and the next best of the same initiative when it is nearly as good."""
-    ranked = _ranked_sentences(evidence, store)
-    if not ranked:
+    ranked = _ranked_sentences(analysis, evidence, store)
+    if not ranked or not answers(store, analysis, evidence, ranked[0][1], ranked[0][2].text):
         return None
     best_score, passage, sentence = ranked[0]
-    if not answers(store, evidence, passage, sentence.text):
-        return None
     lines = [_dated_line(store, replies, passage, sentence)]
     for score, other, second in ranked[1:2]:
-        if score >= _SECOND_SENTENCE * best_score and other.initiative_id == passage.initiative_id:
+        same = other.initiative_id == passage.initiative_id and other.section == passage.section
+        if same and score >= _SECOND_SENTENCE * best_score:
             lines.append(_dated_line(store, replies, other, second))
     return Draft("answered", tuple(dict.fromkeys(lines)), suggest(evidence.focus, store, replies))
 
 
-def _ranked_sentences(evidence: Evidence, store: Store) -> list[tuple[float, Passage, Sentence]]:
-    words: Sequence[QueryWord] = evidence.topic
-    ranked = [
-        (hit.score + topic_coverage(store, words, [sentence.text]), hit.passage, sentence)
-        for hit in evidence.hits[:8]
-        for sentence in hit.passage.sentences
-    ]
+def _ranked_sentences(
+    analysis: Analysis, evidence: Evidence, store: Store
+) -> list[tuple[float, Passage, Sentence]]:
+    """Sentences of the best passages, best first; for a purpose, those of the initiative's description that say why."""
+    purpose = analysis.ask is Ask.PURPOSE
+    ranked = []
+    for hit in evidence.hits[:8]:
+        if purpose and evidence.focus is not None and hit.passage.kind is not Kind.INITIATIVE:
+            continue
+        for sentence in hit.passage.sentences:
+            score = hit.score + topic_coverage(store, evidence.topic, [sentence.text])
+            ranked.append(
+                (score + (1.0 if purpose and _PURPOSE.search(sentence.text) else 0.0), hit.passage, sentence)
+            )
     return sorted(ranked, key=lambda item: -item[0])
 
 
 def _event(event: HistoryEntry, replies: Replies) -> Statement:
-    sources = (Source(event.document_id, event.span, "Historik"), Source(event.document_id, event.year_span, "Historik"))
+    sources = (
+        Source(event.document_id, event.span, "Historik"),
+        Source(event.document_id, event.year_span, "Historik"),
+    )
     return Statement(replies.history.format(year=event.year, text=event.text), sources)
 
 
 def _record(store: Store, passage: Passage, kind: str) -> Milestone | KeyFigure | HistoryEntry | None:
     if not passage.record_id:
         return None
-    records: Iterable[Milestone | KeyFigure | HistoryEntry] = (r for p in store.programmes for r in getattr(p, kind))
+    records: Iterable[Milestone | KeyFigure | HistoryEntry] = (
+        r for p in store.programmes for r in getattr(p, kind)
+    )
     return next((record for record in records if record.id == passage.record_id), None)
 
 
@@ -296,7 +343,9 @@ def _source(passage: Passage, sentence: Sentence) -> Source:
 
 
 def _milestone_source(milestone: Milestone) -> Source:
-    return Source(milestone.document_id, milestone.span, milestone.section, milestone.initiative, milestone.period)
+    return Source(
+        milestone.document_id, milestone.span, milestone.section, milestone.initiative, milestone.period
+    )
 
 
 def _year(year: int) -> Period:

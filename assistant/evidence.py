@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from statistics import fmean, pstdev
 
 from assistant.analysis import GENERIC_STEMS, Analysis
-from vectorstore.danish import QueryWord
-from vectorstore.lexical import coverage
+from vectorstore.danish import IndexTerms, QueryWord
+from vectorstore.coverage import coverage
 from vectorstore.records import Hit, Initiative, Passage, Sentence
 from vectorstore.store import CANDIDATES, Store
 
@@ -38,7 +38,11 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
 
 def topic_coverage(store: Store, topic: Sequence[QueryWord], texts: Collection[str]) -> float:
     """The share of the topic, weighted by rarity, that the texts cover together: 0 to 1."""
-    return coverage(topic, store.lexical.analyser.index_terms(" . ".join(texts)), store.lexical.idf)
+    terms = [store.terms(text) for text in texts]
+    together = IndexTerms(
+        tuple(word for one in terms for word in one.words), tuple(part for one in terms for part in one.parts)
+    )
+    return coverage(topic, together, store.idf)
 
 
 def dense_lift(evidence: Evidence, passage: Passage) -> float:
@@ -58,7 +62,9 @@ def _named(store: Store, topic: Sequence[QueryWord]) -> tuple[Initiative, ...]:
     """The initiatives whose titles cover most of the topic, all that are about as good as the best."""
     if not topic:
         return ()
-    covered = [(topic_coverage(store, topic, [initiative.title]), initiative) for initiative in store.initiatives]
+    covered = [
+        (topic_coverage(store, topic, [initiative.title]), initiative) for initiative in store.initiatives
+    ]
     best = max((share for share, _ in covered), default=0.0)
     if best < _NAMED:
         return ()

@@ -69,8 +69,8 @@ def without_markers(text: str) -> str:
 def statements(text: str) -> tuple[Statement, ...]:
     """The sentences of a Markdown answer, each with what it cites.
 
-    A marker behind the full stop belongs to the sentence before it. A line that cites nothing and leads
-    into a list rests on what the list cites.
+    A marker behind the full stop belongs to the sentence before it, and one at the end of a paragraph also
+    carries its unmarked sentences. A line that cites nothing and leads into a list rests on the list's.
     """
     lines = [line for line in text.splitlines() if any(char.isalnum() for char in line)]
     return tuple(found for at, line in enumerate(lines) for found in _line(line, lines[at + 1 :]))
@@ -87,11 +87,12 @@ def _line(line: str, following: Sequence[str]) -> list[Statement]:
             items.append(later)
         if not items and body.rstrip(" *").endswith(":"):
             items = list(following[:1])
-    inherited = tuple(number for item in items for number in markers(item))
-    return [
-        Statement(without_markers(part).strip(), markers(part) or inherited, len(items))
-        for part in _sentences(body)
-    ]
+    cited = tuple(number for item in items for number in markers(item))
+    found: list[Statement] = []
+    for part in reversed(_sentences(body)):  # a sentence without a marker rests on the next one's
+        cited = markers(part) or cited
+        found.insert(0, Statement(without_markers(part).strip(), cited, len(items)))
+    return found
 
 
 def _sentences(line: str) -> list[str]:

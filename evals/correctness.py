@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from textwrap import shorten
 
 from evals.answers import Answer, Citation, without_markers
 from evals.normalise import claims, normalise, states
@@ -68,13 +69,17 @@ def judge(question: Question, answer: Answer) -> Verdict:
 
 
 def coverage(question: Question, answer: Answer) -> Coverage:
-    """The share of the named evidence that is cited, and recall and precision of a list's milestones."""
+    """The share of the named evidence that is cited, and recall and precision of a list's milestones.
+
+    A list may also cite the titles that its milestones stand under; they count neither way.
+    """
     cited, wanted = answer.citations, question.complete
-    listed = [citation for citation in cited if any(meets(citation, item) for item in wanted)]
+    entries = [citation for citation in cited if not _is_title(citation)]
+    listed = [citation for citation in entries if any(meets(citation, item) for item in wanted)]
     return Coverage(
         evidence=_share(sum(_cited(item, cited) for item in question.evidence), len(question.evidence)),
         list_recall=_share(sum(_cited(item, cited) for item in wanted), len(wanted)),
-        list_precision=_share(len(listed), len(cited)) if wanted else None,
+        list_precision=_share(len(listed), len(entries)) if wanted else None,
     )
 
 
@@ -115,8 +120,19 @@ def _cited(gold: Evidence, citations: tuple[Citation, ...]) -> bool:
     return any(meets(citation, gold) for citation in citations)
 
 
+def _is_title(citation: Citation) -> bool:
+    """Whether the quote is the initiative's title, also as overprinted bold doubles its letters."""
+    return bool(citation.initiative) and _single_letters(citation.quote) == _single_letters(
+        citation.initiative
+    )
+
+
+def _single_letters(text: str) -> str:
+    return re.sub(r"(\w)\1+", r"\1", re.sub(r"\W", "", text.lower()))
+
+
 def _names(groups: list[tuple[str, ...]]) -> str:
-    return "; ".join(" | ".join(group[:3]) for group in groups)
+    return "; ".join(" | ".join(shorten(one, 40) for one in group[:3]) for group in groups)
 
 
 def _share(part: int, whole: int) -> float | None:

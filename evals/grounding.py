@@ -12,7 +12,7 @@ from datetime import date
 from evals.answers import Answer, Citation, Statement, markers, statements
 from evals.normalise import claims, implied, normalise
 
-PageText = Callable[[str, int], str]
+PageText = Callable[[str, int], str | None]
 
 _NOW = re.compile(r"\b(i dag|dags dato|lige nu|nu|today|now|currently|as of|pr\.)(?!\w)")
 _PROGRAMME = re.compile(r"arbejdsprogram(?:met)?\w*(?: for)? 20\d\d|work programme(?: for)? 20\d\d")
@@ -80,7 +80,7 @@ def is_verbatim(citation: Citation, page_text: PageText) -> bool:
         text = page_text(citation.document_id, citation.page)
     except LookupError:
         return False
-    return citation.quote == text[citation.start : citation.end]
+    return text is not None and citation.quote == text[citation.start : citation.end]
 
 
 def supported(statement: Statement, answer: Answer, question: str, today: date) -> bool:

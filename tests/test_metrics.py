@@ -153,6 +153,16 @@ def test_a_list_is_correct_when_it_cites_exactly_its_milestones() -> None:
     assert coverage(listed, more).list_precision == pytest.approx(2 / 3)
 
 
+def test_a_list_may_cite_the_titles_that_its_milestones_stand_under() -> None:
+    listed = replace(WHEN, lead=(), evidence=(), complete=(Evidence("tidsregistrering", "Q4/2026"),))
+    title = replace(cite(1, PILOT), quote="NNyytt ttiiddssrreeggiissttrreerriinnggssssyysstteemm:", period="")
+    answer = said("**Nyt tidsregistreringssystem** [1]\n- Q4/2026 [2]", title, cite(2, DONE))
+    assert judge(listed, answer).outcome is Outcome.CORRECT
+    assert (
+        judge(listed, replace(answer, citations=(cite(1, PILOT), cite(2, DONE)))).outcome is Outcome.MISSING
+    )
+
+
 def test_evidence_is_met_by_the_right_initiative_and_period_only() -> None:
     assert coverage(WHEN, said("", cite(1, DONE))).evidence == 1
     assert coverage(WHEN, said("", cite(1, PILOT))).evidence == 0
@@ -216,6 +226,13 @@ def test_a_citation_that_adds_nothing_is_not_needed() -> None:
     assert (found.citations, found.needed) == (2, 1)
 
 
+def test_a_marker_at_the_end_of_a_paragraph_carries_its_sentences_but_no_other_claims() -> None:
+    both = said("Q4/2026: Systemet er udrullet. Det gælder hele KK [1].", cite(1, DONE))
+    assert ground(both, page_text, "", TODAY).faults == ()
+    other = said("Q3/2026: Systemet er udrullet. Det gælder hele KK [1].", cite(1, DONE))
+    assert len(ground(other, page_text, "", TODAY).faults) == 1
+
+
 def test_a_claim_without_a_marker_is_unsupported() -> None:
     found = ground(said("Udrullet i Q4/2026 [1]. Det koster 5 mio. kr.", cite(1, DONE)), page_text, "", TODAY)
     assert (found.sentences, found.supported) == (2, 1)
@@ -231,7 +248,7 @@ def test_today_titles_and_an_echoed_refusal_need_no_quote() -> None:
 
 def test_sentences_split_after_a_year_and_not_inside_abbreviations() -> None:
     text = "Det skal stå i 2026. Næste er bl.a. Finans [1]. Kravet er 68 mio. kr. i 4. kvartal 2026 [2]."
-    assert [one.cited for one in statements(text)] == [(), (1,), (2,)]
+    assert [one.cited for one in statements(text)] == [(1,), (1,), (2,)]
     assert len(statements("Det skal de stå. Også her.")) == 2
 
 

@@ -22,11 +22,11 @@ from vectorstore.records import Document, Kind, Page, Passage, Period, Span
 TEXT = "Q3/2026: Markedsdialog gennemført\nQ4/2026: Strategi klar"
 SET = """
 questions:
-  - {id: erp-3, kind: when, split: dev, question: dialog?, answerable: true, facts: [Q3/2026],
+  - {id: erp-3, kind: when, split: dev, question: "dialog?", answerable: true, facts: [Q3/2026],
      evidence: [{initiative: ERP, period: Q3/2026}]}
-  - {id: erp-4, kind: when, split: held_back, question: strategi?, answerable: true, facts: [Q4/2026],
+  - {id: erp-4, kind: when, split: held_back, question: "strategi?", answerable: true, facts: [Q4/2026],
      evidence: [{initiative: ERP, period: Q4/2026}]}
-  - {id: price, kind: near_miss, split: dev, question: pris?, answerable: false}
+  - {id: price, kind: near_miss, split: dev, question: "pris?", answerable: false}
 """
 
 

@@ -2,37 +2,34 @@
 
 A recursive programme tries every way to cut a word into forms that a dictionary knows and keeps the cheapest;
 frequent forms are cheap and every part costs extra. Without frequencies it cuts too much (regn + skab).
-The full dictionary (simplemma's forms, wordfreq's frequencies: about a second and 100 MB) is loaded only when
-an index is built. The build stores the parts of every indexed word, and the few forms that a question's own
-words can be cut into; a question then loads two small tables.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
-from math import inf, log10
+from dataclasses import dataclass
+from math import inf
 from typing import Protocol
 
 WHOLE_ZIPF = 3.3
 SHORT_ZIPF = 4.3
-AGENT_ZIPF = 4.3
 PART_COST = 2.0
 RARE_COST = 2.0
 MAX_COST_PER_PART = 9.5
 MAX_LETTERS = 60
-NON_PARTS = frozenset(
-    """
-    ring ringe ning hed heden heder til med ske sker else elser elsen ende ede eren erne eret ing inge isk iske
-    ligt lige lig skab skaber som sam løs løse løst bar dom agtig vis ere ist ister tion over under efter
-    mellem imod mod frem ind ud op ned tilbage videre hver hvor der den det dem sin sit han hun har var alt ser set sel tal te ter for fra per pro hen ved ens ene ære rede lyse mand ligheder hedernes
-    ets ford sind tids ske tre regi tran ionen ioner isme ismens
-    """.split()
+_NON_PARTS = (
+    "ring ringe ning hed heden heder til med ske sker else elser elsen ende ede eren erne eret ing "
+    "inge isk iske ligt lige lig skab skaber som sam løs løse løst bar dom agtig vis ere ist ister "
+    "tion over under efter mellem imod mod frem ind ud op ned tilbage videre hver hvor der den det "
+    "dem sin sit han hun har var alt ser set sel tal te ter for fra per pro hen ved ens ene ære rede "
+    "lyse mand ligheder hedernes ets ford sind tids tre regi tran ionen ioner isme ismens "
 )
+NON_PARTS = frozenset(_NON_PARTS.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A word form: how frequent it or its lemma is (zipf, log10 per billion words), and if it can begin a compound."""
+    """A word form: how frequent it or its lemma is, and whether it can begin a compound.
+
+    `zipf` is the logarithm to base 10 of its count in a billion words; 0 for one never seen.
+    """
 
     zipf: float
     begins: bool
@@ -52,7 +49,8 @@ def split(word: str, forms: Forms) -> tuple[str, ...]:
     """
     if not 6 <= len(word) <= MAX_LETTERS or not word.isalpha():
         return ()
-    if any(form is not None and form.zipf >= WHOLE_ZIPF for form in map(forms.get, _readings(word, last=False))):
+    whole = (forms.get(reading) for reading in _readings(word, last=False))
+    if any(form is not None and form.zipf >= WHOLE_ZIPF for form in whole):
         return ()
     cost, parts = _cheapest(word, forms)
     return parts if len(parts) > 1 and cost <= MAX_COST_PER_PART * len(parts) else ()
@@ -60,7 +58,7 @@ def split(word: str, forms: Forms) -> tuple[str, ...]:
 
 def _cheapest(word: str, forms: Forms) -> tuple[float, tuple[str, ...]]:
     """The cheapest cut of `word`, built from its end: `best[i]` is the one of `word[i:]`."""
-    best: list[tuple[float, tuple[str, ...]]] = [(inf, ())] * len(word) + [(0.0, ())]
+    best: list[tuple[float, tuple[str, ...]]] = [*((inf, ()) for _ in word), (0.0, ())]
     for start in range(len(word) - 3, -1, -1):
         for end in range(start + 3, len(word) + 1):
             rest_cost, rest = best[end]
@@ -86,53 +84,3 @@ def _cost(part: str, forms: Forms, *, last: bool) -> float:
         return inf
     rare = RARE_COST if form.zipf == 0 and len(part) > 8 else 0.0
     return 8.0 - form.zipf + PART_COST + rare
-
-
-@dataclass(frozen=True, slots=True)
-class Dictionary:
-    """Simplemma's Danish forms with wordfreq's frequencies, as one mapping."""
-
-    lemmas: Mapping[str, str]
-    frequencies: Mapping[str, float]
-
-    def get(self, word: str, /) -> Form | None:
-        """The form `word`; one that wordfreq never saw counts as zipf 0."""
-        lemma = self.lemmas.get(word)
-        if lemma is None:
-            return None
-        frequency = max(self.frequencies.get(word, 0.0), self.frequencies.get(lemma, 0.0))
-        zipf = log10(frequency) + 9 if frequency else 0.0
-        return Form(zipf, lemma == word or (word.endswith("er") and zipf >= AGENT_ZIPF))
-
-
-@lru_cache(maxsize=1)
-def dictionary() -> Dictionary:
-    """The full dictionary, loaded once; only building an index needs it."""
-    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
-    from wordfreq import get_frequency_dict
-
-    return Dictionary(DefaultDictionaryFactory().get_dictionary("da"), get_frequency_dict("da"))
-
-
-@lru_cache(maxsize=50_000)
-def dictionary_split(word: str) -> tuple[str, ...]:
-    """The parts of `word` by the full dictionary."""
-    return split(word, dictionary())
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """What an index remembers of the dictionary: the parts of its own words, and forms to split others with."""
-
-    parts: Mapping[str, tuple[str, ...]]
-    forms: Mapping[str, Form]
-    _seen: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
-
-    def split(self, word: str) -> tuple[str, ...]:
-        """The parts of `word`: as stored for an indexed word, else cut by the stored forms."""
-        known = self.parts.get(word)
-        if known is None:
-            known = self._seen.get(word)
-        if known is None:
-            known = self._seen[word] = split(word, self.forms)
-        return known

@@ -1,33 +1,43 @@
 """The lexical index: SQLite full-text search over terms that the Danish analyser made.
 
-Four columns hold a passage's terms: words and parts of the breadcrumb, words and parts of the text. Each term of
-a question is ranked by FTS5's bm25 with weights per column, and the scores are put together here: a question's
-word counts once, by the best of its alternatives, or by the parts that it is made of.
-Dropping the tables is dropping the index; passages are only added, since an index is built beside the old one.
+Four columns hold a passage's terms: words and parts of the breadcrumb, words and parts of the text. Each term
+of a question is ranked by FTS5's bm25 with weights per column, and the scores are put together here: a
+question's word counts once, by the best of its alternatives, or by the parts that it is made of. Passages are
+only ever added, since an index is built beside the old one.
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import lru_cache
 from math import log
 from threading import Lock
+from typing import Any
 
-from vectorstore.compounds import Form, Lexicon, dictionary
-from vectorstore.danish import ANALYSER_VERSION, PARTS_WEIGHT, Analyser, IndexTerms, QueryWord, stem
+from vectorstore.compounds import Form
+from vectorstore.coverage import coverage
+from vectorstore.danish import ANALYSER_VERSION, PARTS_WEIGHT, Analyser, QueryWord
 from vectorstore.errors import IndexMismatchError
+from vectorstore.lexicon import Lexicon, StoredForms, forms_for, neighbours_of
 from vectorstore.records import Passage
+from vectorstore.words import stem
+
+__all__ = ["LexicalIndex", "StoredVocabulary", "add", "coverage", "create"]
 
 COLUMN_WEIGHTS = (1.0, 0.5, 1.0, 0.5)
 
 _SCHEMA = """
 CREATE VIRTUAL TABLE lexical USING fts5(
-    passage_id UNINDEXED, title, title_parts, body, body_parts, tokenize = "unicode61 remove_diacritics 0 tokenchars ','"
+    passage_id UNINDEXED, title, title_parts, body, body_parts,
+    tokenize = "unicode61 remove_diacritics 0 tokenchars ','"
 );
 CREATE VIRTUAL TABLE lexical_terms USING fts5vocab(lexical, row);
-CREATE TABLE lexical_words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL, parts TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE lexical_words (
+    word TEXT PRIMARY KEY, passages INTEGER NOT NULL, parts TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE lexical_forms (word TEXT PRIMARY KEY, zipf REAL NOT NULL, begins INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE lexical_neighbours (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE lexical_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -53,7 +63,11 @@ def add(connection: sqlite3.Connection, passages: Iterable[Passage], analyser: A
         [(w, n, " ".join(analyser.splitter(w)) if analyser.compounds else "") for w, n in counts.items()],
     )
     if analyser.compounds:
-        connection.executemany("INSERT OR IGNORE INTO lexical_forms VALUES (?, ?, ?)", _forms_for(counts))
+        forms = ((word, round(form.zipf, 2), form.begins) for word, form in forms_for(counts).items())
+        connection.executemany("INSERT OR IGNORE INTO lexical_forms VALUES (?, ?, ?)", forms)
+    if analyser.typos:
+        neighbours = ((word,) for word in neighbours_of(counts))
+        connection.executemany("INSERT OR IGNORE INTO lexical_neighbours VALUES (?)", neighbours)
 
 
 def _spellings(text: str, analyser: Analyser) -> set[str]:
@@ -61,39 +75,38 @@ def _spellings(text: str, analyser: Analyser) -> set[str]:
     return {spelling for word in analyser.content_words(text) for spelling in (word.text, *word.pieces)}
 
 
-def _forms_for(indexed: Collection[str]) -> Iterable[tuple[str, float, int]]:
-    """Forms to cut a question's unseen words by: every frequent one, and the rare ones inside indexed words."""
-    known = dictionary()
-    inside = {word[i:j] for word in indexed for i in range(len(word)) for j in range(i + 3, len(word) + 1)}
-    for word in inside.union(known.frequencies):
-        form = known.get(word)
-        if form is not None and len(word) > 2:
-            yield word, round(form.zipf, 2), form.begins
-
-
 @dataclass(frozen=True, slots=True)
 class StoredVocabulary:
     """The words of an index, as questions are checked against them."""
 
     words: Mapping[str, int]
-    stems: AbstractSet[str]
-    forms: Mapping[str, Form]
+    stems: Mapping[str, str]
+    forms: StoredForms
+    neighbours: AbstractSet[str]
 
     def is_word(self, word: str) -> bool:
         """Whether the stored part of the dictionary holds the word."""
-        return word in self.forms
+        return word in self.neighbours or self.forms.get(word) is not None
 
 
 class LexicalIndex:
-    """Searches an index. A lock guards the connection, so one opened with `check_same_thread=False` may be shared."""
+    """Searches an index as it stood when opened.
+
+    A lock guards the connection, so that threads may share one opened with `check_same_thread=False`.
+    """
 
     def __init__(self, connection: sqlite3.Connection, analyser: Analyser) -> None:
         self._connection = connection
         self._lock = Lock()
         [[version]] = self._rows("SELECT value FROM lexical_meta WHERE name = 'analyser'")
         if version != ANALYSER_VERSION:
-            raise IndexMismatchError("The index was made by another version of the analyser: run ingest again.")
-        self.analyser = replace(analyser, splitter=self.split)
+            raise IndexMismatchError(
+                "Indekset er lavet af en anden version; kør 'arbejdsprogram ingest' igen"
+            )
+        self.size = int(self._rows("SELECT count(*) FROM lexical")[0][0])
+        lexicon = self._lexicon()
+        self.vocabulary = self._vocabulary(lexicon)
+        self.analyser = replace(analyser, splitter=lru_cache(20_000)(lexicon.split))
 
     def search(
         self, question: str, limit: int, allowed: AbstractSet[str] | None = None
@@ -111,7 +124,7 @@ class LexicalIndex:
         return self.analyser.query_terms(question, self.vocabulary)
 
     def coverage(self, question: str, text: str) -> float:
-        """The share of the question's content, weighted by rarity in this index, that `text` covers: 0 to 1."""
+        """The share of the question's content, weighted by rarity here, that `text` covers: 0 to 1."""
         return coverage(self.query_words(question), self.analyser.index_terms(text), self.idf)
 
     def idf(self, term: str) -> float:
@@ -119,26 +132,19 @@ class LexicalIndex:
         rows = self._rows("SELECT doc FROM lexical_terms WHERE term = ?", (term,))
         return log((self.size + 1) / ((rows[0][0] if rows else 0) + 1))
 
-    def split(self, word: str) -> tuple[str, ...]:
-        """The parts of a word as stored with the index, or cut by the forms stored with it."""
-        return self._lexicon.split(word)
+    def _vocabulary(self, lexicon: Lexicon) -> StoredVocabulary:
+        words = dict(self._rows("SELECT word, passages FROM lexical_words ORDER BY passages, word"))
+        neighbours = {word for [word] in self._rows("SELECT word FROM lexical_neighbours")}
+        parts = {stem(part): part for made_of in lexicon.parts.values() for part in made_of}
+        return StoredVocabulary(
+            words, parts | {stem(word): word for word in words}, lexicon.forms, neighbours
+        )
 
-    @cached_property
-    def size(self) -> int:
-        """The number of passages."""
-        return int(self._rows("SELECT count(*) FROM lexical")[0][0])
-
-    @cached_property
-    def vocabulary(self) -> StoredVocabulary:
-        """The index's words, their stems, and the stored forms."""
-        words = dict(self._rows("SELECT word, passages FROM lexical_words"))
-        return StoredVocabulary(words, {stem(word) for word in words}, self._lexicon.forms)
-
-    @cached_property
     def _lexicon(self) -> Lexicon:
-        parts = {word: tuple(parts.split()) for word, parts in self._rows("SELECT word, parts FROM lexical_words")}
+        rows = self._rows("SELECT word, parts FROM lexical_words")
+        parts = {word: tuple(parts.split()) for word, parts in rows}
         forms = self._rows("SELECT word, zipf, begins FROM lexical_forms")
-        return Lexicon(parts, {word: Form(zipf, bool(begins)) for word, zipf, begins in forms})
+        return Lexicon(parts, StoredForms({word: Form(zipf, bool(begins)) for word, zipf, begins in forms}))
 
     def _word_scores(self, word: QueryWord) -> dict[str, float]:
         """Each passage's score for one word: its best alternative, or its parts together at a discount."""
@@ -155,31 +161,11 @@ class LexicalIndex:
     def _term_scores(self, term: str) -> dict[str, float]:
         weights = ", ".join(str(weight) for weight in (0.0, *COLUMN_WEIGHTS))
         rows = self._rows(
-            f"SELECT passage_id, -bm25(lexical, {weights}) FROM lexical WHERE lexical MATCH ?",  # noqa: S608
+            f"SELECT passage_id, -bm25(lexical, {weights}) FROM lexical WHERE lexical MATCH ?",
             ('"' + term.replace('"', '""') + '"',),
         )
         return dict(rows)
 
-    def _rows(self, query: str, values: Sequence[str] = ()) -> list[tuple]:
+    def _rows(self, query: str, values: Sequence[str] = ()) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._connection.execute(query, values).fetchall()
-
-
-def coverage(question: Sequence[QueryWord], text: IndexTerms, idf: Callable[[str], float]) -> float:
-    """How much of the question's words, weighted by `idf`, the text's terms cover: 0 to 1, and 0 for no words.
-
-    A word's own stem counts in full, a derived one by its weight, a compound by the share of its parts that occur.
-    """
-    present = frozenset(text.words) | frozenset(text.parts)
-    weights = [max(idf(word.terms[0][0]), 1e-6) for word in question]
-    covered = sum(weight * _covered(word, present, idf) for weight, word in zip(weights, question, strict=True))
-    return covered / sum(weights) if weights else 0.0
-
-
-def _covered(word: QueryWord, present: AbstractSet[str], idf: Callable[[str], float]) -> float:
-    whole = max((weight for term, weight in word.terms if term in present), default=0.0)
-    if not word.parts:
-        return whole
-    weights = [max(idf(part.terms[0][0]), 1e-6) for part in word.parts]
-    parts = sum(w * _covered(part, present, idf) for w, part in zip(weights, word.parts, strict=True))
-    return max(whole, PARTS_WEIGHT * parts / sum(weights))

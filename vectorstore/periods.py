@@ -64,7 +64,7 @@ _ATOM = re.compile(
             + _OF_YEAR.format("hyear"),
             rf"\b(?P<month>{_MONTH})\b\.?" + _OF_YEAR.format("myear"),
             rf"\b(?P<season>{_SEASON})\b" + _OF_YEAR.format("syear"),
-            r"\b(?P<rel>næste|kommende|dette|denne|indeværende|sidste|forrige|i|til|next|this|last)\s+"
+            r"\b(?P<rel>næste|kommende|dette|denne|det her|den her|indeværende|sidste|forrige|i|til|next|this|last)\s+"
             r"(?P<relunit>kvartal|måned|halvår|år|quarter|month|year|forår|sommer|efterår|vinter)\b",
             rf"\bom\s+(?P<ahead>{_COUNT})\s+(?P<aheadunit>måned(?:er)?|kvartal(?:er)?|år|uger?)\b",
             rf"(?<![\d.,/])(?P<year>{_YEAR})(?![\d]|[.,]\d)(?!\s*p/l)",

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
@@ -98,6 +99,8 @@ class Store:
         uri = f"{(generation / 'lexical.sqlite').resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self.lexical = lexical.LexicalIndex(self._connection, Analyser())
+        self.terms = cache(self.lexical.analyser.index_terms)
+        self.idf = cache(self.lexical.idf)
 
     @property
     def milestones(self) -> list[Milestone]:

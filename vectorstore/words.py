@@ -1,0 +1,85 @@
+"""Words of a Danish text, and the stems they share: pure functions of a word's letters."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import local
+from typing import cast
+from unicodedata import normalize
+
+_SHORT_ADJECTIVES = {"nye": "ny", "nyt": "ny"}
+_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\ufeff")
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:[-‐‑'’][^\W_]+)*")
+_DOUBLED = re.compile(r"(.*[aeiouyæøå]([bdfgklmnprstv]))\2(?:et|en|er|erne|ene|ets|ens|ernes)")
+_THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, casefolded, and the pieces that hyphens cut it into (none for a plain word)."""
+
+    text: str
+    pieces: tuple[str, ...] = ()
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text: letters with æøå kept, digits, "OK26" and "CO2e" whole, "Q4/2026" as q4 and 2026.
+
+    Hyphen compounds come whole and in pieces ("e-faktura": efaktura, e, faktura), "løn-" as løn, "KK's" as
+    kk, "153.000" as 153000.
+    """
+    clean = normalize("NFC", text.translate(_INVISIBLE)).casefold()
+    return [word for match in _WORD.finditer(clean) for word in _word(match[0])]
+
+
+def _word(token: str) -> Iterator[Word]:
+    if token[0].isdigit() and not any(map(str.isalpha, token)) and not any(c in token for c in "-‐‑'’"):
+        yield Word(_THOUSANDS.sub("", token))
+        return
+    pieces = tuple(re.split(r"['’]", piece)[0] for piece in re.split(r"[-‐‑]", token))
+    pieces = tuple(piece for piece in pieces if piece)
+    if len(pieces) > 1 and any(map(str.isalpha, pieces)):
+        yield Word("".join(pieces), pieces)
+    else:
+        yield from map(Word, pieces)
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The Snowball stem, a doubled ending undone first: budgettet and budget, processen and proces meet."""
+    if not word.isalpha() or word in _SHORT_ADJECTIVES:
+        return _SHORT_ADJECTIVES.get(word, word)
+    doubled = _DOUBLED.fullmatch(word)
+    return cast(str, _stemmers().stem(doubled[1] if doubled else word))
+
+
+class _Stemmers(local):
+    """A Snowball stemmer for each thread: PyStemmer's objects are not made to be shared."""
+
+    def __init__(self) -> None:
+        from Stemmer import Stemmer
+
+        self.stem = Stemmer("danish").stemWord
+
+
+@lru_cache(maxsize=1)
+def _stemmers() -> _Stemmers:
+    return _Stemmers()
+
+
+def verb_stems(word: str) -> tuple[str, ...]:
+    """The stems of the verbs that a noun or participle can come from: udrulning → udrul, betalt → betal.
+
+    A noun in -ning leaves two verbs possible (tegne, udrulle); the wrong one is no word and harms nothing.
+    """
+    noun = re.sub(r"(?<=ing)(?:en|er|erne|ens|ernes|s)$|(?<=ation)(?:en|er|erne|ens|s)$", "", word)
+    if noun.endswith("ning") and len(noun) > 6:
+        return stem(noun[:-3] + "e"), stem(noun[:-4] + "e")
+    if noun.endswith("ing") and len(noun) > 5:
+        return (stem(noun[:-3] + "e"),)
+    if noun.endswith("ation") and len(noun) > 7:
+        return (stem(noun[:-5] + "ere"),)
+    if noun.endswith(("lt", "rt", "gt", "st")) and len(noun) > 4:
+        return (stem(noun[:-1] + "e"),)
+    return ()
