@@ -5,8 +5,8 @@ covers some), must know the names in the question, must hold the thing asked for
 and must not be about another year.
 """
 
-from assistant.analysis import Analysis
-from assistant.evidence import Evidence, dense_lift, topic_coverage
+from assistant.analysis import GENERIC_STEMS, Analysis, Ask
+from assistant.evidence import Evidence, action_words, dense_lift, topic_coverage
 from vectorstore.periods import find_periods
 from vectorstore.records import Passage
 from vectorstore.store import Store
@@ -16,6 +16,8 @@ LIFTED = 2.0
 COVERED_WHEN_LIFTED = 0.25
 LIFTED_IN_ENGLISH = 2.5
 HOLDS = 0.3
+CLAIMED = 0.35
+_PERCENT = ("procent", "pct")
 
 
 def answers(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> bool:
@@ -28,7 +30,11 @@ def answers(store: Store, analysis: Analysis, evidence: Evidence, passage: Passa
         return lift >= LIFTED_IN_ENGLISH
     covered = topic_coverage(store, evidence.topic, context)
     about = covered >= COVERED or (lift >= LIFTED and covered >= COVERED_WHEN_LIFTED)
-    return about and holds_attribute(store, analysis, evidence, context)
+    return (
+        about
+        and holds_attribute(store, analysis, context)
+        and holds_claim(store, analysis, evidence, context)
+    )
 
 
 def knows_names(store: Store, analysis: Analysis) -> bool:
@@ -52,8 +58,18 @@ def in_asked_period(analysis: Analysis, passage: Passage, text: str) -> bool:
     return any(period.overlaps(analysis.period) for period in periods)
 
 
-def holds_attribute(store: Store, analysis: Analysis, evidence: Evidence, context: list[str]) -> bool:
-    """Whether the text mentions what "hvem er", "hvilken" or "hvor mange" ask for, generic words aside."""
-    topic = {word.text for word in evidence.topic}
-    wanted = [word for word in store.lexical.query_words(analysis.attribute) if word.text in topic]
-    return not wanted or topic_coverage(store, wanted, context) >= HOLDS
+def holds_attribute(store: Store, analysis: Analysis, context: list[str]) -> bool:
+    """Whether the text mentions what "hvem er", "hvilken" or "hvor mange" ask for; generic words ask for nothing."""
+    words = store.lexical.query_words(analysis.attribute)
+    wanted = [word for word in words if word.terms[0][0] not in GENERIC_STEMS][:1]
+    if not wanted or (wanted[0].text in _PERCENT and "%" in context[0]):
+        return True
+    return topic_coverage(store, wanted, context) >= HOLDS
+
+
+def holds_claim(store: Store, analysis: Analysis, evidence: Evidence, context: list[str]) -> bool:
+    """Whether the text is about what a yes/no question claims of its subject ("må man arbejde *hjemme* …")."""
+    if analysis.ask is not Ask.STATUS:
+        return True
+    claimed = action_words(evidence, store)
+    return not claimed or topic_coverage(store, claimed, context) >= CLAIMED

@@ -26,6 +26,7 @@ class Ask(StrEnum):
     MONEY = "money"
     WHO = "who"
     PURPOSE = "purpose"
+    SELF = "self"
     TEXT = "text"
 
 
@@ -34,7 +35,7 @@ class Analysis:
     """A question, read. `period` is the one asked for, in days; `words` is the question less that period.
 
     `names` are its capitalised words inside a sentence; `attribute` is what "hvem/hvad er", "hvilken" or
-    "hvor mange" ask for ("leverandør", "telefonnummeret"), or empty.
+    "hvor mange" ask for ("leverandør", "telefonnummeret"), or empty. `duration` asks for a span of years.
     """
 
     question: str
@@ -44,6 +45,7 @@ class Analysis:
     language: str
     names: tuple[str, ...]
     attribute: str
+    duration: bool
 
 
 _WHEN = (
@@ -52,6 +54,10 @@ _WHEN = (
 )
 _SUBJECT = r"(?:det|den|de|der|vi|man|jeg|I|KK|KS|kommunen|koncernservice|\w+(?:et|en|erne|ene))"
 _FORMS: tuple[tuple[Ask, str], ...] = (
+    (
+        Ask.SELF,
+        r"\bkan du (?:hjælpe|svare|gøre|bruges)\b|\bhvem er du\b|\bhvad er du\b|\bwhat can you\b|\bwho are you\b",
+    ),
     (Ask.FOCUS_AREAS, r"\b(?:fokusområder(?:ne)?|indsatsområder(?:ne)?|focus areas)\b"),
     (
         Ask.NEXT,
@@ -102,15 +108,18 @@ _ENGLISH = re.compile(
 
 
 _NAME = re.compile(r"(?<![.!?:]) (?!I\b)([A-ZÆØÅ][\w-]*\w)")
+_DURATION = re.compile(
+    r"\bhvor længe\b|\bhvilke år\b|\bhvilken periode\b|\bhow long\b|\bwhich years\b", re.IGNORECASE
+)
 _ATTRIBUTE = re.compile(
-    r"(?:^|\b)(?:hvem er|hvad er|hvilke[nt]?|hvor (?:mange|meget)|who is|what is|how many)\s+(?:the |det |den |de |en |et )?"
+    r"(?:^|\b)(?:hvem er|hvad er|hvilke[nt]?|hvor (?:mange|meget)|hvor \w+ er|who is|what is|how many)\s+(?:the |det |den |de |en |et )?"
     r"((?:(?!(?:er|har|får|skal|vil|kan|bliver|blev|der|som|til|for|på|i|af|med|om|ved|fra|hos|in|of|on|are|do|does)\b)"
     r"[\w-]+\s*){1,3})",
     re.IGNORECASE,
 )
 _GENERIC_WORDS = """milepæl milepæle deadline frist tidsfrist tidsplan tidslinje tidspunkt dato indsats indsatser initiativ
     initiativer projekt projekter program programmet arbejdsprogram arbejdsprogrammet koncernservice periode kvartal halvår
-    måned år ny nyt nye meningen mening gevinst skridt trin nå senest tidligst ligger sker skal ske planlagt planlægges planen plan næste kommende vigtig vigtigste væsentlige vis giv liste
+    måned år ny nyt nye meningen mening gevinst skridt trin gange nå senest tidligst ligger sker skal ske planlagt planlægges planen plan næste kommende vigtig vigtigste væsentlige vis giv liste
     oversigt mangler nås når mange meget antal stor store hedder navn handler går ud formål formålet hvilke fokusområde
     fokusområder forventes forventet status egentlig gerne lige hurtigt vide fortæl kan må skal tak hej milestones milestone
     what when which who how many much the does are planned next show list project projects initiative initiatives"""
@@ -133,14 +142,17 @@ def analyse(question: str, today: date, title_years: Collection[str] = ()) -> An
     words = _without(text, mentions)
     names = tuple(match[1] for match in _NAME.finditer(words))
     attribute = _ATTRIBUTE.search(words)
-    return Analysis(
-        text, ask, period, words, language_of(text), names, attribute[1].strip() if attribute else ""
-    )
+    attribute_text = attribute[1].strip() if attribute else ""
+    duration = _DURATION.search(text) is not None
+    return Analysis(text, ask, period, words, language_of(text), names, attribute_text, duration)
 
 
 def language_of(text: str) -> str:
     """ "en" for a question of at least three words that is clearly English, else "da"."""
-    if len(text.split()) < 3 or _DANISH_ONLY.search(text):
+    plain = " ".join(
+        word for word in text.split() if not word[0].isupper()
+    )  # names are Danish in any language
+    if len(text.split()) < 3 or _DANISH_ONLY.search(plain):
         return "da"
     english, danish = len(_ENGLISH.findall(text)), len(_DANISH.findall(text))
     return "en" if english >= 2 and english > danish else "da"

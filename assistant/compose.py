@@ -5,12 +5,12 @@ One function a kind of question. None of them decides what is true: `verify` dro
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from assistant.abstention import answers
+from assistant.abstention import answers, knows_names
 from assistant.analysis import Analysis, Ask
 from assistant.answers import Draft, Source, Statement
-from assistant.evidence import Evidence, best_sentence, topic_coverage
+from assistant.evidence import Evidence, action_words, best_sentence, topic_coverage
 from prompts import Replies
 from vectorstore.danish import QueryWord
 from vectorstore.periods import find_periods
@@ -33,9 +33,12 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"(?<![\w/])\d+(?:[.,]\d+)*(?:\s*%|\b)")
+_NEAR = 0.2
 _SECOND_SENTENCE = 0.9
 _ACTION_WEIGHT = 1.5  # against hit scores, which are standard deviations
-_RUNNING_TEXT = 0.5
+_RUNNING_TEXT = 1.0
+_LASTS = 2.0
+_LONG = timedelta(days=300)
 
 
 def compose(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft:
@@ -51,25 +54,30 @@ def compose(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
             draft = _number(analysis, evidence, store, replies)
         case Ask.INITIATIVES:
             draft = _initiatives(evidence, store, replies)
+        case Ask.SELF:
+            draft = None
         case Ask.FOCUS_AREAS:
             draft = _focus_areas(store, replies)
         case _:
             draft = _text(analysis, evidence, store, replies)
-    return draft or decline(evidence, store, replies)
+    return draft or decline(analysis, evidence, store, replies)
 
 
-def decline(evidence: Evidence, store: Store, replies: Replies) -> Draft:
-    """Say that the programme doesn't; name the nearest thing it does say, where there is one."""
+def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft:
+    """Say that the programme doesn't; name the nearest thing it does say, where there is one.
+
+    A question about somebody whom the programme never mentions ("Aarhus") has no nearest thing.
+    """
     suggestions = suggest(evidence.focus, store, replies)
-    if not evidence.hits or not evidence.topic:
+    if not knows_names(store, analysis):
+        return Draft("not_found", (Statement(replies.not_found, claim=False),), suggestions)
+    near = evidence.hits[0].passage if evidence.hits and analysis.ask is not Ask.SELF else None
+    if near is None or topic_coverage(store, evidence.topic, [near.embedding_text]) < _NEAR:
         return Draft("not_found", (Statement(replies.out_of_scope, claim=False),), suggestions)
-    nearest = evidence.hits[0].passage
-    if topic_coverage(store, evidence.topic, [nearest.embedding_text]) < 0.2:
-        return Draft("not_found", (Statement(replies.out_of_scope, claim=False),), suggestions)
-    sentence = best_sentence(store, evidence.topic, nearest)
+    sentence = best_sentence(store, evidence.topic, near)
     lines = (
         Statement(replies.not_found_nearest, claim=False),
-        Statement(sentence.text, (_source(nearest, sentence),), bullet=True),
+        Statement(sentence.text, (_source(near, sentence),), bullet=True),
     )
     return Draft("not_found", lines, suggestions)
 
@@ -92,7 +100,7 @@ def _milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: R
         about = set(evidence.named) or ({evidence.focus} if evidence.focus else set())
         if not about or not _fits(evidence, store, [i.title + " " + i.text for i in about]):
             return None
-        chosen = [m for m in chosen if m.initiative_id in {i.id for i in about}]
+        chosen = _of_track(evidence, store, [m for m in chosen if m.initiative_id in {i.id for i in about}])
     if analysis.period is not None:
         asked = analysis.period
         chosen = [m for m in chosen if m.period is not None and m.period.overlaps(asked)]
@@ -102,6 +110,15 @@ def _milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: R
         return None
     lead = [Statement(replies.list_by_period, claim=False)] if analysis.period is not None else []
     return Draft("answered", (*lead, *_grouped(chosen, store)), suggest(evidence.focus, store, replies))
+
+
+def _of_track(evidence: Evidence, store: Store, milestones: list[Milestone]) -> list[Milestone]:
+    """The milestones of the part of an initiative that the question names ("rekruttering"), or all."""
+    shares = {
+        m.track: topic_coverage(store, evidence.topic, [m.track]) if m.track else 0.0 for m in milestones
+    }
+    best = max(shares.values(), default=0.0)
+    return [m for m in milestones if shares[m.track] == best] if best >= _NEAR else milestones
 
 
 def _nothing(evidence: Evidence, store: Store, replies: Replies) -> Draft:
@@ -150,7 +167,7 @@ def _dated(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date
 ) -> Draft | None:
     """The milestone or dated sentence that answers, the period first; for a status, where today lies."""
-    best = _best_dated(evidence, store)
+    best = _best_dated(analysis, evidence, store)
     if best is None or not answers(store, analysis, evidence, best[0], best[1].text):
         return _text(analysis, evidence, store, replies) if analysis.ask is Ask.STATUS else None
     passage, sentence = best
@@ -161,13 +178,13 @@ def _dated(
     return Draft("answered", tuple(lines), suggest(evidence.focus, store, replies))
 
 
-def _best_dated(evidence: Evidence, store: Store) -> tuple[Passage, Sentence] | None:
+def _best_dated(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[Passage, Sentence] | None:
     """The best milestone, event or sentence with a period, within the focus where there is one.
 
     What the question asks of the initiative counts most: the words of the topic that its title does not hold
     ("hvornår er *kontrakten* …"). A dated sentence of running text must hold one of them, if there are any.
     """
-    action = _action_words(evidence, store)
+    action = action_words(evidence, store)
     best: tuple[float, Passage, Sentence] | None = None
     for hit in evidence.hits:
         passage = hit.passage
@@ -178,12 +195,19 @@ def _best_dated(evidence: Evidence, store: Store) -> tuple[Passage, Sentence] | 
                 store, action, [passage.text if passage.kind is Kind.MILESTONE else sentence.text]
             )
             running = passage.kind in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE)
-            if running and action and not share:
+            if running and action and not share and not analysis.duration:
                 continue
             score = hit.score + _ACTION_WEIGHT * share - (_RUNNING_TEXT if running else 0.0)
+            score += _LASTS if analysis.duration and _lasts(sentence.text) else 0.0
             if best is None or score > best[0]:
                 best = (score, passage, sentence)
     return (best[1], best[2]) if best else None
+
+
+def _lasts(text: str) -> bool:
+    """Whether the text names a period of about a year or more."""
+    ends = [(mention.period.start, mention.period.end) for mention in find_periods(text)]
+    return any(start and end and end - start >= _LONG for start, end in ends)
 
 
 def _dated_sentences(passage: Passage) -> list[Sentence]:
@@ -192,14 +216,6 @@ def _dated_sentences(passage: Passage) -> list[Sentence]:
     if passage.kind is Kind.KEY_FIGURE:
         return []
     return [sentence for sentence in passage.sentences if find_periods(sentence.text)]
-
-
-def _action_words(evidence: Evidence, store: Store) -> tuple[QueryWord, ...]:
-    """The topic's words that the focus' title does not hold."""
-    if evidence.focus is None:
-        return ()
-    title = [evidence.focus.title]
-    return tuple(word for word in evidence.topic if topic_coverage(store, [word], title) < 0.3)
 
 
 def _dated_line(store: Store, replies: Replies, passage: Passage, sentence: Sentence) -> Statement:
@@ -292,12 +308,23 @@ def _text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies
     if not ranked or not answers(store, analysis, evidence, ranked[0][1], ranked[0][2].text):
         return None
     best_score, passage, sentence = ranked[0]
+    if opening := _opening(evidence, store, passage):
+        return Draft("answered", opening, suggest(evidence.focus, store, replies))
     lines = [_dated_line(store, replies, passage, sentence)]
     for score, other, second in ranked[1:2]:
         same = other.initiative_id == passage.initiative_id and other.section == passage.section
         if same and score >= _SECOND_SENTENCE * best_score:
             lines.append(_dated_line(store, replies, other, second))
     return Draft("answered", tuple(dict.fromkeys(lines)), suggest(evidence.focus, store, replies))
+
+
+def _opening(evidence: Evidence, store: Store, passage: Passage) -> tuple[Statement, ...]:
+    """The first sentences of a section of running text when the question is its heading ("Vores kerneopgave?")."""
+    if passage.kind is not Kind.PROSE or topic_coverage(store, evidence.topic, [passage.section]) < 1.0:
+        return ()
+    section = [p for p in store.passages.values() if p.section == passage.section and p.kind is Kind.PROSE]
+    opening = [(p, sentence) for p in section for sentence in p.sentences][:2]
+    return tuple(Statement(sentence.text, (_source(p, sentence),)) for p, sentence in opening)
 
 
 def _ranked_sentences(
@@ -307,7 +334,7 @@ def _ranked_sentences(
     purpose = analysis.ask is Ask.PURPOSE
     ranked = []
     for hit in evidence.hits[:8]:
-        if purpose and evidence.focus is not None and hit.passage.kind is not Kind.INITIATIVE:
+        if purpose and hit.passage.kind not in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE):
             continue
         for sentence in hit.passage.sentences:
             score = hit.score + topic_coverage(store, evidence.topic, [sentence.text])

@@ -12,6 +12,8 @@ from vectorstore.store import CANDIDATES, Store
 
 _NAMED = 0.5  # share of the topic that a title must cover to be what the question names
 _TIE = 0.05
+_IN_TITLE = 0.3
+_BY_CHANCE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     """Search the store and work out which initiative the question is about."""
     hits = tuple(store.search(analysis.words, CANDIDATES))
     words = store.lexical.query_words(analysis.words)
-    topic = tuple(word for word in words if not GENERIC_STEMS.intersection(term for term, _ in word.terms))
-    named = _named(store, topic)
+    topic = tuple(word for word in words if word.terms[0][0] not in GENERIC_STEMS)
+    named = _named(store, topic, hits)
     return Evidence(hits, topic, named, _focus(store, hits, named))
 
 
@@ -43,6 +45,14 @@ def topic_coverage(store: Store, topic: Sequence[QueryWord], texts: Collection[s
         tuple(word for one in terms for word in one.words), tuple(part for one in terms for part in one.parts)
     )
     return coverage(topic, together, store.idf)
+
+
+def action_words(evidence: Evidence, store: Store) -> tuple[QueryWord, ...]:
+    """What the question asks of its focus: the topic's words that the title does not hold; all without a focus."""
+    if evidence.focus is None:
+        return evidence.topic
+    title = [evidence.focus.title]
+    return tuple(word for word in evidence.topic if topic_coverage(store, [word], title) < _IN_TITLE)
 
 
 def dense_lift(evidence: Evidence, passage: Passage) -> float:
@@ -58,15 +68,19 @@ def best_sentence(store: Store, words: Sequence[QueryWord], passage: Passage) ->
     return max(passage.sentences, key=lambda sentence: topic_coverage(store, words, [sentence.text]))
 
 
-def _named(store: Store, topic: Sequence[QueryWord]) -> tuple[Initiative, ...]:
-    """The initiatives whose titles cover most of the topic, all that are about as good as the best."""
-    if not topic:
+def _named(store: Store, topic: Sequence[QueryWord], hits: Sequence[Hit]) -> tuple[Initiative, ...]:
+    """The initiatives whose titles cover most of the topic, all that are about as good as the best.
+
+    None when the best passage covers clearly more than any title: then the question uses the text's words,
+    and a title has some of them by chance ("system").
+    """
+    if not topic or not hits:
         return ()
     covered = [
         (topic_coverage(store, topic, [initiative.title]), initiative) for initiative in store.initiatives
     ]
     best = max((share for share, _ in covered), default=0.0)
-    if best < _NAMED:
+    if best < _NAMED or best < topic_coverage(store, topic, [hits[0].passage.text]) - _BY_CHANCE:
         return ()
     return tuple(initiative for share, initiative in covered if share >= best - _TIE)
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
-from vectorstore.danish import PARTS_WEIGHT, IndexTerms, QueryWord
+from vectorstore.danish import IndexTerms, QueryWord
 
 Idf = Callable[[str], float]
 
+WHOLE_BY_PARTS = 0.9  # what all parts of a compound are worth; half of them say little of what it means
 LEAST = 1e-6  # so that a question of words that every passage holds still divides
 
 
@@ -32,4 +33,4 @@ def _share(words: Sequence[QueryWord], present: AbstractSet[str], idf: Idf) -> f
 
 def _covered(word: QueryWord, present: AbstractSet[str], idf: Idf) -> float:
     whole = max((weight for term, weight in word.terms if term in present), default=0.0)
-    return max(whole, PARTS_WEIGHT * _share(word.parts, present, idf))
+    return max(whole, WHOLE_BY_PARTS * _share(word.parts, present, idf) ** 2)

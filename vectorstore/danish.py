@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from vectorstore.lexicon import dictionary_split
+from vectorstore.glossary import synonyms
 from vectorstore.spelling import corrections, typed_variants
 from vectorstore.stopwords import QUESTION_WORDS, STOPWORDS
 from vectorstore.words import Word, stem, verb_stems, words
@@ -20,6 +21,7 @@ ANALYSER_VERSION = "1"
 
 DEVERBAL_WEIGHT = 0.8
 PARTS_WEIGHT = 0.6
+SYNONYM_WEIGHT = 0.6
 TYPO_WEIGHT = 0.8
 LONG_STEM = 11
 
@@ -87,6 +89,7 @@ class Analyser:
     variants: bool = True
     typos: bool = True
     stopwords: bool = True
+    synonyms: bool = True
     splitter: Callable[[str], tuple[str, ...]] = dictionary_split
 
     def index_terms(self, text: str) -> IndexTerms:
@@ -120,7 +123,12 @@ class Analyser:
 
     def _alternatives(self, word: str, weight: float) -> tuple[tuple[str, float], ...]:
         own, *derived = self._stems(word)
-        return (own, weight), *((term, weight * DEVERBAL_WEIGHT) for term in derived)
+        alike = [term for term in synonyms(own) if term not in derived] if self.synonyms else []
+        return (
+            (own, weight),
+            *((term, weight * DEVERBAL_WEIGHT) for term in derived),
+            *((term, weight * SYNONYM_WEIGHT) for term in alike),
+        )
 
     def _respelt(self, word: Word, vocabulary: Vocabulary) -> tuple[Word, float, bool]:
         """The word as the index spells it, its weight, whether it is known; a known one stays as it is."""

