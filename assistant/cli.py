@@ -67,6 +67,8 @@ def _ingest(args: argparse.Namespace, settings: Settings) -> int:
     if args.json:
         print(json.dumps(report.as_json(), ensure_ascii=False))
         return 0
+    if args.quiet:
+        return 0
     for warning in report.warnings:
         print(f"Bemærk: {warning}", file=sys.stderr)
     print(
@@ -165,6 +167,7 @@ def _parser() -> argparse.ArgumentParser:
         "paths", nargs="*", type=Path, metavar="STI", help="filer eller mapper; uden: det medfølgende program"
     )
     ingest.add_argument("--json", action="store_true", help="rapporten som JSON")
+    ingest.add_argument("--quiet", action="store_true", help="sig kun noget, når det går galt")
     ingest.set_defaults(run=_ingest)
 
     ask = commands.add_parser("ask", help="stil et spørgsmål; uden spørgsmål: en samtale")

@@ -1,0 +1,45 @@
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+HOST ?= 127.0.0.1
+PORT ?= 8026
+PROGRAMME ?=
+OUT ?= runs/latest
+OFFICIAL := ../shared/programme/arbejdsprogram-2026.txt
+
+.PHONY: run test ask evaluate bench lint format clean
+
+run: $(INSTALLED)
+	$(BIN)/arbejdsprogram ingest $(PROGRAMME)
+	$(BIN)/arbejdsprogram serve --host $(HOST) --port $(PORT)
+
+test: $(INSTALLED)
+	$(BIN)/python -m pytest
+
+ask: $(INSTALLED)
+	@$(BIN)/arbejdsprogram ingest --quiet $(PROGRAMME)
+	@$(BIN)/arbejdsprogram ask "$(Q)"
+
+evaluate: $(INSTALLED)
+	$(BIN)/python -m evals.both --official $(OFFICIAL) --out $(OUT)
+
+bench: $(INSTALLED)
+	$(BIN)/python -m evals.bench
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(INSTALLED)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) runs .mypy_cache .ruff_cache .pytest_cache
+
+$(INSTALLED): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@

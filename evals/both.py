@@ -1,0 +1,69 @@
+"""`make evaluate`: the bundled programme and, where it is at hand, the official text, answers and retrieval.
+
+Each is ingested into a folder of its own through the terminal door, so the index in use is left alone.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from assistant.answering import Assistant
+from assistant.settings import Settings
+from evals.evaluate import evaluate
+from evals.plain_recipe import plain_recipe
+from evals.questions import load_questions
+from evals.retrieval import CUTS, RetrievalReport, measure
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Evaluate both programmes; the exit code is 0 only if both pass."""
+    parser = argparse.ArgumentParser(prog="python -m evals.both", description=__doc__)
+    parser.add_argument("--official", type=Path, help="the official text; left out where it does not exist")
+    parser.add_argument("--out", type=Path, default=Path("runs/latest"))
+    args = parser.parse_args(arguments)
+    console = Console()
+    sources: list[tuple[str, list[str]]] = [("bundled", [])]
+    if args.official and args.official.exists():
+        sources.append(("official", [str(args.official)]))
+    codes = [_evaluate_one(name, paths, args.out / name, console) for name, paths in sources]
+    return max(codes)
+
+
+def _evaluate_one(name: str, paths: list[str], out: Path, console: Console) -> int:
+    console.rule(name)
+    data_dir = out / "index"
+    environment = {**os.environ, "ASSISTANT_DATA_DIR": str(data_dir)}
+    subprocess.run([sys.executable, "-m", "assistant.cli", "ingest", *paths], env=environment, check=True)
+    assistant = Assistant.open(Settings(data_dir=data_dir))
+    store = assistant.live.current()
+
+    def ask(question: str, today: date) -> dict[str, object]:
+        return assistant.answer(question, today).as_json()
+
+    code = evaluate(None, ask, lambda document, page: store.page_text(document, page) or "", out, console)
+    questions = load_questions()
+    passages = list(store.passages.values())
+    plain = plain_recipe([programme.document for programme in store.programmes], store.encoder)
+    reports = [
+        measure("this index", questions, passages, lambda q, k: [hit.passage for hit in store.search(q, k)]),
+        measure("plain LangChain recipe", questions, passages, plain),
+    ]
+    _print_retrieval(reports, console)
+    return code
+
+
+def _print_retrieval(reports: list[RetrievalReport], console: Console) -> None:
+    table = Table("retrieval", *(f"hit@{cut}" for cut in CUTS), "MRR@10")
+    for report in reports:
+        table.add_row(report.name, *(f"{report.hit(cut):.3f}" for cut in CUTS), f"{report.mrr:.3f}")
+    console.print(table)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
