@@ -112,14 +112,14 @@ _DURATION = re.compile(
     r"\bhvor længe\b|\bhvilke år\b|\bhvilken periode\b|\bhow long\b|\bwhich years\b", re.IGNORECASE
 )
 _ATTRIBUTE = re.compile(
-    r"(?:^|\b)(?:hvem er|hvad er|hvilke[nt]?|hvor (?:mange|meget)|hvor \w+ er|who is|what is|how many)\s+(?:the |det |den |de |en |et )?"
+    r"(?:^|\b)(?:hvem er|hvad er|hvilke[nt]|hvor (?:mange|meget)|hvor \w+ er|who is|what is|how many)\s+(?:the |det |den |de |en |et )?"
     r"((?:(?!(?:er|har|får|skal|vil|kan|bliver|blev|der|som|til|for|på|i|af|med|om|ved|fra|hos|in|of|on|are|do|does)\b)"
     r"[\w-]+\s*){1,3})",
     re.IGNORECASE,
 )
 _GENERIC_WORDS = """milepæl milepæle deadline frist tidsfrist tidsplan tidslinje tidspunkt dato indsats indsatser initiativ
     initiativer projekt projekter program programmet arbejdsprogram arbejdsprogrammet koncernservice periode kvartal halvår
-    måned år ny nyt nye meningen mening gevinst skridt trin gange nå senest tidligst ligger sker skal ske planlagt planlægges planen plan næste kommende vigtig vigtigste væsentlige vis giv liste
+    måned år den det de ny nyt nye meningen mening gevinst skridt trin gange nå senest tidligst ligger sker skal ske planlagt planlægges planen plan næste kommende vigtig vigtigste væsentlige vis giv liste
     oversigt mangler nås når mange meget antal stor store hedder navn handler går ud formål formålet hvilke fokusområde
     fokusområder forventes forventet status egentlig gerne lige hurtigt vide fortæl kan må skal tak hej milestones milestone
     what when which who how many much the does are planned next show list project projects initiative initiatives"""

@@ -35,7 +35,7 @@ class Assistant:
         if len(question) > MAX_CHARACTERS:
             return _said(replies.too_long, ids)
         store = self.live.current()
-        analysis = analyse(question, today, _title_years(store))
+        analysis = analyse(question, today, title_years(store))
         replies = load_replies(analysis.language)
         evidence = gather(store, analysis)
         draft = compose(analysis, evidence, store, replies, today)
@@ -86,7 +86,7 @@ def _said(text: str, ids: tuple[str, str]) -> Answer:
     return Answer(text, "not_found", conversation_id=ids[0], answer_id=ids[1])
 
 
-def _title_years(store: Store) -> set[str]:
+def title_years(store: Store) -> set[str]:
     """Pairs of a word and a year that belong to a title: "klimastrategi 2035", "arbejdsprogram 2026"."""
     titles = [i.title for i in store.initiatives] + [p.document.title for p in store.programmes]
     pairs = (pair for title in titles for pair in zip(title.split(), title.split()[1:], strict=False))

@@ -13,12 +13,16 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from assistant.answering import Assistant
+from assistant.analysis import analyse
+from assistant.answering import Assistant, title_years
+from assistant.evidence import gather
 from assistant.settings import Settings
 from evals.evaluate import evaluate
 from evals.plain_recipe import plain_recipe
-from evals.questions import load_questions
+from evals.questions import DEFAULT_TODAY, load_questions
 from evals.retrieval import CUTS, RetrievalReport, measure
+from vectorstore.records import Passage
+from vectorstore.store import Store
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -51,11 +55,20 @@ def _evaluate_one(name: str, paths: list[str], out: Path, console: Console) -> i
     passages = list(store.passages.values())
     plain = plain_recipe([programme.document for programme in store.programmes], store.encoder)
     reports = [
-        measure("this index", questions, passages, lambda q, k: [hit.passage for hit in store.search(q, k)]),
+        measure("as answers use it", questions, passages, lambda q, k: _as_answered(store, q, k)),
+        measure(
+            "hybrid search alone", questions, passages, lambda q, k: [h.passage for h in store.search(q, k)]
+        ),
         measure("plain LangChain recipe", questions, passages, plain),
     ]
     _print_retrieval(reports, console)
     return code
+
+
+def _as_answered(store: Store, question: str, limit: int) -> list[Passage]:
+    """The passages that an answer is composed from, best first."""
+    analysis = analyse(question, DEFAULT_TODAY, title_years(store))
+    return [hit.passage for hit in gather(store, analysis).hits[:limit]]
 
 
 def _print_retrieval(reports: list[RetrievalReport], console: Console) -> None:

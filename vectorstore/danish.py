@@ -6,7 +6,7 @@ what that build stored (`lexicon.Lexicon`) when a question is asked, so that a q
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from vectorstore.lexicon import dictionary_split
@@ -22,6 +22,9 @@ ANALYSER_VERSION = "1"
 DEVERBAL_WEIGHT = 0.8
 PARTS_WEIGHT = 0.6
 SYNONYM_WEIGHT = 0.6
+PARTICLE_WEIGHT = 0.9
+PARTICLES = frozenset("af an bort frem ind ned om op over til ud under".split())
+_PARTICLE_REACH = 3  # words that may stand between a verb and its particle, the particle counted
 TYPO_WEIGHT = 0.8
 LONG_STEM = 11
 
@@ -90,6 +93,7 @@ class Analyser:
     typos: bool = True
     stopwords: bool = True
     synonyms: bool = True
+    particles: bool = True
     splitter: Callable[[str], tuple[str, ...]] = dictionary_split
 
     def index_terms(self, text: str) -> IndexTerms:
@@ -105,9 +109,23 @@ class Analyser:
 
     def query_terms(self, question: str, vocabulary: Vocabulary = NO_VOCABULARY) -> tuple[QueryWord, ...]:
         """The question's content words, each once, with their alternative terms against `vocabulary`."""
-        found = (self._query_word(word, vocabulary) for word in self.content_words(question))
+        tokens = words(question)
+        found = (
+            self._with_particle(self._query_word(word, vocabulary), tokens[at + 1 : at + 1 + _PARTICLE_REACH])
+            for at, word in enumerate(tokens)
+            if not self._is_stopword(word.text)
+        )
         unique = {word.terms: word for word in found if not self._is_stopword(word.text)}
         return tuple(unique.values())
+
+    def _with_particle(self, word: QueryWord, following: list[Word]) -> QueryWord:
+        """A verb with the particle that stands after it as one word, too: "rullet … ud" is also "udrullet"."""
+        particle = next((token.text for token in following if token.text in PARTICLES), None)
+        if not self.particles or particle is None or not word.text.isalpha():
+            return word
+        known = {term for term, _ in word.terms}
+        joined = [(t, PARTICLE_WEIGHT) for t in self._stems(particle + word.text) if t not in known]
+        return replace(word, terms=(*word.terms, *joined))
 
     def content_words(self, text: str) -> list[Word]:
         """The words of a text less the function words."""
