@@ -61,7 +61,11 @@ def in_asked_period(analysis: Analysis, passage: Passage, text: str) -> bool:
 def holds_attribute(store: Store, analysis: Analysis, context: list[str]) -> bool:
     """Whether the text mentions what "hvem er", "hvilken" or "hvor mange" ask for; generic words ask for nothing."""
     wanted = store.lexical.query_words(analysis.attribute)[:1]
-    if not wanted or wanted[0].terms[0][0] in GENERIC_STEMS or (wanted[0].text in _PERCENT and "%" in context[0]):
+    if (
+        not wanted
+        or wanted[0].terms[0][0] in GENERIC_STEMS
+        or (wanted[0].text in _PERCENT and "%" in context[0])
+    ):
         return True
     return topic_coverage(store, wanted, context) >= HOLDS
 

@@ -107,6 +107,12 @@ _ENGLISH = re.compile(
 )
 
 
+_SMALL_TALK_WORDS = 5
+_SMALL_TALK = re.compile(
+    r"^\W*(?:(?:mange |tusind )?tak|hej\w*|goddag|godmorgen|god(?:morgen|aften| dag| morgen| aften)|farvel|super|fedt|thanks|thank you|"
+    r"hello|hi)\b(?!.*\b(?:hvornår|hvad|hvem|hvor|hvilke\w*|milepæl\w*)\b)",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?<![.!?:]) (?!I\b)([A-ZÆØÅ][\w-]*\w)")
 _DURATION = re.compile(
     r"\bhvor længe\b|\bhvilke år\b|\bhvilken periode\b|\bhow long\b|\bwhich years\b", re.IGNORECASE
@@ -118,7 +124,7 @@ _ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 _GENERIC_WORDS = """milepæl milepæle deadline frist tidsfrist tidsplan tidslinje tidspunkt dato indsats indsatser initiativ
-    initiativer projekt projekter program programmet arbejdsprogram arbejdsprogrammet koncernservice periode kvartal halvår
+    initiativer projekt projekter program programmet arbejdsprogram arbejdsprogrammet periode kvartal halvår
     måned år den det de ny nyt nye meningen mening gevinst skridt trin gange nå senest tidligst ligger sker skal ske planlagt planlægges planen plan næste kommende vigtig vigtigste væsentlige vis giv liste
     oversigt mangler nås når mange meget antal stor store hedder navn handler går ud formål formålet hvilke fokusområde
     fokusområder forventes forventet status egentlig gerne lige hurtigt vide fortæl kan må skal tak hej milestones milestone
@@ -133,6 +139,8 @@ def analyse(question: str, today: date, title_years: Collection[str] = ()) -> An
     ask = next((kind for kind, form in _FORMS if re.search(form, text, re.IGNORECASE)), Ask.TEXT)
     mentions = [m for m in find_periods(text, today) if not _is_title_year(text, m, title_years)]
     period = mentions[0].period if mentions else None
+    if len(text.split()) <= _SMALL_TALK_WORDS and _SMALL_TALK.search(text):
+        ask = Ask.SELF
     if ask in (Ask.TEXT, Ask.STATUS) and period is not None and _HAPPENS.search(text):
         ask = Ask.MILESTONES
     if ask is Ask.NUMBER and re.search(

@@ -12,6 +12,7 @@ from assistant.settings import Settings
 from assistant.verify import Verified, verify
 from prompts import Replies, load_replies
 from vectorstore.encoders import make_encoder
+from vectorstore.sentences import ends_in_abbreviation
 from vectorstore.store import LiveStore, Store
 
 
@@ -73,7 +74,7 @@ def render(lines: Sequence[tuple[Statement, tuple[int, ...]]]) -> str:
     for statement, numbers in lines:
         marks = " " + "".join(f"[{number}]" for number in numbers) if numbers else ""
         text = statement.text.rstrip()
-        stop = text[-1] if marks and text.endswith(".") else ""
+        stop = "." if marks and text.endswith(".") and not ends_in_abbreviation(text) else ""
         line = f"{text[: len(text) - len(stop)]}{marks}{stop}"
         if out:
             out.append("\n" if statement.bullet and previous is not None and previous.bullet else "\n\n")

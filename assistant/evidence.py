@@ -8,8 +8,10 @@ from assistant.analysis import GENERIC_STEMS, Analysis, Ask
 from vectorstore.danish import IndexTerms, QueryWord
 from vectorstore.coverage import coverage
 from vectorstore.records import Hit, Initiative, Kind, Passage, Sentence
+from vectorstore.fusion import LEXICAL_WEIGHT
 from vectorstore.store import CANDIDATES, Store
 
+ENGLISH_LEXICAL_WEIGHT = 0.15  # of an English question's words, only names stand in a Danish text
 FITS = 0.5  # both chosen on the questions marked dev
 FITS_PERIOD = 1.5
 _DATED = (Ask.WHEN, Ask.STATUS, Ask.NEXT, Ask.MILESTONES)
@@ -34,7 +36,8 @@ class Evidence:
 
 def gather(store: Store, analysis: Analysis) -> Evidence:
     """Search the store and work out which initiative the question is about."""
-    found = store.search(analysis.words, CANDIDATES)
+    weight = ENGLISH_LEXICAL_WEIGHT if analysis.language == "en" else LEXICAL_WEIGHT
+    found = store.search(analysis.words, CANDIDATES, lexical_weight=weight)
     hits = tuple(sorted((replace(h, score=h.score + fit(analysis, h.passage)) for h in found), key=_by_score))
     words = store.lexical.query_words(analysis.words)
     topic = tuple(word for word in words if word.terms[0][0] not in GENERIC_STEMS)

@@ -44,7 +44,13 @@ def _passages(programme: Programme) -> Iterator[Passage]:
     for figure in programme.key_figures:
         sentence = Sentence(figure.text, figure.span)
         yield _passage(
-            programme, Kind.KEY_FIGURE, (sentence,), "Nøgletal", "Nøgletal, antal", figure.data_period
+            programme,
+            Kind.KEY_FIGURE,
+            (sentence,),
+            "Nøgletal",
+            "Nøgletal, antal",
+            figure.data_period,
+            source_id=figure.id,
         )
     for event in programme.history:
         sentence = Sentence(event.text, event.span)

@@ -13,7 +13,9 @@ from vectorstore.records import Document, Page
 SUFFIXES = (".pdf", ".txt", ".md")
 MAX_BYTES = 200 * 2**20
 
-_ASCII = str.maketrans({ord(a): b for a, b in zip("æøåéüöä", ("ae", "oe", "aa", "e", "u", "o", "a"), strict=True)})
+_ASCII = str.maketrans(
+    {ord(a): b for a, b in zip("æøåéüöä", ("ae", "oe", "aa", "e", "u", "o", "a"), strict=True)}
+)
 _RUNS_ON = re.compile(
     r"(?:,|\b(?:bl\.a|f\.eks|fx|ca|jf|herunder|og|eller|samt|til|af|for|med)\.?:?)$", re.IGNORECASE
 )

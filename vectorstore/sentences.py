@@ -120,6 +120,12 @@ def sentence_ranges(text: str) -> list[tuple[int, int]]:
     return ranges
 
 
+def ends_in_abbreviation(text: str) -> bool:
+    """Whether the full stop at the end of `text` belongs to its last word ("6 mia. kr.")."""
+    last = _WORD_BEFORE.search(text.rstrip(".")) if text.endswith(".") else None
+    return last is not None and last[0].lower() in _ABBREVIATIONS
+
+
 def _append(text: str, ranges: list[tuple[int, int]], start: int, end: int) -> None:
     while start < end and text[start].isspace():
         start += 1

@@ -130,7 +130,13 @@ class Store:
         """The title of a document of this store."""
         return self._documents[document_id].title
 
-    def search(self, question: str, limit: int = 10, allowed: Collection[str] | None = None) -> list[Hit]:
+    def search(
+        self,
+        question: str,
+        limit: int = 10,
+        allowed: Collection[str] | None = None,
+        lexical_weight: float = LEXICAL_WEIGHT,
+    ) -> list[Hit]:
         """The best passages for a question by dense and lexical score together, best first."""
         vector = self.encoder.embed_query(question)
         dense = dict(self._dense.search(vector, CANDIDATES, list(allowed) if allowed is not None else None))
@@ -138,7 +144,7 @@ class Store:
             question, CANDIDATES, set(allowed) if allowed is not None else None
         )
         by_words = dict.fromkeys(dense, 0.0) | dict(lexical_hits)  # no word in common is a score too
-        fused = fuse(dense, by_words, LEXICAL_WEIGHT)
+        fused = fuse(dense, by_words, lexical_weight)
         ranked = sorted(fused.items(), key=lambda item: (-item[1], item[0]))[:limit]
         return [
             Hit(self.passages[key], score, dense.get(key, 0.0), by_words.get(key, 0.0))
