@@ -5,8 +5,9 @@ covers some), must know the names in the question, must hold the thing asked for
 and must not be about another year.
 """
 
-from assistant.analysis import GENERIC_STEMS, Analysis, Ask
+from assistant.analysis import Analysis
 from assistant.evidence import Evidence, action_words, dense_lift, topic_coverage
+from assistant.question_forms import Ask, generic_stems
 from vectorstore.periods import find_periods
 from vectorstore.records import Passage
 from vectorstore.store import Store
@@ -30,11 +31,7 @@ def answers(store: Store, analysis: Analysis, evidence: Evidence, passage: Passa
         return lift >= LIFTED_IN_ENGLISH
     covered = topic_coverage(store, evidence.topic, context)
     about = covered >= COVERED or (lift >= LIFTED and covered >= COVERED_WHEN_LIFTED)
-    return (
-        about
-        and holds_attribute(store, analysis, context)
-        and holds_claim(store, analysis, evidence, context)
-    )
+    return about and holds_attribute(store, analysis, context) and holds_claim(store, analysis, evidence, context)
 
 
 def knows_names(store: Store, analysis: Analysis) -> bool:
@@ -61,11 +58,7 @@ def in_asked_period(analysis: Analysis, passage: Passage, text: str) -> bool:
 def holds_attribute(store: Store, analysis: Analysis, context: list[str]) -> bool:
     """Whether the text mentions what "hvem er", "hvilken" or "hvor mange" ask for; generic words ask for nothing."""
     wanted = store.lexical.query_words(analysis.attribute)[:1]
-    if (
-        not wanted
-        or wanted[0].terms[0][0] in GENERIC_STEMS
-        or (wanted[0].text in _PERCENT and "%" in context[0])
-    ):
+    if not wanted or wanted[0].terms[0][0] in generic_stems() or (wanted[0].text in _PERCENT and "%" in context[0]):
         return True
     return topic_coverage(store, wanted, context) >= HOLDS
 

@@ -28,7 +28,7 @@ class Assistant:
         return cls(LiveStore(settings.data_dir, make_encoder(settings.embedding_model)))
 
     def answer(self, question: str, today: date, conversation_id: str | None = None) -> Answer:
-        """One answer object. Raises `IndexMissingError` or `IndexMismatchError` when there is nothing to answer from."""
+        """One answer object. Raises `IndexMissingError` or `IndexMismatchError` without a usable index."""
         replies = load_replies("da")
         ids = (conversation_id or uuid.uuid4().hex, uuid.uuid4().hex)
         if not any(char.isalnum() for char in question):

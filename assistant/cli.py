@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -18,6 +19,9 @@ from assistant.terminal import show_answer, show_milestones
 from vectorstore.errors import AssistantError
 from vectorstore.periods import find_periods
 from vectorstore.records import Period
+
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
 
 DEFAULT_PORT = 8026
 
@@ -29,9 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = load_settings()
         updates = {"data_dir": getattr(args, "data_dir", None), "today": getattr(args, "today", None)}
-        settings = settings.model_copy(
-            update={key: value for key, value in updates.items() if value is not None}
-        )
+        settings = settings.model_copy(update={key: value for key, value in updates.items() if value is not None})
         code: int = args.run(args, settings)
     except AssistantError as error:
         print(f"arbejdsprogram: {error}", file=sys.stderr)
@@ -94,7 +96,7 @@ def _ask(args: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _chat(assistant: "Assistant", console: Console, settings: Settings) -> int:  # type: ignore[name-defined]  # noqa: F821
+def _chat(assistant: "Assistant", console: Console, settings: Settings) -> int:
     """An interactive chat until an empty line or end of input."""
     interactive = sys.stdin.isatty()
     if interactive:
@@ -210,9 +212,7 @@ def _date(text: str) -> date:
 def _period(text: str) -> Period:
     mentions = find_periods(text)
     if len(mentions) != 1:
-        raise argparse.ArgumentTypeError(
-            f"'{text}' er ingen periode; skriv fx 2026-04-01, Q2/2026 eller 2027"
-        )
+        raise argparse.ArgumentTypeError(f"'{text}' er ingen periode; skriv fx 2026-04-01, Q2/2026 eller 2027")
     return mentions[0].period
 
 

@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean, pstdev
 
-from assistant.analysis import GENERIC_STEMS, Analysis, Ask
-from vectorstore.danish import IndexTerms, QueryWord
+from assistant.analysis import Analysis
+from assistant.question_forms import Ask, generic_stems
 from vectorstore.coverage import coverage
-from vectorstore.records import Hit, Initiative, Kind, Passage, Sentence
+from vectorstore.danish import IndexTerms, QueryWord
 from vectorstore.fusion import LEXICAL_WEIGHT
+from vectorstore.records import Hit, Initiative, Kind, Passage, Sentence
 from vectorstore.store import CANDIDATES, Store
 
 ENGLISH_LEXICAL_WEIGHT = 0.15  # of an English question's words, only names stand in a Danish text
@@ -40,7 +41,7 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     found = store.search(analysis.words, CANDIDATES, lexical_weight=weight)
     hits = tuple(sorted((replace(h, score=h.score + fit(analysis, h.passage)) for h in found), key=_by_score))
     words = store.lexical.query_words(analysis.words)
-    topic = tuple(word for word in words if word.terms[0][0] not in GENERIC_STEMS)
+    topic = tuple(word for word in words if word.terms[0][0] not in generic_stems())
     named = _named(store, topic, hits)
     return Evidence(hits, topic, named, _focus(store, hits, named))
 
@@ -54,11 +55,7 @@ def fit(analysis: Analysis, passage: Passage) -> float:
         worth += FITS if passage.kind is Kind.KEY_FIGURE or any(c.isdigit() for c in passage.text) else 0.0
     elif analysis.ask is Ask.PURPOSE:
         worth += FITS if passage.kind in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE) else 0.0
-    if (
-        analysis.period is not None
-        and passage.period is not None
-        and passage.period.overlaps(analysis.period)
-    ):
+    if analysis.period is not None and passage.period is not None and passage.period.overlaps(analysis.period):
         worth += FITS_PERIOD
     return worth
 
@@ -105,9 +102,7 @@ def _named(store: Store, topic: Sequence[QueryWord], hits: Sequence[Hit]) -> tup
     """
     if not topic or not hits:
         return ()
-    covered = [
-        (topic_coverage(store, topic, [initiative.title]), initiative) for initiative in store.initiatives
-    ]
+    covered = [(topic_coverage(store, topic, [initiative.title]), initiative) for initiative in store.initiatives]
     best = max((share for share, _ in covered), default=0.0)
     if best < _NAMED or best < topic_coverage(store, topic, [hits[0].passage.text]) - _BY_CHANCE:
         return ()

@@ -42,10 +42,7 @@ def _show_citation(console: Console, citation: Citation) -> None:
 
 def show_milestones(console: Console, milestones: Iterable[Milestone]) -> None:
     """Print the milestone table; tab-separated when piped."""
-    rows = [
-        (m.period.label if m.period else "uden dato", m.initiative, m.text, str(m.span.page))
-        for m in milestones
-    ]
+    rows = [(m.period.label if m.period else "uden dato", m.initiative, m.text, str(m.span.page)) for m in milestones]
     if not console.is_terminal:
         for row in rows:
             console.print("\t".join(row), markup=False, highlight=False, soft_wrap=True)

@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -42,9 +43,7 @@ def main() -> int:
         )
         encoder, p50, p95 = _warm(data_dir)
         table.add_row("encoder, one question", f"{encoder * 1000:.1f} ms", "")
-        table.add_row(
-            "warm answer p50", f"{p50 * 1000:.1f} ms = {p50 / encoder:.2f} × encoder", "≤ 2 × encoder"
-        )
+        table.add_row("warm answer p50", f"{p50 * 1000:.1f} ms = {p50 / encoder:.2f} × encoder", "≤ 2 × encoder")
         table.add_row("warm answer p95", f"{p95 * 1000:.1f} ms = {p95 / encoder:.2f} × encoder", "")
         table.add_row(
             "cold `ask`",
@@ -81,8 +80,8 @@ def _warm(data_dir: Path) -> tuple[float, float, float]:
     encode = assistant.live.current().encoder.embed_query
     for question in questions[:5]:
         assistant.answer(question, TODAY)
-    encoding = [_timed(lambda q=question: encode(q)) for question in questions]
-    answering = [_timed(lambda q=question: assistant.answer(q, TODAY)) for question in questions]
+    encoding = [_timed(partial(encode, question)) for question in questions]
+    answering = [_timed(partial(assistant.answer, question, TODAY)) for question in questions]
     quantiles = statistics.quantiles(answering, n=20)
     return statistics.median(encoding), statistics.median(answering), quantiles[-1]
 
@@ -90,7 +89,7 @@ def _warm(data_dir: Path) -> tuple[float, float, float]:
 def _cold(data_dir: Path, arguments: list[str]) -> float:
     """The best of some runs of a fresh process."""
     command = [sys.executable, *arguments]
-    run = lambda: subprocess.run(command, env=_env(data_dir), check=True, capture_output=True)  # noqa: E731
+    run = partial(subprocess.run, command, env=_env(data_dir), check=True, capture_output=True)
     return min(_timed(run) for _ in range(ROUNDS))
 
 
@@ -111,9 +110,7 @@ def _server(data_dir: Path) -> tuple[float, float]:
 @contextmanager
 def _serving(data_dir: Path) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", "assistant.cli", "serve", "--port", str(PORT)]
-    with subprocess.Popen(
-        command, env=_env(data_dir), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
+    with subprocess.Popen(command, env=_env(data_dir), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             yield process
         finally:

@@ -56,9 +56,7 @@ def _evaluate_one(name: str, paths: list[str], out: Path, console: Console) -> i
     plain = plain_recipe([programme.document for programme in store.programmes], store.encoder)
     reports = [
         measure("as answers use it", questions, passages, lambda q, k: _as_answered(store, q, k)),
-        measure(
-            "hybrid search alone", questions, passages, lambda q, k: [h.passage for h in store.search(q, k)]
-        ),
+        measure("hybrid search alone", questions, passages, lambda q, k: [h.passage for h in store.search(q, k)]),
         measure("plain LangChain recipe", questions, passages, plain),
     ]
     _print_retrieval(reports, console)

@@ -58,9 +58,7 @@ def judge(question: Question, answer: Answer) -> Verdict:
     absent = [group for group in question.facts if not states(said, group)]
     if len(absent) == len(question.facts):
         declined = answer.status == "not_found"
-        return Verdict(
-            Outcome.MISSING if declined else Outcome.WRONG, f"states none of the facts: {_names(absent)}"
-        )
+        return Verdict(Outcome.MISSING if declined else Outcome.WRONG, f"states none of the facts: {_names(absent)}")
     if absent:
         return Verdict(Outcome.MISSING, f"does not state {_names(absent)}")
     if not accepted:
@@ -105,9 +103,7 @@ def _judge_list(question: Question, answer: Answer) -> Verdict:
     if found.list_recall is not None and found.list_recall < 1:
         return Verdict(Outcome.MISSING, f"cites {found.list_recall:.0%} of the milestones asked for")
     if found.list_precision is not None and found.list_precision < 1:
-        return Verdict(
-            Outcome.MISSING, f"only {found.list_precision:.0%} of the citations belong to the list"
-        )
+        return Verdict(Outcome.MISSING, f"only {found.list_precision:.0%} of the citations belong to the list")
     return Verdict(Outcome.CORRECT)
 
 
@@ -122,9 +118,7 @@ def _cited(gold: Evidence, citations: tuple[Citation, ...]) -> bool:
 
 def _is_title(citation: Citation) -> bool:
     """Whether the quote is the initiative's title, also as overprinted bold doubles its letters."""
-    return bool(citation.initiative) and _single_letters(citation.quote) == _single_letters(
-        citation.initiative
-    )
+    return bool(citation.initiative) and _single_letters(citation.quote) == _single_letters(citation.initiative)
 
 
 def _single_letters(text: str) -> str:

@@ -10,9 +10,7 @@ from evals.report import print_report, write_report
 from evals.runner import Ask, run
 
 
-def evaluate(
-    questions_path: Path | None, ask: Ask, page_text: PageText, out_dir: Path, console: Console
-) -> int:
+def evaluate(questions_path: Path | None, ask: Ask, page_text: PageText, out_dir: Path, console: Console) -> int:
     """Run a question file (`None`: the bundled one), write the report and print it.
 
     Returns the exit code: 0 passed, 1 failed, 2 a question file that can't be used.

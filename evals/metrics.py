@@ -68,12 +68,8 @@ def summarise(results: Sequence[Result]) -> Summary:
         false_refusal=false_refusal_rate(results),
         resolve=_share(sum(one.resolves for one in grounded), len(grounded)),
         verbatim=_share(sum(one.verbatim for one in grounded), sum(one.citations for one in grounded)),
-        citation_recall=_share(
-            sum(one.supported for one in grounded), sum(one.sentences for one in grounded)
-        ),
-        citation_precision=_share(
-            sum(one.needed for one in grounded), sum(one.citations for one in grounded)
-        ),
+        citation_recall=_share(sum(one.supported for one in grounded), sum(one.sentences for one in grounded)),
+        citation_precision=_share(sum(one.needed for one in grounded), sum(one.citations for one in grounded)),
         misattributed=sum(one.misattributed for one in grounded),
         evidence=_mean(one.evidence for one in covered),
         list_recall=_mean(one.list_recall for one in covered),

@@ -42,9 +42,7 @@ _SEASON_YEAR = re.compile(rf"\b({'|'.join(_SEASONS)})(?:et|en)?{_OF}{_YEAR}")
 _ORDINAL_LIST = re.compile(
     rf"\b([1-4](?=\.)|{'|'.join(_ORDINALS)})\.?({_AND})(?=(?:[1-4]\.|{'|'.join(_ORDINALS)})\s*(?:kvartal|quarter))"
 )
-_QUARTER = re.compile(
-    rf"\b(?:([1-4])(?:\.|st|nd|rd|th)|({'|'.join(_ORDINALS)}))\s*(?:kvartal(?:et)?|kvt\.?|quarter)\b"
-)
+_QUARTER = re.compile(rf"\b(?:([1-4])(?:\.|st|nd|rd|th)|({'|'.join(_ORDINALS)}))\s*(?:kvartal(?:et)?|kvt\.?|quarter)\b")
 _QUARTER_YEAR = re.compile(rf"\bq([1-4]){_OF}-?{_YEAR}")
 _QUARTER_SHORT = re.compile(r"\bq([1-4])\s*[/']\s*'?(\d\d)(?![\d/])")
 _YEAR_QUARTER = re.compile(r"(?<![\d/-])(20\d\d)\s*[/-]?\s*q([1-4])\b")
@@ -52,9 +50,7 @@ _QUARTER_LIST = re.compile(rf"(?<!/)\bq([1-4])({_AND})(?=(20\d\d)/q)")
 _HALF = re.compile(
     rf"\b(?:h([12])|([12])(?:\.|st|nd)\s*(?:halvår(?:et)?|half)|({'|'.join(_ORDINALS)})\s+(?:halvår(?:et)?|half)){_OF}{_YEAR}"
 )
-_RANGE = re.compile(
-    rf"(?<![\w/.,])({_PERIOD})\s*(?:-|til og med|frem til|til|to|through)\s*({_PERIOD})(?![\w/])"
-)
+_RANGE = re.compile(rf"(?<![\w/.,])({_PERIOD})\s*(?:-|til og med|frem til|til|to|through)\s*({_PERIOD})(?![\w/])")
 _GROUPED = re.compile(r"(?<![\w/.,])\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+|(?: \d{3})+)(?![\d/])")
 _SCALED = re.compile(
     r"(?<![\w/.,])(\d+|en|én|one)((?:[.,]\d+)?)\s*"

@@ -34,9 +34,7 @@ def split(documents: Sequence[Document]) -> tuple[Chunk, ...]:
     except ImportError as error:
         remedy = "pip install langchain-text-splitters"
         raise MissingPackageError(f"the plain recipe needs a package: {remedy}") from error
-    splitter = RecursiveCharacterTextSplitter(
-        chunk_size=CHUNK_SIZE, chunk_overlap=CHUNK_OVERLAP, add_start_index=True
-    )
+    splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK_SIZE, chunk_overlap=CHUNK_OVERLAP, add_start_index=True)
     return tuple(
         Chunk(document.id, Span(page.number, start, start + len(piece.page_content)), piece.page_content)
         for document in documents

@@ -102,9 +102,7 @@ def page_blocks(page: Page) -> list[Block]:
             at += used - 1  # the title's last line goes on with text
             rest = lines[at]
             start = (
-                block.end
-                + len(page.text[block.end : rest.end])
-                - len(page.text[block.end : rest.end].lstrip(" :\t"))
+                block.end + len(page.text[block.end : rest.end]) - len(page.text[block.end : rest.end].lstrip(" :\t"))
             )
             text = page.text[start : rest.end]
             lines[at] = replace(rest, start=start, text=text, gap=False, bold_until=start)
@@ -136,11 +134,7 @@ def _wrapped_milestone_head(lines: list[Line], at: int) -> Block | None:
     if len(following.text.split()) > 3 or not following.text[0].islower() or not following.text.endswith(":"):
         return None
     head = MILESTONE_HEAD.fullmatch(f"{lines[at].text} {following.text}")
-    return (
-        Block(Role.MILESTONE_HEAD, lines[at].start, following.end, (head["track"] or "").strip())
-        if head
-        else None
-    )
+    return Block(Role.MILESTONE_HEAD, lines[at].start, following.end, (head["track"] or "").strip()) if head else None
 
 
 def _marker(line: Line) -> Block | None:
@@ -156,15 +150,11 @@ def _marker(line: Line) -> Block | None:
 def _bold(page: Page, lines: list[Line], at: int) -> tuple[Block | None, int]:
     """A run-in title ("**Title:** text", over several lines) or a heading of its own."""
     last = at
-    while lines[last].bold_until == lines[last].end and not page.text[
-        lines[last].start : lines[last].end
-    ].endswith(":"):
+    while lines[last].bold_until == lines[last].end and not page.text[lines[last].start : lines[last].end].endswith(
+        ":"
+    ):
         following = last + 1
-        if (
-            following >= len(lines)
-            or lines[following].gap
-            or lines[following].bold_until == lines[following].start
-        ):
+        if following >= len(lines) or lines[following].gap or lines[following].bold_until == lines[following].start:
             break
         if _marker(lines[following]):
             break

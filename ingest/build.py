@@ -41,9 +41,7 @@ def bundled_programme() -> Path:
     return Path(str(files("ingest.programme") / "arbejdsprogram-2026.pdf"))
 
 
-def ingest(
-    paths: Sequence[Path], data_dir: Path, encoder: Encoder, progress: Callable[[int, int], None]
-) -> Report:
+def ingest(paths: Sequence[Path], data_dir: Path, encoder: Encoder, progress: Callable[[int, int], None]) -> Report:
     """Read every file under `paths` (the bundled programme if none) and make it the index in use.
 
     A file that can't be read becomes a warning as long as another can. Raises `SourceError` when nothing
@@ -104,7 +102,5 @@ def _warnings(programme: Programme) -> list[str]:
     if not programme.passages:
         lines.append(f"{Path(document.path).name}: ingen sætninger fundet")
     if any(entry.inferred for entry in programme.history):
-        lines.append(
-            f"{Path(document.path).name}: historikkens år og tekster er parret efter læserækkefølgen"
-        )
+        lines.append(f"{Path(document.path).name}: historikkens år og tekster er parret efter læserækkefølgen")
     return lines

@@ -147,9 +147,7 @@ def _is_anchor(token: str) -> bool:
     return bool(token) and len(letters) >= _ANCHOR_PAIRS and len(set(letters)) > 1
 
 
-def _joins(
-    text: str, spans: list[tuple[int, int]], tokens: list[tuple[int, int]], new: int, old: int
-) -> bool:
+def _joins(text: str, spans: list[tuple[int, int]], tokens: list[tuple[int, int]], new: int, old: int) -> bool:
     """Whether a doubled neighbour belongs to the run: only blanks between, at most one line end, no plain stop."""
     if spans[new][0] == spans[new][1]:
         return False

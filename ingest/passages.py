@@ -34,9 +34,7 @@ def _passages(programme: Programme) -> Iterator[Passage]:
             )
     for area in programme.focus_areas:
         for chunk in _chunks(area.paragraphs):
-            yield _passage(
-                programme, Kind.FOCUS_AREA, chunk, area.title, f"Om fokusområdet, {area.title}", None
-            )
+            yield _passage(programme, Kind.FOCUS_AREA, chunk, area.title, f"Om fokusområdet, {area.title}", None)
     for paragraph in programme.prose:
         for chunk in _chunks([paragraph]):
             breadcrumb = paragraph.section or programme.document.title
@@ -72,9 +70,7 @@ def _milestone(programme: Programme, page: Page, milestone: Milestone) -> Passag
             sentences[0],
             sentences[1],
         )  # "Juni 2026. deadline …": the period is no sentence of its own
-        joined = Sentence(
-            f"{first.text} {second.text}", Span(first.span.page, first.span.start, second.span.end)
-        )
+        joined = Sentence(f"{first.text} {second.text}", Span(first.span.page, first.span.start, second.span.end))
         sentences = (joined, *sentences[2:])
     track = f", {milestone.track}" if milestone.track else ""
     return _passage(

@@ -136,10 +136,7 @@ def _bold_objects(page: pypdfium2.PdfPage) -> set[int]:
         cell = (int(left // _TWIN_DISTANCE), int(bottom // _TWIN_DISTANCE))
         for near in ((cell[0] + dx, cell[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
             for other_left, other_bottom, other_right, other in seen.get(near, ()):
-                if (
-                    max(abs(left - other_left), abs(bottom - other_bottom), abs(right - other_right))
-                    < _TWIN_DISTANCE
-                ):
+                if max(abs(left - other_left), abs(bottom - other_bottom), abs(right - other_right)) < _TWIN_DISTANCE:
                     bold |= {address, other}
         seen.setdefault(cell, []).append((left, bottom, right, address))
     return bold

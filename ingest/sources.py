@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from ingest.cleaning import Printed, printed
@@ -13,12 +14,8 @@ from vectorstore.records import Document, Page
 SUFFIXES = (".pdf", ".txt", ".md")
 MAX_BYTES = 200 * 2**20
 
-_ASCII = str.maketrans(
-    {ord(a): b for a, b in zip("æøåéüöä", ("ae", "oe", "aa", "e", "u", "o", "a"), strict=True)}
-)
-_RUNS_ON = re.compile(
-    r"(?:,|\b(?:bl\.a|f\.eks|fx|ca|jf|herunder|og|eller|samt|til|af|for|med)\.?:?)$", re.IGNORECASE
-)
+_ASCII = {ord(a): b for a, b in zip("æøåéüöä", ("ae", "oe", "aa", "e", "u", "o", "a"), strict=True)}
+_RUNS_ON = re.compile(r"(?:,|\b(?:bl\.a|f\.eks|fx|ca|jf|herunder|og|eller|samt|til|af|for|med)\.?:?)$", re.IGNORECASE)
 _MD_MARKS = re.compile(
     r"(?P<head>^[ ]{0,3}#{1,6}[ \t]+)|(?P<strong>\*\*|__)|\[(?P<link>[^\]\n]+)\]\([^)\s]*\)", re.MULTILINE
 )
@@ -52,9 +49,7 @@ def read_document(path: Path, taken_ids: Iterable[str] = ()) -> Document:
             raise SourceError(f"{path.name}: er større end {MAX_BYTES // 2**20} MB; del den op")
         data = path.read_bytes()
     except OSError as error:
-        raise SourceError(
-            f"{path.name}: kan ikke læses ({error.strerror}); se efter filens rettigheder"
-        ) from error
+        raise SourceError(f"{path.name}: kan ikke læses ({error.strerror}); se efter filens rettigheder") from error
     if not data.strip():
         raise SourceError(f"{path.name}: filen er tom")
     title = ""
@@ -64,21 +59,15 @@ def read_document(path: Path, taken_ids: Iterable[str] = ()) -> Document:
             title, pages = pdf.title, [printed(page.text, page.bold) for page in pdf.pages]
         else:
             text = _decode(data)
-            pages = (
-                [_markdown(text)] if path.suffix.lower() == ".md" else [printed(p) for p in split_pages(text)]
-            )
+            pages = [_markdown(text)] if path.suffix.lower() == ".md" else [printed(p) for p in split_pages(text)]
     except SourceError as error:
         raise SourceError(f"{path.name}: {error}") from error
     if not any(page.text.strip() for page in pages):
-        raise SourceError(
-            f"{path.name}: har ingen tekst på nogen side (scannet?); kør tekstgenkendelse (OCR) først"
-        )
+        raise SourceError(f"{path.name}: har ingen tekst på nogen side (scannet?); kør tekstgenkendelse (OCR) først")
     numbered = tuple(Page(n, page.text, page.bold) for n, page in enumerate(pages, 1))
     document_id = _free_id(slug(path.stem) or "dokument", set(taken_ids))
     fingerprint = hashlib.sha256(data).hexdigest()
-    return Document(
-        document_id, title.strip() or _title(path.stem, numbered), str(path), fingerprint, numbered
-    )
+    return Document(document_id, title.strip() or _title(path.stem, numbered), str(path), fingerprint, numbered)
 
 
 def split_pages(text: str) -> list[str]:
@@ -97,14 +86,12 @@ def split_pages(text: str) -> list[str]:
         return [text]
     starts = [i for i in traces if i and not _RUNS_ON.search(_line_before(lines, i))]
     bounds = [0, *starts, len(lines)]
-    return ["\n".join(lines[a:b]) for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+    return ["\n".join(lines[a:b]) for a, b in pairwise(bounds) if a < b]
 
 
 def slug(text: str) -> str:
     """A lower-case ASCII identifier: Danish letters spelled out, everything else a hyphen."""
-    folded = text.lower().translate(
-        str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "o"})
-    )
+    folded = text.lower().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "o"}))
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
 
 
@@ -156,13 +143,9 @@ def _title(stem: str, pages: tuple[Page, ...]) -> str:
         for line in page.text.splitlines():
             words = line.split()
             if 2 <= len(words) <= 12 and wanted <= set(slug(line).split("-")):
-                return " ".join(w.capitalize() if w.isupper() and len(w) > 3 else w for w in words).strip(
-                    " .:"
-                )
+                return " ".join(w.capitalize() if w.isupper() and len(w) > 3 else w for w in words).strip(" .:")
     first = next((page.text[a:b] for page in pages[:1] for a, b in page.bold[:1] if a < 40), "")
-    return (
-        " ".join(first.split()).strip(" .:") or stem.replace("-", " ").replace("_", " ").strip().capitalize()
-    )
+    return " ".join(first.split()).strip(" .:") or stem.replace("-", " ").replace("_", " ").strip().capitalize()
 
 
 def _free_id(wanted: str, taken: set[str]) -> str:

@@ -125,9 +125,7 @@ def _begin_initiative(reading: _Reading, page: Page, block: Block) -> None:
     while unique in taken:
         unique, number = f"{initiative_id}-{number}", number + 1
     title_span = block_span(page, block)
-    reading.initiative = Initiative(
-        unique, reading.document.id, reading.section, title, (), title_span, title_span
-    )
+    reading.initiative = Initiative(unique, reading.document.id, reading.section, title, (), title_span, title_span)
     reading.initiatives.append(reading.initiative)
     reading.in_milestones, reading.track = False, ""
 
@@ -167,9 +165,7 @@ def _add_text(reading: _Reading, page: Page, block: Block, heading: str) -> None
     paragraphs = (*old.paragraphs, Paragraph(old.title, sentences))
     end = max(old.span.end, block.end) if page.number == old.span.page else old.span.end
     span = Span(old.span.page, old.span.start, end)
-    reading.initiative = Initiative(
-        old.id, old.document_id, old.section, old.title, paragraphs, old.title_span, span
-    )
+    reading.initiative = Initiative(old.id, old.document_id, old.section, old.title, paragraphs, old.title_span, span)
     reading.initiatives[-1] = reading.initiative
 
 

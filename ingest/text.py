@@ -23,6 +23,5 @@ def block_sentences(page: Page, start: int, end: int) -> tuple[Sentence, ...]:
     """The sentences of `page.text[start:end]`, as running text and with their spans in the page text."""
     flowed = flow(page.text, start, end)
     return tuple(
-        Sentence(flowed.text[a:b], Span(page.number, *flowed.source(a, b)))
-        for a, b in sentence_ranges(flowed.text)
+        Sentence(flowed.text[a:b], Span(page.number, *flowed.source(a, b))) for a, b in sentence_ranges(flowed.text)
     )

@@ -110,9 +110,7 @@ def test_a_soft_hyphen_is_not_seen() -> None:
 
 @given(st.text())
 def test_words_hold_no_blanks_and_no_capitals(text: str) -> None:
-    assert all(
-        word.text and word.text == word.text.casefold() and not word.text.isspace() for word in words(text)
-    )
+    assert all(word.text and word.text == word.text.casefold() and not word.text.isspace() for word in words(text))
 
 
 @pytest.mark.parametrize(
@@ -280,9 +278,7 @@ def test_a_slip_in_a_long_word_with_another_ending_is_found() -> None:
 def test_of_several_near_words_the_most_frequent_is_meant() -> None:
     vocabulary = FewWords({"planer": 1, "planen": 5})
     assert [word.text for word in ANALYSER.query_terms("planet", vocabulary)] == ["planet"]
-    assert [word.text for word in ANALYSER.query_terms("plaxen", FewWords({"plazen": 1, "planen": 5}))] == [
-        "planen"
-    ]
+    assert [word.text for word in ANALYSER.query_terms("plaxen", FewWords({"plazen": 1, "planen": 5}))] == ["planen"]
 
 
 def test_a_slip_weighs_less_than_the_word() -> None:
@@ -325,9 +321,7 @@ def test_a_question_loads_no_dictionary() -> None:
 
 
 def test_the_stop_words_hold_no_word_of_the_programme() -> None:
-    assert STOPWORDS.isdisjoint(
-        {"løn", "tid", "ny", "nye", "ok26", "første", "sidste", "mål", "plan", "ansvar"}
-    )
+    assert STOPWORDS.isdisjoint({"løn", "tid", "ny", "nye", "ok26", "første", "sidste", "mål", "plan", "ansvar"})
 
 
 def test_typos_can_be_switched_off() -> None:

@@ -57,9 +57,7 @@ def test_a_passage_that_a_half_did_not_score_gets_that_half_s_lowest() -> None:
 
 
 def test_the_scale_of_a_half_does_not_matter() -> None:
-    assert fuse(DENSE, {key: 100 * score + 7 for key, score in LEXICAL.items()}) == pytest.approx(
-        fuse(DENSE, LEXICAL)
-    )
+    assert fuse(DENSE, {key: 100 * score + 7 for key, score in LEXICAL.items()}) == pytest.approx(fuse(DENSE, LEXICAL))
 
 
 @given(SCORES)

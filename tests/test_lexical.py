@@ -211,7 +211,5 @@ def test_a_compound_covered_by_some_parts_counts_some() -> None:
 
 
 def test_a_question_s_words_that_a_text_lacks_are_named() -> None:
-    missing = uncovered(
-        [word("løn"), word("lønsystem", "løn", "system"), word("svin")], IndexTerms(("løn",), ())
-    )
+    missing = uncovered([word("løn"), word("lønsystem", "løn", "system"), word("svin")], IndexTerms(("løn",), ()))
     assert [word.text for word in missing] == ["svin"]

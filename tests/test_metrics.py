@@ -24,9 +24,7 @@ WHEN = Question(
     lead=("Q4/2026",),
     evidence=(Evidence("tidsregistrering", "Q4/2026"),),
 )
-UNKNOWN = Question(
-    "price", "near_miss", "dev", "Hvad koster det i 2029?", answerable=False, statuses=("not_found",)
-)
+UNKNOWN = Question("price", "near_miss", "dev", "Hvad koster det i 2029?", answerable=False, statuses=("not_found",))
 
 
 def page_text(document_id: str, page: int) -> str:
@@ -37,9 +35,7 @@ def cite(number: int, quote: str, start: int | None = None) -> Citation:
     begin = PAGE.index(quote) if start is None else start
     period = quote.partition(":")[0] if quote.startswith("Q") else ""
     title = "Nyt tidsregistreringssystem"
-    return Citation(
-        number, "programme", "Arbejdsprogram 2026", 1, title, quote, begin, begin + len(quote), period
-    )
+    return Citation(number, "programme", "Arbejdsprogram 2026", 1, title, quote, begin, begin + len(quote), period)
 
 
 def said(text: str, *citations: Citation, status: str = "answered") -> Answer:
@@ -158,9 +154,7 @@ def test_a_list_may_cite_the_titles_that_its_milestones_stand_under() -> None:
     title = replace(cite(1, PILOT), quote="NNyytt ttiiddssrreeggiissttrreerriinnggssssyysstteemm:", period="")
     answer = said("**Nyt tidsregistreringssystem** [1]\n- Q4/2026 [2]", title, cite(2, DONE))
     assert judge(listed, answer).outcome is Outcome.CORRECT
-    assert (
-        judge(listed, replace(answer, citations=(cite(1, PILOT), cite(2, DONE)))).outcome is Outcome.MISSING
-    )
+    assert judge(listed, replace(answer, citations=(cite(1, PILOT), cite(2, DONE)))).outcome is Outcome.MISSING
 
 
 def test_evidence_is_met_by_the_right_initiative_and_period_only() -> None:

@@ -88,9 +88,7 @@ def test_no_question_is_asked_twice(questions: tuple[Question, ...]) -> None:
 def test_every_gold_evidence_stands_in_the_bundled_programme(
     questions: tuple[Question, ...], passages: tuple[Passage, ...]
 ) -> None:
-    lost = [
-        (q.id, gold) for q in questions for gold in q.evidence if not any(holds(p, gold) for p in passages)
-    ]
+    lost = [(q.id, gold) for q in questions for gold in q.evidence if not any(holds(p, gold) for p in passages)]
     assert not lost
 
 

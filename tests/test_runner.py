@@ -70,9 +70,7 @@ def test_a_door_that_answers_right_passes_and_the_report_says_so(question_file: 
     assert "Nothing." in (out / "summary.md").read_text(encoding="utf-8")
 
 
-def test_a_wrong_answer_fails_the_run_and_is_shown_with_its_reason(
-    question_file: Path, tmp_path: Path
-) -> None:
+def test_a_wrong_answer_fails_the_run_and_is_shown_with_its_reason(question_file: Path, tmp_path: Path) -> None:
     def late(question: str, today: date) -> Mapping[str, object]:
         answer = dict(ask(question, today))
         return {**answer, "answer": str(answer["answer"]).replace("Q4/2026", "Q4/2027")}
@@ -93,9 +91,7 @@ def test_a_question_that_raises_is_counted_and_fails_the_run_without_stopping_it
         return ask(question, today)
 
     assert evaluate(question_file, broken, page_text, tmp_path, quiet()) == 1
-    rows = [
-        json.loads(line) for line in (tmp_path / "results.jsonl").read_text(encoding="utf-8").splitlines()
-    ]
+    rows = [json.loads(line) for line in (tmp_path / "results.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [row["outcome"] for row in rows] == ["error", "correct", "correct"]
     assert rows[0]["reason"] == "RuntimeError: no index"
 
@@ -109,9 +105,7 @@ def test_a_quote_that_is_not_verbatim_fails_the_run(question_file: Path, tmp_pat
 
 
 def test_a_question_file_that_cannot_be_used_is_wrong_usage(tmp_path: Path) -> None:
-    console = Console(
-        width=200, record=True, quiet=False, file=(tmp_path / "log").open("w", encoding="utf-8")
-    )
+    console = Console(width=200, record=True, quiet=False, file=(tmp_path / "log").open("w", encoding="utf-8"))
     with console.file:
         assert evaluate(tmp_path / "absent.yaml", ask, page_text, tmp_path, console) == 2
     assert "absent.yaml" in console.export_text()

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from vectorstore.lexicon import dictionary_split
 from vectorstore.glossary import synonyms
+from vectorstore.lexicon import dictionary_split
 from vectorstore.spelling import corrections, typed_variants
 from vectorstore.stopwords import QUESTION_WORDS, STOPWORDS
 from vectorstore.words import Word, stem, verb_stems, words
@@ -23,7 +23,7 @@ DEVERBAL_WEIGHT = 0.8
 PARTS_WEIGHT = 0.6
 SYNONYM_WEIGHT = 0.6
 PARTICLE_WEIGHT = 0.9
-PARTICLES = frozenset("af an bort frem ind ned om op over til ud under".split())
+PARTICLES = frozenset(["af", "an", "bort", "frem", "ind", "ned", "om", "op", "over", "til", "ud", "under"])
 _PARTICLE_REACH = 3  # words that may stand between a verb and its particle, the particle counted
 TYPO_WEIGHT = 0.8
 LONG_STEM = 11

@@ -16,9 +16,7 @@ def write_vectors(folder: Path, ids: Sequence[str], vectors: Sequence[Sequence[f
             _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
         for start in range(0, len(ids), _BATCH):
-            collection.add(
-                ids=list(ids[start : start + _BATCH]), embeddings=list(vectors[start : start + _BATCH])
-            )
+            collection.add(ids=list(ids[start : start + _BATCH]), embeddings=list(vectors[start : start + _BATCH]))
     finally:
         client.close()
 

@@ -29,9 +29,7 @@ def embed_with_cache(
         for start in range(0, len(todo), _BATCH):
             batch = todo[start : start + _BATCH]
             vectors = encoder.embed_documents([text for _, text in batch])
-            rows = [
-                (key, np.asarray(v, np.float32).tobytes()) for (key, _), v in zip(batch, vectors, strict=True)
-            ]
+            rows = [(key, np.asarray(v, np.float32).tobytes()) for (key, _), v in zip(batch, vectors, strict=True)]
             with connection:
                 connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
             known.update(rows)

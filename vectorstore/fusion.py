@@ -7,9 +7,7 @@ LEXICAL_WEIGHT = 0.5
 RRF_K = 60
 
 
-def fuse(
-    dense: Mapping[str, float], lexical: Mapping[str, float], weight: float = LEXICAL_WEIGHT
-) -> dict[str, float]:
+def fuse(dense: Mapping[str, float], lexical: Mapping[str, float], weight: float = LEXICAL_WEIGHT) -> dict[str, float]:
     """The z-scored sum, `weight` on the lexical half: what the program uses (see `docs/retrieval.md`).
 
     Each half is scaled over the passages that it scored; one that it didn't score gets that half's lowest.

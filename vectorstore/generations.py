@@ -89,9 +89,7 @@ def building(data_dir: Path) -> Iterator[Path]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise IndexBusyError(
-                "En anden indlæsning er i gang i samme datamappe; vent, til den er færdig"
-            ) from error
+            raise IndexBusyError("En anden indlæsning er i gang i samme datamappe; vent, til den er færdig") from error
         _sweep(data_dir)
         folder = data_dir / "generations" / f"{time.time_ns():020d}"
         folder.mkdir(parents=True)

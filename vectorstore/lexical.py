@@ -100,17 +100,13 @@ class LexicalIndex:
         self._lock = Lock()
         [[version]] = self._rows("SELECT value FROM lexical_meta WHERE name = 'analyser'")
         if version != ANALYSER_VERSION:
-            raise IndexMismatchError(
-                "Indekset er lavet af en anden version; kør 'arbejdsprogram ingest' igen"
-            )
+            raise IndexMismatchError("Indekset er lavet af en anden version; kør 'arbejdsprogram ingest' igen")
         self.size = int(self._rows("SELECT count(*) FROM lexical")[0][0])
         lexicon = self._lexicon()
         self.vocabulary = self._vocabulary(lexicon)
         self.analyser = replace(analyser, splitter=lru_cache(20_000)(lexicon.split))
 
-    def search(
-        self, question: str, limit: int, allowed: AbstractSet[str] | None = None
-    ) -> list[tuple[str, float]]:
+    def search(self, question: str, limit: int, allowed: AbstractSet[str] | None = None) -> list[tuple[str, float]]:
         """The best passages for a question with their scores, best first; only `allowed` ones where given."""
         scores: dict[str, float] = {}
         for word in self.query_words(question):
@@ -136,9 +132,7 @@ class LexicalIndex:
         words = dict(self._rows("SELECT word, passages FROM lexical_words ORDER BY passages, word"))
         neighbours = {word for [word] in self._rows("SELECT word FROM lexical_neighbours")}
         parts = {stem(part): part for made_of in lexicon.parts.values() for part in made_of}
-        return StoredVocabulary(
-            words, parts | {stem(word): word for word in words}, lexicon.forms, neighbours
-        )
+        return StoredVocabulary(words, parts | {stem(word): word for word in words}, lexicon.forms, neighbours)
 
     def _lexicon(self) -> Lexicon:
         rows = self._rows("SELECT word, parts FROM lexical_words")

@@ -41,9 +41,7 @@ SEASONS = {
 }
 SMALL_NUMBERS = {
     word: n
-    for n, word in enumerate(
-        ["en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"], 1
-    )
+    for n, word in enumerate(["en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"], 1)
 }
 SMALL_NUMBERS |= {"et": 1, "én": 1, "ét": 1}
 
@@ -81,13 +79,12 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:senest|inden|før|til og med|indtil|by|before|until)\s+(?:(?:udgangen|slutningen|udløbet) af\s+|the end of\s+|i\s+)?$",
+    r"\b(?:senest|inden|før|til og med|indtil|by|before|until)\s+"
+    r"(?:(?:udgangen|slutningen|udløbet) af\s+|the end of\s+|i\s+)?$",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:hele|i løbet af|all of|during)\s+$", re.IGNORECASE)
-_PART = re.compile(
-    r"\b(primo|medio|ultimo|starten af|midten af|slutningen af|start|early|mid|late)\s+$", re.IGNORECASE
-)
+_PART = re.compile(r"\b(primo|medio|ultimo|starten af|midten af|slutningen af|start|early|mid|late)\s+$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*([:.–-]?)\s*")
 _PART_OF = {"primo": 0, "starten af": 0, "start": 0, "early": 0, "medio": 1, "midten af": 1, "mid": 1}
 
@@ -263,7 +260,7 @@ def _quarter(number: int) -> Callable[[int], tuple[date, date]]:
 
 
 def _relative(word: str, unit: str, today: date) -> tuple[date, date]:
-    """ "næste kvartal", "i år", "til sommer": the interval seen from `today`."""
+    """The interval that "næste kvartal", "i år" or "til sommer" names, seen from `today`."""
     step = {"næste": 1, "kommende": 1, "next": 1, "sidste": -1, "forrige": -1, "last": -1}.get(word, 0)
     season = {"forår": 3, "sommer": 6, "efterår": 9, "vinter": 12}.get(unit)
     if season is not None:
@@ -279,7 +276,7 @@ def _relative(word: str, unit: str, today: date) -> tuple[date, date]:
 
 
 def _ahead(count: str, unit: str, today: date) -> tuple[date, date]:
-    """ "om to måneder": the month, quarter, year or week that lies so far ahead."""
+    """The month, quarter, year or week that lies so far ahead ("om to måneder")."""
     number = SMALL_NUMBERS.get(count) or int(count)
     if unit.startswith("uge"):
         monday = today - timedelta(days=today.weekday()) + timedelta(weeks=number)

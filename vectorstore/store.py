@@ -91,9 +91,7 @@ class Store:
         self.encoder = encoder
         self.generation = generation
         self.programmes = _programmes.validate_json((generation / "programmes.json").read_bytes())
-        self.passages: dict[str, Passage] = {
-            p.id: p for programme in self.programmes for p in programme.passages
-        }
+        self.passages: dict[str, Passage] = {p.id: p for programme in self.programmes for p in programme.passages}
         self._documents = {programme.document.id: programme.document for programme in self.programmes}
         self._dense = DenseIndex(generation / "chroma")
         uri = f"{(generation / 'lexical.sqlite').resolve().as_uri()}?mode=ro&immutable=1"
@@ -140,20 +138,13 @@ class Store:
         """The best passages for a question by dense and lexical score together, best first."""
         vector = self.encoder.embed_query(question)
         dense = dict(self._dense.search(vector, CANDIDATES, list(allowed) if allowed is not None else None))
-        lexical_hits = self.lexical.search(
-            question, CANDIDATES, set(allowed) if allowed is not None else None
-        )
+        lexical_hits = self.lexical.search(question, CANDIDATES, set(allowed) if allowed is not None else None)
         by_words = dict.fromkeys(dense, 0.0) | dict(lexical_hits)  # no word in common is a score too
         fused = fuse(dense, by_words, lexical_weight)
         ranked = sorted(fused.items(), key=lambda item: (-item[1], item[0]))[:limit]
-        return [
-            Hit(self.passages[key], score, dense.get(key, 0.0), by_words.get(key, 0.0))
-            for key, score in ranked
-        ]
+        return [Hit(self.passages[key], score, dense.get(key, 0.0), by_words.get(key, 0.0)) for key, score in ranked]
 
-    def filtered(
-        self, period: Period | None = None, initiative_ids: Collection[str] | None = None
-    ) -> set[str]:
+    def filtered(self, period: Period | None = None, initiative_ids: Collection[str] | None = None) -> set[str]:
         """Ids of the passages of these initiatives whose period overlaps; a filter that is None lets all pass."""
         return {
             p.id

@@ -1,0 +1,76 @@
+"""Lines of an answer with the places they rest on: one function a kind of record."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from assistant.answers import Source, Statement
+from prompts import Replies
+from vectorstore.records import HistoryEntry, KeyFigure, Milestone, Passage, Period, Sentence
+from vectorstore.store import Store
+
+
+def grouped(milestones: Sequence[Milestone], store: Store) -> Iterator[Statement]:
+    """A heading for each initiative, followed by its milestones in the text's order, each with its source."""
+    titles = {initiative.id: initiative for initiative in store.initiatives}
+    for initiative_id in dict.fromkeys(m.initiative_id for m in milestones):
+        yield Statement(f"**{titles[initiative_id].title}**", claim=False)
+        for milestone in milestones:
+            if milestone.initiative_id == initiative_id:
+                label = f"{milestone.period.label}: " if milestone.period else ""
+                yield Statement(f"{label}{milestone.text}", (milestone_source(milestone),), bullet=True)
+
+
+def dated_line(store: Store, replies: Replies, passage: Passage, sentence: Sentence) -> Statement:
+    """The line for a milestone, event or dated sentence: the period first, where a record has one."""
+    if event := record_of(store, passage, "history"):
+        assert isinstance(event, HistoryEntry)
+        return event_line(event, replies)
+    milestone = record_of(store, passage, "milestones")
+    if isinstance(milestone, Milestone):
+        source = milestone_source(milestone)
+        if milestone.period is None:
+            return Statement(replies.when_undated.format(text=milestone.text), (source,))
+        return Statement(replies.when.format(period=milestone.period.label, text=milestone.text), (source,))
+    return Statement(sentence.text, (sentence_source(passage, sentence),))
+
+
+def figure_lines(figure: KeyFigure, replies: Replies) -> Iterator[Statement]:
+    """A key figure's own words, and its data period as a line of its own."""
+    yield Statement(figure.text, (Source(figure.document_id, figure.span, "Nøgletal"),))
+    if figure.data_period is not None and figure.data_period_span is not None:
+        source = Source(figure.document_id, figure.data_period_span, "Nøgletal", period=figure.data_period)
+        yield Statement(replies.figure_period.format(period=figure.data_period.label), (source,))
+
+
+def event_line(event: HistoryEntry, replies: Replies) -> Statement:
+    """What the timeline says of a year; year and event are two places."""
+    sources = (
+        Source(event.document_id, event.span, "Historik"),
+        Source(event.document_id, event.year_span, "Historik"),
+    )
+    return Statement(replies.history.format(year=event.year, text=event.text), sources)
+
+
+def relation_to(period: Period, today: date, replies: Replies) -> str:
+    """Where today lies: before, in or after the period."""
+    if period.start is not None and period.start > today:
+        return replies.ahead
+    return replies.passed if period.end is not None and period.end < today else replies.under_way
+
+
+def record_of(store: Store, passage: Passage, kind: str) -> Milestone | KeyFigure | HistoryEntry | None:
+    """The milestone, key figure or event that the passage shows, of the programme's field `kind`."""
+    if not passage.record_id:
+        return None
+    records: Iterable[Milestone | KeyFigure | HistoryEntry] = (r for p in store.programmes for r in getattr(p, kind))
+    return next((record for record in records if record.id == passage.record_id), None)
+
+
+def sentence_source(passage: Passage, sentence: Sentence) -> Source:
+    """The place of a sentence of running text."""
+    return Source(passage.document_id, sentence.span, passage.section, passage.initiative, passage.period)
+
+
+def milestone_source(milestone: Milestone) -> Source:
+    """The place of a whole milestone bullet."""
+    return Source(milestone.document_id, milestone.span, milestone.section, milestone.initiative, milestone.period)

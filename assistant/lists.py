@@ -1,0 +1,113 @@
+"""Answers that list records: milestones by period or initiative, the next ones, initiatives, focus areas."""
+
+from datetime import date
+
+from assistant.analysis import Analysis
+from assistant.answers import Draft, Source, Statement
+from assistant.evidence import Evidence, topic_coverage
+from assistant.lines import event_line, grouped, milestone_source
+from assistant.suggestions import suggest
+from prompts import Replies
+from vectorstore.records import Milestone, Period
+from vectorstore.store import Store
+
+_FITS = 0.5
+_NAMES_TRACK = 0.2
+
+
+def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """Every milestone of the asked period, or of the initiatives asked about, grouped by initiative."""
+    chosen = store.milestones
+    if evidence.topic:
+        about = set(evidence.named) or ({evidence.focus} if evidence.focus else set())
+        if not about or not _fits(evidence, store, [i.title + " " + i.text for i in about]):
+            return None
+        chosen = _of_track(evidence, store, [m for m in chosen if m.initiative_id in {i.id for i in about}])
+    if analysis.period is not None:
+        asked = analysis.period
+        chosen = [m for m in chosen if m.period is not None and m.period.overlaps(asked)]
+        if not chosen:
+            return _history_of(asked, store, replies) or _nothing(evidence, store, replies)
+    if not chosen:
+        return None
+    lead = [Statement(replies.list_by_period, claim=False)] if analysis.period is not None else []
+    return Draft("answered", (*lead, *grouped(chosen, store)), suggest(evidence.focus, store, replies))
+
+
+def next_milestones(evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
+    """The milestones whose period ends soonest from today on, of the initiative asked about or of all."""
+    chosen = store.milestones
+    if evidence.topic:
+        if evidence.focus is None or not _fits(evidence, store, [evidence.focus.title, evidence.focus.text]):
+            return None
+        chosen = [m for m in chosen if m.initiative_id == evidence.focus.id]
+    coming = [m for m in chosen if m.period is not None and (m.period.end or date.max) >= today]
+    suggestions = suggest(evidence.focus, store, replies)
+    if not coming:
+        return Draft("not_found", (Statement(replies.next_none, claim=False),), suggestions)
+    ends = [(m.period.end or date.max, m.period.start or date.min) for m in coming if m.period]
+    soonest = [m for m, key in zip(coming, ends, strict=True) if key == min(ends)]
+    if len(soonest) == 1 and soonest[0].period is not None:
+        text = replies.next_milestone.format(period=soonest[0].period.label, text=soonest[0].text)
+        return Draft("answered", (Statement(text, (milestone_source(soonest[0]),)),), suggestions)
+    return Draft("answered", tuple(grouped(soonest, store)), suggestions)
+
+
+def initiatives(evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """The initiatives, of the focus area asked about or all."""
+    chosen = store.initiatives
+    if evidence.topic:
+        areas = [area for programme in store.programmes for area in programme.focus_areas]
+        texts = {area.title: [area.title, *(p.text for p in area.paragraphs)] for area in areas}
+        shares = {title: topic_coverage(store, evidence.topic, text) for title, text in texts.items()}
+        for initiative in chosen:
+            own = topic_coverage(store, evidence.topic, [initiative.title])
+            shares[initiative.section] = max(shares.get(initiative.section, 0.0), own)
+        best = max(shares.values(), default=0.0)
+        if best < _FITS:
+            return None
+        chosen = [i for i in chosen if shares.get(i.section, 0.0) >= best - 0.05]
+    lines = [
+        Statement(i.title, (Source(i.document_id, i.title_span, i.section, i.title),), bullet=True) for i in chosen
+    ]
+    if not lines:
+        return None
+    return Draft("answered", (Statement(replies.initiatives, claim=False), *lines), suggest(None, store, replies))
+
+
+def focus_areas(store: Store, replies: Replies) -> Draft | None:
+    """Each focus area by the first sentence of its introduction."""
+    lines = []
+    for programme in store.programmes:
+        for area in programme.focus_areas:
+            first = area.paragraphs[0].sentences[0]
+            source = Source(area.document_id, first.span, area.title)
+            lines.append(Statement(first.text, (source,), bullet=True))
+    if not lines:
+        return None
+    return Draft("answered", (Statement(replies.focus_areas, claim=False), *lines), suggest(None, store, replies))
+
+
+def _of_track(evidence: Evidence, store: Store, milestones: list[Milestone]) -> list[Milestone]:
+    """The milestones of the part of an initiative that the question names ("rekruttering"), or all."""
+    shares = {m.track: topic_coverage(store, evidence.topic, [m.track]) if m.track else 0.0 for m in milestones}
+    best = max(shares.values(), default=0.0)
+    return [m for m in milestones if shares[m.track] == best] if best >= _NAMES_TRACK else milestones
+
+
+def _nothing(evidence: Evidence, store: Store, replies: Replies) -> Draft:
+    return Draft("not_found", (Statement(replies.list_empty, claim=False),), suggest(evidence.focus, store, replies))
+
+
+def _history_of(period: Period, store: Store, replies: Replies) -> Draft | None:
+    events = [e for p in store.programmes for e in p.history if _year(e.year).overlaps(period)]
+    lines = tuple(event_line(event, replies) for event in events)
+    return Draft("answered", lines, suggest(None, store, replies)) if lines else None
+
+
+def _fits(evidence: Evidence, store: Store, texts: list[str]) -> bool:
+    return topic_coverage(store, evidence.topic, texts) >= _FITS
+
+
+def _year(year: int) -> Period:
+    return Period(str(year), date(year, 1, 1), date(year, 12, 31))

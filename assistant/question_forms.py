@@ -1,0 +1,134 @@
+"""The forms that questions take in Danish and English, as data: first match wins, so the order matters."""
+
+import re
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from vectorstore.danish import stem
+
+
+class Ask(StrEnum):
+    """The kind of answer that is wanted."""
+
+    WHEN = "when"
+    STATUS = "status"
+    NEXT = "next"
+    MILESTONES = "milestones"
+    INITIATIVES = "initiatives"
+    FOCUS_AREAS = "focus_areas"
+    NUMBER = "number"
+    MONEY = "money"
+    WHO = "who"
+    PURPOSE = "purpose"
+    SELF = "self"
+    TEXT = "text"
+
+
+def _any(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+_SUBJECT = r"(?:det|den|de|der|vi|man|jeg|I|KK|KS|kommunen|\w+(?:et|en|erne|ene))\b"
+
+FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
+    (
+        Ask.SELF,
+        _any(
+            r"\bkan du (?:hjælpe|svare|gøre|bruges)\b",
+            r"\b(?:hvem|hvad) er du\b",
+            r"\bwhat can you\b|\bwho are you\b",
+        ),
+    ),
+    (Ask.FOCUS_AREAS, _any(r"\b(?:fokusområder(?:ne)?|indsatsområder(?:ne)?|focus areas)\b")),
+    (
+        Ask.NEXT,
+        _any(
+            r"\b(?:næste|kommende|førstkommende) (?:milepæl|skridt|trin|deadline|frist)\b",
+            r"\b(?:next|coming) (?:step|milestone|deadline)\b",
+            r"\bhvad er (?:det )?næste\b|\bhvad (?:sker|kommer)(?: der)? (?:nu|som det næste)\b",
+            r"\bwhat(?:'s| is) next\b",
+        ),
+    ),
+    (
+        Ask.MILESTONES,
+        _any(
+            r"\b(?:milepæle?n?e?|milepælene|tidsplan(?:en)?|deadlines|frister(?:ne)?|tidslinje(?:n)?)\b",
+            r"\bhele planen\b|\b(?:milestones?|roadmap)\b",
+        ),
+    ),
+    (Ask.WHO, _any(r"^\W*(?:hvem|who)\b")),
+    (
+        Ask.WHEN,
+        _any(
+            r"\bhvor\s?n[åa]+r?\b|\bhvonår\b|\bhvor længe\b|\bhvilken (?:periode|dato|måned)\b",
+            r"\bhvilke[tn]? (?:kvartal|år|tidspunkt|halvår)\b|\bhvad (?:dato|tid)\b",
+            r"\bwhen\b|\bwhat (?:date|quarter|year)\b|\bhow long\b",
+            r"\b(?:deadline|frist|tidsfrist|tidspunkt)(?:en|et)?\b",
+        ),
+    ),
+    (
+        Ask.INITIATIVES,
+        _any(
+            r"\b(?:hvilke|alle|vis|liste over) (?:\w+ ){0,2}(?:indsatser|initiativer|projekter)\b",
+            r"\b(?:list|which|what) (?:\w+ ){0,2}(?:initiatives|projects)\b",
+        ),
+    ),
+    (
+        Ask.STATUS,
+        _any(
+            r"^\W*(?:er|har|is|are|has|have|will|does|do|did)\b",
+            rf"^\W*(?!hvor)(?:\w+r|blev|skal|vil|kan|må) {_SUBJECT}",
+        ),
+    ),
+    (Ask.MONEY, _any(r"\b(?:koste[rt]?|kostede|pris(?:en)?|beløb(?:et)?|costs?)\b")),
+    (
+        Ask.NUMBER,
+        _any(
+            r"\bhvor (?:mange|meget|stor[te]?|højt?|tit|ofte)\b|\bantal(?:let)?\b",
+            r"\bhow (?:many|much|often)\b",
+        ),
+    ),
+    (Ask.WHO, _any(r"\b(?:hvem|hvilken forvaltning|hvilke forvaltninger|who)\b")),
+    (
+        Ask.PURPOSE,
+        _any(
+            r"\b(?:hvorfor|formål(?:et)?|mening(?:en)?|gevinst(?:en|er|erne)?|fordele?n?e?|udbytte(?:t)?)\b",
+            r"\bfår \w+ ud af\b|\bgår\b.+\bud på\b|\bhandler\b.+\bom\b",
+            r"\b(?:why|purpose|aim|about)\b",
+        ),
+    ),
+)
+HAPPENS = _any(
+    r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|skal|ligger|planlagt|planlægges|nå|nås|når)\b",
+    r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:mangler|er der|foregår|laver)\b|\bhvad er der\b|\boversigt\b",
+    r"\b(?:what|which)\b.{0,40}\b(?:happens?|planned|due|happening)\b",
+)
+MONEY_WORDS = _any(r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|spare\w*)\b")
+DURATION = _any(r"\bhvor længe\b|\bhvilke år\b|\bhvilken periode\b|\bhow long\b|\bwhich years\b")
+SMALL_TALK = _any(
+    r"^\W*(?:(?:mange |tusind )?tak|hej\w*|god ?(?:morgen|aften|dag)|farvel|super|fedt|thanks|thank you|hello|hi)\b"
+    r"(?!.*\b(?:hvornår|hvad|hvem|hvor|hvilke\w*|milepæl\w*)\b)"
+)
+SMALL_TALK_WORDS = 5
+NAME = re.compile(r"(?<![.!?:]) (?!I\b)([A-ZÆØÅ][\w-]*\w)")
+_NO_NOUN = r"(?:er|har|får|skal|vil|kan|bliver|blev|der|som|til|for|på|i|af|med|om|ved|fra|hos|in|of|on|are|do|does)\b"
+ATTRIBUTE = _any(
+    r"\b(?:hvem er|hvad er|hvilke[nt]|hvor (?:mange|meget)|hvor \w+ er|who is|what is|how many)\s+"
+    rf"(?:(?:the|det|den|de|en|et) )?((?:(?!{_NO_NOUN})[\w-]+\s*){{1,3}})"
+)
+DANISH_ONLY = _any(r"[æøå]|\bhv(?:ad|em|or\w*|ilke\w*)\b")
+DANISH = _any(
+    r"[æøå]|\bhv\w+\b|\b(?:er|og|det|den|der|til|af|på|med|som|har|skal|bliver|for|i|om|et|en|ikke|kan|vi|jeg|man)\b",
+    r"\b(?:paa|naar|milep\w+|ska|ku)\b",
+)
+ENGLISH = _any(
+    r"\b(?:what|when|who|which|how|why|where|the|is|are|does|do|will|of|and|for|in|to|has|have|many|much|with|by|on)\b"
+)
+
+
+@cache
+def generic_stems() -> frozenset[str]:
+    """Stems of the words that say what kind of answer is wanted, not what it is to be about."""
+    text = (files("assistant") / "generic_words.txt").read_text(encoding="utf-8")
+    return frozenset(stem(word) for line in text.splitlines() if not line.startswith("#") for word in line.split())

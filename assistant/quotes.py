@@ -1,0 +1,143 @@
+"""Answers that quote: the dated line, the number, or the sentence that says it."""
+
+import re
+from datetime import date, timedelta
+
+from assistant.abstention import answers
+from assistant.analysis import Analysis
+from assistant.answers import Draft, Statement
+from assistant.evidence import Evidence, action_words, topic_coverage
+from assistant.lines import dated_line, figure_lines, record_of, relation_to, sentence_source
+from assistant.question_forms import Ask
+from assistant.suggestions import suggest
+from prompts import Replies
+from vectorstore.periods import find_periods
+from vectorstore.records import KeyFigure, Kind, Passage, Sentence
+from vectorstore.store import Store
+
+_MONEY = re.compile(r"\d[\d.,]*\s*(?:mio\.?|mia\.?|mkr\.?|kr\.?|kroner|tkr\.?)", re.IGNORECASE)
+_FIGURE = re.compile(r"(?<![\w/])\d+(?:[.,]\d+)*(?:\s*%|\b)")
+_PURPOSE = re.compile(
+    r"\bformål\w*|\bresultat\w*|\bopnå\w*|\bmhp\b|\bmed henblik på\b|\bfor at\b|\bså at?\b|\bsigt\w*\b|"
+    r"\bgevinst\w*|\bskal skabe\b",
+    re.IGNORECASE,
+)
+_SECOND_SENTENCE = 0.9
+_ACTION_WEIGHT = 1.5  # against hit scores, which are standard deviations; all chosen on the questions marked dev
+_RUNNING_TEXT = 1.0
+_LASTS = 2.0
+_LONG = timedelta(days=300)
+
+
+def dated(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
+    """The milestone or dated sentence that answers, the period first; for a status, where today lies."""
+    best = _best_dated(analysis, evidence, store)
+    if best is None or not answers(store, analysis, evidence, best[0], best[1].text):
+        return text(analysis, evidence, store, replies) if analysis.ask is Ask.STATUS else None
+    passage, sentence = best
+    lines = [dated_line(store, replies, passage, sentence)]
+    if analysis.ask is Ask.STATUS:
+        relation = f"{relation_to(passage.period, today, replies)} " if passage.period else ""
+        lines.append(Statement(relation + replies.not_a_report, claim=False))
+    return Draft("answered", tuple(lines), suggest(evidence.focus, store, replies))
+
+
+def number(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """The key figure or sentence with the asked-for kind of number, with unit, label and data period."""
+    wanted = _MONEY if analysis.ask is Ask.MONEY else _FIGURE
+    for hit in evidence.hits[:12]:
+        passage = hit.passage
+        figure = record_of(store, passage, "key_figures")
+        if isinstance(figure, KeyFigure):
+            if wanted.search(figure.text) and answers(store, analysis, evidence, passage, figure.text):
+                return Draft("answered", tuple(figure_lines(figure, replies)), suggest(None, store, replies))
+            continue
+        for sentence in passage.sentences:
+            if wanted.search(_without_periods(sentence.text)) and answers(
+                store, analysis, evidence, passage, sentence.text
+            ):
+                line = Statement(sentence.text, (sentence_source(passage, sentence),))
+                return Draft("answered", (line,), suggest(evidence.focus, store, replies))
+    return None
+
+
+def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """The sentence that says it, and the next best of the same initiative when it is nearly as good."""
+    ranked = _ranked_sentences(analysis, evidence, store)
+    if not ranked or not answers(store, analysis, evidence, ranked[0][1], ranked[0][2].text):
+        return None
+    best_score, passage, sentence = ranked[0]
+    if opening := _opening(evidence, store, passage):
+        return Draft("answered", opening, suggest(evidence.focus, store, replies))
+    lines = [dated_line(store, replies, passage, sentence)]
+    for score, other, second in ranked[1:2]:
+        same = other.initiative_id == passage.initiative_id and other.section == passage.section
+        if same and score >= _SECOND_SENTENCE * best_score:
+            lines.append(dated_line(store, replies, other, second))
+    return Draft("answered", tuple(dict.fromkeys(lines)), suggest(evidence.focus, store, replies))
+
+
+def _best_dated(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[Passage, Sentence] | None:
+    """The best milestone, event or sentence with a period, within the focus where there is one.
+
+    What the question asks of the initiative counts most: the words of the topic that its title does not hold
+    ("hvornår er *kontrakten* …"). A dated sentence of running text must hold one of them, if there are any.
+    """
+    action = action_words(evidence, store)
+    best: tuple[float, Passage, Sentence] | None = None
+    for hit in evidence.hits:
+        passage = hit.passage
+        if evidence.focus is not None and passage.initiative_id != evidence.focus.id:
+            continue
+        for sentence in _dated_sentences(passage):
+            share = topic_coverage(store, action, [passage.text if passage.kind is Kind.MILESTONE else sentence.text])
+            running = passage.kind in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE)
+            if running and action and not share and not analysis.duration:
+                continue
+            score = hit.score + _ACTION_WEIGHT * share - (_RUNNING_TEXT if running else 0.0)
+            score += _LASTS if analysis.duration and _lasts(sentence.text) else 0.0
+            if best is None or score > best[0]:
+                best = (score, passage, sentence)
+    return (best[1], best[2]) if best else None
+
+
+def _dated_sentences(passage: Passage) -> list[Sentence]:
+    if passage.kind in (Kind.MILESTONE, Kind.HISTORY):
+        return [passage.sentences[0]]
+    if passage.kind is Kind.KEY_FIGURE:
+        return []
+    return [sentence for sentence in passage.sentences if find_periods(sentence.text)]
+
+
+def _lasts(text: str) -> bool:
+    """Whether the text names a period of about a year or more."""
+    ends = [(mention.period.start, mention.period.end) for mention in find_periods(text)]
+    return any(start and end and end - start >= _LONG for start, end in ends)
+
+
+def _opening(evidence: Evidence, store: Store, passage: Passage) -> tuple[Statement, ...]:
+    """The first sentences of a section of running text when the question is its heading ("Vores kerneopgave?")."""
+    if passage.kind is not Kind.PROSE or topic_coverage(store, evidence.topic, [passage.section]) < 1.0:
+        return ()
+    section = [p for p in store.passages.values() if p.section == passage.section and p.kind is Kind.PROSE]
+    opening = [(p, sentence) for p in section for sentence in p.sentences][:2]
+    return tuple(Statement(sentence.text, (sentence_source(p, sentence),)) for p, sentence in opening)
+
+
+def _ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[float, Passage, Sentence]]:
+    """Sentences of the best passages, best first; for a purpose, those of the initiative's description that say why."""
+    purpose = analysis.ask is Ask.PURPOSE
+    ranked = []
+    for hit in evidence.hits[:8]:
+        if purpose and hit.passage.kind not in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE):
+            continue
+        for sentence in hit.passage.sentences:
+            score = hit.score + topic_coverage(store, evidence.topic, [sentence.text])
+            ranked.append((score + (1.0 if purpose and _PURPOSE.search(sentence.text) else 0.0), hit.passage, sentence))
+    return sorted(ranked, key=lambda item: -item[0])
+
+
+def _without_periods(text: str) -> str:
+    for mention in reversed(find_periods(text)):
+        text = text[: mention.start] + text[mention.end :]
+    return text

@@ -1,0 +1,78 @@
+from datetime import date
+
+import pytest
+
+from assistant.analysis import analyse, language_of
+from assistant.question_forms import Ask
+
+TODAY = date(2026, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("question", "ask"),
+    [
+        ("Hvornår er systemet i drift?", Ask.WHEN),
+        ("hvornaar går vi over", Ask.WHEN),
+        ("deadline ny lov", Ask.WHEN),
+        ("hvor længe løber ordningen", Ask.WHEN),
+        ("Er systemet rullet ud?", Ask.STATUS),
+        ("kører det nye system?", Ask.STATUS),
+        ("Hvad er næste milepæl for systemet?", Ask.NEXT),
+        ("Hvilke milepæle er der?", Ask.MILESTONES),
+        ("hvad sker der i 3. kvartal 2026", Ask.MILESTONES),
+        ("vis tidsplanen for systemet", Ask.MILESTONES),
+        ("Hvilke indsatser er der på indkøb?", Ask.INITIATIVES),
+        ("hvilke fokusområder er der", Ask.FOCUS_AREAS),
+        ("Hvor mange opkald får vi?", Ask.NUMBER),
+        ("Hvor mange kroner skal vi spare?", Ask.MONEY),
+        ("hvad koster det", Ask.MONEY),
+        ("Hvem er undtaget?", Ask.WHO),
+        ("Hvorfor gør vi det?", Ask.PURPOSE),
+        ("Hvad går indsatsen ud på?", Ask.PURPOSE),
+        ("Hvad kan du hjælpe med?", Ask.SELF),
+        ("Tak for det", Ask.SELF),
+        ("kontraktstyring", Ask.TEXT),
+        ("When is it rolled out?", Ask.WHEN),
+        ("How many calls do we get?", Ask.NUMBER),
+    ],
+)
+def test_the_kind_of_question_is_read_from_its_form(question: str, ask: Ask) -> None:
+    assert analyse(question, TODAY).ask is ask
+
+
+def test_a_relative_period_is_seen_from_today() -> None:
+    period = analyse("hvad sker der næste kvartal?", TODAY).period
+    assert period is not None
+    assert (period.start, period.end) == (date(2026, 4, 1), date(2026, 6, 30))
+
+
+def test_a_year_that_belongs_to_a_title_is_no_period() -> None:
+    analysis = analyse("Hvad er Klimastrategi 2035?", TODAY, {"klimastrategi 2035"})
+    assert analysis.period is None
+    assert "2035" in analysis.words
+
+
+def test_the_period_is_taken_out_of_the_words() -> None:
+    assert analyse("milepæle i Q3 2026 for indkøb", TODAY).words == "milepæle i for indkøb"
+
+
+def test_names_are_capitalised_words_inside_the_sentence() -> None:
+    assert analyse("Hvornår udruller Aarhus Kommune systemet?", TODAY).names == ("Aarhus", "Kommune")
+
+
+def test_what_a_who_question_asks_for_is_its_attribute() -> None:
+    assert analyse("hvem er projektleder på indsatsen", TODAY).attribute == "projektleder"
+
+
+@pytest.mark.parametrize("question", ["Hvornår er det?", "kontraktstyring deadline", "When?", "når er systemet klar"])
+def test_a_question_is_danish_unless_it_is_clearly_english(question: str) -> None:
+    assert language_of(question) == "da"
+
+
+def test_an_english_question_with_a_danish_name_is_english() -> None:
+    assert language_of("How much should Fremtidens Indkøb save per year?") == "en"
+
+
+@pytest.mark.parametrize("question", ["När är systemet klart?", "Når er det nye systemet klart?"])
+def test_swedish_and_norwegian_are_answered_in_danish(question: str) -> None:
+    assert language_of(question) == "da"

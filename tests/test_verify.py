@@ -1,0 +1,79 @@
+from assistant.answers import Source, Statement
+from assistant.verify import supported, verify
+from vectorstore.records import Span
+
+PAGE = "Q4/2026: Det nye system er udrullet i hele KK.\nCa. 153.000 opkald til Service-\nindgangen i KK."
+
+
+def page_text(document_id: str, number: int) -> str | None:
+    return PAGE if (document_id, number) == ("programme", 1) else None
+
+
+def source(start: int, end: int, page: int = 1) -> Source:
+    return Source("programme", Span(page, start, end))
+
+
+def test_a_period_in_other_words_is_supported() -> None:
+    assert supported("Efter planen 4. kvartal 2026: udrullet.", [PAGE])
+
+
+def test_the_same_quarter_of_another_year_is_not_supported() -> None:
+    assert not supported("Efter planen Q4/2025: udrullet.", [PAGE])
+
+
+def test_another_quarter_is_never_supported_by_a_similar_text() -> None:
+    assert not supported("Senest i 4. kvartal 2026.", ["Senest i 2. kvartal 2025."])
+
+
+def test_a_number_with_other_thousands_signs_is_the_same_number() -> None:
+    assert supported("Der kom 153000 opkald.", [PAGE])
+
+
+def test_a_number_that_is_part_of_another_is_not_supported() -> None:
+    assert not supported("Der kom 53.000 opkald.", [PAGE])
+
+
+def test_a_name_that_the_quote_does_not_hold_is_not_supported() -> None:
+    assert not supported("Det er udrullet i Aarhus.", [PAGE])
+
+
+def test_a_word_broken_over_lines_supports_the_whole_word() -> None:
+    assert supported("Opkald til Serviceindgangen.", [PAGE])
+
+
+def test_quotes_are_cut_verbatim_from_the_page_text() -> None:
+    verified = verify((Statement("udrullet", (source(0, 46),)),), page_text, lambda _: "P")
+    (citation,) = verified.citations
+    assert citation.quote == PAGE[citation.start : citation.end] == "Q4/2026: Det nye system er udrullet i hele KK."
+
+
+def test_an_unsupported_claim_is_dropped_and_counted() -> None:
+    verified = verify((Statement("Q1/2026: udrullet", (source(0, 46),)),), page_text, lambda _: "P")
+    assert (verified.lines, verified.citations, verified.dropped) == ((), (), 1)
+
+
+def test_a_claim_without_a_source_is_dropped() -> None:
+    assert verify((Statement("Alt går godt."),), page_text, lambda _: "P").dropped == 1
+
+
+def test_a_source_on_a_page_that_does_not_exist_supports_nothing() -> None:
+    assert verify((Statement("udrullet", (source(0, 46, page=9),)),), page_text, lambda _: "P").dropped == 1
+
+
+def test_a_lead_in_needs_no_source() -> None:
+    verified = verify((Statement("Det fremgår ikke.", claim=False),), page_text, lambda _: "P")
+    assert [line.text for line, _ in verified.lines] == ["Det fremgår ikke."]
+
+
+def test_one_place_cited_twice_is_one_citation() -> None:
+    statements = (Statement("udrullet", (source(0, 46),)), Statement("hele KK", (source(0, 46),)))
+    verified = verify(statements, page_text, lambda _: "P")
+    assert [numbers for _, numbers in verified.lines] == [(1,), (1,)]
+    assert len(verified.citations) == 1
+
+
+def test_equal_words_in_two_places_are_two_citations() -> None:
+    text = "Fælles mål. Fælles mål."
+    statements = (Statement("mål", (source(0, 11),)), Statement("mål", (source(12, 23),)))
+    verified = verify(statements, lambda _document, _page: text, lambda _: "P")
+    assert [(c.id, c.quote) for c in verified.citations] == [(1, "Fælles mål."), (2, "Fælles mål.")]
