@@ -91,7 +91,7 @@ def split_pages(text: str) -> list[str]:
 
 def slug(text: str) -> str:
     """A lower-case ASCII identifier: Danish letters spelled out, everything else a hyphen."""
-    folded = text.lower().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "o"}))
+    folded = text.lower().translate(_ASCII)
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
 
 
