@@ -12,9 +12,9 @@ from vectorstore.periods import find_periods
 from vectorstore.records import Passage
 from vectorstore.store import Store
 
-COVERED = 0.5
-LIFTED = 2.0
-COVERED_WHEN_LIFTED = 0.25
+COVERED_AT_LEAST = 0.1
+LIFT_WEIGHT = 0.15
+ABOUT = 0.75
 LIFTED_IN_ENGLISH = 2.5
 HOLDS = 0.3
 CLAIMED = 0.35
@@ -30,7 +30,7 @@ def answers(store: Store, analysis: Analysis, evidence: Evidence, passage: Passa
     if analysis.language == "en":
         return lift >= LIFTED_IN_ENGLISH
     covered = topic_coverage(store, evidence.topic, context)
-    about = covered >= COVERED or (lift >= LIFTED and covered >= COVERED_WHEN_LIFTED)
+    about = covered >= COVERED_AT_LEAST and covered + LIFT_WEIGHT * lift >= ABOUT
     return about and holds_attribute(store, analysis, context) and holds_claim(store, analysis, evidence, context)
 
 

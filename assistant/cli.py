@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from assistant.milestones import milestone_json, read_period, select_milestones
 from assistant.settings import Settings, load_settings
 from assistant.terminal import show_answer, show_milestones
 from vectorstore.errors import AssistantError
-from vectorstore.periods import find_periods
 from vectorstore.records import Period
 
 if TYPE_CHECKING:
@@ -113,7 +113,6 @@ def _chat(assistant: "Assistant", console: Console, settings: Settings) -> int:
 
 
 def _milestones(args: argparse.Namespace, settings: Settings) -> int:
-    from assistant.milestones import milestone_json, select_milestones
     from vectorstore.encoders import make_encoder
     from vectorstore.store import LiveStore
 
@@ -210,10 +209,10 @@ def _date(text: str) -> date:
 
 
 def _period(text: str) -> Period:
-    mentions = find_periods(text)
-    if len(mentions) != 1:
-        raise argparse.ArgumentTypeError(f"'{text}' er ingen periode; skriv fx 2026-04-01, Q2/2026 eller 2027")
-    return mentions[0].period
+    try:
+        return read_period(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _first(period: Period | None) -> date | None:

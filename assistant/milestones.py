@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from assistant.answers import period_json
+from vectorstore.periods import find_periods
 from vectorstore.records import Milestone, Period
 from vectorstore.store import Store
 
@@ -29,6 +30,14 @@ def select_milestones(
         and (wanted in milestone.initiative.casefold() or wanted == milestone.initiative_id)
         and (not bounded or (milestone.period is not None and milestone.period.overlaps(asked)))
     ]
+
+
+def read_period(text: str) -> Period:
+    """A period as a user writes it: a date, "Q2/2026", "2027". Raises `ValueError` that says how to write one."""
+    mentions = find_periods(text)
+    if len(mentions) != 1:
+        raise ValueError(f"'{text}' er ingen periode; skriv fx 2026-04-01, Q2/2026 eller 2027")
+    return mentions[0].period
 
 
 def milestone_json(store: Store, milestone: Milestone) -> dict[str, Any]:

@@ -154,7 +154,7 @@ def _bold(page: Page, lines: list[Line], at: int) -> tuple[Block | None, int]:
         ":"
     ):
         following = last + 1
-        if following >= len(lines) or lines[following].gap or lines[following].bold_until == lines[following].start:
+        if following >= len(lines) or lines[following].gap or not _same_bold(page, lines[last], lines[following]):
             break
         if _marker(lines[following]):
             break
@@ -168,6 +168,11 @@ def _bold(page: Page, lines: list[Line], at: int) -> tuple[Block | None, int]:
     if not follows:
         return Block(Role.HEADING, lines[at].start, until), last - at + 1
     return None, 0
+
+
+def _same_bold(page: Page, line: Line, following: Line) -> bool:
+    """Whether one bold range runs over both lines; two headings below each other are two ranges."""
+    return any(start < line.end and following.start < end for start, end in page.bold)
 
 
 def _running(page: Page, lines: list[Line], at: int) -> tuple[Block, int]:

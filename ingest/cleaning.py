@@ -14,6 +14,9 @@ _CLUSTER = re.compile(r"\r\n?|.[\u0300-\u036f]*", re.DOTALL)
 _TOKEN = re.compile(r"\S+")
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _KEPT_AFTER_HYPHEN = re.compile(r"(?:og|eller|samt|såvel|til|hhv\.|og/eller|men|som)\b", re.IGNORECASE)
+_KEEP_HYPHEN = re.compile(r"it|edb|ikke|non|[^aeiouyæøåé]+", re.IGNORECASE)  # "it-system", "tv-spot"
+_SOFT_AT_LINE_END = re.compile(r"\u00ad(?=[ \t]*\r?\n)")
+_UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
 _ANCHOR_PAIRS = 4
 
 
@@ -54,10 +57,10 @@ def printed(raw: str, bold: tuple[tuple[int, int], ...] = ()) -> Printed:
     """
     out: list[str] = []
     origin: list[int] = []
-    for match in _CLUSTER.finditer(raw):
+    for match in _CLUSTER.finditer(_SOFT_AT_LINE_END.sub("-", raw)):
         piece = match[0]
-        if piece != "\u00ad":
-            piece = "\n" if piece[0] == "\r" else unicodedata.normalize("NFC", piece.translate(_LIGATURES))
+        if piece[0] not in _UNSEEN:
+            piece = "\n" if piece[0] == "\r" else unicodedata.normalize("NFC", piece)
             out.append(piece)
             origin += [match.start()] * len(piece)
     text = "".join(out)
@@ -69,8 +72,10 @@ def printed(raw: str, bold: tuple[tuple[int, int], ...] = ()) -> Printed:
         keep += [start + offset for offset in undoubled_offsets(text[start:end])]
         at = end
     keep += range(at, len(text))
-    mapped = Mapped("".join(text[i] for i in keep), (*(origin[i] for i in keep), len(raw)))
-    printed_runs = [(bisect_left(keep, start), bisect_left(keep, end)) for start, end in runs]
+    opened = [(letter, i) for i in keep for letter in text[i].translate(_LIGATURES)]
+    mapped = Mapped("".join(letter for letter, _ in opened), (*(origin[i] for _, i in opened), len(raw)))
+    kept = [i for _, i in opened]
+    printed_runs = [(bisect_left(kept, start), bisect_left(kept, end)) for start, end in runs]
     given = [(bisect_left(mapped.origin, start), bisect_left(mapped.origin, end)) for start, end in bold]
     return Printed(mapped, _merged(sorted(printed_runs + given)))
 
@@ -96,7 +101,8 @@ def doubled_runs(text: str) -> list[tuple[int, int]]:
 
     An anchor has at least four letter pairs, not all the same letter: no Danish word looks so, while a
     lone short token ("00", "ll") may be meant. Neighbours join while they are doubled themselves; one
-    whose overprinting was cut off by plain punctuation ("…oommrrååddeett:") joins without the rest.
+    whose overprinting was cut off by plain punctuation ("…oommrrååddeett:") joins without the rest. A
+    number ("1100") may just as well be meant, so one that stands apart joins on further evidence only.
     """
     tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
     spans = [_doubled_part(text, start, end) for start, end in tokens]
@@ -107,7 +113,7 @@ def doubled_runs(text: str) -> list[tuple[int, int]]:
         taken[i] = True
         for step in (-1, 1):
             j = i + step
-            while 0 <= j < len(tokens) and not taken[j] and _joins(text, spans, tokens, j, j - step):
+            while 0 <= j < len(tokens) and not taken[j] and _joins(text, spans, tokens, j, step):
                 taken[j] = True
                 j += step
     runs: list[tuple[int, int]] = []
@@ -147,13 +153,27 @@ def _is_anchor(token: str) -> bool:
     return bool(token) and len(letters) >= _ANCHOR_PAIRS and len(set(letters)) > 1
 
 
-def _joins(text: str, spans: list[tuple[int, int]], tokens: list[tuple[int, int]], new: int, old: int) -> bool:
-    """Whether a doubled neighbour belongs to the run: only blanks between, at most one line end, no plain stop."""
-    if spans[new][0] == spans[new][1]:
+def _joins(text: str, spans: list[tuple[int, int]], tokens: list[tuple[int, int]], new: int, step: int) -> bool:
+    """Whether a doubled neighbour belongs to the run: only blanks between, at most one line end, no plain stop.
+
+    Behind the closing colon, or without letters on another line or behind one blank, it must be doubled
+    beyond doubt or have a doubled token on its other side too.
+    """
+    start, end = spans[new]
+    first = new if step < 0 else new - 1
+    gap = text[tokens[first][1] : tokens[first + 1][0]]
+    if start == end or spans[first][1] != tokens[first][1] or gap.count("\n") > 1:
         return False
-    first, second = min(new, old), max(new, old)
-    gap = text[tokens[first][1] : tokens[second][0]]
-    return spans[first][1] == tokens[first][1] and gap.count("\n") <= 1
+    token, closed = text[start:end], step > 0 and text.endswith("::", 0, tokens[first][1])
+    if not closed:
+        apart = len(gap) == 1 or "\n" in gap
+        marked = end != tokens[new][1] or token[-1] in ":;.,()"
+        if any(map(str.isalpha, token)) or not apart or marked or len(token) >= 2 * _ANCHOR_PAIRS:
+            return True
+    beyond = new + step
+    if not 0 <= beyond < len(tokens) or spans[beyond][0] == spans[beyond][1]:
+        return False
+    return "\n" not in text[min(tokens[new][1], tokens[beyond][1]) : max(tokens[new][0], tokens[beyond][0])]
 
 
 def flow(text: str, start: int = 0, end: int | None = None, *, skip: str = "") -> Mapped:
@@ -197,6 +217,7 @@ def _word_was_broken(before: str, after: str) -> bool:
     return (
         stem is not None
         and len(stem[0]) >= 2
+        and not _KEEP_HYPHEN.fullmatch(stem[0])
         and stem[0][-1].islower()
         and after[:1].islower()
         and not _KEPT_AFTER_HYPHEN.match(after)

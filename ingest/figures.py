@@ -3,11 +3,11 @@
 import re
 
 from ingest.blocks import OPEN_ENDED, Block, Role
-from ingest.cleaning import flow
+from ingest.cleaning import Mapped, flow
 from ingest.text import block_span, record_id
 from vectorstore.periods import find_periods
 from vectorstore.records import Document, HistoryEntry, KeyFigure, Page, Period, Span
-from vectorstore.sentences import sentence_ranges
+from vectorstore.sentences import ends_in_abbreviation, sentence_ranges
 
 NUMBER = re.compile(
     r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\d.])|(?<![\w.,/])\d+(?:,\d+)?(?![\d]|[./]\d)",
@@ -18,16 +18,18 @@ _YEARS = re.compile(r"(?:(?:19|20)\d\d\s+){2,}(?:19|20)\d\d")
 _MIN_BOXES = 3
 
 
-def key_figures(document: Document, page: Page, blocks: list[Block]) -> tuple[list[KeyFigure], set[Block]]:
-    """The key figures of a page, and the blocks they used up; none unless the page says that it holds some.
+def key_figures(document: Document, page: Page, blocks: list[Block]) -> tuple[list[KeyFigure], set[Block], list[Block]]:
+    """The key figures of a page, the blocks they used up, and what those say besides; none unless the page
+    says that it holds some.
 
     A page holds key figures when it names a data period or calls itself "nøgletal" or "… i tal", and has
     at least three short boxes with numbers.
     """
     if not (_DATA_PERIOD.search(page.text) or _TITLE.search(page.text)):
-        return [], set()
+        return [], set(), []
     period, period_span, used = _data_period(page, blocks)
     figures: list[KeyFigure] = []
+    rest: list[Block] = []
     for block in _boxes(page, [block for block in blocks if block not in used]):
         flowed = flow(page.text, block.start, block.end)
         counted = [r for r in sentence_ranges(flowed.text) if NUMBER.search(flowed.text, *r)]
@@ -39,7 +41,19 @@ def key_figures(document: Document, page: Page, blocks: list[Block]) -> tuple[li
             figure_id = record_id(document.id, span, text)
             figures.append(KeyFigure(figure_id, document.id, numbers, text, period, period_span, span))
             used |= {other for other in blocks if block.start <= other.start < block.end}
-    return (figures, used) if len(figures) >= _MIN_BOXES else ([], set())
+            rest += _whole_sentences(flowed, start, end)
+    return (figures, used, rest) if len(figures) >= _MIN_BOXES else ([], set(), [])
+
+
+def _whole_sentences(flowed: Mapped, start: int, end: int) -> list[Block]:
+    """The sentences of a box around its figure at `start:end`; a mere lead-in ("… håndterer bl.a.") is none."""
+    return [
+        Block(Role.PARAGRAPH, *flowed.source(a, b))
+        for a, b in sentence_ranges(flowed.text)
+        if (b <= start or a >= end)
+        and flowed.text[a:b].endswith((".", "!", "?"))
+        and not ends_in_abbreviation(flowed.text[a:b])
+    ]
 
 
 def _boxes(page: Page, blocks: list[Block]) -> list[Block]:
@@ -99,7 +113,8 @@ def _events(box: str) -> str:
     """A box's text; where a line begins anew with a capital, a second event ("…; KIT udskilles fra KS")."""
     parts: list[str] = []
     for line in box.splitlines():
-        if parts and line.strip()[:1].isupper() and not OPEN_ENDED.search(parts[-1].strip()):
-            parts[-1] = parts[-1].rstrip(" .") + ";"
+        last = parts[-1].strip() if parts else ""
+        if last and line.strip()[:1].isupper() and last[-1] not in ".!?:;" and not OPEN_ENDED.search(last):
+            parts[-1] = f"{parts[-1].rstrip()};"
         parts.append(line)
     return flow("\n".join(parts)).text

@@ -17,7 +17,9 @@ MAX_BYTES = 200 * 2**20
 _ASCII = {ord(a): b for a, b in zip("æøåéüöä", ("ae", "oe", "aa", "e", "u", "o", "a"), strict=True)}
 _RUNS_ON = re.compile(r"(?:,|\b(?:bl\.a|f\.eks|fx|ca|jf|herunder|og|eller|samt|til|af|for|med)\.?:?)$", re.IGNORECASE)
 _MD_MARKS = re.compile(
-    r"(?P<head>^[ ]{0,3}#{1,6}[ \t]+)|(?P<strong>\*\*|__)|\[(?P<link>[^\]\n]+)\]\([^)\s]*\)", re.MULTILINE
+    r"(?P<head>^[ ]{0,3}#{1,6}[ \t]+)|(?P<strong>\*\*|__)|\[(?P<link>[^\]\n]+)\]\([^)\s]*\)|"
+    r"(?<![\w*\\])(?P<mark>[*_])(?P<emphasis>[^\s*_](?:[^*_\n]*[^\s*_])?)(?P=mark)(?![\w*])",
+    re.MULTILINE,
 )
 
 
@@ -78,10 +80,11 @@ def split_pages(text: str) -> list[str]:
     """
     text = text.replace("\r\n", "\n")
     if "\f" in text.strip("\f\n "):
-        return [page for page in text.split("\f") if page.strip()] or [text]
+        pages = text.split("\f")  # an empty page in between counts: the numbers after it must stay right
+        return pages if pages[-1].strip() else pages[:-1]
     lines = text.split("\n")
     indented = [i for i, line in enumerate(lines) if line[:1] in (" ", "\t") and line.strip()]
-    traces = [i for i in indented if not lines[i][1:2].isspace()]
+    traces = [i for i in indented if lines[i][0] == " " and not lines[i][1:2].isspace()]
     if len(indented) > len(traces) or len(traces) * 10 > len(lines):
         return [text]
     starts = [i for i in traces if i and not _RUNS_ON.search(_line_before(lines, i))]
@@ -129,9 +132,9 @@ def _markdown(text: str) -> Printed:
         elif match["strong"] and strong_from is not None:
             bold.append((strong_from, length))
             strong_from = None
-        elif match["link"]:
-            out.append(match["link"])
-            length += len(match["link"])
+        elif kept := match["link"] or match["emphasis"]:
+            out.append(kept)
+            length += len(kept)
     out.append(text[at:])
     return printed("".join(out), tuple(bold))
 

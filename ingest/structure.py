@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.blocks import BULLET, Block, Role, page_blocks
 from ingest.cleaning import flow
 from ingest.figures import history, key_figures
 from ingest.sources import slug
 from ingest.text import block_sentences, block_span, record_id
-from vectorstore.periods import leading_period
+from vectorstore.periods import leading_period, trailing_period
 from vectorstore.records import (
     Document,
     FocusArea,
@@ -68,11 +69,32 @@ def structure(document: Document) -> Programme:
 def _read_page(reading: _Reading, page: Page) -> None:
     blocks = page_blocks(page)
     events, used_by_events = history(reading.document, page, blocks)
-    figures, used_by_figures = key_figures(reading.document, page, blocks)
+    figures, used_by_figures, rest = key_figures(reading.document, page, blocks)
     reading.events += events
     reading.figures += figures
     blocks = [block for block in blocks if block not in used_by_events | used_by_figures]
-    focus = _focus_area(reading, page, blocks)
+    blocks = sorted([*blocks, *rest], key=lambda block: block.start)
+    for section in _sections(blocks):
+        _read_section(reading, page, section)
+
+
+def _sections(blocks: list[Block]) -> list[list[Block]]:
+    """A slide is one section; a page with several focus areas (a text without pages) has one for each,
+    from the heading above its "Om fokusområdet" on.
+    """
+    cuts = [index for index, block in enumerate(blocks) if block.role is Role.FOCUS_HEAD]
+    if len(cuts) < 2:
+        return [blocks]
+    for number, cut in enumerate(cuts):
+        while cut and blocks[cut - 1].role is Role.HEADING:
+            cut -= 1
+        cuts[number] = cut
+    bounds = [0, *(cut for cut in cuts if cut), len(blocks)]
+    return [blocks[a:b] for a, b in pairwise(bounds)]
+
+
+def _read_section(reading: _Reading, page: Page, blocks: list[Block]) -> None:
+    focus, introduction = _focus_area(reading, page, blocks)
     continues = bool(blocks) and blocks[0].role is Role.BULLET and reading.in_milestones
     if not continues:
         reading.initiative, reading.in_milestones, reading.track = None, False, ""
@@ -81,23 +103,23 @@ def _read_page(reading: _Reading, page: Page) -> None:
         reading.focus_areas.append(focus)
     elif not _has_projects(blocks) and not continues:
         reading.section = ""
-    heading, in_focus = "", False
+    heading = ""
     for index, block in enumerate(blocks):
         match block.role:
             case Role.TITLE | Role.HEADING if _is_initiative(blocks, index):
                 _begin_initiative(reading, page, block)
-                in_focus = False
             case Role.HEADING | Role.TITLE:
                 heading = flow(page.text, block.start, block.end).text.rstrip(" :")
-                reading.initiative, reading.in_milestones, in_focus = None, False, False
+                reading.initiative, reading.in_milestones = None, False
+                if focus is None and _has_projects(blocks) and slug(heading) != slug(reading.document.title):
+                    reading.section = heading
             case Role.MILESTONE_HEAD:
                 reading.in_milestones, reading.track = reading.initiative is not None, block.track
             case Role.FOCUS_HEAD | Role.PROJECTS_HEAD:
                 reading.initiative, reading.in_milestones = None, False
-                in_focus = block.role is Role.FOCUS_HEAD and focus is not None
             case Role.BULLET if reading.in_milestones:
                 _add_milestone(reading, page, block)
-            case _ if not in_focus:
+            case _ if block not in introduction:
                 _add_text(reading, page, block, heading)
 
 
@@ -136,7 +158,7 @@ def _add_milestone(reading: _Reading, page: Page, block: Block) -> None:
     flowed = flow(page.text, bullet.end() if bullet else block.start, block.end)
     span = Span(page.number, *flowed.source(0, len(flowed.text)))
     leading = leading_period(flowed.text)
-    period, text = (leading[0], flowed.text[leading[1] :]) if leading else (None, flowed.text)
+    period, text = (leading[0], flowed.text[leading[1] :]) if leading else (trailing_period(flowed.text), flowed.text)
     reading.milestones.append(
         Milestone(
             record_id(reading.document.id, span, flowed.text),
@@ -169,19 +191,22 @@ def _add_text(reading: _Reading, page: Page, block: Block, heading: str) -> None
     reading.initiatives[-1] = reading.initiative
 
 
-def _focus_area(reading: _Reading, page: Page, blocks: list[Block]) -> FocusArea | None:
-    """The page's focus area: the paragraphs below "Om fokusområdet", named by the page's heading."""
+def _focus_area(reading: _Reading, page: Page, blocks: list[Block]) -> tuple[FocusArea | None, set[Block]]:
+    """The section's focus area, named by the section's heading, and the blocks below "Om fokusområdet" it took."""
     start = next((i for i, block in enumerate(blocks) if block.role is Role.FOCUS_HEAD), None)
     if start is None:
-        return None
+        return None, set()
     paragraphs: list[tuple[Sentence, ...]] = []
+    used: set[Block] = set()
     for block in blocks[start + 1 :]:
         if block.role not in (Role.PARAGRAPH, Role.BULLET):
             break
-        if sentences := block_sentences(page, block.start, block.end):
+        bullet = BULLET.match(page.text, block.start, block.end) if block.role is Role.BULLET else None
+        if sentences := block_sentences(page, bullet.end() if bullet else block.start, block.end):
             paragraphs.append(sentences)
+            used.add(block)
     if not paragraphs:
-        return None
+        return None, set()
     number = len(reading.focus_areas) + 1
     headings = [
         flow(page.text, block.start, block.end).text
@@ -193,9 +218,8 @@ def _focus_area(reading: _Reading, page: Page, blocks: list[Block]) -> FocusArea
     label = headings[0] if headings else _label(paragraphs[0][0].text)
     title = label if label.lower().startswith("fokusområde") else f"Fokusområde {number}: {label}"
     focus_id = f"{reading.document.id}/fokusomraade-{number}"
-    return FocusArea(
-        focus_id, reading.document.id, title, tuple(Paragraph(title, sentences) for sentences in paragraphs)
-    )
+    running = tuple(Paragraph(title, sentences) for sentences in paragraphs)
+    return FocusArea(focus_id, reading.document.id, title, running), used
 
 
 def _label(sentence: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
+from statistics import fmean
 
 from vectorstore.danish import IndexTerms, QueryWord
 
@@ -33,4 +34,5 @@ def _share(words: Sequence[QueryWord], present: AbstractSet[str], idf: Idf) -> f
 
 def _covered(word: QueryWord, present: AbstractSet[str], idf: Idf) -> float:
     whole = max((weight for term, weight in word.terms if term in present), default=0.0)
-    return max(whole, WHOLE_BY_PARTS * _share(word.parts, present, idf) ** 2)
+    share = fmean(_covered(part, present, idf) for part in word.parts) if word.parts else 0.0
+    return max(whole, WHOLE_BY_PARTS * share**2)

@@ -51,42 +51,68 @@ _ORDINAL = r"(?:[1-4]|første|anden|andet|tredje|fjerde|sidste|first|second|thir
 _SEASON = "|".join(sorted(SEASONS, key=len, reverse=True))
 _OF_YEAR = rf"(?:\s*[/,\-–]?\s*(?:(?:af|i|of|in)\s+)?(?P<{{0}}>{_YEAR})(?!\d|\.\d))?"
 _COUNT = r"\d{1,2}|" + "|".join(SMALL_NUMBERS)
+_TO = r"(?:-|–|—|/|til|to|og|and)"
+_OTHER_NUMBER = r"(?:[03-9]\d|1[0-8]|2[1-9])\d\d"  # four digits that are no year: part of a telephone number
+_NO_YEAR = rf"[ -]?(?:p/l\b|pl\b|priser\b|prisniveau)| (?:kr\b|mkr\b|mio\b|mia\b|pct\b|%)| {_OTHER_NUMBER}\b"
+_SEASON_UNIT = r"forår(?:et)?|sommer(?:en)?|efterår(?:et)?|vinter(?:en)?|spring|summer|autumn|winter"
 
 _ATOM = re.compile(
     "|".join(
         (
             rf"(?P<iso>{_YEAR}-\d\d-\d\d)",
             rf"(?P<day>\d{{1,2}})[./](?P<daymonth>\d{{1,2}})[./\s]\s*(?P<dayyear>{_YEAR})",
-            rf"(?P<wday>\d{{1,2}})\.?\s+(?P<wmonth>{_MONTH})\b\.?" + _OF_YEAR.format("wyear"),
+            rf"(?<![\d.,])(?:(?P<wday0>\d{{1,2}})\.?\s*{_TO}\s*)?(?P<wday>\d{{1,2}})"
+            rf"(?:\.\s*|(?:st|nd|rd|th)?\s+(?:of\s+)?)(?P<wmonth>{_MONTH})\b\.?" + _OF_YEAR.format("wyear"),
+            rf"\b(?P<emonth>{_MONTH})\.?\s+(?P<eday>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<eyear>{_YEAR})(?!\d|[.,]\d)",
             r"\bq(?P<q>[1-4])(?!\d)" + _OF_YEAR.format("qyear"),
             rf"(?P<yq>{_YEAR})\s*[/\-]?\s*q(?P<yqn>[1-4])(?!\d)",
-            rf"\b(?P<wq>{_ORDINAL})\.?\s*(?:kvartal|kvt\b\.?|quarter)(?:et)?" + _OF_YEAR.format("wqyear"),
+            rf"\b(?:(?P<wq0>{_ORDINAL})\.?\s*{_TO}\s*)?(?P<wq>{_ORDINAL})\.?\s*(?:kvartal|kvt\b\.?|quarter)(?:et)?"
+            + _OF_YEAR.format("wqyear"),
             rf"\b(?:h(?P<h>[12])|(?P<wh>{_ORDINAL})\.?\s*(?:halvår(?:et)?|half(?:-year)?))\b"
             + _OF_YEAR.format("hyear"),
             rf"\b(?P<month>{_MONTH})\b\.?" + _OF_YEAR.format("myear"),
             rf"\b(?P<season>{_SEASON})\b" + _OF_YEAR.format("syear"),
             r"\b(?P<rel>næste|kommende|dette|denne|det her|den her|indeværende|sidste|forrige|i|til|next|this|last)\s+"
-            r"(?P<relunit>kvartal|måned|halvår|år|quarter|month|year|forår|sommer|efterår|vinter)\b",
+            rf"(?P<relunit>kvartal|måned|halvår|år|quarter|month|year|{_SEASON_UNIT})\b"
+            rf"(?!\s*[/,]?\s*(?:(?:af|i|of|in)\s+)?{_YEAR})",
             rf"\bom\s+(?P<ahead>{_COUNT})\s+(?P<aheadunit>måned(?:er)?|kvartal(?:er)?|år|uger?)\b",
-            rf"(?<![\d.,/])(?P<year>{_YEAR})(?![\d]|[.,]\d)(?!\s*p/l)",
+            r"\b(?P<yearend>årets\s+(?:udgang|slutning|udløb)|udgangen\s+af\s+året|the\s+end\s+of\s+the\s+year)\b",
+            rf"(?<![\d.,/])(?P<year0>{_YEAR})(?:/(?P<year1>{_YEAR}|\d\d)|[-–](?P<year2>\d\d))(?![\d/-]|[.,]\d)",
+            rf"(?<![\d.,/])(?<!{_OTHER_NUMBER} )(?<!\bca\. )(?P<year>{_YEAR})(?![\d]|[.,]\d)(?!{_NO_YEAR})",
         )
     ),
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s*(?:-|–|—|til og med|til|through|to)\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:og|and|/)\s*", re.IGNORECASE)
 _FROM = re.compile(
-    r"(?:\b(?:tidligst|fra og med|fra|efter|siden|earliest|from|after|since)\s+){1,2}(?:i\s+|fra\s+)?$",
+    r"(?:\b(?:tidligst|fra og med|fra|siden|no earlier than|not before|earliest|from|since)\s+){1,2}"
+    r"(?:i\s+|in\s+|fra\s+|den\s+|d\.\s*|the\s+)?$",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"\b(?:efter|after)\s+(?:udgangen af\s+|the end of\s+|den\s+|d\.\s*|the\s+)?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:mellem|between)\s+(?:den\s+|d\.\s*|the\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(
-    r"\b(?:senest|inden|før|til og med|indtil|by|before|until)\s+"
-    r"(?:(?:udgangen|slutningen|udløbet) af\s+|the end of\s+|i\s+)?$",
+    r"\b(?P<word>senest|inden|før|til og med|indtil|no later than|by|before|until)\s+"
+    r"(?:(?P<close>(?:ved\s+)?(?:udgangen|slutningen|udløbet) af\s+|the end of\s+)|i\s+|in\s+|den\s+|d\.\s*|the\s+)?$",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:hele|i løbet af|all of|during)\s+$", re.IGNORECASE)
-_PART = re.compile(r"\b(primo|medio|ultimo|starten af|midten af|slutningen af|start|early|mid|late)\s+$", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*([:.–-]?)\s*")
-_PART_OF = {"primo": 0, "starten af": 0, "start": 0, "early": 0, "medio": 1, "midten af": 1, "mid": 1}
+_PART = re.compile(
+    r"\b(primo|medio|ultimo|starten af|begyndelsen af|midten af|slutningen af|start|early|mid|late|"
+    r"the beginning of|the end of)\s+$",
+    re.IGNORECASE,
+)
+_IN_FRONT = re.compile(r"\s*(?:\(|(?:i|den|d\.|ved|in|on)\s+)?", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(\)?\s*[:.–-]|\))?\s*")
+_PART_OF = {
+    **dict.fromkeys(("primo", "starten af", "begyndelsen af", "start", "early", "the beginning of"), 0),
+    **dict.fromkeys(("medio", "midten af", "mid"), 1),
+}
+_SHORT_MONTHS = frozenset(name for name in MONTH_NUMBER if len(name) <= 4) - {"maj", "juni", "juli", "june", "july"}
+_ENGLISH_TIME = re.compile(
+    r"\b(?:in|by|until|before|after|from|since|to|through|of|this|next|last|early|mid|late)\s+$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +144,11 @@ def months(year: int, first: int, count: int) -> tuple[date, date]:
 def leading_period(text: str) -> tuple[Period, int] | None:
     """The period that a milestone begins with, and where the text after it starts.
 
-    A colon, full stop or dash ends the period; without one, only what stands at the very start and
-    names a year counts ("Q2/2026 Oplæg til HR-kredsen").
+    A colon, full stop, dash or bracket ends the period; without one, a bare year is no period
+    ("2026 bliver et travlt år"), while "Q2/2026 Oplæg til HR-kredsen" begins with one.
     """
     for mention in find_periods(text):
-        if mention.start > 0:
+        if not _IN_FRONT.fullmatch(text, 0, mention.start):
             return None
         rest = _SEPARATOR.match(text, mention.end)
         assert rest is not None
@@ -132,6 +158,14 @@ def leading_period(text: str) -> tuple[Period, int] | None:
     return None
 
 
+def trailing_period(text: str) -> Period | None:
+    """The period that a milestone ends with ("Markedsdialog gennemført (Q3 2026)"), if it names no other."""
+    mentions = find_periods(text)
+    if len(mentions) != 1 or mentions[0].bare_year or text[mentions[0].end :].strip(" .)"):
+        return None
+    return mentions[0].period
+
+
 def find_periods(text: str, today: date | None = None) -> list[Mention]:
     """Every period that `text` names, in order. Without `today`, periods without a year are left out."""
     found: list[Mention] = []
@@ -139,10 +173,18 @@ def find_periods(text: str, today: date | None = None) -> list[Mention]:
     at = 0
     while at < len(atoms):
         atom, used = atoms[at], 1
-        if at + 1 < len(atoms) and _JOIN.fullmatch(text, atom.end, atoms[at + 1].start):
-            joined = _join(atom, atoms[at + 1])
-            if joined is not None:
-                atom, used = joined, 2
+        following = atoms[at + 1] if at + 1 < len(atoms) else None
+        if following is not None and _JOIN.fullmatch(text, atom.end, following.start):
+            joined = _join(atom, following)
+        elif following is not None and _AND.fullmatch(text, atom.end, following.start):
+            atom = _with_year_of(atom, following)
+            joined = (
+                _join(atom, following) if _BETWEEN.search(text, 0, atom.start) or _adjoin(atom, following) else None
+            )
+        else:
+            joined = None
+        if joined is not None:
+            atom, used = joined, 2
         at += used
         if atom.resolve is None:
             continue
@@ -164,13 +206,15 @@ class _Atom:
     @property
     def resolve(self) -> tuple[date, date] | None:
         year = self.year if self.year is not None else self.default_year
-        return self.of_year(year) if year is not None else None
+        try:
+            return self.of_year(year) if year is not None else None
+        except ValueError:  # 29 February, week 53
+            return None
 
 
 def _join(first: _Atom, second: _Atom) -> _Atom | None:
     """One atom for "A-B"; the first takes the second's year where it has none ("Q1-Q2/2026")."""
-    if first.year is None:
-        first = replace(first, year=second.year, default_year=second.default_year)
+    first = _with_year_of(first, second)
     begin, finish = first.resolve, second.resolve
     if begin is None or finish is None or begin[0] > finish[1]:
         return None
@@ -178,6 +222,17 @@ def _join(first: _Atom, second: _Atom) -> _Atom | None:
     return replace(
         first, end=second.end, of_year=lambda _: span, bare_year=False, relative=second.relative, joined=True
     )
+
+
+def _with_year_of(first: _Atom, second: _Atom) -> _Atom:
+    """The first atom with the second's year where it has none of its own."""
+    return replace(first, year=second.year, default_year=second.default_year) if first.year is None else first
+
+
+def _adjoin(first: _Atom, second: _Atom) -> bool:
+    """Whether the second begins on the day after the first ends ("Q1 og Q2")."""
+    begin, finish = first.resolve, second.resolve
+    return begin is not None and finish is not None and finish[0] == begin[1] + timedelta(days=1)
 
 
 def _bend(text: str, atom: _Atom) -> Mention:
@@ -189,13 +244,20 @@ def _bend(text: str, atom: _Atom) -> Mention:
     last: date | None = end
     if match := _FROM.search(before):
         begin, last = match.start(), (end if atom.joined else None)
+    elif (match := _BETWEEN.search(before)) and atom.joined:
+        begin = match.start()
+    elif match := _AFTER.search(before):
+        begin, first, last = match.start(), end + timedelta(days=1), None
     elif match := _UNTIL.search(before):
         begin, first = match.start(), None
+        word, whole = match["word"].lower(), match["close"] is None
+        if whole and (word in ("før", "before") or (word == "inden" and start < end)):
+            last = start - timedelta(days=1)
     elif match := _PART.search(before):
         begin = match.start()
-        third = (end - start) / 3
-        part = _PART_OF.get(match[1].lower(), 2)
-        first, last = start + part * third, (end if part == 2 else start + (part + 1) * third)
+        part, days = _PART_OF.get(match[1].lower(), 2), (end - start).days + 1
+        first = start + timedelta(days=part * days // 3)
+        last = start + timedelta(days=(part + 1) * days // 3 - 1)
     elif match := _WHOLE.search(before):
         begin = match.start()
     label = " ".join(text[begin : atom.end].split())
@@ -204,12 +266,12 @@ def _bend(text: str, atom: _Atom) -> Mention:
 
 def _atoms(text: str, today: date | None) -> Iterator[_Atom]:
     for match in _ATOM.finditer(text):
-        atom = _atom(match, today)
+        atom = _atom(text, match, today)
         if atom is not None:
             yield atom
 
 
-def _atom(match: re.Match[str], today: date | None) -> _Atom | None:
+def _atom(text: str, match: re.Match[str], today: date | None) -> _Atom | None:
     group = {name: value.lower() for name, value in match.groupdict().items() if value is not None}
     this_year = today.year if today else None
 
@@ -230,7 +292,13 @@ def _atom(match: re.Match[str], today: date | None) -> _Atom | None:
         if "wday" in group:
             number, month = int(group["wday"]), MONTH_NUMBER[group["wmonth"]]
             date(2024, month, number)  # a leap year: refuses 31. juni, admits 29. februar
-            return atom(group.get("wyear"), lambda y: (date(y, month, number), date(y, month, number)))
+            first = int(group.get("wday0", number))
+            if not 1 <= first <= number:
+                return None
+            return atom(group.get("wyear"), lambda y: (date(y, month, first), date(y, month, number)))
+        if "eday" in group:
+            day = date(int(group["eyear"]), MONTH_NUMBER[group["emonth"]], int(group["eday"]))
+            return replace(fixed((day, day)), relative=False)
     except ValueError:
         return None
     if quarter := group.get("q") or group.get("yqn"):
@@ -238,13 +306,25 @@ def _atom(match: re.Match[str], today: date | None) -> _Atom | None:
     if "wq" in group:
         if group["wq"] in ("sidste", "last") and "wqyear" not in group:
             return fixed(_relative("sidste", "kvartal", today)) if today else None
-        return atom(group.get("wqyear"), _quarter(ORDINALS[group["wq"]]))
+        quarter_number = ORDINALS[group["wq"]]
+        first_number = ORDINALS[group.get("wq0", group["wq"])]
+        if first_number > quarter_number:
+            return None
+        count = 3 * (quarter_number - first_number + 1)
+        return atom(group.get("wqyear"), lambda y: months(y, 3 * first_number - 2, count))
     if half := group.get("h") or group.get("wh"):
-        number = min(ORDINALS[half], 2)
+        if half in ("sidste", "last") and "hyear" not in group:
+            return fixed(_relative("sidste", "halvår", today)) if today else None
+        number = 2 if half in ("sidste", "last") else ORDINALS[half]
+        if number > 2:
+            return None
         return atom(group.get("hyear"), lambda y: months(y, 6 * number - 5, 6))
     if "month" in group:
         month = MONTH_NUMBER[group["month"]]
-        return atom(group.get("myear"), lambda y: months(y, month, 1))
+        named = atom(group.get("myear"), lambda y: months(y, month, 1))
+        if group["month"] in _SHORT_MONTHS and not _ENGLISH_TIME.search(text, 0, match.start()):
+            return replace(named, default_year=None)  # "Jan", "may": a name or a verb unless a year stands by it
+        return named
     if "season" in group:
         first, count = SEASONS[group["season"]]
         return atom(group.get("syear"), lambda y: months(y, first, count))
@@ -252,7 +332,25 @@ def _atom(match: re.Match[str], today: date | None) -> _Atom | None:
         return fixed(_relative(group["rel"], group["relunit"], today)) if today else None
     if "ahead" in group:
         return fixed(_ahead(group["ahead"], group["aheadunit"], today)) if today else None
+    if "yearend" in group:
+        return fixed((date(today.year, 12, 31), date(today.year, 12, 31))) if today else None
+    if "year0" in group:
+        return _years(match, group, atom)
     return replace(atom(group["year"], lambda y: months(y, 1, 12)), bare_year=True)
+
+
+def _years(
+    match: re.Match[str],
+    group: dict[str, str],
+    atom: Callable[[str | None, Callable[[int], tuple[date, date]]], _Atom],
+) -> _Atom:
+    """The years of "2026/2027", "2026/27" or "2026-28"; otherwise the first one alone."""
+    year, second = int(group["year0"]), group.get("year1") or group["year2"]
+    last = int(second) if len(second) == 4 else year - year % 100 + int(second)
+    if last > year:
+        return replace(atom(group["year0"], lambda y: months(y, 1, 12 * (last - y + 1))), bare_year=True)
+    alone = atom(group["year0"], lambda y: months(y, 1, 12))
+    return replace(alone, end=match.end("year0"), bare_year=True)
 
 
 def _quarter(number: int) -> Callable[[int], tuple[date, date]]:
@@ -262,10 +360,13 @@ def _quarter(number: int) -> Callable[[int], tuple[date, date]]:
 def _relative(word: str, unit: str, today: date) -> tuple[date, date]:
     """The interval that "næste kvartal", "i år" or "til sommer" names, seen from `today`."""
     step = {"næste": 1, "kommende": 1, "next": 1, "sidste": -1, "forrige": -1, "last": -1}.get(word, 0)
-    season = {"forår": 3, "sommer": 6, "efterår": 9, "vinter": 12}.get(unit)
-    if season is not None:
-        span = months(today.year, season, 3)
-        return span if span[1] >= today and step >= 0 else months(today.year + (step or 1), season, 3)
+    if unit in SEASONS:
+        if word == "i" and unit.endswith(("et", "en")):
+            return months(today.year, *SEASONS[unit])  # "i foråret" may be behind us
+        spans = [months(year, *SEASONS[unit]) for year in range(today.year - 2, today.year + 2)]
+        if step < 0:
+            return [span for span in spans if span[1] < today][-1]
+        return next(span for span in spans if (span[0] > today if step else span[1] >= today))
     if unit in ("år", "year"):
         return months(today.year + step, 1, 12)
     if unit == "halvår":

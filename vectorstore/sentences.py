@@ -7,7 +7,9 @@ _ABBREVIATIONS = frozenset(
         "adm",
         "afd",
         "afs",
+        "ang",
         "angå",
+        "bl",
         "bl.a",
         "ca",
         "cf",
@@ -17,17 +19,21 @@ _ABBREVIATIONS = frozenset(
         "eks",
         "ekskl",
         "el",
+        "etc",
         "evt",
         "f.eks",
         "ff",
         "fl",
         "fx",
+        "gns",
         "hhv",
         "if",
         "ifm",
+        "ift",
         "iht",
         "inkl",
         "jf",
+        "jvf",
         "kap",
         "kgl",
         "kl",
@@ -35,6 +41,7 @@ _ABBREVIATIONS = frozenset(
         "maks",
         "max",
         "md",
+        "mdr",
         "mfl",
         "m.fl",
         "mhp",
@@ -43,6 +50,7 @@ _ABBREVIATIONS = frozenset(
         "mill",
         "min",
         "mio",
+        "mkr",
         "m.m",
         "mr",
         "mv",
@@ -50,19 +58,24 @@ _ABBREVIATIONS = frozenset(
         "nr",
         "o.a",
         "o.l",
+        "o.lign",
+        "opr",
         "osv",
         "p.a",
         "pba",
         "pct",
         "pga",
         "pkt",
+        "pr",
         "p.t",
         "red",
         "regnskabsopg",
         "s",
+        "sml",
         "skt",
         "stk",
         "str",
+        "tidl",
         "tlf",
         "tln",
         "udg",
@@ -81,7 +94,11 @@ _ABBREVIATIONS = frozenset(
         "prof",
     ]
 )
-_END = re.compile(r"[.!?…]+[\"'”»)\]]*(?=\s|$)")
+_CLOSING = frozenset(
+    ["etc", "kr", "m.fl", "m.m", "m.v", "mfl", "mkr", "mv", "o.a", "o.l", "o.lign", "osv"]
+)  # abbreviations that a sentence may end with
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
+_END = re.compile(r"[.!?…]+[\"'”“’»«)\]]*(?=\s|$)")
 _WORD_BEFORE = re.compile(r"[\w.]*\w$")
 _NUMBERED = frozenset(
     [
@@ -113,7 +130,7 @@ def sentence_ranges(text: str) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
-        if _ends(text, match):
+        if _ends(text, start, match):
             _append(text, ranges, start, match.end())
             start = match.end()
     _append(text, ranges, start, len(text))
@@ -126,6 +143,12 @@ def ends_in_abbreviation(text: str) -> bool:
     return last is not None and last[0].lower() in _ABBREVIATIONS
 
 
+def _short(text: str, start: int, stop: int) -> bool:
+    """Whether the full stop at `stop` belongs to an abbreviation or to initials ("H.C. Andersen")."""
+    before = _WORD_BEFORE.search(text, start, stop)
+    return before is not None and (before[0].lower() in _ABBREVIATIONS or _INITIALS.fullmatch(before[0]) is not None)
+
+
 def _append(text: str, ranges: list[tuple[int, int]], start: int, end: int) -> None:
     while start < end and text[start].isspace():
         start += 1
@@ -135,18 +158,22 @@ def _append(text: str, ranges: list[tuple[int, int]], start: int, end: int) -> N
         ranges.append((start, end))
 
 
-def _ends(text: str, match: re.Match[str]) -> bool:
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     rest = text[match.end() :].lstrip()
-    if not rest or "!" in match[0] or "?" in match[0]:
+    if not rest:
         return True
-    if rest[0].islower():
+    if rest.lstrip("\"'”“»«(")[:1].islower():
         return False
     if match[0] != ".":
         return True
-    before = _WORD_BEFORE.search(text, 0, match.start())
+    before = _WORD_BEFORE.search(text, start, match.start())
     word = before[0].lower() if before else ""
-    if word in _ABBREVIATIONS:
+    if word in _CLOSING:
+        return re.match(r"[^\W\d_](?:[^\W\d_]*[a-zæøå])?\b", rest) is not None
+    if _short(text, start, match.start()):
         return False
     next_word = re.match(r"\w+", rest)
     ordinal = word.isdigit() and len(word) <= 2
+    if ordinal and before is not None and not text[start : before.start()].strip():
+        return False  # "1. Etablere styregruppe": a number in front of an item is no sentence
     return not (ordinal and next_word is not None and next_word[0].lower() in _NUMBERED)

@@ -1,0 +1,56 @@
+"""Shared fixtures: the bundled programme ingested once with the real encoder, and a fake one that obeys its input."""
+
+import hashlib
+import math
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.settings import Settings
+from ingest.build import ingest
+from vectorstore.encoders import BundledEncoder, Encoder
+
+DIMENSIONS = 64
+
+
+class WordEncoder(Encoder):
+    """Bags of words as vectors: the more words two texts share, the nearer they are. Counts what it embeds."""
+
+    def __init__(self, name: str = "words") -> None:
+        self.id = name
+        self.embedded: list[str] = []
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        self.embedded += texts
+        return [self.embed_query(text) for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        vector = [0.0] * DIMENSIONS
+        for word in re.findall(r"\w+", text.casefold()) or [""]:
+            vector[int(hashlib.sha256(word.encode()).hexdigest(), 16) % DIMENSIONS] += 1.0
+        length = math.sqrt(sum(x * x for x in vector))
+        return [x / length for x in vector]
+
+
+@pytest.fixture
+def word_encoder() -> WordEncoder:
+    return WordEncoder()
+
+
+@pytest.fixture(scope="session")
+def bundled_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the bundled programme made with the bundled encoder."""
+    data_dir = tmp_path_factory.mktemp("bundled")
+    ingest([], data_dir, BundledEncoder(), lambda _done, _total: None)
+    return data_dir
+
+
+@pytest.fixture(scope="session")
+def assistant(bundled_data_dir: Path) -> Iterator[Assistant]:
+    """An assistant over the bundled programme."""
+    opened = Assistant.open(Settings(data_dir=bundled_data_dir))
+    yield opened
+    opened.live.current().close()
