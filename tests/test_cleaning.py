@@ -99,12 +99,14 @@ def test_every_common_danish_word_is_left_alone() -> None:
     assert printed(text).text == unseen
 
 
+@settings(deadline=None)
 @given(st.lists(words | st.sampled_from(PLAIN_NUMBERS) | st.sampled_from(["ll", "AA", "mm.", "(2024", "p/l)"])))
 def test_ordinary_text_is_printed_as_it_stands(tokens: list[str]) -> None:
     text = " ".join(token for token in tokens if len(token) < 8 or not is_doubled(token.rstrip(":;,.")))
     assert printed(text).text == text
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(top_n_list("da", 5_000)), min_size=1, max_size=6))
 def test_an_overprinted_heading_comes_out_as_it_was_set(chosen: list[str]) -> None:
     heading = unicodedata.normalize("NFC", " ".join(["Forbedring", *chosen]))
@@ -159,6 +161,7 @@ raw_texts = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None)
 @given(raw_texts)
 def test_every_printed_character_points_at_the_one_it_came_from(raw: str) -> None:
     mapped = printed(raw).mapped
@@ -173,6 +176,7 @@ def test_every_printed_character_points_at_the_one_it_came_from(raw: str) -> Non
         assert char in made
 
 
+@settings(deadline=None)
 @given(raw_texts)
 def test_printing_only_takes_characters_away(raw: str) -> None:
     text = printed(raw).text
@@ -180,6 +184,7 @@ def test_printing_only_takes_characters_away(raw: str) -> None:
     assert set(text) <= set(unicodedata.normalize("NFKC", raw)) | {"\n", "-"}
 
 
+@settings(deadline=None)
 @given(raw_texts, st.data())
 def test_every_flowed_character_points_at_the_one_it_came_from(raw: str, data: st.DataObject) -> None:
     text = printed(raw).text
@@ -192,6 +197,7 @@ def test_every_flowed_character_points_at_the_one_it_came_from(raw: str, data: s
         assert text[at] == char or (char == " " and text[at].isspace())
 
 
+@settings(deadline=None)
 @given(raw_texts)
 def test_flow_loses_nothing_but_blanks_and_hyphens(raw: str) -> None:
     text = printed(raw).text
@@ -244,7 +250,7 @@ def test_flow_rejoins_lines_and_keeps_the_hyphens_that_belong(text: str, running
     assert flow(text).text == running
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.sampled_from(top_n_list("da", 2_000)), min_size=1))
 def test_flowing_twice_changes_nothing(chosen: list[str]) -> None:
     once = flow("\n".join(chosen)).text

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from shared_data import official_programme
 
 from ingest.cleaning import doubled_runs
 from ingest.passages import with_passages
 from ingest.sources import read_document
 from ingest.structure import structure
-from shared_data import official_programme
 from vectorstore.records import Programme
 
 TITLES = {
@@ -157,8 +157,11 @@ def all_texts(programme: Programme) -> Iterator[str]:
     yield from (page.text for page in programme.document.pages)
     yield from (passage.embedding_text for passage in programme.passages)
     yield from (sentence.text for passage in programme.passages for sentence in passage.sentences)
-    yield from (record.title for record in (*programme.focus_areas, *programme.initiatives))
-    yield from (record.text for record in (*programme.milestones, *programme.key_figures, *programme.history))
+    yield from (area.title for area in programme.focus_areas)
+    yield from (initiative.title for initiative in programme.initiatives)
+    yield from (milestone.text for milestone in programme.milestones)
+    yield from (figure.text for figure in programme.key_figures)
+    yield from (event.text for event in programme.history)
     yield from (paragraph.text for paragraph in programme.prose)
 
 

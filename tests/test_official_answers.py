@@ -5,17 +5,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from shared_data import official_programme
 
 from assistant.answering import Assistant
 from assistant.settings import Settings
 from ingest.build import ingest
-from tests.shared_data import official_text
 from vectorstore.encoders import BundledEncoder
 
 
 @pytest.fixture(scope="module")
 def official(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    path: Path = official_text()
+    path: Path = official_programme()
     data_dir = tmp_path_factory.mktemp("official")
     ingest([path], data_dir, BundledEncoder(), lambda _done, _total: None)
     opened = Assistant.open(Settings(data_dir=data_dir))

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vectorstore.periods import MONTH_NUMBER, find_periods, leading_period, quarter_of, trailing_period
@@ -378,6 +378,7 @@ def test_periods_overlap_when_they_share_a_day(one: str, other: str, overlap: bo
     assert second.overlaps(first) is overlap
 
 
+@settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2080, 12, 31)))
 def test_today_lies_in_its_own_quarter_month_half_and_year(today: date) -> None:
     for text in ("dette kvartal", "denne måned", "dette halvår", "i år", f"Q{quarter_of(today)}"):
@@ -385,6 +386,7 @@ def test_today_lies_in_its_own_quarter_month_half_and_year(today: date) -> None:
         assert mention.period.overlaps(Period("", today, today))
 
 
+@settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2080, 12, 31)), st.sampled_from(["kvartal", "måned", "halvår", "år"]))
 def test_last_this_and_next_meet_without_gap_or_overlap(today: date, unit: str) -> None:
     last, this, following = (find_periods(f"{w} {unit}", today)[0].period for w in ("sidste", "dette", "næste"))
@@ -396,6 +398,7 @@ def test_last_this_and_next_meet_without_gap_or_overlap(today: date, unit: str) 
     assert (following.start - this.end).days == ONE_DAY
 
 
+@settings(deadline=None)
 @given(st.integers(2000, 2080), st.sampled_from(sorted(MONTH_NUMBER)))
 def test_a_month_s_thirds_fill_it(year: int, month: str) -> None:
     whole = find_periods(f"{month} {year}")[0].period
@@ -427,6 +430,7 @@ pieces = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(pieces, max_size=6).map(" ".join), st.none() | st.dates(date(2000, 1, 1), date(2080, 1, 1)))
 def test_any_text_is_read_and_every_mention_lies_in_it_in_order(text: str, today: date | None) -> None:
     at = 0

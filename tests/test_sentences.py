@@ -1,7 +1,7 @@
 """Where a Danish sentence ends."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vectorstore.sentences import ends_in_abbreviation, sentence_ranges
@@ -114,6 +114,7 @@ tokens = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(tokens).map(" ".join))
 def test_sentences_come_in_order_without_outer_blanks_and_lose_no_word(text: str) -> None:
     ranges = sentence_ranges(text)

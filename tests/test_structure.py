@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -34,9 +35,9 @@ def plain(text: str) -> Programme:
 
 
 @pytest.fixture
-def markdown(tmp_path: object) -> Markdown:
+def markdown(tmp_path: Path) -> Markdown:
     def read(text: str) -> Programme:
-        path = getattr(tmp_path, "joinpath")("plan.md")  # noqa: B009
+        path = tmp_path / "plan.md"
         path.write_text(text, encoding="utf-8")
         return with_passages(structure(read_document(path)))
 
@@ -464,19 +465,19 @@ lines = st.sampled_from(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(lines, max_size=24).map("\n".join))
 def test_any_mixture_of_lines_is_read_into_sound_passages(text: str) -> None:
     assert_sound(plain(text))
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.text(st.sampled_from("abcæøåABCÆØÅ012 .:-•\n\t\f\u00ad\u00a0…»«()/*"), max_size=120))
 def test_any_characters_are_read_into_sound_passages(text: str) -> None:
     assert_sound(plain(text))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.text(st.sampled_from("abcÆØÅ02 .:-•\n"), max_size=80), st.data())
 def test_any_bold_ranges_are_read_into_sound_passages(text: str, data: st.DataObject) -> None:
     offsets = st.integers(0, len(text))

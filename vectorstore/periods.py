@@ -103,6 +103,7 @@ _PART = re.compile(
     r"the beginning of|the end of)\s+$",
     re.IGNORECASE,
 )
+_IN_FRONT_LENGTH = 60  # characters in which the words that bend a period stand
 _IN_FRONT = re.compile(r"\s*(?:\(|(?:i|den|d\.|ved|in|on)\s+)?", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(\)?\s*[:.–-]|\))?\s*")
 _PART_OF = {
@@ -179,7 +180,9 @@ def find_periods(text: str, today: date | None = None) -> list[Mention]:
         elif following is not None and _AND.fullmatch(text, atom.end, following.start):
             atom = _with_year_of(atom, following)
             joined = (
-                _join(atom, following) if _BETWEEN.search(text, 0, atom.start) or _adjoin(atom, following) else None
+                _join(atom, following)
+                if _BETWEEN.search(text, max(0, atom.start - _IN_FRONT_LENGTH), atom.start) or _adjoin(atom, following)
+                else None
             )
         else:
             joined = None
@@ -239,26 +242,26 @@ def _bend(text: str, atom: _Atom) -> Mention:
     """Apply the words in front: open ends, whole, primo/medio/ultimo."""
     assert atom.resolve is not None
     start, end = atom.resolve
-    begin, before = atom.start, text[: atom.start]
+    begin, front = atom.start, max(0, atom.start - _IN_FRONT_LENGTH)
     first: date | None = start
     last: date | None = end
-    if match := _FROM.search(before):
+    if match := _FROM.search(text, front, atom.start):
         begin, last = match.start(), (end if atom.joined else None)
-    elif (match := _BETWEEN.search(before)) and atom.joined:
+    elif (match := _BETWEEN.search(text, front, atom.start)) and atom.joined:
         begin = match.start()
-    elif match := _AFTER.search(before):
+    elif match := _AFTER.search(text, front, atom.start):
         begin, first, last = match.start(), end + timedelta(days=1), None
-    elif match := _UNTIL.search(before):
+    elif match := _UNTIL.search(text, front, atom.start):
         begin, first = match.start(), None
         word, whole = match["word"].lower(), match["close"] is None
         if whole and (word in ("før", "before") or (word == "inden" and start < end)):
             last = start - timedelta(days=1)
-    elif match := _PART.search(before):
+    elif match := _PART.search(text, front, atom.start):
         begin = match.start()
         part, days = _PART_OF.get(match[1].lower(), 2), (end - start).days + 1
         first = start + timedelta(days=part * days // 3)
         last = start + timedelta(days=(part + 1) * days // 3 - 1)
-    elif match := _WHOLE.search(before):
+    elif match := _WHOLE.search(text, front, atom.start):
         begin = match.start()
     label = " ".join(text[begin : atom.end].split())
     return Mention(Period(label, first, last), begin, atom.end, atom.relative, atom.bare_year)
@@ -322,7 +325,9 @@ def _atom(text: str, match: re.Match[str], today: date | None) -> _Atom | None:
     if "month" in group:
         month = MONTH_NUMBER[group["month"]]
         named = atom(group.get("myear"), lambda y: months(y, month, 1))
-        if group["month"] in _SHORT_MONTHS and not _ENGLISH_TIME.search(text, 0, match.start()):
+        if group["month"] in _SHORT_MONTHS and not _ENGLISH_TIME.search(
+            text, max(0, match.start() - _IN_FRONT_LENGTH), match.start()
+        ):
             return replace(named, default_year=None)  # "Jan", "may": a name or a verb unless a year stands by it
         return named
     if "season" in group:

@@ -159,7 +159,7 @@ def _append(text: str, ranges: list[tuple[int, int]], start: int, end: int) -> N
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
-    rest = text[match.end() :].lstrip()
+    rest = text[match.end() : match.end() + 80].lstrip()
     if not rest:
         return True
     if rest.lstrip("\"'”“»«(")[:1].islower():
