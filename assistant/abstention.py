@@ -24,6 +24,8 @@ _PERCENT = ("procent", "pct")
 def answers(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> bool:
     """Whether the text, read in its passage's place, is about what the question asks."""
     context = [text, passage.breadcrumb, passage.section]
+    if not knows_class(store, analysis):
+        return False
     if not evidence.topic or not knows_names(store, analysis) or not in_asked_period(analysis, passage, text):
         return False
     lift = dense_lift(evidence, passage)
@@ -39,6 +41,12 @@ def knows_names(store: Store, analysis: Analysis) -> bool:
     if analysis.language == "en":
         return True
     return all(_occurs(store, name) for name in analysis.names)
+
+
+def knows_class(store: Store, analysis: Analysis) -> bool:
+    """Whether what "hvilke" asks for occurs in the index at all ("varegrupper" does not)."""
+    words = store.lexical.query_words(analysis.class_noun)
+    return all(word.terms[0][0] in generic_stems() or _occurs(store, word.text) for word in words)
 
 
 def _occurs(store: Store, name: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.question_forms import (
     ATTRIBUTE,
+    CLASS,
     DANISH,
     DANISH_ONLY,
     DURATION,
@@ -31,6 +32,7 @@ class Analysis:
 
     `names` are its capitalised words inside a sentence; `attribute` is what "hvem/hvad er", "hvilken" or
     "hvor mange" ask for ("leverandør", "telefonnummeret"), or empty. `duration` asks for a span of years.
+    `class_noun` is what "hvilke" asks for the members of, which may be named without it ("SUF, SOF og BUF").
     """
 
     question: str
@@ -41,6 +43,7 @@ class Analysis:
     names: tuple[str, ...]
     attribute: str
     duration: bool
+    class_noun: str
 
 
 def analyse(question: str, today: date, title_years: Collection[str] = ()) -> Analysis:
@@ -48,7 +51,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = ()) -> An
     text = " ".join(question.split())
     mentions = [m for m in find_periods(text, today) if not _is_title_year(text, m, title_years)]
     words = _without(text, mentions)
-    attribute = ATTRIBUTE.search(words)
+    attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
     return Analysis(
         question=text,
         ask=_kind(text, has_period=bool(mentions)),
@@ -58,6 +61,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = ()) -> An
         names=tuple(match[1] for match in NAME.finditer(words)),
         attribute=attribute[1].strip() if attribute else "",
         duration=DURATION.search(text) is not None,
+        class_noun=class_noun[1] if class_noun else "",
     )
 
 

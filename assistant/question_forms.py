@@ -117,6 +117,7 @@ ATTRIBUTE = _any(
     r"\b(?:hvem er|hvad er|hvilke[nt]|hvor (?:mange|meget)|hvor \w+ er|who is|what is|how many)\s+"
     rf"(?:(?:the|det|den|de|en|et) )?((?:(?!{_NO_NOUN})[\w-]+\s*){{1,3}})"
 )
+CLASS = _any(r"\bhvilke\s+(?:(?:af|de|det|den)\s+)*([\w-]+)")
 DANISH_ONLY = _any(r"[æøå]|\bhv(?:ad|em|or\w*|ilke\w*)\b")
 DANISH = _any(
     r"[æøå]|\bhv\w+\b|\b(?:er|og|det|den|der|til|af|på|med|som|har|skal|bliver|for|i|om|et|en|ikke|kan|vi|jeg|man)\b",
