@@ -8,18 +8,20 @@ PROGRAMME ?=
 OUT ?= runs/latest
 OFFICIAL := ../shared/programme/arbejdsprogram-2026.txt
 
+export Q PROGRAMME
+
 .PHONY: run test ask evaluate bench lint format clean
 
 run: $(INSTALLED)
-	$(BIN)/arbejdsprogram ingest $(PROGRAMME)
+	$(BIN)/arbejdsprogram ingest $(if $(PROGRAMME),"$$PROGRAMME",--if-missing)
 	$(BIN)/arbejdsprogram serve --host $(HOST) --port $(PORT)
 
 test: $(INSTALLED)
 	$(BIN)/python -m pytest
 
 ask: $(INSTALLED)
-	@$(BIN)/arbejdsprogram ingest --quiet $(PROGRAMME)
-	@$(BIN)/arbejdsprogram ask "$(Q)"
+	@$(BIN)/arbejdsprogram ingest --quiet --if-missing
+	@$(BIN)/arbejdsprogram ask "$$Q"
 
 evaluate: $(INSTALLED)
 	$(BIN)/python -m evals.both --official $(OFFICIAL) --out $(OUT)

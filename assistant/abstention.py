@@ -55,12 +55,12 @@ def _occurs(store: Store, name: str) -> bool:
 
 
 def in_asked_period(analysis: Analysis, passage: Passage, text: str) -> bool:
-    """Whether the text names no period at all, or one that overlaps the asked one."""
-    if analysis.period is None:
+    """Whether no period is asked for, or the text names one that overlaps it."""
+    if not analysis.periods:
         return True
     periods = [mention.period for mention in find_periods(f"{passage.breadcrumb} {text}")]
     periods += [passage.period] if passage.period else []
-    return any(period.overlaps(analysis.period) for period in periods)
+    return any(own.overlaps(asked) for own in periods for asked in analysis.periods)
 
 
 def holds_attribute(store: Store, analysis: Analysis, context: list[str]) -> bool:

@@ -28,7 +28,7 @@ MAX_CHARACTERS = 4000
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A question, read. `period` is the one asked for, in days; `words` is the question less that period.
+    """A question, read. `periods` are those asked for, in days; `words` is the question less them.
 
     `names` are its capitalised words inside a sentence; `attribute` is what "hvem/hvad er", "hvilken" or
     "hvor mange" ask for ("leverandør", "telefonnummeret"), or empty. `duration` asks for a span of years.
@@ -37,7 +37,7 @@ class Analysis:
 
     question: str
     ask: Ask
-    period: Period | None
+    periods: tuple[Period, ...]
     words: str
     language: str
     names: tuple[str, ...]
@@ -55,7 +55,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = ()) -> An
     return Analysis(
         question=text,
         ask=_kind(text, has_period=bool(mentions)),
-        period=mentions[0].period if mentions else None,
+        periods=tuple(mention.period for mention in mentions),
         words=words,
         language=language_of(text),
         names=tuple(match[1] for match in NAME.finditer(words)),

@@ -29,6 +29,7 @@ class Assistant:
 
     def answer(self, question: str, today: date, conversation_id: str | None = None) -> Answer:
         """One answer object. Raises `IndexMissingError` or `IndexMismatchError` without a usable index."""
+        question = question.encode("utf-8", "replace").decode()  # lone surrogates are no text
         replies = load_replies("da")
         ids = (conversation_id or uuid.uuid4().hex, uuid.uuid4().hex)
         if not any(char.isalnum() for char in question):
@@ -67,13 +68,16 @@ def _rendered(
     )
 
 
+_NO_MARKERS = str.maketrans("[]", "()")  # a footnote of the source must not look like a citation
+
+
 def render(lines: Sequence[tuple[Statement, tuple[int, ...]]]) -> str:
     """Markdown: bullets as a list, citation numbers in front of the full stop, paragraphs for the rest."""
     out: list[str] = []
     previous: Statement | None = None
     for statement, numbers in lines:
         marks = " " + "".join(f"[{number}]" for number in numbers) if numbers else ""
-        text = statement.text.rstrip()
+        text = statement.text.rstrip().translate(_NO_MARKERS)
         stop = "." if marks and text.endswith(".") and not ends_in_abbreviation(text) else ""
         line = f"{text[: len(text) - len(stop)]}{marks}{stop}"
         if out:

@@ -1,6 +1,5 @@
 """The HTTP door: the same answers as in the terminal, the data behind them, and health."""
 
-import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
@@ -10,36 +9,27 @@ from fastapi import FastAPI, HTTPException, Query
 from fastapi.responses import HTMLResponse, Response
 
 from assistant.answering import Assistant
-from assistant.milestones import milestone_json, read_period, select_milestones
-from assistant.problems import add_problem_handlers
-from assistant.schemas import (
-    AnswerModel,
-    ChatRequest,
-    DocumentModel,
-    MilestoneModel,
-    PageModel,
-    ProblemModel,
-)
+from assistant.milestones import bounds, milestone_json, read_period, select_milestones
+from assistant.problems import add_problem_handlers, documented
+from assistant.readiness import Readiness
+from assistant.schemas import AnswerModel, ChatRequest, DocumentModel, MilestoneModel, PageModel
 from assistant.settings import Settings
-from vectorstore.errors import AssistantError
 from vectorstore.records import Programme
 
-_WEB = {"demo.js": "text/javascript", "demo.css": "text/css"}
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
-_ERRORS: dict[int | str, dict[str, Any]] = {
-    code: {"model": ProblemModel, "content": {"application/problem+json": {}}} for code in (404, 422, 503)
-}
 
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """The application over an assistant. It starts without an index, and is ready as soon as there is one."""
+    readiness = Readiness(assistant)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=_warm, args=(assistant,), daemon=True).start()
+        readiness.start()
         yield
+        readiness.stop()
 
     app = FastAPI(
         title="Arbejdsprogram-assistenten",
@@ -49,11 +39,11 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     )
     add_problem_handlers(app)
 
-    @app.post("/api/chat", response_model=AnswerModel, responses=_ERRORS, summary="Stil et spørgsmål")
+    @app.post("/api/chat", response_model=AnswerModel, responses=documented(413, 422, 503), summary="Stil et spørgsmål")
     def chat(request: ChatRequest) -> dict[str, Any]:
         return assistant.answer(request.question, settings.now, request.conversation_id).as_json()
 
-    @app.get("/api/milestones", response_model=list[MilestoneModel], responses=_ERRORS, summary="Milepæle")
+    @app.get("/api/milestones", response_model=list[MilestoneModel], responses=documented(422, 503), summary="Milepæle")
     def milestones(
         from_: Annotated[str | None, Query(alias="from", description="Dato eller periode, fx Q2/2026")] = None,
         to: Annotated[str | None, Query(description="Dato eller periode")] = None,
@@ -61,18 +51,22 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         document: Annotated[str | None, Query(description="Dokumentets id")] = None,
     ) -> list[dict[str, Any]]:
         try:
-            first, last = (read_period(text) if text else None for text in (from_, to))
+            start, end = bounds(read_period(from_) if from_ else None, read_period(to) if to else None)
         except ValueError as error:
             raise HTTPException(422, str(error)) from error
         store = assistant.live.current()
-        start, end = first.start if first else None, last.end if last else None
-        return [milestone_json(store, m) for m in select_milestones(store, start, end, initiative, document)]
+        return [milestone_json(store, m) for m in select_milestones(store, start, end, initiative, document or None)]
 
-    @app.get("/api/documents", response_model=list[DocumentModel], responses=_ERRORS, summary="Dokumenter")
+    @app.get("/api/documents", response_model=list[DocumentModel], responses=documented(503), summary="Dokumenter")
     def documents() -> list[dict[str, Any]]:
         return [_document(programme) for programme in assistant.live.current().programmes]
 
-    @app.get("/api/documents/{document_id}", response_model=DocumentModel, responses=_ERRORS, summary="Et dokument")
+    @app.get(
+        "/api/documents/{document_id}",
+        response_model=DocumentModel,
+        responses=documented(404, 503),
+        summary="Et dokument",
+    )
     def document(document_id: str) -> dict[str, Any]:
         for programme in assistant.live.current().programmes:
             if programme.document.id == document_id:
@@ -80,7 +74,10 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         raise HTTPException(404, "Dokumentet findes ikke; se /api/documents")
 
     @app.get(
-        "/api/documents/{document_id}/pages/{number}", response_model=PageModel, responses=_ERRORS, summary="En side"
+        "/api/documents/{document_id}/pages/{number}",
+        response_model=PageModel,
+        responses=documented(404, 422, 503),
+        summary="En side",
     )
     def page(document_id: str, number: int) -> dict[str, Any]:
         found = assistant.live.current().page(document_id, number)
@@ -92,34 +89,24 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
-    @app.get("/readyz", responses=_ERRORS, summary="Er indeks og encoder klar?")
+    @app.get("/readyz", responses=documented(503), summary="Er indeks og encoder klar?")
     def readyz() -> dict[str, str]:
-        _open(assistant)
+        readiness.check()
         return {"status": "ready"}
 
     @app.get("/", response_class=HTMLResponse, include_in_schema=False)
     def index() -> HTMLResponse:
         return HTMLResponse(_web("index.html"), headers={"Content-Security-Policy": _CSP})
 
-    @app.get("/{name}", include_in_schema=False)
-    def web_file(name: str) -> Response:
-        if name not in _WEB:
-            raise HTTPException(404, "Adressen findes ikke")
-        return Response(_web(name), media_type=_WEB[name])
+    @app.get("/demo.js", include_in_schema=False)
+    def demo_js() -> Response:
+        return Response(_web("demo.js"), media_type="text/javascript")
+
+    @app.get("/demo.css", include_in_schema=False)
+    def demo_css() -> Response:
+        return Response(_web("demo.css"), media_type="text/css")
 
     return app
-
-
-def _open(assistant: Assistant) -> None:
-    """Open the index and load the encoder, if they aren't. Raises `AssistantError` with the reason."""
-    assistant.live.current().encoder.embed_query("klar")
-
-
-def _warm(assistant: Assistant) -> None:
-    try:
-        _open(assistant)
-    except AssistantError:
-        return  # `/readyz` tells why, and the first question after an ingestion opens it
 
 
 def _document(programme: Programme) -> dict[str, Any]:

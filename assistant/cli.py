@@ -4,7 +4,11 @@ Exit codes: 0 fine, 1 the job failed, 2 wrong usage. Errors are one line on stde
 """
 
 import argparse
+import contextlib
+import io
 import json
+import socket
+import sqlite3
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -14,7 +18,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from assistant.milestones import milestone_json, read_period, select_milestones
+from assistant.milestones import bounds, milestone_json, read_period, select_milestones
 from assistant.settings import Settings, load_settings
 from assistant.terminal import show_answer, show_milestones
 from vectorstore.errors import AssistantError
@@ -40,14 +44,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except (KeyboardInterrupt, BrokenPipeError):
         return 1
+    except (OSError, sqlite3.Error) as error:
+        print(f"arbejdsprogram: {_os_fault(error)}; se efter sti, rettigheder og plads", file=sys.stderr)
+        return 1
     else:
         return code
+
+
+def _os_fault(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)
 
 
 def _ingest(args: argparse.Namespace, settings: Settings) -> int:
     from ingest.build import ingest
     from vectorstore.encoders import make_encoder
+    from vectorstore.generations import has_index
 
+    if args.if_missing and has_index(settings.data_dir):
+        return 0
     bar = Progress(
         TextColumn("Beregner vektorer"),
         BarColumn(),
@@ -86,6 +102,8 @@ def _ask(args: argparse.Namespace, settings: Settings) -> int:
 
     assistant = Assistant.open(settings)
     console = Console()
+    if args.question is None and args.json:
+        raise AssistantError("--json hører til ét spørgsmål; skriv det efter ask")
     if args.question is None:
         return _chat(assistant, console, settings)
     answer = assistant.answer(args.question, today=settings.now)
@@ -99,6 +117,8 @@ def _ask(args: argparse.Namespace, settings: Settings) -> int:
 def _chat(assistant: "Assistant", console: Console, settings: Settings) -> int:
     """An interactive chat until an empty line or end of input."""
     interactive = sys.stdin.isatty()
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     if interactive:
         console.print("Spørg om arbejdsprogrammet. En tom linje slutter.", style="dim")
     while True:
@@ -116,8 +136,13 @@ def _milestones(args: argparse.Namespace, settings: Settings) -> int:
     from vectorstore.encoders import make_encoder
     from vectorstore.store import LiveStore
 
+    try:
+        start, end = bounds(args.start, args.end)
+    except ValueError as error:
+        print(f"arbejdsprogram: {error}", file=sys.stderr)
+        return 2
     store = LiveStore(settings.data_dir, make_encoder(settings.embedding_model)).current()
-    chosen = select_milestones(store, start=_first(args.start), end=_last(args.end))
+    chosen = select_milestones(store, start, end)
     if args.json:
         print(json.dumps([milestone_json(store, m) for m in chosen], ensure_ascii=False, indent=2))
     else:
@@ -132,9 +157,23 @@ def _serve(args: argparse.Namespace, settings: Settings) -> int:
     from assistant.api import create_app
 
     app = create_app(Assistant.open(settings), settings)
-    print(f"Arbejdsprogram-assistenten: http://{args.host}:{args.port}/", flush=True)
-    uvicorn.run(app, host=args.host, port=args.port, log_level="warning", access_log=False)
-    return 0
+    with _listen(args.host, args.port) as listener:
+        host = f"[{args.host}]" if ":" in args.host else args.host
+        print(f"Arbejdsprogram-assistenten: http://{host}:{listener.getsockname()[1]}/", flush=True)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run([listener])
+    return 0 if server.started else 1
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket bound to the address, before anything says that it is. Raises `AssistantError` with the remedy."""
+    try:
+        family, *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        fault = f"Kan ikke lytte på {host}:{port} ({(error.strerror or str(error)).partition(' (')[0]})"
+        raise AssistantError(f"{fault}; vælg en anden --host eller --port") from error
 
 
 def _evaluate(args: argparse.Namespace, settings: Settings) -> int:
@@ -168,6 +207,7 @@ def _parser() -> argparse.ArgumentParser:
         "paths", nargs="*", type=Path, metavar="STI", help="filer eller mapper; uden: det medfølgende program"
     )
     ingest.add_argument("--json", action="store_true", help="rapporten som JSON")
+    ingest.add_argument("--if-missing", action="store_true", help="gør intet, hvis der er et indeks")
     ingest.add_argument("--quiet", action="store_true", help="sig kun noget, når det går galt")
     ingest.set_defaults(run=_ingest)
 
@@ -187,7 +227,7 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", help="start API og demoside")
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=DEFAULT_PORT)
+    serve.add_argument("--port", type=_port, default=DEFAULT_PORT)
     serve.set_defaults(run=_serve)
 
     evaluate = commands.add_parser("evaluate", help="kør evalueringen; slutkoden er dommen")
@@ -215,12 +255,10 @@ def _period(text: str) -> Period:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
-def _first(period: Period | None) -> date | None:
-    return period.start if period else None
-
-
-def _last(period: Period | None) -> date | None:
-    return period.end if period else None
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) < 2**16):
+        raise argparse.ArgumentTypeError(f"'{text}' er ingen port; skriv et tal fra 0 til 65535")
+    return int(text)
 
 
 if __name__ == "__main__":

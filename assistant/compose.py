@@ -22,7 +22,7 @@ _NEAR = 0.2  # share of the topic that the nearest passage must cover to be wort
 
 def compose(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft:
     """The draft for a question: an answer where the store holds one, else a decline with the nearest place."""
-    only_a_period = analysis.period is not None and not evidence.topic
+    only_a_period = bool(analysis.periods) and not evidence.topic
     match Ask.MILESTONES if only_a_period and analysis.ask is not Ask.NEXT else analysis.ask:
         case Ask.MILESTONES:
             draft = milestones(analysis, evidence, store, replies)

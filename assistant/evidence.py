@@ -55,7 +55,7 @@ def fit(analysis: Analysis, passage: Passage) -> float:
         worth += FITS if passage.kind is Kind.KEY_FIGURE or any(c.isdigit() for c in passage.text) else 0.0
     elif analysis.ask is Ask.PURPOSE:
         worth += FITS if passage.kind in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE) else 0.0
-    if analysis.period is not None and passage.period is not None and passage.period.overlaps(analysis.period):
+    if passage.period is not None and any(passage.period.overlaps(asked) for asked in analysis.periods):
         worth += FITS_PERIOD
     return worth
 

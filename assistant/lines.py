@@ -5,6 +5,7 @@ from datetime import date
 
 from assistant.answers import Source, Statement
 from prompts import Replies
+from vectorstore.periods import find_periods
 from vectorstore.records import HistoryEntry, KeyFigure, Milestone, Passage, Period, Sentence
 from vectorstore.store import Store
 
@@ -28,10 +29,12 @@ def dated_line(store: Store, replies: Replies, passage: Passage, sentence: Sente
     milestone = record_of(store, passage, "milestones")
     if isinstance(milestone, Milestone):
         source = milestone_source(milestone)
+        if milestone.period is None and find_periods(milestone.text):
+            return Statement(replies.quoted.format(text=milestone.text), (source,))
         if milestone.period is None:
             return Statement(replies.when_undated.format(text=milestone.text), (source,))
         return Statement(replies.when.format(period=milestone.period.label, text=milestone.text), (source,))
-    return Statement(sentence.text, (sentence_source(passage, sentence),))
+    return Statement(replies.quoted.format(text=sentence.text), (sentence_source(passage, sentence),))
 
 
 def figure_lines(figure: KeyFigure, replies: Replies) -> Iterator[Statement]:

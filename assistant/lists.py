@@ -18,19 +18,20 @@ _NAMES_TRACK = 0.2
 def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
     """Every milestone of the asked period, or of the initiatives asked about, grouped by initiative."""
     chosen = store.milestones
-    if evidence.topic:
+    whole_programme = not evidence.topic
+    if not whole_programme:
         about = set(evidence.named) or ({evidence.focus} if evidence.focus else set())
         if not about or not _fits(evidence, store, [i.title + " " + i.text for i in about]):
             return None
         chosen = _of_track(evidence, store, [m for m in chosen if m.initiative_id in {i.id for i in about}])
-    if analysis.period is not None:
-        asked = analysis.period
-        chosen = [m for m in chosen if m.period is not None and m.period.overlaps(asked)]
+    if analysis.periods:
+        chosen = [m for m in chosen if m.period is not None and any(m.period.overlaps(p) for p in analysis.periods)]
         if not chosen:
-            return _history_of(asked, store, replies) or _nothing(evidence, store, replies)
+            events = _history_of(analysis.periods, store, replies) if whole_programme else None
+            return events or _nothing(evidence, store, replies)
     if not chosen:
         return None
-    lead = [Statement(replies.list_by_period, claim=False)] if analysis.period is not None else []
+    lead = [Statement(replies.list_by_period, claim=False)] if analysis.periods else []
     return Draft("answered", (*lead, *grouped(chosen, store)), suggest(evidence.focus, store, replies))
 
 
@@ -41,16 +42,27 @@ def next_milestones(evidence: Evidence, store: Store, replies: Replies, today: d
         if evidence.focus is None or not _fits(evidence, store, [evidence.focus.title, evidence.focus.text]):
             return None
         chosen = [m for m in chosen if m.initiative_id == evidence.focus.id]
-    coming = [m for m in chosen if m.period is not None and (m.period.end or date.max) >= today]
+    coming = [m for m in chosen if m.period is not None and _is_to_come(m.period, today)]
     suggestions = suggest(evidence.focus, store, replies)
     if not coming:
-        return Draft("not_found", (Statement(replies.next_none, claim=False),), suggestions)
-    ends = [(m.period.end or date.max, m.period.start or date.min) for m in coming if m.period]
-    soonest = [m for m, key in zip(coming, ends, strict=True) if key == min(ends)]
+        text = replies.next_none if evidence.topic else replies.next_none_at_all
+        return Draft("not_found", (Statement(text, claim=False),), suggestions)
+    soonest_end = min(_ends(m.period) for m in coming if m.period)
+    soonest = [m for m in coming if m.period and _ends(m.period) == soonest_end]
     if len(soonest) == 1 and soonest[0].period is not None:
         text = replies.next_milestone.format(period=soonest[0].period.label, text=soonest[0].text)
         return Draft("answered", (Statement(text, (milestone_source(soonest[0]),)),), suggestions)
     return Draft("answered", tuple(grouped(soonest, store)), suggestions)
+
+
+def _is_to_come(period: Period, today: date) -> bool:
+    """Whether a period is still to end; one with an open end, whether it is still to begin."""
+    return period.end >= today if period.end is not None else period.start is not None and period.start >= today
+
+
+def _ends(period: Period) -> tuple[date, date]:
+    """The key that orders coming periods: the end, or the start where the end is open, then the start."""
+    return period.end or period.start or date.max, period.start or date.min
 
 
 def initiatives(evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
@@ -96,11 +108,12 @@ def _of_track(evidence: Evidence, store: Store, milestones: list[Milestone]) -> 
 
 
 def _nothing(evidence: Evidence, store: Store, replies: Replies) -> Draft:
-    return Draft("not_found", (Statement(replies.list_empty, claim=False),), suggest(evidence.focus, store, replies))
+    text = replies.list_empty if not evidence.topic else replies.list_empty_for_initiative
+    return Draft("not_found", (Statement(text, claim=False),), suggest(evidence.focus, store, replies))
 
 
-def _history_of(period: Period, store: Store, replies: Replies) -> Draft | None:
-    events = [e for p in store.programmes for e in p.history if _year(e.year).overlaps(period)]
+def _history_of(periods: tuple[Period, ...], store: Store, replies: Replies) -> Draft | None:
+    events = [e for p in store.programmes for e in p.history if any(_year(e.year).overlaps(p) for p in periods)]
     lines = tuple(event_line(event, replies) for event in events)
     return Draft("answered", lines, suggest(None, store, replies)) if lines else None
 

@@ -8,6 +8,8 @@ from vectorstore.periods import find_periods
 from vectorstore.records import Milestone, Period
 from vectorstore.store import Store
 
+_LONGEST_PERIOD = 80  # characters; nobody writes a period at such length
+
 
 def select_milestones(
     store: Store,
@@ -34,10 +36,19 @@ def select_milestones(
 
 def read_period(text: str) -> Period:
     """A period as a user writes it: a date, "Q2/2026", "2027". Raises `ValueError` that says how to write one."""
-    mentions = find_periods(text)
+    mentions = find_periods(text) if len(text) <= _LONGEST_PERIOD else []
     if len(mentions) != 1:
-        raise ValueError(f"'{text}' er ingen periode; skriv fx 2026-04-01, Q2/2026 eller 2027")
+        shown = text if len(text) <= _LONGEST_PERIOD else text[:_LONGEST_PERIOD] + "…"
+        raise ValueError(f"'{shown}' er ingen periode; skriv fx 2026-04-01, Q2/2026 eller 2027")
     return mentions[0].period
+
+
+def bounds(first: Period | None, last: Period | None) -> tuple[date | None, date | None]:
+    """From the first day of `first` to the last day of `last`. Raises `ValueError` if there is no day between."""
+    start, end = first.start if first else None, last.end if last else None
+    if start and end and start > end:
+        raise ValueError(f"Perioden begynder {start} og slutter {end}; byt om på 'from' og 'to'")
+    return start, end
 
 
 def milestone_json(store: Store, milestone: Milestone) -> dict[str, Any]:

@@ -1,15 +1,17 @@
 """Errors over HTTP as RFC 9457 problems: a Danish title and what to do, never a traceback, path or secret."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from vectorstore.errors import AssistantError
+from assistant.schemas import ProblemModel
+from vectorstore.errors import AssistantError, IndexMismatchError, IndexMissingError
 
 MEDIA_TYPE = "application/problem+json"
 MAX_BODY = 64 * 1024
@@ -22,14 +24,25 @@ _TITLES = {
     500: "Der skete en fejl",
     503: "Assistenten er ikke klar",
 }
+_NO_JSON = 'Send gyldig JSON i UTF-8, fx {"question": "Hvad er AFE?"}; se /docs'
+_NOT_READY: dict[type[AssistantError], str] = {  # the error's own text may name a model's folder
+    IndexMissingError: "Der er intet indeks endnu; kør 'arbejdsprogram ingest' på serveren",
+    IndexMismatchError: "Indekset passer ikke til serverens indstillinger; kør 'arbejdsprogram ingest' igen",
+}
 _log = logging.getLogger(__name__)
 
 
-def problem(status: int, detail: str) -> JSONResponse:
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """What OpenAPI says of the problems that an operation may answer with."""
+    content = {MEDIA_TYPE: {"schema": ProblemModel.model_json_schema()}}
+    return {status: {"description": _TITLES[status], "content": content} for status in statuses}
+
+
+def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """A problem response."""
     title = _TITLES.get(status, HTTPStatus(status).phrase)
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE)
+    return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
 def add_problem_handlers(app: FastAPI) -> None:
@@ -37,17 +50,26 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(AssistantError)
     def not_ready(_request: Request, error: AssistantError) -> JSONResponse:
-        return problem(503, str(error))
+        return problem(503, _NOT_READY.get(type(error), str(error)))
 
     @app.exception_handler(RequestValidationError)
     def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
+        if any(e["type"] == "json_invalid" for e in error.errors()):
+            return problem(422, _NO_JSON)
         fields = ", ".join(sorted({".".join(str(part) for part in e["loc"][1:]) or "body" for e in error.errors()}))
         return problem(422, f"Ret {fields}: se /docs for, hvad der forventes")
 
     @app.exception_handler(HTTPException)
     def http(_request: Request, error: HTTPException) -> JSONResponse:
-        detail = error.detail if error.status_code != 404 or error.detail != "Not Found" else "Adressen findes ikke"
-        return problem(error.status_code, str(detail))
+        match error.status_code:
+            case 400:  # FastAPI's for a body that is no UTF-8 or nested too deeply
+                return problem(422, _NO_JSON)
+            case 404 if error.detail == "Not Found":
+                return problem(404, "Adressen findes ikke; se /docs")
+            case 405:
+                allowed = (error.headers or {}).get("Allow", "")
+                return problem(405, f"Adressen tager kun imod {allowed}; se /docs", error.headers)
+        return problem(error.status_code, str(error.detail), error.headers)
 
     @app.exception_handler(Exception)
     def unexpected(_request: Request, error: Exception) -> JSONResponse:

@@ -1,6 +1,7 @@
 """Answers that quote: the dated line, the number, or the sentence that says it."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.abstention import answers
@@ -33,13 +34,21 @@ def dated(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies
     """The milestone or dated sentence that answers, the period first; for a status, where today lies."""
     best = _best_dated(analysis, evidence, store)
     if best is None or not answers(store, analysis, evidence, best[0], best[1].text):
-        return text(analysis, evidence, store, replies) if analysis.ask is Ask.STATUS else None
+        return _status_text(analysis, evidence, store, replies) if analysis.ask is Ask.STATUS else None
     passage, sentence = best
     lines = [dated_line(store, replies, passage, sentence)]
     if analysis.ask is Ask.STATUS:
         relation = f"{relation_to(passage.period, today, replies)} " if passage.period else ""
         lines.append(Statement(relation + replies.not_a_report, claim=False))
     return Draft("answered", tuple(lines), suggest(evidence.focus, store, replies))
+
+
+def _status_text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """Running text for a yes/no question, never without saying that a plan is no report."""
+    draft = text(analysis, evidence, store, replies)
+    if draft is None:
+        return None
+    return replace(draft, statements=(*draft.statements, Statement(replies.not_a_report, claim=False)))
 
 
 def number(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
@@ -56,7 +65,7 @@ def number(analysis: Analysis, evidence: Evidence, store: Store, replies: Replie
             if wanted.search(_without_periods(sentence.text)) and answers(
                 store, analysis, evidence, passage, sentence.text
             ):
-                line = Statement(sentence.text, (sentence_source(passage, sentence),))
+                line = Statement(replies.quoted.format(text=sentence.text), (sentence_source(passage, sentence),))
                 return Draft("answered", (line,), suggest(evidence.focus, store, replies))
     return None
 
@@ -67,11 +76,11 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies)
     if not ranked or not answers(store, analysis, evidence, ranked[0][1], ranked[0][2].text):
         return None
     best_score, passage, sentence = ranked[0]
-    if opening := _opening(evidence, store, passage):
+    if opening := _opening(evidence, store, replies, passage):
         return Draft("answered", opening, suggest(evidence.focus, store, replies))
     lines = [dated_line(store, replies, passage, sentence)]
     for score, other, second in ranked[1:2]:
-        same = other.initiative_id == passage.initiative_id and other.section == passage.section
+        same = _place(other) == _place(passage)
         if same and score >= _SECOND_SENTENCE * best_score:
             lines.append(dated_line(store, replies, other, second))
     return Draft("answered", tuple(dict.fromkeys(lines)), suggest(evidence.focus, store, replies))
@@ -115,13 +124,19 @@ def _lasts(text: str) -> bool:
     return any(start and end and end - start >= _LONG for start, end in ends)
 
 
-def _opening(evidence: Evidence, store: Store, passage: Passage) -> tuple[Statement, ...]:
+def _place(passage: Passage) -> tuple[str, str | None, str]:
+    return passage.document_id, passage.initiative_id, passage.section
+
+
+def _opening(evidence: Evidence, store: Store, replies: Replies, passage: Passage) -> tuple[Statement, ...]:
     """The first sentences of a section of running text when the question is its heading ("Vores kerneopgave?")."""
     if passage.kind is not Kind.PROSE or topic_coverage(store, evidence.topic, [passage.section]) < 1.0:
         return ()
-    section = [p for p in store.passages.values() if p.section == passage.section and p.kind is Kind.PROSE]
+    section = [p for p in store.passages.values() if _place(p) == _place(passage) and p.kind is Kind.PROSE]
     opening = [(p, sentence) for p in section for sentence in p.sentences][:2]
-    return tuple(Statement(sentence.text, (sentence_source(p, sentence),)) for p, sentence in opening)
+    return tuple(
+        Statement(replies.quoted.format(text=sentence.text), (sentence_source(p, sentence),)) for p, sentence in opening
+    )
 
 
 def _ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[float, Passage, Sentence]]:

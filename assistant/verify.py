@@ -60,7 +60,8 @@ def supported(text: str, quotes: list[str]) -> bool:
     if any((m.period.start, m.period.end) not in periods for m in mentions):
         return False
     rest = _without(text, [(m.start, m.end) for m in mentions])
-    said = {_digits(n) for n in _NUMBER.findall(evidence)}
+    dates = [(m.start, m.end) for m in find_periods(evidence)]
+    said = {_digits(n) for n in _NUMBER.findall(_without(evidence, dates))}
     if any(_digits(number) not in said for number in _NUMBER.findall(rest)):
         return False
     words = set(re.findall(r"[\w-]*\w", evidence.casefold()))

@@ -9,7 +9,7 @@ from ingest.passages import with_passages
 from ingest.sources import find_files, read_document
 from ingest.structure import structure
 from vectorstore.encoders import Encoder
-from vectorstore.errors import IndexMissingError, SourceError
+from vectorstore.errors import IndexMismatchError, IndexMissingError, SourceError
 from vectorstore.generations import current_generation, read_manifest
 from vectorstore.records import Document, Programme
 from vectorstore.store import manifest_for, write_index
@@ -51,7 +51,7 @@ def ingest(paths: Sequence[Path], data_dir: Path, encoder: Encoder, progress: Ca
     wanted = manifest_for(programmes, encoder, PARSER_VERSION)
     try:
         changed = not read_manifest(current_generation(data_dir)).same_content(wanted)
-    except IndexMissingError:
+    except (IndexMissingError, IndexMismatchError):
         changed = True
     if changed:
         write_index(data_dir, programmes, encoder, PARSER_VERSION, progress)

@@ -6,6 +6,7 @@ set in one weight mark their headings in that way only.
 
 import ctypes
 import io
+import logging
 from dataclasses import dataclass
 
 import pypdf
@@ -53,6 +54,7 @@ def read_pdf(data: bytes) -> RawPdf:
 
 def _title(data: bytes) -> str:
     """The title in the metadata; also the place where encryption shows, before text extraction."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is told once, by the `SourceError`
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

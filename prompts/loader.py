@@ -15,7 +15,6 @@ class Replies:
 
     when: str
     when_undated: str
-    status: str
     ahead: str
     under_way: str
     passed: str
@@ -23,39 +22,32 @@ class Replies:
     figure_period: str
     history: str
     list_by_period: str
-    list_by_initiative: str
     list_empty: str
+    list_empty_for_initiative: str
     next_milestone: str
     next_none: str
+    next_none_at_all: str
     initiatives: str
     focus_areas: str
-    undated: str
     quoted: str
     not_found: str
     not_found_nearest: str
     out_of_scope: str
     empty_question: str
     too_long: str
-    suggest_when: str
     suggest_milestones: str
     suggest_purpose: str
-    suggest_period: str
 
 
 VARIABLES: dict[str, frozenset[str]] = {
     "when": frozenset({"period", "text"}),
     "when_undated": frozenset({"text"}),
-    "status": frozenset({"period", "text"}),
     "figure_period": frozenset({"period"}),
     "history": frozenset({"year", "text"}),
-    "list_by_initiative": frozenset({"initiative"}),
     "next_milestone": frozenset({"period", "text"}),
-    "undated": frozenset({"text"}),
     "quoted": frozenset({"text"}),
-    "suggest_when": frozenset({"initiative"}),
     "suggest_milestones": frozenset({"initiative"}),
     "suggest_purpose": frozenset({"initiative"}),
-    "suggest_period": frozenset({"period"}),
 }
 
 
@@ -68,6 +60,6 @@ def load_replies(language: str) -> Replies:
         raise ValueError(f"replies.{language}.toml: missing or unknown: {sorted(raw.keys() ^ names)}")
     for name, template in raw.items():
         used = {field for _, field, _, _ in string.Formatter().parse(template) if field is not None}
-        if used - VARIABLES.get(name, frozenset()):
-            raise ValueError(f"replies.{language}.toml: {name} uses unknown variables {sorted(used)}")
+        if used != VARIABLES.get(name, frozenset()):
+            raise ValueError(f"replies.{language}.toml: {name} lacks or does not know variables: {sorted(used)}")
     return Replies(**raw)

@@ -155,3 +155,22 @@ def test_the_answer_object_has_the_contracts_fields(assistant: Assistant) -> Non
     }
     first = answer["citations"][0]
     assert first["url"] == f"/kilder/arbejdsprogram-2026?side=5&start={first['start']}&slut={first['end']}"
+
+
+def test_an_initiative_without_milestones_in_a_period_is_not_a_programme_without_any(assistant: Assistant) -> None:
+    answer = ask(assistant, "Hvilke milepæle har tidsregistrering i 2027?")
+    assert answer.status == "not_found"
+    assert "denne indsats" in answer.answer
+
+
+def test_several_asked_periods_are_all_listed(assistant: Assistant) -> None:
+    answer = ask(assistant, "Hvilke milepæle er der i Q1 2026 og Q2 2027?")
+    assert {"Q1/2026", "Q2/2027"} <= labels(answer)
+
+
+def test_what_began_with_an_open_end_is_no_next_milestone(assistant: Assistant) -> None:
+    assert ask(assistant, "Hvad er næste milepæl?", date(2030, 1, 1)).status == "not_found"
+
+
+def test_a_lone_surrogate_is_no_crash(assistant: Assistant) -> None:
+    assert ask(assistant, "hvornår \ud800 er det").status in ("answered", "not_found")

@@ -1,3 +1,4 @@
+import gc
 import os
 import signal
 import subprocess
@@ -162,3 +163,25 @@ def test_the_langchain_retriever_gives_documents_with_their_place(bundled_data_d
     assert "ndtaget" in documents[0].page_content
     assert documents[0].metadata["page"] == 5
     store.close()
+
+
+def test_a_damaged_manifest_is_told_and_mended_by_the_next_ingestion(tmp_path: Path, word_encoder: WordEncoder) -> None:
+    source = write(tmp_path / "a.txt", "Kantinen lukker i juli.")
+    build(tmp_path, word_encoder, source)
+    (current_generation(tmp_path) / "manifest.json").write_text('{"format": 99}')
+    with pytest.raises(IndexMismatchError, match="ingest"):
+        Store(current_generation(tmp_path), word_encoder)
+    build(tmp_path, word_encoder, source)
+    Store(current_generation(tmp_path), word_encoder).close()
+
+
+def test_a_replaced_store_is_released_with_its_last_reader(tmp_path: Path, word_encoder: WordEncoder) -> None:
+    live = LiveStore(tmp_path, word_encoder)
+    build(tmp_path, word_encoder, write(tmp_path / "a.txt", "Kantinen lukker i juli."))
+    release = live.current()._release
+    assert release.alive
+    build(tmp_path, word_encoder, write(tmp_path / "b.txt", "Parkeringen er gratis."))
+    live.current()
+    gc.collect()
+    assert not release.alive
+    live.current().close()

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from vectorstore.encoders import Encoder
+from vectorstore.errors import AssistantError
 
 _BATCH = 16
 
@@ -22,8 +23,11 @@ def embed_with_cache(
     """
     keys = [hashlib.sha256(f"{encoder.id}\0{text}".encode()).hexdigest() for text in texts]
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("CREATE TABLE IF NOT EXISTS vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL)")
-        known = _known(connection)
+        try:
+            connection.execute("CREATE TABLE IF NOT EXISTS vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL)")
+            known = _known(connection)
+        except sqlite3.DatabaseError as error:
+            raise AssistantError(f"{path}: kan ikke bruges ({error}); slet filen, og indlæs igen") from error
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         todo = list(missing.items())
         for start in range(0, len(todo), _BATCH):

@@ -4,6 +4,7 @@ Vectors are float lists of unit length, so a dot product is the cosine. Each enc
 index remembers, because vectors of two encoders can't be compared.
 """
 
+import hashlib
 import importlib.metadata
 import os
 from pathlib import Path
@@ -63,7 +64,7 @@ class SentenceTransformerEncoder(Encoder):
     def __init__(self, name: str) -> None:
         folder = Path(name)
         self.name = name
-        self.id = f"sentence-transformers:{folder.resolve().name if folder.is_dir() else name}"
+        self.id = f"sentence-transformers:{_folder_id(folder) if folder.is_dir() else name}"
         self._model: SentenceTransformer | None = None
         self._lock = Lock()
 
@@ -86,10 +87,19 @@ class SentenceTransformerEncoder(Encoder):
                     self._model = SentenceTransformer(self.name, device="cpu")
                 except (OSError, ValueError, RuntimeError) as error:
                     raise EncoderError(
-                        f"Modellen '{self.name}' kan ikke indlæses; sæt ASSISTANT_EMBEDDING_MODEL til en mappe med "
+                        f"Modellen '{Path(self.name).name}' kan ikke indlæses; sæt "
+                        "ASSISTANT_EMBEDDING_MODEL til en mappe med "
                         f"en sentence-transformers-model eller til '{BUNDLED}'"
                     ) from error
             return self._model
+
+
+def _folder_id(folder: Path) -> str:
+    """A model folder's name, and a digest of its files' names and sizes: two models of one name differ."""
+    listing = sorted(
+        f"{file.relative_to(folder)} {file.stat().st_size}" for file in folder.rglob("*") if file.is_file()
+    )
+    return f"{folder.resolve().name}-{hashlib.sha256(chr(10).join(listing).encode()).hexdigest()[:8]}"
 
 
 def make_encoder(name: str) -> Encoder:

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from vectorstore.errors import IndexBusyError, IndexMissingError
+from vectorstore.errors import IndexBusyError, IndexMismatchError, IndexMissingError
 
 FORMAT = 1
 _POINTER = "current"
@@ -63,7 +63,7 @@ def current_generation(data_dir: Path) -> Path:
     """The folder of the generation in use. Raises `IndexMissingError` when there is none."""
     try:
         name = (data_dir / _POINTER).read_text().strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         name = ""
     folder = data_dir / "generations" / name
     if not name or not (folder / "manifest.json").is_file():
@@ -72,10 +72,22 @@ def current_generation(data_dir: Path) -> Path:
 
 
 def read_manifest(generation: Path) -> Manifest:
-    """The manifest of a generation."""
-    raw = json.loads((generation / "manifest.json").read_text())
-    documents = tuple(ManifestDocument(**document) for document in raw.pop("documents"))
-    return Manifest(**raw, documents=documents)
+    """The manifest of a generation. Raises `IndexMismatchError` for one of another version or damaged."""
+    try:
+        raw = json.loads((generation / "manifest.json").read_text())
+        documents = tuple(ManifestDocument(**document) for document in raw.pop("documents"))
+        return Manifest(**raw, documents=documents)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise IndexMismatchError("Indekset kan ikke læses; kør 'arbejdsprogram ingest' igen") from error
+
+
+def has_index(data_dir: Path) -> bool:
+    """Whether there is an index in use that can be read."""
+    try:
+        read_manifest(current_generation(data_dir))
+    except (IndexMissingError, IndexMismatchError):
+        return False
+    return True
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator
 from itertools import product
 
 MIN_TYPO_LETTERS = 5
+MAX_TYPO_LETTERS = 40  # trying every slip takes time with the square of the length
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøåéü"
 _TYPED = {"ae": "æ", "oe": "ø", "aa": "å"}
 
@@ -27,7 +28,7 @@ def corrections(word: str, vocabulary: Container[str]) -> list[str]:
     A slip is one letter missing, added or replaced, or two neighbours swapped. Short words and words with
     digits have none: there one letter is the whole difference.
     """
-    if len(word) < MIN_TYPO_LETTERS or not word.isalpha():
+    if not MIN_TYPO_LETTERS <= len(word) <= MAX_TYPO_LETTERS or not word.isalpha():
         return []
     return sorted({slip for slip in one_slip_away(word) if slip in vocabulary and len(slip) > 3})
 

@@ -1,10 +1,11 @@
 """The stored programme: written whole by ingestion, read by everything that answers."""
 
 import sqlite3
+import weakref
 from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -29,6 +30,8 @@ from vectorstore.generations import (
 from vectorstore.records import Document, Hit, Initiative, Milestone, Page, Passage, Period, Programme
 
 CANDIDATES = 100  # passages that each half contributes to the fusion
+
+MAX_EMBEDDED = 1000  # characters of a question that the encoder reads; more takes seconds and says no more
 
 _programmes = TypeAdapter(tuple[Programme, ...])
 
@@ -96,9 +99,10 @@ class Store:
         self._dense = DenseIndex(generation / "chroma")
         uri = f"{(generation / 'lexical.sqlite').resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._release = weakref.finalize(self, _release, self._connection, self._dense)
         self.lexical = lexical.LexicalIndex(self._connection, Analyser())
-        self.terms = cache(self.lexical.analyser.index_terms)
-        self.idf = cache(self.lexical.idf)
+        self.terms = lru_cache(50_000)(self.lexical.analyser.index_terms)
+        self.idf = lru_cache(10_000)(self.lexical.idf)
 
     @property
     def milestones(self) -> list[Milestone]:
@@ -136,7 +140,7 @@ class Store:
         lexical_weight: float = LEXICAL_WEIGHT,
     ) -> list[Hit]:
         """The best passages for a question by dense and lexical score together, best first."""
-        vector = self.encoder.embed_query(question)
+        vector = self.encoder.embed_query(question[:MAX_EMBEDDED])
         dense = dict(self._dense.search(vector, CANDIDATES, list(allowed) if allowed is not None else None))
         lexical_hits = self.lexical.search(question, CANDIDATES, set(allowed) if allowed is not None else None)
         by_words = dict.fromkeys(dense, 0.0) | dict(lexical_hits)  # no word in common is a score too
@@ -155,8 +159,7 @@ class Store:
 
     def close(self) -> None:
         """Release the files."""
-        self._connection.close()
-        self._dense.close()
+        self._release()
 
 
 class LiveStore:
@@ -174,11 +177,16 @@ class LiveStore:
         Raises `IndexMissingError` without one, `IndexMismatchError` when another encoder made it. A store
         that was replaced is left to the questions still using it and goes with the last of them.
         """
-        generation = current_generation(self._data_dir)
         with self._lock:
+            generation = current_generation(self._data_dir)
             if self._store is None or self._store.generation != generation:
                 self._store = Store(generation, self._encoder)
             return self._store
+
+
+def _release(connection: sqlite3.Connection, dense: DenseIndex) -> None:
+    connection.close()
+    dense.close()
 
 
 def _check(manifest: Manifest, encoder: Encoder) -> None:

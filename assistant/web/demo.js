@@ -30,6 +30,7 @@ const show = (markdown) => {
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
+  form.button.disabled = true;
   said.textContent = "Svarer …";
   try {
     const response = await fetch("/api/chat", {
@@ -37,8 +38,8 @@ form.addEventListener("submit", async (event) => {
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ question: form.question.value }),
     });
-    const data = await response.json();
-    if (!response.ok) throw new Error(data.detail);
+    const data = await response.json().catch(() => ({ detail: "Assistenten svarede ikke, som den skulle. Prøv igen." }));
+    if (!response.ok || !data.answer) throw new Error(data.detail);
     show(data.answer);
     sources.replaceChildren(...data.citations.map((citation) => {
       const item = element("li", `${citation.document}, s. ${citation.page}${citation.initiative ? ` – ${citation.initiative}` : ""}`);
@@ -51,5 +52,7 @@ form.addEventListener("submit", async (event) => {
   } catch (error) {
     answer.hidden = true;
     said.textContent = error instanceof TypeError ? "Ingen forbindelse til assistenten. Prøv igen." : error.message;
+  } finally {
+    form.button.disabled = false;
   }
 });
