@@ -62,7 +62,7 @@ def add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def http(_request: Request, error: HTTPException) -> JSONResponse:
         match error.status_code:
-            case 400:  # FastAPI's for a body that is no UTF-8 or nested too deeply
+            case 400 if error.detail == "There was an error parsing the body":  # no UTF-8, or nested too deeply
                 return problem(422, _NO_JSON)
             case 404 if error.detail == "Not Found":
                 return problem(404, "Adressen findes ikke; se /docs")
