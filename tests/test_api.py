@@ -1,5 +1,6 @@
 """The HTTP door: the contract's shapes, and what it says when something is wrong or not there yet."""
 
+import re
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +17,6 @@ from assistant.api import create_app
 from assistant.schemas import AnswerModel, CitationModel, MilestoneModel, PeriodModel
 from assistant.settings import Settings
 from ingest.build import ingest
-from vectorstore.encoders import SentenceTransformerEncoder
 from vectorstore.errors import EncoderError
 from vectorstore.store import LiveStore
 
@@ -143,7 +143,7 @@ def test_the_page_sets_text_only_as_text(client: TestClient) -> None:
     page, script = client.get("/").text, client.get("/demo.js").text
     assert '<html lang="da">' in page
     assert 'href="/docs"' in page
-    assert " on" not in [word[:3] for word in page.split("<")]
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\s(?:on\w+|style)=", page)
     assert "innerHTML" not in script
     assert client.get("/demo.css").headers["content-type"].startswith("text/css")
 
@@ -177,9 +177,7 @@ def test_an_index_of_another_encoder_is_not_ready(tmp_path: Path, word_encoder: 
     assert "hemmelig" not in response.text
 
 
-def test_a_model_that_cannot_be_loaded_is_not_ready_and_its_folder_is_not_told(
-    tmp_path: Path, word_encoder: WordEncoder
-) -> None:
+def test_a_model_that_cannot_be_loaded_is_not_ready(tmp_path: Path, word_encoder: WordEncoder) -> None:
     class Unloadable(WordEncoder):
         def embed_query(self, text: str) -> list[float]:
             raise EncoderError(f"Modellen kan ikke indlæses til '{text}'; sæt ASSISTANT_EMBEDDING_MODEL")
@@ -190,9 +188,6 @@ def test_a_model_that_cannot_be_loaded_is_not_ready_and_its_folder_is_not_told(
         response = client.get("/readyz")
     assert response.status_code == 503
     assert "ASSISTANT_EMBEDDING_MODEL" in response.json()["detail"]
-    with pytest.raises(EncoderError) as told:
-        SentenceTransformerEncoder(str(tmp_path / "hemmelig" / "model")).embed_query("klar")
-    assert "hemmelig" not in str(told.value)
 
 
 def test_a_server_that_still_loads_says_so_and_becomes_ready(
