@@ -38,8 +38,6 @@ def answers(store: Store, analysis: Analysis, evidence: Evidence, passage: Passa
 
 def knows_names(store: Store, analysis: Analysis) -> bool:
     """Whether every name in the question occurs in the index ("Aarhus" does not)."""
-    if analysis.language == "en":
-        return True
     return all(_occurs(store, name) for name in analysis.names)
 
 

@@ -37,7 +37,7 @@ def select_milestones(
 def read_period(text: str) -> Period:
     """A period as a user writes it: a date, "Q2/2026", "2027". Raises `ValueError` that says how to write one."""
     mentions = find_periods(text) if len(text) <= _LONGEST_PERIOD else []
-    if len(mentions) != 1:
+    if len(mentions) != 1 or (mentions[0].start, mentions[0].end) != (0, len(text)):
         shown = text if len(text) <= _LONGEST_PERIOD else text[:_LONGEST_PERIOD] + "…"
         raise ValueError(f"'{shown}' er ingen periode; skriv fx 2026-04-01, Q2/2026 eller 2027")
     return mentions[0].period

@@ -1,6 +1,7 @@
 """The terminal door as a user meets it: real processes, exit codes, and one line on stderr."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -26,7 +27,8 @@ def run(data_dir: Path, *arguments: str) -> int:
 
 def process(data_dir: Path, *arguments: str, stdin: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
     command = [sys.executable, "-m", "assistant.cli", *arguments, "--data-dir", str(data_dir)]
-    return subprocess.run(command, input=stdin, capture_output=True, check=False)
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8:strict"}  # as in a UTF-8 locale, whatever the machine's is
+    return subprocess.run(command, input=stdin, capture_output=True, check=False, env=environment)
 
 
 @pytest.mark.parametrize("question", ["", "   ", "?!", "x" * 10_000], ids=["empty", "blank", "signs", "long"])
