@@ -52,7 +52,7 @@ class Readiness:
             self._open = True
         except AssistantError as error:
             self._error = error
-        except Exception:
+        except Exception:  # the thread must not die unheard: whatever it was is logged, and `/readyz` says so
             _log.exception("the index can't be opened")
             self._error = NotReadyError(
                 "Indekset kan ikke åbnes; se serverens log, og kør 'arbejdsprogram ingest' igen"

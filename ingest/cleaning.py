@@ -176,10 +176,10 @@ def _joins(text: str, spans: list[tuple[int, int]], tokens: list[tuple[int, int]
     return "\n" not in text[min(tokens[new][1], tokens[beyond][1]) : max(tokens[new][0], tokens[beyond][0])]
 
 
-def flow(text: str, start: int = 0, end: int | None = None, *, skip: str = "") -> Mapped:
+def flow(text: str, start: int = 0, end: int | None = None) -> Mapped:
     """`text[start:end]` as running text: one space for any blank, words hyphenated over lines rejoined.
 
-    `skip` names characters that are dropped (Markdown's `*` and `#`). A hyphen at a line end stays where
+    A hyphen at a line end stays where
     it belongs to the word ("løn-" before "og", "KK-", "Q1-") and goes where the line broke a word.
     """
     end = len(text) if end is None else end
@@ -188,9 +188,6 @@ def flow(text: str, start: int = 0, end: int | None = None, *, skip: str = "") -
     at = start
     while at < end:
         char = text[at]
-        if char in skip:
-            at += 1
-            continue
         if char.isspace():
             after = at
             while after < end and text[after].isspace():
