@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from vectorstore.glossary import synonyms
+from vectorstore.glossary import expression_at, synonyms
 from vectorstore.lexicon import dictionary_split
 from vectorstore.spelling import corrections, typed_variants
 from vectorstore.stopwords import QUESTION_WORDS, STOPWORDS
@@ -22,6 +22,7 @@ ANALYSER_VERSION = "1"
 DEVERBAL_WEIGHT = 0.8
 PARTS_WEIGHT = 0.6
 SYNONYM_WEIGHT = 0.6
+EXPRESSION_WEIGHT = 0.8
 PARTICLE_WEIGHT = 0.9
 PARTICLES = frozenset(["af", "an", "bort", "frem", "ind", "ned", "om", "op", "over", "til", "ud", "under"])
 _PARTICLE_REACH = 3  # words that may stand between a verb and its particle, the particle counted
@@ -110,13 +111,30 @@ class Analyser:
     def query_terms(self, question: str, vocabulary: Vocabulary = NO_VOCABULARY) -> tuple[QueryWord, ...]:
         """The question's content words, each once, with their alternative terms against `vocabulary`."""
         tokens = words(question)
+        expressions, taken = self._expressions(tokens, vocabulary)
         found = (
             self._with_particle(self._query_word(word, vocabulary), tokens[at + 1 : at + 1 + _PARTICLE_REACH])
             for at, word in enumerate(tokens)
-            if not self._is_stopword(word.text)
+            if at not in taken and not self._is_stopword(word.text)
         )
-        unique = {word.terms: word for word in found if not self._is_stopword(word.text)}
+        unique = {word.terms: word for word in (*expressions, *found) if not self._is_stopword(word.text)}
         return tuple(unique.values())
+
+    def _expressions(self, tokens: list[Word], vocabulary: Vocabulary) -> tuple[list[QueryWord], set[int]]:
+        """The glossary's expressions of several words ("tage … i brug") as one word each, and their places."""
+        stems = [stem(token.text) for token in tokens] if self.synonyms else []
+        found: list[QueryWord] = []
+        taken: set[int] = set()
+        for at in range(len(stems)):
+            expression = expression_at(stems, at) if at not in taken else None
+            if expression is not None and not taken & expression[0]:
+                places, meaning = expression
+                taken |= places
+                own = [tokens[place] for place in sorted(places)]
+                terms = tuple((term, EXPRESSION_WEIGHT) for term in meaning)
+                parts = tuple(self._query_word(word, vocabulary) for word in own)
+                found.append(QueryWord(" ".join(word.text for word in own), terms, parts))
+        return found, taken
 
     def _with_particle(self, word: QueryWord, following: list[Word]) -> QueryWord:
         """A verb with the particle that stands after it as one word, too: "rullet … ud" is also "udrullet"."""

@@ -1,21 +1,56 @@
 """Synonyms of Danish administrative language, read from `glossary.txt`, for questions in other words."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 from vectorstore.words import stem
 
+EXPRESSION_REACH = 4  # words within which the next word of an expression must follow
+
 
 def synonyms(term: str) -> tuple[str, ...]:
     """The stems of the words that may stand for the word with this stem, in a stable order."""
-    return _groups().get(term, ())
+    return _synonyms().get(term, ())
+
+
+def expression_at(stems: Sequence[str], at: int) -> tuple[frozenset[int], tuple[str, ...]] | None:
+    """The longest expression that begins at `at`: the places of its words, and the stems that stand for it."""
+    for rest, meaning in _expressions().get(stems[at], ()):
+        places, last = [at], at
+        for wanted in rest:
+            window = range(last + 1, min(last + 1 + EXPRESSION_REACH, len(stems)))
+            last = next((place for place in window if stems[place] == wanted), -1)
+            if last < 0:
+                break
+            places.append(last)
+        else:
+            return frozenset(places), meaning
+    return None
 
 
 @cache
-def _groups() -> dict[str, tuple[str, ...]]:
+def _groups() -> tuple[tuple[str, ...], ...]:
+    text = (files("vectorstore") / "glossary.txt").read_text(encoding="utf-8")
+    return tuple(tuple(line.split()) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def _synonyms() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
-    for line in (files("vectorstore") / "glossary.txt").read_text(encoding="utf-8").splitlines():
-        group = {stem(word) for word in line.split()} if not line.startswith("#") else set()
+    for line in _groups():
+        group = {stem(word) for word in line if "+" not in word}
         for word in group:
             found.setdefault(word, set()).update(group - {word})
     return {word: tuple(sorted(others)) for word, others in found.items()}
+
+
+@cache
+def _expressions() -> Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+    """By first stem: the stems that must follow, and the group's single words; the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for line in _groups():
+        meaning = tuple(dict.fromkeys(stem(word) for word in line if "+" not in word))
+        for first, *rest in ([stem(word) for word in entry.split("+")] for entry in line if "+" in entry):
+            found.setdefault(first, []).append((tuple(rest), meaning))
+    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in found.items()}
