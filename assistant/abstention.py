@@ -8,6 +8,7 @@ and must not be about another year.
 from assistant.analysis import Analysis
 from assistant.evidence import Evidence, action_words, dense_lift, topic_coverage
 from assistant.question_forms import Ask, generic_stems
+from assistant.values import counts, identifies
 from vectorstore.periods import find_periods
 from vectorstore.records import Passage
 from vectorstore.store import Store
@@ -64,6 +65,10 @@ def in_asked_period(analysis: Analysis, passage: Passage, text: str) -> bool:
 def holds_attribute(store: Store, analysis: Analysis, context: list[str]) -> bool:
     """Whether the text mentions what "hvem er", "hvilken" or "hvor mange" ask for; generic words ask for nothing."""
     wanted = store.lexical.query_words(analysis.attribute)[:1]
+    if analysis.ask is Ask.NUMBER and counts(store, store.lexical.query_words(analysis.counted), context[0]):
+        return True
+    if analysis.ask is not Ask.NUMBER and not identifies(store, wanted, context[0]):
+        return False
     if not wanted or wanted[0].terms[0][0] in generic_stems() or (wanted[0].text in _PERCENT and "%" in context[0]):
         return True
     return topic_coverage(store, wanted, context) >= HOLDS

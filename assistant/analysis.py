@@ -2,24 +2,29 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.question_forms import (
     ATTRIBUTE,
     CLASS,
+    COUNTS_PEOPLE,
     DANISH,
     DANISH_ONLY,
     DURATION,
     ENGLISH,
     FORMS,
     HAPPENS,
+    LEANS,
     MONEY_WORDS,
     NAME,
+    PAST,
+    PEOPLE,
     SMALL_TALK,
     SMALL_TALK_WORDS,
     Ask,
 )
+from assistant.parts import parts
 from vectorstore.periods import Mention, find_periods
 from vectorstore.records import Period
 
@@ -32,7 +37,7 @@ class Analysis:
 
     `names` are its capitalised words inside a sentence; `attribute` is what "hvem/hvad er", "hvilken" or
     "hvor mange" ask for ("leverandør", "telefonnummeret"), or empty. `duration` asks for a span of years.
-    `class_noun` is what "hvilke" asks for the members of, which may be named without it ("SUF, SOF og BUF").
+    `counted` is the word for what "hvor mange" counts. `class_noun` is what "hvilke" asks for the members of, which may be named without it ("SUF, SOF og BUF").
     """
 
     question: str
@@ -42,6 +47,7 @@ class Analysis:
     language: str
     names: tuple[str, ...]
     attribute: str
+    counted: str
     duration: bool
     class_noun: str
 
@@ -49,7 +55,7 @@ class Analysis:
 def analyse(question: str, today: date, title_years: Collection[str] = ()) -> Analysis:
     """Read a question. `title_years` are "word year" pairs of titles ("klimastrategi 2035"): names, no periods."""
     text = " ".join(question.split())
-    mentions = [m for m in find_periods(text, today) if not _is_title_year(text, m, title_years)]
+    mentions = [m for m in find_periods(text, today, past=PAST.search(text) is not None) if not _is_title_year(text, m, title_years)]
     words = _without(text, mentions)
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
     return Analysis(
@@ -60,9 +66,24 @@ def analyse(question: str, today: date, title_years: Collection[str] = ()) -> An
         language=language_of(text),
         names=tuple(match[1] for match in NAME.finditer(words)),
         attribute=attribute[1].strip() if attribute else "",
+        counted=_counted(words, attribute[1] if attribute else ""),
         duration=DURATION.search(text) is not None,
         class_noun=class_noun[1] if class_noun else "",
     )
+
+
+def analyse_parts(question: str, today: date, title_years: Collection[str] = ()) -> tuple[Analysis, ...]:
+    """Each question of a message, read; one that leans on the first ("og hvornår er det klar?") gets its words."""
+    found: list[Analysis] = []
+    language = language_of(question)
+    for part in parts(" ".join(question.split())):
+        analysis = replace(analyse(part.text, today, title_years), language=language)
+        if part.ask is not None:
+            analysis = replace(analysis, ask=part.ask)
+        if part.leans and LEANS.search(part.text):
+            analysis = replace(analysis, words=f"{analysis.words} {found[0].words}")
+        found.append(analysis)
+    return tuple(found)
 
 
 def language_of(text: str) -> str:
@@ -83,6 +104,13 @@ def _kind(text: str, *, has_period: bool) -> Ask:
     if ask is Ask.NUMBER and MONEY_WORDS.search(text):
         return Ask.MONEY
     return ask
+
+
+def _counted(words: str, attribute: str) -> str:
+    """The first word that "hvor mange" may count: not the owner in "hvor mange af kommunens spor"."""
+    if COUNTS_PEOPLE.search(words):
+        return PEOPLE
+    return next((word for word in attribute.split() if len(word) > 2 and not word.endswith("s")), "")
 
 
 def _is_title_year(text: str, mention: Mention, title_years: Collection[str]) -> bool:

@@ -4,9 +4,9 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.analysis import MAX_CHARACTERS, analyse
+from assistant.analysis import MAX_CHARACTERS, analyse_parts
 from assistant.answers import Answer, Statement
-from assistant.compose import compose
+from assistant.compose import compose, together
 from assistant.evidence import gather
 from assistant.settings import Settings
 from assistant.verify import Verified, verify
@@ -37,12 +37,13 @@ class Assistant:
         if len(question) > MAX_CHARACTERS:
             return _said(replies.too_long, ids)
         store = self.live.current()
-        analysis = analyse(question, today, title_years(store))
-        replies = load_replies(analysis.language)
-        evidence = gather(store, analysis)
-        draft = compose(analysis, evidence, store, replies, today)
+        analyses = analyse_parts(question, today, title_years(store))
+        language = analyses[0].language
+        replies = load_replies(language)
+        drafts = [compose(one, gather(store, one), store, replies, today) for one in analyses]
+        draft = together(drafts, analyses, replies)
         verified = verify(draft.statements, store.page_text, store.title)
-        return _rendered(draft.status, verified, draft.suggestions, analysis.language, replies, ids)
+        return _rendered(draft.status, verified, draft.suggestions, language, replies, ids)
 
 
 def _rendered(

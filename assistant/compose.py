@@ -3,6 +3,7 @@
 Nothing here decides what is true: `verify` drops what its quotes don't say.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.abstention import knows_names
@@ -10,9 +11,9 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, best_sentence, topic_coverage
 from assistant.lines import sentence_source
-from assistant.lists import focus_areas, initiatives, milestones, next_milestones
+from assistant.lists import focus_areas, initiatives, milestones, next_milestones, overdue, progress
 from assistant.question_forms import Ask
-from assistant.quotes import dated, number, text
+from assistant.quotes import abbreviation, dated, number, text
 from assistant.suggestions import suggest
 from prompts import Replies
 from vectorstore.store import Store
@@ -26,6 +27,12 @@ def compose(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
     match Ask.MILESTONES if only_a_period and analysis.ask is not Ask.NEXT else analysis.ask:
         case Ask.MILESTONES:
             draft = milestones(analysis, evidence, store, replies)
+        case Ask.PROGRESS:
+            draft = progress(analysis, evidence, store, replies, today)
+        case Ask.OVERDUE:
+            draft = overdue(evidence, store, replies, today)
+        case Ask.ABBREVIATION:
+            draft = abbreviation(analysis, store, replies)
         case Ask.NEXT:
             draft = next_milestones(evidence, store, replies, today)
         case Ask.WHEN | Ask.STATUS:
@@ -41,6 +48,17 @@ def compose(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
         case _:
             draft = text(analysis, evidence, store, replies)
     return draft or decline(analysis, evidence, store, replies)
+
+
+def together(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> Draft:
+    """One draft of the drafts for a message's questions; `partial` where only some have an answer."""
+    answered = [draft for draft in drafts if draft.status != "not_found"]
+    if len(drafts) == 1 or not answered:
+        return drafts[0]
+    unanswered = [one.question for one, draft in zip(analyses, drafts, strict=True) if draft.status == "not_found"]
+    lines = tuple(dict.fromkeys(line for draft in answered for line in draft.statements))
+    missing = tuple(Statement(replies.partly.format(question=question), claim=False) for question in unanswered)
+    return Draft("partial" if unanswered else "answered", lines + missing, answered[0].suggestions)
 
 
 def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft:

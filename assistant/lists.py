@@ -1,5 +1,6 @@
 """Answers that list records: milestones by period or initiative, the next ones, initiatives, focus areas."""
 
+from dataclasses import replace
 from datetime import date
 
 from assistant.analysis import Analysis
@@ -53,6 +54,32 @@ def next_milestones(evidence: Evidence, store: Store, replies: Replies, today: d
         text = replies.next_milestone.format(period=soonest[0].period.label, text=soonest[0].text)
         return Draft("answered", (Statement(text, (milestone_source(soonest[0]),)),), suggestions)
     return Draft("answered", tuple(grouped(soonest, store)), suggestions)
+
+
+def progress(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
+    """How far an initiative is: its milestones in the plan, the next one, and that a plan is no report."""
+    draft = milestones(analysis, evidence, store, replies)
+    if draft is None or draft.status == "not_found":
+        return draft
+    coming = next_milestones(evidence, store, replies, today)
+    lead = coming.statements if coming and len(coming.statements) == 1 else ()
+    closing = Statement(replies.not_a_report, claim=False)
+    return replace(draft, statements=(*lead, *draft.statements, closing))
+
+
+def overdue(evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
+    """The milestones whose period is over; whether they were reached no plan can tell."""
+    chosen = store.milestones
+    if evidence.topic and evidence.focus is not None:
+        if not _fits(evidence, store, [evidence.focus.title, evidence.focus.text]):
+            return None
+        chosen = [m for m in chosen if m.initiative_id == evidence.focus.id]
+    passed = [m for m in chosen if m.period is not None and m.period.end is not None and m.period.end < today]
+    suggestions = suggest(evidence.focus, store, replies)
+    if not passed:
+        return Draft("not_found", (Statement(replies.overdue_none, claim=False),), suggestions)
+    lead = Statement(replies.overdue, claim=False)
+    return Draft("answered", (lead, *grouped(passed, store)), suggestions)
 
 
 def _is_to_come(period: Period, today: date) -> bool:

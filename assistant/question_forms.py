@@ -17,6 +17,9 @@ class Ask(StrEnum):
     MILESTONES = "milestones"
     INITIATIVES = "initiatives"
     FOCUS_AREAS = "focus_areas"
+    PROGRESS = "progress"
+    OVERDUE = "overdue"
+    ABBREVIATION = "abbreviation"
     NUMBER = "number"
     MONEY = "money"
     WHO = "who"
@@ -38,6 +41,27 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\bkan du (?:hjælpe|svare|gøre|bruges)\b",
             r"\b(?:hvem|hvad) er du\b",
             r"\bwhat can you\b|\bwho are you\b",
+        ),
+    ),
+    (
+        Ask.ABBREVIATION,
+        _any(
+            r"\bhvad (?:står|betyder|dækker)\b.*\b(?:for|over)\W*$|\bhvad betyder\b|\bforkort(?:else|et)\b",
+            r"\bwhat does .+ (?:stand for|mean)\b",
+        ),
+    ),
+    (
+        Ask.PROGRESS,
+        _any(
+            r"\b(?:hvad|hvordan) er status\b|^\W*status (?:på|for)\b|\bhvor langt (?:er|når)\b",
+            r"\bhvordan går det med\b|\b(?:what is|what's) the status\b|\bhow far\b",
+        ),
+    ),
+    (
+        Ask.OVERDUE,
+        _any(
+            r"^\W*(?:hvad|hvilke\w*|er der|vis)\b.*\b(?:forsinke[dt]e?|overskredet|overskredne|bagud)\b",
+            r"\b(?:burde|skulle)\b.*\b(?:være|have)\b.*\b(?:nået|færdig\w*)\b|^\W*(?:what|which)\b.*\b(?:delayed|overdue)\b",
         ),
     ),
     (Ask.FOCUS_AREAS, _any(r"\b(?:fokusområder(?:ne)?|indsatsområder(?:ne)?|focus areas)\b")),
@@ -70,10 +94,12 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.INITIATIVES,
         _any(
+            r"\bhvor mange (?:indsatser|initiativer|projekter)(?: (?:er der|har|indeholder|omfatter|rummer)\b[^?]*)?\W*$",
             r"\b(?:hvilke|alle|vis|liste over) (?:\w+ ){0,2}(?:indsatser|initiativer|projekter)\b",
             r"\b(?:list|which|what) (?:\w+ ){0,2}(?:initiatives|projects)\b",
         ),
     ),
+    (Ask.TEXT, _any(r"^\W*(?:hvordan|how (?!many|much|often|far|long))\b")),
     (
         Ask.STATUS,
         _any(
@@ -105,6 +131,11 @@ HAPPENS = _any(
     r"\b(?:what|which)\b.{0,40}\b(?:happens?|planned|due|happening)\b",
 )
 MONEY_WORDS = _any(r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|spare\w*)\b")
+LEANS = _any(r"\b(?:det|den|de|dem|der|dette|it|they|them|this)\b")
+PAST = _any(
+    r"\b(?:blev|var|havde|fik|kom|gik|tog|besluttede|bestemte|vedtog|skete|startede|sluttede)\b",
+    r"\bhar\b.+\b(?:sket|fået|nået|besluttet|bestemt|vedtaget|gjort|lavet)\b|\b(?:was|were|did|had)\b",
+)
 DURATION = _any(r"\bhvor længe\b|\bhvilke år\b|\bhvilken periode\b|\bhow long\b|\bwhich years\b")
 SMALL_TALK = _any(
     r"^\W*(?:(?:mange |tusind )?tak|hej\w*|god ?(?:morgen|aften|dag)|farvel|super|fedt|thanks|thank you|hello|hi)\b"
@@ -114,9 +145,11 @@ SMALL_TALK_WORDS = 5
 NAME = re.compile(r"(?<![.!?:]) (?!I\b)([A-ZÆØÅ][\w-]*\w)")
 _NO_NOUN = r"(?:er|har|får|skal|vil|kan|bliver|blev|der|som|til|for|på|i|af|med|om|ved|fra|hos|in|of|on|are|do|does)\b"
 ATTRIBUTE = _any(
-    r"\b(?:hvem er|hvad er|hvilke[nt]|hvor (?:mange|meget)|hvor \w+ er|who is|what is|how many)\s+"
+    r"\b(?:hvem er|hvad er|hvad hedder|hvilke[nt]|hvor (?:mange|meget)|hvor \w+ er|who is|what is|how many)\s+"
     rf"(?:(?:the|det|den|de|en|et) )?((?:(?!{_NO_NOUN})[\w-]+\s*){{1,3}})"
 )
+COUNTS_PEOPLE = _any(rf"\b(?:hvor mange|how many)\s+{_NO_NOUN}")
+PEOPLE = "medarbejdere"  # what is counted where no noun says so ("hvor mange skal registrere tid")
 CLASS = _any(r"\bhvilke\s+(?:(?:af|de|det|den)\s+)*([\w-]+)")
 DANISH_ONLY = _any(r"[æøå]|\bhv(?:ad|em|or\w*|ilke\w*)\b")
 DANISH = _any(

@@ -11,13 +11,16 @@ from assistant.evidence import Evidence, action_words, topic_coverage
 from assistant.lines import dated_line, figure_lines, record_of, relation_to, sentence_source
 from assistant.question_forms import Ask
 from assistant.suggestions import suggest
+from assistant.values import counts, has_actor, has_number
 from prompts import Replies
 from vectorstore.periods import find_periods
 from vectorstore.records import KeyFigure, Kind, Passage, Sentence
 from vectorstore.store import Store
 
 _MONEY = re.compile(r"\d[\d.,]*\s*(?:mio\.?|mia\.?|mkr\.?|kr\.?|kroner|tkr\.?)", re.IGNORECASE)
-_FIGURE = re.compile(r"(?<![\w/])\d+(?:[.,]\d+)*(?:\s*%|\b)")
+_SHORT_FORM = re.compile(r"\b[A-ZÆØÅ][\wÆØÅæøå-]*[A-ZÆØÅ\d]\b|\b[A-ZÆØÅa-zæøå]{2,6}(?=\W*(?:for\b|over\b|$))")
+_NUMBERS_FROM = 12  # best passages in which a number is looked for
+_COUNTS = 2.0
 _PURPOSE = re.compile(
     r"\bformål\w*|\bresultat\w*|\bopnå\w*|\bmhp\b|\bmed henblik på\b|\bfor at\b|\bså at?\b|\bsigt\w*\b|"
     r"\bgevinst\w*|\bskal skabe\b",
@@ -52,21 +55,40 @@ def _status_text(analysis: Analysis, evidence: Evidence, store: Store, replies: 
 
 
 def number(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    """The key figure or sentence with the asked-for kind of number, with unit, label and data period."""
-    wanted = _MONEY if analysis.ask is Ask.MONEY else _FIGURE
-    for hit in evidence.hits[:12]:
-        passage = hit.passage
-        figure = record_of(store, passage, "key_figures")
-        if isinstance(figure, KeyFigure):
-            if wanted.search(figure.text) and answers(store, analysis, evidence, passage, figure.text):
-                return Draft("answered", tuple(figure_lines(figure, replies)), suggest(None, store, replies))
+    """The key figure or sentence with the asked-for kind of number, with unit, label and data period.
+
+    One that counts just what is asked for goes before one that holds some number.
+    """
+    counted = store.lexical.query_words(analysis.counted)
+    ranked: list[tuple[float, Passage, Sentence | None, str]] = []
+    for hit in evidence.hits[:_NUMBERS_FROM]:
+        figure = record_of(store, hit.passage, "key_figures")
+        pieces = [(None, figure.text)] if isinstance(figure, KeyFigure) else [(s, s.text) for s in hit.passage.sentences]
+        for sentence, words in pieces:
+            counts_it = analysis.ask is Ask.NUMBER and counts(store, counted, words)
+            if counts_it or (_MONEY.search(words) if analysis.ask is Ask.MONEY else has_number(words)):
+                score = hit.score + topic_coverage(store, evidence.topic, [words]) + (_COUNTS if counts_it else 0.0)
+                ranked.append((score, hit.passage, sentence, words))
+    for _, passage, sentence, words in sorted(ranked, key=lambda item: -item[0]):
+        if not answers(store, analysis, evidence, passage, words):
             continue
+        figure = record_of(store, passage, "key_figures")
+        if sentence is None and isinstance(figure, KeyFigure):
+            return Draft("answered", tuple(figure_lines(figure, replies)), suggest(None, store, replies))
+        if sentence is not None:
+            line = Statement(replies.quoted.format(text=sentence.text), (sentence_source(passage, sentence),))
+            return Draft("answered", (line,), suggest(evidence.focus, store, replies))
+    return None
+
+
+def abbreviation(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
+    """The sentence that writes a short form behind its full words: "Københavns Kommune (KK)"."""
+    asked = [name for name in _SHORT_FORM.findall(analysis.question)]
+    for passage in store.passages.values():
         for sentence in passage.sentences:
-            if wanted.search(_without_periods(sentence.text)) and answers(
-                store, analysis, evidence, passage, sentence.text
-            ):
+            if any(re.search(rf"\w\s+\({re.escape(name)}\)", sentence.text, re.IGNORECASE) for name in asked):
                 line = Statement(replies.quoted.format(text=sentence.text), (sentence_source(passage, sentence),))
-                return Draft("answered", (line,), suggest(evidence.focus, store, replies))
+                return Draft("answered", (line,), suggest(None, store, replies))
     return None
 
 
@@ -147,12 +169,8 @@ def _ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> l
         if purpose and hit.passage.kind not in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE):
             continue
         for sentence in hit.passage.sentences:
+            if analysis.ask is Ask.WHO and not has_actor(store, evidence.topic, sentence.text):
+                continue
             score = hit.score + topic_coverage(store, evidence.topic, [sentence.text])
             ranked.append((score + (1.0 if purpose and _PURPOSE.search(sentence.text) else 0.0), hit.passage, sentence))
     return sorted(ranked, key=lambda item: -item[0])
-
-
-def _without_periods(text: str) -> str:
-    for mention in reversed(find_periods(text)):
-        text = text[: mention.start] + text[mention.end :]
-    return text

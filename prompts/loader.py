@@ -21,6 +21,9 @@ class Replies:
     not_a_report: str
     figure_period: str
     history: str
+    partly: str
+    overdue: str
+    overdue_none: str
     list_by_period: str
     list_empty: str
     list_empty_for_initiative: str
@@ -33,6 +36,8 @@ class Replies:
     not_found: str
     not_found_nearest: str
     out_of_scope: str
+    greeting: str
+    thanks: str
     empty_question: str
     too_long: str
     suggest_milestones: str
@@ -45,6 +50,7 @@ VARIABLES: dict[str, frozenset[str]] = {
     "figure_period": frozenset({"period"}),
     "history": frozenset({"year", "text"}),
     "next_milestone": frozenset({"period", "text"}),
+    "partly": frozenset({"question"}),
     "quoted": frozenset({"text"}),
     "suggest_milestones": frozenset({"initiative"}),
     "suggest_purpose": frozenset({"initiative"}),

@@ -50,6 +50,8 @@ _MONTH = "|".join(sorted(MONTH_NUMBER, key=len, reverse=True))
 _ORDINAL = r"(?:[1-4]|første|anden|andet|tredje|fjerde|sidste|first|second|third|fourth|last|1st|2nd|3rd|4th)"
 _SEASON = "|".join(sorted(SEASONS, key=len, reverse=True))
 _OF_YEAR = rf"(?:\s*[/,\-–]?\s*(?:(?:af|i|of|in)\s+)?(?P<{{0}}>{_YEAR})(?!\d|\.\d))?"
+_SHORT_YEAR = r"(?:\s*[/'’\-–]\s*[234]\d(?![\d%.,/-]\d?)|\s+[234]\d(?=\s*(?:$|[?!,;:)]|\.(?:\s|$))))"  # "Q3-26", "Q3 26."
+_OF_SHORT_YEAR = rf"(?:\s*[/,\-–]?\s*(?:(?:af|i|of|in)\s+)?(?P<{{0}}>{_YEAR})(?!\d|\.\d)|(?P<{{0}}short>{_SHORT_YEAR}))?"
 _COUNT = r"\d{1,2}|" + "|".join(SMALL_NUMBERS)
 _TO = r"(?:-|–|—|/|til|to|og|and)"
 _OTHER_NUMBER = r"(?:[03-9]\d|1[0-8]|2[1-9])\d\d"  # four digits that are no year: part of a telephone number
@@ -64,17 +66,18 @@ _ATOM = re.compile(
             rf"(?<![\d.,])(?:(?P<wday0>\d{{1,2}})\.?\s*{_TO}\s*)?(?P<wday>\d{{1,2}})"
             rf"(?:\.\s*|(?:st|nd|rd|th)?\s+(?:of\s+)?)(?P<wmonth>{_MONTH})\b\.?" + _OF_YEAR.format("wyear"),
             rf"\b(?P<emonth>{_MONTH})\.?\s+(?P<eday>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<eyear>{_YEAR})(?!\d|[.,]\d)",
-            r"\bq(?P<q>[1-4])(?!\d)" + _OF_YEAR.format("qyear"),
+            r"\bq(?P<q>[1-4])(?!\d)" + _OF_SHORT_YEAR.format("qyear"),
             rf"(?P<yq>{_YEAR})\s*[/\-]?\s*q(?P<yqn>[1-4])(?!\d)",
             rf"\b(?:(?P<wq0>{_ORDINAL})\.?\s*{_TO}\s*)?(?P<wq>{_ORDINAL})\.?\s*(?:kvartal|kvt\b\.?|quarter)(?:et)?"
-            + _OF_YEAR.format("wqyear"),
+            + _OF_SHORT_YEAR.format("wqyear"),
             rf"\b(?:h(?P<h>[12])|(?P<wh>{_ORDINAL})\.?\s*(?:halvår(?:et)?|half(?:-year)?))\b"
-            + _OF_YEAR.format("hyear"),
+            + _OF_SHORT_YEAR.format("hyear"),
             rf"\b(?P<month>{_MONTH})\b\.?" + _OF_YEAR.format("myear"),
             rf"\b(?P<season>{_SEASON})\b" + _OF_YEAR.format("syear"),
             r"\b(?P<rel>næste|kommende|dette|denne|det her|den her|indeværende|sidste|forrige|i|til|next|this|last)\s+"
             rf"(?P<relunit>kvartal|måned|halvår|år|quarter|month|year|{_SEASON_UNIT})\b"
             rf"(?!\s*[/,]?\s*(?:(?:af|i|of|in)\s+)?{_YEAR})",
+            r"\b(?:det|den)\s+(?P<unitnow>kvartal|måned|halvår|år)\s+(?:vi|man|jeg)\s+er\s+i\b(?:\s+nu\b)?",
             rf"\bom\s+(?P<ahead>{_COUNT})\s+(?P<aheadunit>måned(?:er)?|kvartal(?:er)?|år|uger?)\b",
             r"\b(?P<yearend>årets\s+(?:udgang|slutning|udløb)|udgangen\s+af\s+året|the\s+end\s+of\s+the\s+year)\b",
             rf"(?<![\d.,/])(?P<year0>{_YEAR})(?:/(?P<year1>{_YEAR}|\d\d)|[-–](?P<year2>\d\d))(?![\d/-]|[.,]\d)",
@@ -167,10 +170,13 @@ def trailing_period(text: str) -> Period | None:
     return mentions[0].period
 
 
-def find_periods(text: str, today: date | None = None) -> list[Mention]:
-    """Every period that `text` names, in order. Without `today`, periods without a year are left out."""
+def find_periods(text: str, today: date | None = None, *, past: bool = False) -> list[Mention]:
+    """Every period that `text` names, in order. Without `today`, periods without a year are left out.
+
+    `past` reads a period without a year as the last one that has begun ("i december", asked in March).
+    """
     found: list[Mention] = []
-    atoms = list(_atoms(text, today))
+    atoms = [_behind(atom, today) if past and today else atom for atom in _atoms(text, today)]
     at = 0
     while at < len(atoms):
         atom, used = atoms[at], 1
@@ -213,6 +219,13 @@ class _Atom:
             return self.of_year(year) if year is not None else None
         except ValueError:  # 29 February, week 53
             return None
+
+
+def _behind(atom: _Atom, today: date) -> _Atom:
+    """The atom a year earlier, if it has no year of its own and lies ahead."""
+    span = atom.resolve if atom.year is None else None
+    ahead = span is not None and span[0] > today and atom.default_year is not None
+    return replace(atom, default_year=today.year - 1) if ahead else atom
 
 
 def _join(first: _Atom, second: _Atom) -> _Atom | None:
@@ -276,6 +289,8 @@ def _atoms(text: str, today: date | None) -> Iterator[_Atom]:
 
 def _atom(text: str, match: re.Match[str], today: date | None) -> _Atom | None:
     group = {name: value.lower() for name, value in match.groupdict().items() if value is not None}
+    for name in [name for name in group if name.endswith("short")]:
+        group[name.removesuffix("short")] = "20" + group[name][-2:]
     this_year = today.year if today else None
 
     def atom(year: str | None, of_year: Callable[[int], tuple[date, date]]) -> _Atom:
@@ -335,6 +350,8 @@ def _atom(text: str, match: re.Match[str], today: date | None) -> _Atom | None:
         return atom(group.get("syear"), lambda y: months(y, first, count))
     if "rel" in group:
         return fixed(_relative(group["rel"], group["relunit"], today)) if today else None
+    if "unitnow" in group:
+        return fixed(_relative("dette", group["unitnow"], today)) if today else None
     if "ahead" in group:
         return fixed(_ahead(group["ahead"], group["aheadunit"], today)) if today else None
     if "yearend" in group:

@@ -4,7 +4,7 @@ Short words with content ("tid", "løn", "ny", "flest", "først") are left out: 
 """
 
 _FUNCTION_WORDS = (
-    "a ad af al alle alt anden andet andre at bl blandt blev blevet blive bliver ca da de dem "
+    "a ad af al alle alt anden andet andre at bl blandt blev blevet blive bliver ca d da de dem "
     "den denne der deraf deres derfor derfra deri dermed derpå derved des det dette dig din "
     "dine dit dog du dvs eftersom egen eget egne eller ellers en end endnu endog er et etc evt "
     "fik for fordi fra få får gennem gør gøre haft ham han hans har havde have hende hendes her "

@@ -1,0 +1,78 @@
+"""Whether a sentence holds the kind of value that a question asks for: a number of something, somebody, a name."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence import topic_coverage
+from vectorstore.danish import QueryWord
+from vectorstore.periods import find_periods
+from vectorstore.store import Store
+
+_NUMBER_WORDS = frozenset(
+    "én ét een eet to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten "
+    "nitten tyve tredive fyrre halvtreds tres halvfjerds firs halvfems hundrede tusind flere enkelt enkelte".split()
+)
+_ARTICLES = frozenset(("en", "et"))
+_TOKEN = re.compile(r"[\w][\w.,-]*[\w%]|\w|%")
+_DIGITS = re.compile(r"\d[\d.,]*%?")
+_REACH = 4  # words after a number within which stands what it counts
+_SAME = 0.3
+_ACTOR = re.compile(
+    r"(?:forvaltning|leder|chef|direkt[øi]|medarbejder|ansat|personale|kreds|råd|udvalg|gruppe|enhed|center|centr|"
+    r"afdeling|koncernservice|kommun|leverandør|minister|borger|københavner|bruger|organisation|ansvarlig|kolleg|"
+    r"arbejdsplads|virksomhed|myndighed|kontor|team|selvtilrettelægger|køn|part|borgmester|ejer|fagforening)"
+    r"(?:e?n|e?t|er|re|e|ne|erne|rne|s|ens|ets|ernes|rnes)?$"
+)
+_CAPITALS = re.compile(r"[A-ZÆØÅ]{2,}(?:['’]?s)?")
+
+
+def has_number(text: str) -> bool:
+    """Whether the text holds a number in digits that is no part of a period."""
+    return any(_DIGITS.fullmatch(token) for token in _tokens(text))
+
+
+def counts(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
+    """Whether a number in the text counts what is wanted: "ca. 12.000 medarbejdere", "i en forvaltning"."""
+    tokens = _tokens(text)
+    for at, token in _numbers(tokens):
+        reach = 2 if token in _ARTICLES else _REACH
+        for word in tokens[at + 1 : at + 1 + reach]:
+            if any(topic_coverage(store, [one], [word]) >= _SAME for one in wanted):
+                return True
+    return False
+
+
+def has_actor(store: Store, question: Sequence[QueryWord], text: str) -> bool:
+    """Whether the text names a person, a role or a part of the organisation that the question did not name."""
+    return any(
+        (_ACTOR.search(token.casefold()) or _CAPITALS.fullmatch(token)) and not _asked(store, question, token)
+        for token in _tokens(text)
+    )
+
+
+def identifies(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
+    """Whether the text may say which of the wanted is meant: "en forvaltning" says that there is one, not which.
+
+    Only people and parts of an organisation go by names; "en rolle med koordinering" says which role.
+    """
+    wanted = [word for word in wanted if _ACTOR.search(word.text)]
+    tokens = _tokens(text)
+    places = [
+        at for at, token in enumerate(tokens) if any(topic_coverage(store, [one], [token]) >= _SAME for one in wanted)
+    ]
+    return not places or any(not at or tokens[at - 1].casefold() not in _ARTICLES for at in places)
+
+
+def _asked(store: Store, question: Sequence[QueryWord], token: str) -> bool:
+    return any(topic_coverage(store, [word], [token]) >= _SAME for word in question)
+
+
+def _tokens(text: str) -> list[str]:
+    for mention in reversed(find_periods(text)):
+        text = f"{text[: mention.start]} {text[mention.end :]}"
+    return _TOKEN.findall(text)
+
+
+def _numbers(tokens: list[str]) -> list[tuple[int, str]]:
+    words = _NUMBER_WORDS | _ARTICLES
+    return [(at, t.casefold()) for at, t in enumerate(tokens) if t.casefold() in words or _DIGITS.fullmatch(t)]
