@@ -16,7 +16,6 @@ from vectorstore.store import Store
 COVERED_AT_LEAST = 0.1
 LIFT_WEIGHT = 0.15
 ABOUT = 0.75
-LIFTED_IN_ENGLISH = 2.5
 HOLDS = 0.3
 CLAIMED = 0.35
 _PERCENT = ("procent", "pct")
@@ -30,8 +29,6 @@ def answers(store: Store, analysis: Analysis, evidence: Evidence, passage: Passa
     if not evidence.topic or not knows_names(store, analysis) or not in_asked_period(analysis, passage, text):
         return False
     lift = dense_lift(evidence, passage)
-    if analysis.language == "en":
-        return lift >= LIFTED_IN_ENGLISH
     covered = topic_coverage(store, evidence.topic, context)
     about = covered >= COVERED_AT_LEAST and covered + LIFT_WEIGHT * lift >= ABOUT
     return about and holds_attribute(store, analysis, context) and holds_claim(store, analysis, evidence, context)

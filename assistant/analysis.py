@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.english import in_danish
+from assistant.parts import parts
 from assistant.question_forms import (
     ATTRIBUTE,
     CLASS,
@@ -24,7 +26,6 @@ from assistant.question_forms import (
     SMALL_TALK_WORDS,
     Ask,
 )
-from assistant.parts import parts
 from vectorstore.periods import Mention, find_periods
 from vectorstore.records import Period
 
@@ -35,7 +36,7 @@ MAX_CHARACTERS = 4000
 class Analysis:
     """A question, read. `periods` are those asked for, in days; `words` is the question less them.
 
-    `names` are its capitalised words inside a sentence; `attribute` is what "hvem/hvad er", "hvilken" or
+    `words` of an English question are Danish. `names` are its capitalised words inside a sentence; `attribute` is what "hvem/hvad er", "hvilken" or
     "hvor mange" ask for ("leverandør", "telefonnummeret"), or empty. `duration` asks for a span of years.
     `counted` is the word for what "hvor mange" counts. `class_noun` is what "hvilke" asks for the members of, which may be named without it ("SUF, SOF og BUF").
     """
@@ -57,19 +58,27 @@ def analyse(question: str, today: date, title_years: Collection[str] = ()) -> An
     text = " ".join(question.split())
     mentions = [m for m in find_periods(text, today, past=PAST.search(text) is not None) if not _is_title_year(text, m, title_years)]
     words = _without(text, mentions)
+    language = language_of(text)
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
-    return Analysis(
+    analysis = Analysis(
         question=text,
         ask=_kind(text, has_period=bool(mentions)),
         periods=tuple(mention.period for mention in mentions),
         words=words,
-        language=language_of(text),
+        language=language,
         names=tuple(match[1] for match in NAME.finditer(words)),
         attribute=attribute[1].strip() if attribute else "",
         counted=_counted(words, attribute[1] if attribute else ""),
         duration=DURATION.search(text) is not None,
         class_noun=class_noun[1] if class_noun else "",
     )
+    return analysis if language == "da" else _in_danish(analysis)
+
+
+def _in_danish(analysis: Analysis) -> Analysis:
+    """An English question's words in Danish, as the text has them."""
+    attribute = in_danish(analysis.attribute)
+    return replace(analysis, words=in_danish(analysis.words), attribute=attribute, counted=attribute.split(" ")[-1])
 
 
 def analyse_parts(question: str, today: date, title_years: Collection[str] = ()) -> tuple[Analysis, ...]:

@@ -8,11 +8,9 @@ from assistant.analysis import Analysis
 from assistant.question_forms import Ask, generic_stems
 from vectorstore.coverage import coverage
 from vectorstore.danish import IndexTerms, QueryWord
-from vectorstore.fusion import LEXICAL_WEIGHT
 from vectorstore.records import Hit, Initiative, Kind, Passage, Sentence
 from vectorstore.store import CANDIDATES, Store
 
-ENGLISH_LEXICAL_WEIGHT = 0.15  # of an English question's words, only names stand in a Danish text
 FITS = 0.5  # both chosen on the questions marked dev
 FITS_PERIOD = 1.5
 _DATED = (Ask.WHEN, Ask.STATUS, Ask.NEXT, Ask.MILESTONES)
@@ -37,8 +35,8 @@ class Evidence:
 
 def gather(store: Store, analysis: Analysis) -> Evidence:
     """Search the store and work out which initiative the question is about."""
-    weight = ENGLISH_LEXICAL_WEIGHT if analysis.language == "en" else LEXICAL_WEIGHT
-    found = store.search(analysis.words, CANDIDATES, lexical_weight=weight)
+    meant = analysis.words if analysis.language == "da" else analysis.question
+    found = store.search(analysis.words, CANDIDATES, meant=meant)
     hits = tuple(sorted((replace(h, score=h.score + fit(analysis, h.passage)) for h in found), key=_by_score))
     words = store.lexical.query_words(analysis.words)
     topic = tuple(word for word in words if word.terms[0][0] not in generic_stems())

@@ -138,9 +138,13 @@ class Store:
         limit: int = 10,
         allowed: Collection[str] | None = None,
         lexical_weight: float = LEXICAL_WEIGHT,
+        meant: str = "",
     ) -> list[Hit]:
-        """The best passages for a question by dense and lexical score together, best first."""
-        vector = self.encoder.embed_query(question[:MAX_EMBEDDED])
+        """The best passages for a question by dense and lexical score together, best first.
+
+        `meant` is what the encoder reads where it differs from the words to look up (another language).
+        """
+        vector = self.encoder.embed_query((meant or question)[:MAX_EMBEDDED])
         dense = dict(self._dense.search(vector, CANDIDATES, list(allowed) if allowed is not None else None))
         lexical_hits = self.lexical.search(question, CANDIDATES, set(allowed) if allowed is not None else None)
         by_words = dict.fromkeys(dense, 0.0) | dict(lexical_hits)  # no word in common is a score too
