@@ -18,6 +18,7 @@ LIFT_WEIGHT = 0.15
 ABOUT = 0.75
 HOLDS = 0.3
 CLAIMED = 0.35
+_LOOKED_AT = 20  # passages in which a name is looked for
 _PERCENT = ("procent", "pct")
 
 
@@ -46,8 +47,10 @@ def knows_class(store: Store, analysis: Analysis) -> bool:
 
 
 def _occurs(store: Store, name: str) -> bool:
-    texts = [passage.embedding_text for passage in store.passages.values()]
-    return topic_coverage(store, store.lexical.query_words(name), texts) >= HOLDS
+    """Whether one passage holds the name; the parts of a compound in two places say nothing of the whole."""
+    words = store.lexical.query_words(name)
+    found = (store.passages[key] for key, _ in store.lexical.search(name, _LOOKED_AT))
+    return any(topic_coverage(store, words, [passage.embedding_text]) >= HOLDS for passage in found)
 
 
 def in_asked_period(analysis: Analysis, passage: Passage, text: str) -> bool:

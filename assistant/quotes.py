@@ -36,7 +36,7 @@ _LONG = timedelta(days=300)
 def dated(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
     """The milestone or dated sentence that answers, the period first; for a status, where today lies."""
     best = _best_dated(analysis, evidence, store)
-    if best is None or not answers(store, analysis, evidence, best[0], best[1].text):
+    if best is None or not answers(store, analysis, evidence, best[0], _said_by(*best)):
         return _status_text(analysis, evidence, store, replies) if analysis.ask is Ask.STATUS else None
     passage, sentence = best
     lines = [dated_line(store, replies, passage, sentence)]
@@ -95,7 +95,7 @@ def abbreviation(analysis: Analysis, store: Store, replies: Replies) -> Draft | 
 def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
     """The sentence that says it, and the next best of the same initiative when it is nearly as good."""
     ranked = _ranked_sentences(analysis, evidence, store)
-    if not ranked or not answers(store, analysis, evidence, ranked[0][1], ranked[0][2].text):
+    if not ranked or not answers(store, analysis, evidence, ranked[0][1], _said_by(*ranked[0][1:])):
         return None
     best_score, passage, sentence = ranked[0]
     if opening := _opening(evidence, store, replies, passage):
@@ -121,7 +121,7 @@ def _best_dated(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[P
         if evidence.focus is not None and passage.initiative_id != evidence.focus.id:
             continue
         for sentence in _dated_sentences(passage):
-            share = topic_coverage(store, action, [passage.text if passage.kind is Kind.MILESTONE else sentence.text])
+            share = topic_coverage(store, action, [_said_by(passage, sentence)])
             running = passage.kind in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE)
             if running and action and not share and not analysis.duration:
                 continue
@@ -138,6 +138,11 @@ def _dated_sentences(passage: Passage) -> list[Sentence]:
     if passage.kind is Kind.KEY_FIGURE:
         return []
     return [sentence for sentence in passage.sentences if find_periods(sentence.text)]
+
+
+def _said_by(passage: Passage, sentence: Sentence) -> str:
+    """What an answer from this place says: a milestone is quoted whole."""
+    return passage.text if passage.kind is Kind.MILESTONE else sentence.text
 
 
 def _lasts(text: str) -> bool:
