@@ -1,38 +1,70 @@
-"""Whether a passage answers the question: a first calibration.
+"""Whether a text answers the question: a few strict checks, then signals weighed as `abstention.toml` says.
 
-An answer must be about what is asked (it covers most of the question's words, or stands out by meaning and
-covers some), must know the names in the question, must hold the thing asked for ("hvem er leverandør …"),
-and must not be about another year.
+The weights are learned by `python -m evals.calibrate` from questions that nothing else uses; `docs/abstention.md`
+tells how. The checks are for what no weight may outvote: a name that the programme never mentions, a thing
+that it does not know, another year, "en forvaltning" for "hvilken forvaltning".
 """
 
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
 from assistant.analysis import Analysis
-from assistant.evidence import Evidence, action_words, dense_lift, topic_coverage
+from assistant.evidence import Evidence, topic_coverage
 from assistant.question_forms import Ask, generic_stems
-from assistant.values import counts, identifies
+from assistant.signals import Signals, signals
+from assistant.values import identifies
 from vectorstore.periods import find_periods
 from vectorstore.records import Passage
 from vectorstore.store import Store
 
-COVERED_AT_LEAST = 0.1
-LIFT_WEIGHT = 0.15
-ABOUT = 0.75
+Accepts = Callable[[Store, Analysis, Evidence, Passage, str], bool]
+
 HOLDS = 0.3
-CLAIMED = 0.35
 _LOOKED_AT = 20  # passages in which a name is looked for
-_PERCENT = ("procent", "pct")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A linear rule: `bias` and a weight for each signal; an answer is given where the sum is at least 0."""
+
+    bias: float
+    of: dict[str, float]
+
+    def __call__(self, measured: Signals) -> float:
+        """The weighed sum of the signals, in log-odds of the text being the answer."""
+        return self.bias + sum(
+            self.of[name] * value for name, value in zip(measured.names(), measured.values, strict=True)
+        )
+
+
+@cache
+def load_weights() -> Weights:
+    """The learned weights. Raises `ValueError` where they don't fit the signals."""
+    data = tomllib.loads((files("assistant") / "abstention.toml").read_text(encoding="utf-8"))
+    if set(data["weights"]) != set(Signals.names()):
+        raise ValueError("abstention.toml: weights do not match the signals; run python -m evals.calibrate")
+    return Weights(float(data["bias"]), {name: float(value) for name, value in data["weights"].items()})
 
 
 def answers(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> bool:
-    """Whether the text, read in its passage's place, is about what the question asks."""
-    context = [text, passage.breadcrumb, passage.section]
-    if not knows_class(store, analysis):
-        return False
-    if not evidence.topic or not knows_names(store, analysis) or not in_asked_period(analysis, passage, text):
-        return False
-    lift = dense_lift(evidence, passage)
-    covered = topic_coverage(store, evidence.topic, context)
-    about = covered >= COVERED_AT_LEAST and covered + LIFT_WEIGHT * lift >= ABOUT
-    return about and holds_attribute(store, analysis, context) and holds_claim(store, analysis, evidence, context)
+    """Whether the text, read in its passage's place, answers what the question asks."""
+    return admissible(store, analysis, evidence, passage, text) and (
+        load_weights()(signals(store, analysis, evidence, passage, text)) >= 0
+    )
+
+
+def admissible(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> bool:
+    """Whether no strict check speaks against the text."""
+    return (
+        bool(evidence.topic)
+        and knows_class(store, analysis)
+        and knows_names(store, analysis)
+        and in_asked_period(analysis, passage, text)
+        and (analysis.ask is Ask.NUMBER or _identifies(store, analysis, text))
+    )
 
 
 def knows_names(store: Store, analysis: Analysis) -> bool:
@@ -46,13 +78,6 @@ def knows_class(store: Store, analysis: Analysis) -> bool:
     return all(word.terms[0][0] in generic_stems() or _occurs(store, word.text) for word in words)
 
 
-def _occurs(store: Store, name: str) -> bool:
-    """Whether one passage holds the name; the parts of a compound in two places say nothing of the whole."""
-    words = store.lexical.query_words(name)
-    found = (store.passages[key] for key, _ in store.lexical.search(name, _LOOKED_AT))
-    return any(topic_coverage(store, words, [passage.embedding_text]) >= HOLDS for passage in found)
-
-
 def in_asked_period(analysis: Analysis, passage: Passage, text: str) -> bool:
     """Whether no period is asked for, or the text names one that overlaps it."""
     if not analysis.periods:
@@ -62,21 +87,12 @@ def in_asked_period(analysis: Analysis, passage: Passage, text: str) -> bool:
     return any(own.overlaps(asked) for own in periods for asked in analysis.periods)
 
 
-def holds_attribute(store: Store, analysis: Analysis, context: list[str]) -> bool:
-    """Whether the text mentions what "hvem er", "hvilken" or "hvor mange" ask for; generic words ask for nothing."""
-    wanted = store.lexical.query_words(analysis.attribute)[:1]
-    if analysis.ask is Ask.NUMBER and counts(store, store.lexical.query_words(analysis.counted), context[0]):
-        return True
-    if analysis.ask is not Ask.NUMBER and not identifies(store, wanted, context[0]):
-        return False
-    if not wanted or wanted[0].terms[0][0] in generic_stems() or (wanted[0].text in _PERCENT and "%" in context[0]):
-        return True
-    return topic_coverage(store, wanted, context) >= HOLDS
+def _identifies(store: Store, analysis: Analysis, text: str) -> bool:
+    return identifies(store, store.lexical.query_words(analysis.attribute)[:1], text)
 
 
-def holds_claim(store: Store, analysis: Analysis, evidence: Evidence, context: list[str]) -> bool:
-    """Whether the text is about what a yes/no question claims of its subject ("må man arbejde *hjemme* …")."""
-    if analysis.ask is not Ask.STATUS:
-        return True
-    claimed = action_words(evidence, store)
-    return not claimed or topic_coverage(store, claimed, context) >= CLAIMED
+def _occurs(store: Store, name: str) -> bool:
+    """Whether one passage holds the name; the parts of a compound in two places say nothing of the whole."""
+    words = store.lexical.query_words(name)
+    found = (store.passages[key] for key, _ in store.lexical.search(name, _LOOKED_AT))
+    return any(topic_coverage(store, words, [passage.embedding_text]) >= HOLDS for passage in found)

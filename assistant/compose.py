@@ -6,7 +6,7 @@ Nothing here decides what is true: `verify` drops what its quotes don't say.
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.abstention import knows_names
+from assistant.abstention import Accepts, answers, knows_names
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, best_sentence, topic_coverage
@@ -16,12 +16,17 @@ from assistant.question_forms import Ask
 from assistant.quotes import abbreviation, dated, number, text
 from assistant.suggestions import suggest
 from prompts import Replies
+from vectorstore.records import Passage
 from vectorstore.store import Store
 
 _NEAR = 0.2  # share of the topic that the nearest passage must cover to be worth naming
+_NEAR_UNKNOWN = 0.5
+_NEAREST_OF = 10
 
 
-def compose(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft:
+def compose(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, accepts: Accepts = answers
+) -> Draft:
     """The draft for a question: an answer where the store holds one, else a decline with the nearest place."""
     only_a_period = bool(analysis.periods) and not evidence.topic
     match Ask.MILESTONES if only_a_period and analysis.ask is not Ask.NEXT else analysis.ask:
@@ -36,9 +41,9 @@ def compose(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
         case Ask.NEXT:
             draft = next_milestones(evidence, store, replies, today)
         case Ask.WHEN | Ask.STATUS:
-            draft = dated(analysis, evidence, store, replies, today)
+            draft = dated(analysis, evidence, store, replies, today, accepts)
         case Ask.NUMBER | Ask.MONEY:
-            draft = number(analysis, evidence, store, replies)
+            draft = number(analysis, evidence, store, replies, accepts)
         case Ask.INITIATIVES:
             draft = initiatives(evidence, store, replies)
         case Ask.SELF:
@@ -46,7 +51,7 @@ def compose(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
         case Ask.FOCUS_AREAS:
             draft = focus_areas(store, replies)
         case _:
-            draft = text(analysis, evidence, store, replies)
+            draft = text(analysis, evidence, store, replies, accepts)
     return draft or decline(analysis, evidence, store, replies)
 
 
@@ -64,17 +69,22 @@ def together(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Rep
 def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft:
     """Say that the programme doesn't; name the nearest thing it does say, where there is one.
 
-    A question about somebody whom the programme never mentions ("Aarhus") has no nearest thing.
+    With a name that the programme never mentions ("Aarhus"), only what covers most of the rest is near.
     """
     suggestions = suggest(evidence.focus, store, replies)
-    if not knows_names(store, analysis):
-        return Draft("not_found", (Statement(replies.not_found, claim=False),), suggestions)
-    near = evidence.hits[0].passage if evidence.hits and analysis.ask is not Ask.SELF else None
-    if near is None or topic_coverage(store, evidence.topic, [near.embedding_text]) < _NEAR:
-        return Draft("not_found", (Statement(replies.out_of_scope, claim=False),), suggestions)
-    sentence = best_sentence(store, evidence.topic, near)
+    known = knows_names(store, analysis)
+    near = max(evidence.hits[:_NEAREST_OF], key=lambda hit: _covers(store, evidence, hit.passage), default=None)
+    least = _NEAR if known else _NEAR_UNKNOWN
+    if near is None or analysis.ask is Ask.SELF or _covers(store, evidence, near.passage) < least:
+        reply = replies.out_of_scope if known else replies.not_found
+        return Draft("not_found", (Statement(reply, claim=False),), suggestions)
+    sentence = best_sentence(store, evidence.topic, near.passage)
     lines = (
         Statement(replies.not_found_nearest, claim=False),
-        Statement(sentence.text, (sentence_source(near, sentence),), bullet=True),
+        Statement(sentence.text, (sentence_source(near.passage, sentence),), bullet=True),
     )
     return Draft("not_found", lines, suggestions)
+
+
+def _covers(store: Store, evidence: Evidence, passage: Passage) -> float:
+    return topic_coverage(store, evidence.topic, [passage.embedding_text])

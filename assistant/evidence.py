@@ -16,7 +16,7 @@ FITS_PERIOD = 1.5
 _DATED = (Ask.WHEN, Ask.STATUS, Ask.NEXT, Ask.MILESTONES)
 _NAMED = 0.5  # share of the topic that a title must cover to be what the question names
 _TIE = 0.05
-_IN_TITLE = 0.3
+_IN_TITLE = 0.7  # a synonym of a title's word is asked of it, not its name
 _BY_CHANCE = 0.2
 
 

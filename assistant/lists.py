@@ -129,7 +129,11 @@ def focus_areas(store: Store, replies: Replies) -> Draft | None:
 
 def _of_track(evidence: Evidence, store: Store, milestones: list[Milestone]) -> list[Milestone]:
     """The milestones of the part of an initiative that the question names ("rekruttering"), or all."""
-    shares = {m.track: topic_coverage(store, evidence.topic, [m.track]) if m.track else 0.0 for m in milestones}
+    shares = {
+        m.track: max((topic_coverage(store, [word], [m.track]) for word in evidence.topic), default=0.0)
+        for m in milestones
+        if m.track
+    }
     best = max(shares.values(), default=0.0)
     named = {track for track, share in shares.items() if share >= max(_NAMES_TRACK, best / 2)}
     return [m for m in milestones if m.track in named] if named else milestones

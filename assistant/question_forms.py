@@ -145,10 +145,10 @@ SMALL_TALK_WORDS = 5
 NAME = re.compile(r"(?<![.!?:]) (?!I\b)([A-ZÆØÅ][\w-]*\w)")
 _NO_NOUN = r"(?:er|har|får|skal|vil|kan|bliver|blev|der|som|til|for|på|i|af|med|om|ved|fra|hos|in|of|on|are|do|does)\b"
 ATTRIBUTE = _any(
-    r"\b(?:hvem er|hvad er|hvad hedder|hvilke[nt]|hvor (?:mange|meget)|hvor \w+ er|who is|what is|how many)\s+"
+    r"\b(?:hvem er|hvad er|hvad hedder|hvilke[nt]|hvor (?:mange|meget)(?: af)?|hvor \w+ er|who is (?:the|a)|what is|how many)\s+"
     rf"(?:(?:the|det|den|de|en|et) )?((?:(?!{_NO_NOUN})[\w-]+\s*){{1,3}})"
 )
-COUNTS_PEOPLE = _any(rf"\b(?:hvor mange|how many)\s+{_NO_NOUN}")
+COUNTS_PEOPLE = _any(r"\b(?:hvor mange|how many)\s+(?:er|har|får|skal|vil|kan|bliver|blev|der|are|have|must|will)\b")
 PEOPLE = "medarbejdere"  # what is counted where no noun says so ("hvor mange skal registrere tid")
 CLASS = _any(r"\bhvilke\s+(?:(?:af|de|det|den)\s+)*([\w-]+)")
 DANISH_ONLY = _any(r"[æøå]|\bhv(?:ad|em|or\w*|ilke\w*)\b")

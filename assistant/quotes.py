@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assistant.abstention import answers
+from assistant.abstention import Accepts
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, action_words, topic_coverage
@@ -33,11 +33,13 @@ _LASTS = 2.0
 _LONG = timedelta(days=300)
 
 
-def dated(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
+def dated(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, accepts: Accepts
+) -> Draft | None:
     """The milestone or dated sentence that answers, the period first; for a status, where today lies."""
     best = _best_dated(analysis, evidence, store)
-    if best is None or not answers(store, analysis, evidence, best[0], _said_by(*best)):
-        return _status_text(analysis, evidence, store, replies) if analysis.ask is Ask.STATUS else None
+    if best is None or not accepts(store, analysis, evidence, best[0], _said_by(*best)):
+        return _status_text(analysis, evidence, store, replies, accepts) if analysis.ask is Ask.STATUS else None
     passage, sentence = best
     lines = [dated_line(store, replies, passage, sentence)]
     if analysis.ask is Ask.STATUS:
@@ -46,15 +48,17 @@ def dated(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies
     return Draft("answered", tuple(lines), suggest(evidence.focus, store, replies))
 
 
-def _status_text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def _status_text(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, accepts: Accepts
+) -> Draft | None:
     """Running text for a yes/no question, never without saying that a plan is no report."""
-    draft = text(analysis, evidence, store, replies)
+    draft = text(analysis, evidence, store, replies, accepts)
     if draft is None:
         return None
     return replace(draft, statements=(*draft.statements, Statement(replies.not_a_report, claim=False)))
 
 
-def number(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def number(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, accepts: Accepts) -> Draft | None:
     """The key figure or sentence with the asked-for kind of number, with unit, label and data period.
 
     One that counts just what is asked for goes before one that holds some number.
@@ -70,7 +74,7 @@ def number(analysis: Analysis, evidence: Evidence, store: Store, replies: Replie
                 score = hit.score + topic_coverage(store, evidence.topic, [words]) + (_COUNTS if counts_it else 0.0)
                 ranked.append((score, hit.passage, sentence, words))
     for _, passage, sentence, words in sorted(ranked, key=lambda item: -item[0]):
-        if not answers(store, analysis, evidence, passage, words):
+        if not accepts(store, analysis, evidence, passage, words):
             continue
         figure = record_of(store, passage, "key_figures")
         if sentence is None and isinstance(figure, KeyFigure):
@@ -92,10 +96,10 @@ def abbreviation(analysis: Analysis, store: Store, replies: Replies) -> Draft | 
     return None
 
 
-def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, accepts: Accepts) -> Draft | None:
     """The sentence that says it, and the next best of the same initiative when it is nearly as good."""
     ranked = _ranked_sentences(analysis, evidence, store)
-    if not ranked or not answers(store, analysis, evidence, ranked[0][1], _said_by(*ranked[0][1:])):
+    if not ranked or not accepts(store, analysis, evidence, ranked[0][1], _said_by(*ranked[0][1:])):
         return None
     best_score, passage, sentence = ranked[0]
     if opening := _opening(evidence, store, replies, passage):

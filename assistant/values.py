@@ -33,11 +33,12 @@ def has_number(text: str) -> bool:
 
 def counts(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
     """Whether a number in the text counts what is wanted: "ca. 12.000 medarbejdere", "i en forvaltning"."""
+    heads = [word.parts[-1] for word in wanted if word.parts]
     tokens = _tokens(text)
     for at, token in _numbers(tokens):
         reach = 2 if token in _ARTICLES else _REACH
         for word in tokens[at + 1 : at + 1 + reach]:
-            if any(topic_coverage(store, [one], [word]) >= _SAME for one in wanted):
+            if any(topic_coverage(store, [one], [word]) >= _SAME for one in (*wanted, *heads)):
                 return True
     return False
 

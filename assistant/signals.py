@@ -1,0 +1,77 @@
+"""What can be measured of a question and a text that might answer it: the signals that abstention weighs."""
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
+
+from assistant.analysis import Analysis
+from assistant.evidence import Evidence, action_words, dense_lift, topic_coverage
+from assistant.question_forms import Ask, generic_stems
+from assistant.values import counts
+from vectorstore.danish import QueryWord
+from vectorstore.records import Passage
+from vectorstore.store import Store
+
+_PERCENT = ("procent", "pct")
+_MOST_LIFT = 6.0  # standard deviations; above it, more says no more
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """All between 0 and 1 but `lift`, which is in standard deviations.
+
+    `covered` is the share of the topic's words that the text holds, weighted by rarity; `uncovered` the share
+    of its letters that it lacks (long words carry the meaning of a Danish question); `lift` how far its cosine
+    stands above the others'; `attribute` whether it mentions what "hvilken" or "hvem er" asks for; `action`
+    the share of what is asked of the subject; `counted` whether a number in it counts what "hvor mange" asks.
+    """
+
+    covered: float
+    uncovered: float
+    lift: float
+    attribute: float
+    action: float
+    counted: float
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """The signals' names, in the order of `values`."""
+        return tuple(field.name for field in fields(cls))
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """The signals as numbers."""
+        return astuple(self)
+
+
+def signals(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> Signals:
+    """Measure a text, read in its passage's place, as an answer to the question."""
+    context = [text, passage.breadcrumb, passage.section]
+    action = action_words(evidence, store)
+    return Signals(
+        covered=topic_coverage(store, evidence.topic, context),
+        uncovered=_letters_lacking(store, evidence.topic, context),
+        lift=min(dense_lift(evidence, passage), _MOST_LIFT),
+        attribute=_attribute(store, analysis, context),
+        action=topic_coverage(store, action, context) if action else 1.0,
+        counted=float(counts_asked(store, analysis, text)),
+    )
+
+
+def counts_asked(store: Store, analysis: Analysis, text: str) -> bool:
+    """Whether the question is for a number, and one in the text counts just what it asks for."""
+    return analysis.ask is Ask.NUMBER and counts(store, store.lexical.query_words(analysis.counted), text)
+
+
+def _letters_lacking(store: Store, topic: Sequence[QueryWord], context: list[str]) -> float:
+    letters = [len(word.text) for word in topic]
+    lacking = sum(n * (1 - topic_coverage(store, [w], context)) for n, w in zip(letters, topic, strict=True))
+    return lacking / sum(letters) if letters else 1.0
+
+
+def _attribute(store: Store, analysis: Analysis, context: list[str]) -> float:
+    wanted = store.lexical.query_words(analysis.attribute)[:1]
+    if not wanted or wanted[0].terms[0][0] in generic_stems() or counts_asked(store, analysis, context[0]):
+        return 1.0
+    if wanted[0].text in _PERCENT and "%" in context[0]:
+        return 1.0
+    return topic_coverage(store, wanted, context)
