@@ -20,7 +20,9 @@ from vectorstore.periods import find_periods
 from vectorstore.records import Passage
 from vectorstore.store import Store
 
-Accepts = Callable[[Store, Analysis, Evidence, Passage, str], bool]
+Confidence = Callable[[Store, Analysis, Evidence, Passage, str], float]
+
+INADMISSIBLE = float("-inf")
 
 HOLDS = 0.3
 _LOOKED_AT = 20  # passages in which a name is looked for
@@ -28,13 +30,19 @@ _LOOKED_AT = 20  # passages in which a name is looked for
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A linear rule: `bias` and a weight for each signal; an answer is given where the sum is at least 0."""
+    """A linear rule over the signals, in log-odds of the text being the answer.
+
+    From `answer_from` on it is given as the answer; from `partly_from` on as what comes nearest, with the words
+    of the question that it lacks; below that the assistant declines.
+    """
 
     bias: float
+    answer_from: float
+    partly_from: float
     of: dict[str, float]
 
     def __call__(self, measured: Signals) -> float:
-        """The weighed sum of the signals, in log-odds of the text being the answer."""
+        """The weighed sum of the signals."""
         return self.bias + sum(
             self.of[name] * value for name, value in zip(measured.names(), measured.values, strict=True)
         )
@@ -46,14 +54,15 @@ def load_weights() -> Weights:
     data = tomllib.loads((files("assistant") / "abstention.toml").read_text(encoding="utf-8"))
     if set(data["weights"]) != set(Signals.names()):
         raise ValueError("abstention.toml: weights do not match the signals; run python -m evals.calibrate")
-    return Weights(float(data["bias"]), {name: float(value) for name, value in data["weights"].items()})
+    weights = {name: float(value) for name, value in data["weights"].items()}
+    return Weights(float(data["bias"]), float(data["answer_from"]), float(data["partly_from"]), weights)
 
 
-def answers(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> bool:
-    """Whether the text, read in its passage's place, answers what the question asks."""
-    return admissible(store, analysis, evidence, passage, text) and (
-        load_weights()(signals(store, analysis, evidence, passage, text)) >= 0
-    )
+def confidence(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> float:
+    """Log-odds that the text, read in its passage's place, answers the question; `INADMISSIBLE` if it can't."""
+    if not admissible(store, analysis, evidence, passage, text):
+        return INADMISSIBLE
+    return load_weights()(signals(store, analysis, evidence, passage, text))
 
 
 def admissible(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> bool:

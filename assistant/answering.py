@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.abstention import Accepts, answers
+from assistant.abstention import Confidence, confidence
 from assistant.analysis import MAX_CHARACTERS, analyse_parts
 from assistant.answers import Answer, Statement
 from assistant.compose import compose, together
@@ -20,9 +20,9 @@ from vectorstore.store import LiveStore, Store
 class Assistant:
     """Answers questions from the index in use. Safe to call from several threads."""
 
-    def __init__(self, live: LiveStore, accepts: Accepts = answers) -> None:
+    def __init__(self, live: LiveStore, sure: Confidence = confidence) -> None:
         self.live = live
-        self._accepts = accepts
+        self._sure = sure
 
     @classmethod
     def open(cls, settings: Settings) -> "Assistant":
@@ -42,7 +42,7 @@ class Assistant:
         analyses = analyse_parts(question, today, title_years(store))
         language = analyses[0].language
         replies = load_replies(language)
-        drafts = [compose(one, gather(store, one), store, replies, today, self._accepts) for one in analyses]
+        drafts = [compose(one, gather(store, one), store, replies, today, self._sure) for one in analyses]
         draft = together(drafts, analyses, replies)
         verified = verify(draft.statements, store.page_text, store.title)
         return _rendered(draft.status, verified, draft.suggestions, language, replies, ids)

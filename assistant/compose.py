@@ -6,7 +6,7 @@ Nothing here decides what is true: `verify` drops what its quotes don't say.
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.abstention import Accepts, answers, knows_names
+from assistant.abstention import Confidence, confidence, knows_names
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, best_sentence, topic_coverage
@@ -25,7 +25,7 @@ _NEAREST_OF = 10
 
 
 def compose(
-    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, accepts: Accepts = answers
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence = confidence
 ) -> Draft:
     """The draft for a question: an answer where the store holds one, else a decline with the nearest place."""
     only_a_period = bool(analysis.periods) and not evidence.topic
@@ -41,9 +41,9 @@ def compose(
         case Ask.NEXT:
             draft = next_milestones(evidence, store, replies, today)
         case Ask.WHEN | Ask.STATUS:
-            draft = dated(analysis, evidence, store, replies, today, accepts)
+            draft = dated(analysis, evidence, store, replies, today, sure)
         case Ask.NUMBER | Ask.MONEY:
-            draft = number(analysis, evidence, store, replies, accepts)
+            draft = number(analysis, evidence, store, replies, sure)
         case Ask.INITIATIVES:
             draft = initiatives(evidence, store, replies)
         case Ask.SELF:
@@ -51,7 +51,7 @@ def compose(
         case Ask.FOCUS_AREAS:
             draft = focus_areas(store, replies)
         case _:
-            draft = text(analysis, evidence, store, replies, accepts)
+            draft = text(analysis, evidence, store, replies, sure)
     return draft or decline(analysis, evidence, store, replies)
 
 
@@ -63,7 +63,8 @@ def together(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Rep
     unanswered = [one.question for one, draft in zip(analyses, drafts, strict=True) if draft.status == "not_found"]
     lines = tuple(dict.fromkeys(line for draft in answered for line in draft.statements))
     missing = tuple(Statement(replies.partly.format(question=question), claim=False) for question in unanswered)
-    return Draft("partial" if unanswered else "answered", lines + missing, answered[0].suggestions)
+    whole = all(draft.status == "answered" for draft in drafts)
+    return Draft("answered" if whole else "partial", lines + missing, answered[0].suggestions)
 
 
 def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft:

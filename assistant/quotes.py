@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assistant.abstention import Accepts
+from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, action_words, topic_coverage
@@ -27,6 +27,7 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _SECOND_SENTENCE = 0.9
+_MENTIONED = 0.3
 _ACTION_WEIGHT = 3.0  # against hit scores, which are standard deviations; all chosen on the questions marked dev
 _RUNNING_TEXT = 0.5
 _LASTS = 2.0
@@ -34,31 +35,33 @@ _LONG = timedelta(days=300)
 
 
 def dated(
-    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, accepts: Accepts
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
 ) -> Draft | None:
     """The milestone or dated sentence that answers, the period first; for a status, where today lies."""
     best = _best_dated(analysis, evidence, store)
-    if best is None or not accepts(store, analysis, evidence, best[0], _said_by(*best)):
-        return _status_text(analysis, evidence, store, replies, accepts) if analysis.ask is Ask.STATUS else None
+    score = sure(store, analysis, evidence, best[0], _said_by(*best)) if best else INADMISSIBLE
+    if best is None or score < load_weights().partly_from:
+        return _status_text(analysis, evidence, store, replies, sure) if analysis.ask is Ask.STATUS else None
     passage, sentence = best
     lines = [dated_line(store, replies, passage, sentence)]
     if analysis.ask is Ask.STATUS:
         relation = f"{relation_to(passage.period, today, replies)} " if passage.period else ""
         lines.append(Statement(relation + replies.not_a_report, claim=False))
-    return Draft("answered", tuple(lines), suggest(evidence.focus, store, replies))
+    draft = Draft("answered", tuple(lines), suggest(evidence.focus, store, replies))
+    return _hedged(draft, score, evidence, store, best[0], replies)
 
 
 def _status_text(
-    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, accepts: Accepts
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence
 ) -> Draft | None:
     """Running text for a yes/no question, never without saying that a plan is no report."""
-    draft = text(analysis, evidence, store, replies, accepts)
+    draft = text(analysis, evidence, store, replies, sure)
     if draft is None:
         return None
     return replace(draft, statements=(*draft.statements, Statement(replies.not_a_report, claim=False)))
 
 
-def number(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, accepts: Accepts) -> Draft | None:
+def number(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence) -> Draft | None:
     """The key figure or sentence with the asked-for kind of number, with unit, label and data period.
 
     One that counts just what is asked for goes before one that holds some number.
@@ -74,14 +77,18 @@ def number(analysis: Analysis, evidence: Evidence, store: Store, replies: Replie
                 score = hit.score + topic_coverage(store, evidence.topic, [words]) + (_COUNTS if counts_it else 0.0)
                 ranked.append((score, hit.passage, sentence, words))
     for _, passage, sentence, words in sorted(ranked, key=lambda item: -item[0]):
-        if not accepts(store, analysis, evidence, passage, words):
+        score = sure(store, analysis, evidence, passage, words)
+        if score < load_weights().partly_from:
             continue
         figure = record_of(store, passage, "key_figures")
         if sentence is None and isinstance(figure, KeyFigure):
-            return Draft("answered", tuple(figure_lines(figure, replies)), suggest(None, store, replies))
-        if sentence is not None:
+            draft = Draft("answered", tuple(figure_lines(figure, replies)), suggest(None, store, replies))
+        elif sentence is not None:
             line = Statement(replies.quoted.format(text=sentence.text), (sentence_source(passage, sentence),))
-            return Draft("answered", (line,), suggest(evidence.focus, store, replies))
+            draft = Draft("answered", (line,), suggest(evidence.focus, store, replies))
+        else:
+            continue
+        return _hedged(draft, score, evidence, store, passage, replies)
     return None
 
 
@@ -96,20 +103,36 @@ def abbreviation(analysis: Analysis, store: Store, replies: Replies) -> Draft | 
     return None
 
 
-def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, accepts: Accepts) -> Draft | None:
+def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence) -> Draft | None:
     """The sentence that says it, and the next best of the same initiative when it is nearly as good."""
     ranked = _ranked_sentences(analysis, evidence, store)
-    if not ranked or not accepts(store, analysis, evidence, ranked[0][1], _said_by(*ranked[0][1:])):
+    if not ranked:
         return None
     best_score, passage, sentence = ranked[0]
+    score = sure(store, analysis, evidence, passage, _said_by(passage, sentence))
+    if score < load_weights().partly_from:
+        return None
     if opening := _opening(evidence, store, replies, passage):
         return Draft("answered", opening, suggest(evidence.focus, store, replies))
     lines = [dated_line(store, replies, passage, sentence)]
-    for score, other, second in ranked[1:2]:
+    for next_score, other, second in ranked[1:2]:
         same = _place(other) == _place(passage)
-        if same and score >= _SECOND_SENTENCE * best_score:
+        if same and next_score >= _SECOND_SENTENCE * best_score:
             lines.append(dated_line(store, replies, other, second))
-    return Draft("answered", tuple(dict.fromkeys(lines)), suggest(evidence.focus, store, replies))
+    draft = Draft("answered", tuple(dict.fromkeys(lines)), suggest(evidence.focus, store, replies))
+    return _hedged(draft, score, evidence, store, passage, replies)
+
+
+def _hedged(
+    draft: Draft, score: float, evidence: Evidence, store: Store, passage: Passage, replies: Replies
+) -> Draft:
+    """The draft, as the nearest that the programme says where the score is too low for an answer."""
+    if score >= load_weights().answer_from:
+        return draft
+    quoted = [passage.text, passage.breadcrumb, passage.section]
+    lacking = [f"»{w.text}«" for w in evidence.topic if topic_coverage(store, [w], quoted) < _MENTIONED]
+    lead = replies.nearly_without.format(words=", ".join(lacking)) if lacking else replies.nearly
+    return replace(draft, status="partial", statements=(Statement(lead, claim=False), *draft.statements))
 
 
 def _best_dated(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[Passage, Sentence] | None:

@@ -21,6 +21,8 @@ class Replies:
     not_a_report: str
     figure_period: str
     history: str
+    nearly: str
+    nearly_without: str
     partly: str
     overdue: str
     overdue_none: str
@@ -50,6 +52,7 @@ VARIABLES: dict[str, frozenset[str]] = {
     "figure_period": frozenset({"period"}),
     "history": frozenset({"year", "text"}),
     "next_milestone": frozenset({"period", "text"}),
+    "nearly_without": frozenset({"words"}),
     "partly": frozenset({"question"}),
     "quoted": frozenset({"text"}),
     "suggest_milestones": frozenset({"initiative"}),
