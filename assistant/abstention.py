@@ -13,9 +13,9 @@ from importlib.resources import files
 
 from assistant.analysis import Analysis
 from assistant.evidence import Evidence, topic_coverage
-from assistant.question_forms import Ask, generic_stems
+from assistant.question_forms import ASKS_NAME, Ask, generic_stems
 from assistant.signals import Signals, signals
-from assistant.values import identifies
+from assistant.values import has_name, identifies
 from vectorstore.periods import find_periods
 from vectorstore.records import Passage
 from vectorstore.store import Store
@@ -73,6 +73,7 @@ def admissible(store: Store, analysis: Analysis, evidence: Evidence, passage: Pa
         and knows_names(store, analysis)
         and in_asked_period(analysis, passage, text)
         and (analysis.ask is Ask.NUMBER or _identifies(store, analysis, text))
+        and (not ASKS_NAME.search(analysis.question) or has_name(store, evidence.topic, text))
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.english import in_danish
 from assistant.parts import parts
 from assistant.question_forms import (
+    AMOUNT_WORDS,
     ATTRIBUTE,
     CLASS,
     COUNTS_PEOPLE,
@@ -36,9 +37,10 @@ MAX_CHARACTERS = 4000
 class Analysis:
     """A question, read. `periods` are those asked for, in days; `words` is the question less them.
 
-    `words` of an English question are Danish. `names` are its capitalised words inside a sentence; `attribute` is what "hvem/hvad er", "hvilken" or
-    "hvor mange" ask for ("leverandør", "telefonnummeret"), or empty. `duration` asks for a span of years.
-    `counted` is the word for what "hvor mange" counts. `class_noun` is what "hvilke" asks for the members of, which may be named without it ("SUF, SOF og BUF").
+    `words` of an English question are Danish. `names` are its capitalised words inside a sentence; `attribute` is
+    what "hvem/hvad er", "hvilken" or "hvor mange" ask for ("leverandør", "telefonnummeret"), or empty; `counted`
+    the word for what "hvor mange" counts. `duration` asks for a span of years. `class_noun` is what "hvilke" asks
+    for the members of, which may be named without it ("SUF, SOF og BUF").
     """
 
     question: str
@@ -56,7 +58,11 @@ class Analysis:
 def analyse(question: str, today: date, title_years: Collection[str] = ()) -> Analysis:
     """Read a question. `title_years` are "word year" pairs of titles ("klimastrategi 2035"): names, no periods."""
     text = " ".join(question.split())
-    mentions = [m for m in find_periods(text, today, past=PAST.search(text) is not None) if not _is_title_year(text, m, title_years)]
+    mentions = [
+        m
+        for m in find_periods(text, today, past=PAST.search(text) is not None)
+        if not _is_title_year(text, m, title_years)
+    ]
     words = _without(text, mentions)
     language = language_of(text)
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
@@ -110,7 +116,7 @@ def _kind(text: str, *, has_period: bool) -> Ask:
     ask = next((kind for kind, form in FORMS if form.search(text)), Ask.TEXT)
     if ask in (Ask.TEXT, Ask.STATUS) and has_period and HAPPENS.search(text):
         return Ask.MILESTONES
-    if ask is Ask.NUMBER and MONEY_WORDS.search(text):
+    if (ask is Ask.NUMBER and MONEY_WORDS.search(text)) or (ask is Ask.TEXT and AMOUNT_WORDS.search(text)):
         return Ask.MONEY
     return ask
 

@@ -7,7 +7,9 @@ from assistant.question_forms import Ask
 
 MOST = 3  # questions answered of one message
 _ASKS = r"(?:hvorn[åa]+r|hvad|hvem|hvor|hvilke\w*|hvorfor|hvordan|when|what|who|which|how|why|where)\b"
-_NEXT_QUESTION = re.compile(rf"\?\s+(?=\w)|[,;.]?\s+(?:og|samt|and)\s+(?=(?:(?:i|på|fra|til|in)\s+)?{_ASKS})", re.IGNORECASE)
+_NEXT_QUESTION = re.compile(
+    rf"\?\s+(?=\w)|[,;.]?\s+(?:og|samt|and)\s+(?=(?:(?:i|på|fra|til|in)\s+)?{_ASKS})", re.IGNORECASE
+)
 _HAS_ASK = re.compile(rf"\b{_ASKS}", re.IGNORECASE)
 _BY_TIME = re.compile(r"\b(?:først|sidst|tidligst|senest|before|first|last|sooner|later|earlier)\b", re.IGNORECASE)
 _BY_SIZE = re.compile(
@@ -39,7 +41,7 @@ def _several(question: str) -> tuple[Part, ...]:
 
 
 def _compared(question: str) -> tuple[Part, ...]:
-    """"Hvad kommer først, A eller B?" as A and B, each asked for its time or its number."""
+    """Read "Hvad kommer først, A eller B?" as A and B, each asked for its time or its number."""
     ask = Ask.WHEN if _BY_TIME.search(question) else Ask.NUMBER if _BY_SIZE.search(question) else None
     halves = _OR.split(question.rstrip(" ?.!"))
     if ask is None or len(halves) != 2:

@@ -94,7 +94,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.INITIATIVES,
         _any(
-            r"\bhvor mange (?:indsatser|initiativer|projekter)(?: (?:er der|har|indeholder|omfatter|rummer)\b[^?]*)?\W*$",
+            r"\bhvor mange (?:indsatser|initiativer|projekter)"
+            r"(?: (?:er der|har|indeholder|omfatter|rummer)\b[^?]*)?\W*$",
             r"\b(?:hvilke|alle|vis|liste over) (?:\w+ ){0,2}(?:indsatser|initiativer|projekter)\b",
             r"\b(?:list|which|what) (?:\w+ ){0,2}(?:initiatives|projects)\b",
         ),
@@ -131,6 +132,8 @@ HAPPENS = _any(
     r"\b(?:what|which)\b.{0,40}\b(?:happens?|planned|due|happening)\b",
 )
 MONEY_WORDS = _any(r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|spare\w*)\b")
+ASKS_NAME = _any(r"\bhvad (?:hedder|kaldes)\b|\bnavnet på\b|\bhvilket navn\b|\bwhat is .+ (?:called|name)\b")
+AMOUNT_WORDS = _any(r"\b(?:kroner|kr|mio|mia|mkr|beløb)\b")
 LEANS = _any(r"\b(?:det|den|de|dem|der|dette|it|they|them|this)\b")
 PAST = _any(
     r"\b(?:blev|var|havde|fik|kom|gik|tog|besluttede|bestemte|vedtog|skete|startede|sluttede)\b",
@@ -145,7 +148,8 @@ SMALL_TALK_WORDS = 5
 NAME = re.compile(r"(?<![.!?:]) (?!I\b)([A-ZÆØÅ][\w-]*\w)")
 _NO_NOUN = r"(?:er|har|får|skal|vil|kan|bliver|blev|der|som|til|for|på|i|af|med|om|ved|fra|hos|in|of|on|are|do|does)\b"
 ATTRIBUTE = _any(
-    r"\b(?:hvem er|hvad er|hvad hedder|hvilke[nt]|hvor (?:mange|meget)(?: af)?|hvor \w+ er|who is (?:the|a)|what is|how many)\s+"
+    r"\b(?:hvem er|hvad er|hvad hedder|hvilke[nt]|hvor (?:mange|meget)(?: af)?|hvor \w+ er|"
+    r"who is (?:the|a)|what is|how many)\s+"
     rf"(?:(?:the|det|den|de|en|et) )?((?:(?!{_NO_NOUN})[\w-]+\s*){{1,3}})"
 )
 COUNTS_PEOPLE = _any(r"\b(?:hvor mange|how many)\s+(?:er|har|får|skal|vil|kan|bliver|blev|der|are|have|must|will)\b")

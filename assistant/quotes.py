@@ -70,7 +70,9 @@ def number(analysis: Analysis, evidence: Evidence, store: Store, replies: Replie
     ranked: list[tuple[float, Passage, Sentence | None, str]] = []
     for hit in evidence.hits[:_NUMBERS_FROM]:
         figure = record_of(store, hit.passage, "key_figures")
-        pieces = [(None, figure.text)] if isinstance(figure, KeyFigure) else [(s, s.text) for s in hit.passage.sentences]
+        pieces = (
+            [(None, figure.text)] if isinstance(figure, KeyFigure) else [(s, s.text) for s in hit.passage.sentences]
+        )
         for sentence, words in pieces:
             counts_it = analysis.ask is Ask.NUMBER and counts(store, counted, words)
             if counts_it or (_MONEY.search(words) if analysis.ask is Ask.MONEY else has_number(words)):
@@ -94,7 +96,7 @@ def number(analysis: Analysis, evidence: Evidence, store: Store, replies: Replie
 
 def abbreviation(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
     """The sentence that writes a short form behind its full words: "Københavns Kommune (KK)"."""
-    asked = [name for name in _SHORT_FORM.findall(analysis.question)]
+    asked = _SHORT_FORM.findall(analysis.question)
     for passage in store.passages.values():
         for sentence in passage.sentences:
             if any(re.search(rf"\w\s+\({re.escape(name)}\)", sentence.text, re.IGNORECASE) for name in asked):
@@ -123,14 +125,14 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     return _hedged(draft, score, evidence, store, passage, replies)
 
 
-def _hedged(
-    draft: Draft, score: float, evidence: Evidence, store: Store, passage: Passage, replies: Replies
-) -> Draft:
+def _hedged(draft: Draft, score: float, evidence: Evidence, store: Store, passage: Passage, replies: Replies) -> Draft:
     """The draft, as the nearest that the programme says where the score is too low for an answer."""
     if score >= load_weights().answer_from:
         return draft
     quoted = [passage.text, passage.breadcrumb, passage.section]
-    lacking = [f"»{w.text}«" for w in evidence.topic if topic_coverage(store, [w], quoted) < _MENTIONED]
+    lacking = [
+        f"»{w.text}«" for w in evidence.topic if len(w.text) > 2 and topic_coverage(store, [w], quoted) < _MENTIONED
+    ]
     lead = replies.nearly_without.format(words=", ".join(lacking)) if lacking else replies.nearly
     return replace(draft, status="partial", statements=(Statement(lead, claim=False), *draft.statements))
 

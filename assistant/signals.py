@@ -11,7 +11,6 @@ from vectorstore.danish import QueryWord
 from vectorstore.records import Passage
 from vectorstore.store import Store
 
-_PERCENT = ("procent", "pct")
 _MOST_LIFT = 6.0  # standard deviations; above it, more says no more
 
 
@@ -22,7 +21,8 @@ class Signals:
     `covered` is the share of the topic's words that the text holds, weighted by rarity; `uncovered` the share
     of its letters that it lacks (long words carry the meaning of a Danish question); `lift` how far its cosine
     stands above the others'; `attribute` whether it mentions what "hvilken" or "hvem er" asks for; `action`
-    the share of what is asked of the subject; `counted` whether a number in it counts what "hvor mange" asks.
+    the share of what is asked of the subject; `counted` whether a number in it counts what "hvor mange" asks;
+    `dated` whether the passage is a record of the period asked for.
     """
 
     covered: float
@@ -31,6 +31,7 @@ class Signals:
     attribute: float
     action: float
     counted: float
+    dated: float
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -54,6 +55,7 @@ def signals(store: Store, analysis: Analysis, evidence: Evidence, passage: Passa
         attribute=_attribute(store, analysis, context),
         action=topic_coverage(store, action, context) if action else 1.0,
         counted=float(counts_asked(store, analysis, text)),
+        dated=float(passage.period is not None and any(passage.period.overlaps(p) for p in analysis.periods)),
     )
 
 
@@ -71,7 +73,5 @@ def _letters_lacking(store: Store, topic: Sequence[QueryWord], context: list[str
 def _attribute(store: Store, analysis: Analysis, context: list[str]) -> float:
     wanted = store.lexical.query_words(analysis.attribute)[:1]
     if not wanted or wanted[0].terms[0][0] in generic_stems() or counts_asked(store, analysis, context[0]):
-        return 1.0
-    if wanted[0].text in _PERCENT and "%" in context[0]:
         return 1.0
     return topic_coverage(store, wanted, context)

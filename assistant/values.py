@@ -8,10 +8,11 @@ from vectorstore.danish import QueryWord
 from vectorstore.periods import find_periods
 from vectorstore.store import Store
 
-_NUMBER_WORDS = frozenset(
+_NUMBERS = (
     "én ét een eet to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten "
-    "nitten tyve tredive fyrre halvtreds tres halvfjerds firs halvfems hundrede tusind flere enkelt enkelte".split()
+    "nitten tyve tredive fyrre halvtreds tres halvfjerds firs halvfems hundrede tusind flere enkelt enkelte"
 )
+_NUMBER_WORDS = frozenset(_NUMBERS.split())
 _ARTICLES = frozenset(("en", "et"))
 _TOKEN = re.compile(r"[\w][\w.,-]*[\w%]|\w|%")
 _DIGITS = re.compile(r"\d[\d.,]*%?")
@@ -23,6 +24,7 @@ _ACTOR = re.compile(
     r"arbejdsplads|virksomhed|myndighed|kontor|team|selvtilrettelægger|køn|part|borgmester|ejer|fagforening)"
     r"(?:e?n|e?t|er|re|e|ne|erne|rne|s|ens|ets|ernes|rnes)?$"
 )
+_STARTS = re.compile(r"(?:^|[.:!?•]\s*)$")
 _CAPITALS = re.compile(r"[A-ZÆØÅ]{2,}(?:['’]?s)?")
 
 
@@ -36,7 +38,7 @@ def counts(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
     heads = [word.parts[-1] for word in wanted if word.parts]
     tokens = _tokens(text)
     for at, token in _numbers(tokens):
-        reach = 2 if token in _ARTICLES else _REACH
+        reach = 1 if token in _ARTICLES else _REACH
         for word in tokens[at + 1 : at + 1 + reach]:
             if any(topic_coverage(store, [one], [word]) >= _SAME for one in (*wanted, *heads)):
                 return True
@@ -62,6 +64,12 @@ def identifies(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
         at for at, token in enumerate(tokens) if any(topic_coverage(store, [one], [token]) >= _SAME for one in wanted)
     ]
     return not places or any(not at or tokens[at - 1].casefold() not in _ARTICLES for at in places)
+
+
+def has_name(store: Store, question: Sequence[QueryWord], text: str) -> bool:
+    """Whether the text holds a name that the question did not: a word with a capital that no sentence gives it."""
+    tokens = [match for match in _TOKEN.finditer(text) if any(map(str.isupper, match[0]))]
+    return any(not _STARTS.search(text, 0, match.start()) and not _asked(store, question, match[0]) for match in tokens)
 
 
 def _asked(store: Store, question: Sequence[QueryWord], token: str) -> bool:

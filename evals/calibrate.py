@@ -3,7 +3,8 @@
 Every calibration question is asked of a programme, and again of the same programme without the initiative that
 answers it, so that each answerable question is also one that looks answerable and is not. What the assistant
 would say if it never declined is the example; it is a good one if the evaluation judges it right. A logistic
-regression (scikit-learn, L2) weighs the signals. Cross-validation leaves out whole initiatives, so that no question is judged by its neighbours.
+regression (scikit-learn, L2) weighs the signals. Cross-validation leaves out whole initiatives, so that no
+question is judged by its neighbours.
 """
 
 import argparse

@@ -50,8 +50,12 @@ _MONTH = "|".join(sorted(MONTH_NUMBER, key=len, reverse=True))
 _ORDINAL = r"(?:[1-4]|første|anden|andet|tredje|fjerde|sidste|first|second|third|fourth|last|1st|2nd|3rd|4th)"
 _SEASON = "|".join(sorted(SEASONS, key=len, reverse=True))
 _OF_YEAR = rf"(?:\s*[/,\-–]?\s*(?:(?:af|i|of|in)\s+)?(?P<{{0}}>{_YEAR})(?!\d|\.\d))?"
-_SHORT_YEAR = r"(?:\s*[/'’\-–]\s*[234]\d(?![\d%.,/-]\d?)|\s+[234]\d(?=\s*(?:$|[?!,;:)]|\.(?:\s|$))))"  # "Q3-26", "Q3 26."
-_OF_SHORT_YEAR = rf"(?:\s*[/,\-–]?\s*(?:(?:af|i|of|in)\s+)?(?P<{{0}}>{_YEAR})(?!\d|\.\d)|(?P<{{0}}short>{_SHORT_YEAR}))?"
+_SHORT_YEAR = (
+    r"(?:\s*[/'’\-–]\s*[234]\d(?![\d%.,/-]\d?)|\s+[234]\d(?=\s*(?:$|[?!,;:)]|\.(?:\s|$))))"  # "Q3-26", "Q3 26."
+)
+_OF_SHORT_YEAR = (
+    rf"(?:\s*[/,\-–]?\s*(?:(?:af|i|of|in)\s+)?(?P<{{0}}>{_YEAR})(?!\d|\.\d)|(?P<{{0}}short>{_SHORT_YEAR}))?"
+)
 _COUNT = r"\d{1,2}|" + "|".join(SMALL_NUMBERS)
 _TO = r"(?:-|–|—|/|til|to|og|and)"
 _OTHER_NUMBER = r"(?:[03-9]\d|1[0-8]|2[1-9])\d\d"  # four digits that are no year: part of a telephone number
