@@ -20,7 +20,6 @@ from vectorstore.records import Passage
 from vectorstore.store import Store
 
 _NEAR = 0.2  # share of the topic that the nearest passage must cover to be worth naming
-_NEAR_UNKNOWN = 0.5
 _NEAREST_OF = 10
 
 
@@ -70,15 +69,14 @@ def together(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Rep
 def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft:
     """Say that the programme doesn't; name the nearest thing it does say, where there is one.
 
-    With a name that the programme never mentions ("Aarhus"), only what covers most of the rest is near.
+    A question about somebody whom the programme never mentions ("Aarhus") has no nearest thing.
     """
     suggestions = suggest(evidence.focus, store, replies)
-    known = knows_names(store, analysis)
+    if not knows_names(store, analysis):
+        return Draft("not_found", (Statement(replies.not_found, claim=False),), suggestions)
     near = max(evidence.hits[:_NEAREST_OF], key=lambda hit: _covers(store, evidence, hit.passage), default=None)
-    least = _NEAR if known else _NEAR_UNKNOWN
-    if near is None or analysis.ask is Ask.SELF or _covers(store, evidence, near.passage) < least:
-        reply = replies.out_of_scope if known else replies.not_found
-        return Draft("not_found", (Statement(reply, claim=False),), suggestions)
+    if near is None or analysis.ask is Ask.SELF or _covers(store, evidence, near.passage) < _NEAR:
+        return Draft("not_found", (Statement(replies.out_of_scope, claim=False),), suggestions)
     sentence = best_sentence(store, evidence.topic, near.passage)
     lines = (
         Statement(replies.not_found_nearest, claim=False),

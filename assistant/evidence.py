@@ -15,6 +15,7 @@ FITS = 0.5  # both chosen on the questions marked dev
 FITS_PERIOD = 1.5
 _DATED = (Ask.WHEN, Ask.STATUS, Ask.NEXT, Ask.MILESTONES)
 _NAMED = 0.5  # share of the topic that a title must cover to be what the question names
+_ALSO_NAMED = 0.8  # of the rest of the topic
 _TIE = 0.05
 _IN_TITLE = 0.7  # a synonym of a title's word is asked of it, not its name
 _BY_CHANCE = 0.2
@@ -104,7 +105,17 @@ def _named(store: Store, topic: Sequence[QueryWord], hits: Sequence[Hit]) -> tup
     best = max((share for share, _ in covered), default=0.0)
     if best < _NAMED or best < topic_coverage(store, topic, [hits[0].passage.text]) - _BY_CHANCE:
         return ()
-    return tuple(initiative for share, initiative in covered if share >= best - _TIE)
+    named = tuple(initiative for share, initiative in covered if share >= best - _TIE)
+    return named + _also_named(store, topic, named)
+
+
+def _also_named(store: Store, topic: Sequence[QueryWord], named: Sequence[Initiative]) -> tuple[Initiative, ...]:
+    """A second initiative whose title has the words that the first one's lacks ("for ERP og for klima")."""
+    rest = [word for word in topic if all(topic_coverage(store, [word], [i.title]) < _IN_TITLE for i in named)]
+    others = [initiative for initiative in store.initiatives if initiative not in named]
+    shares = [(topic_coverage(store, rest, [initiative.title]), initiative) for initiative in others]
+    best = max((share for share, _ in shares), default=0.0)
+    return tuple(initiative for share, initiative in shares if share == best >= _ALSO_NAMED)
 
 
 def _focus(store: Store, hits: Sequence[Hit], named: Sequence[Initiative]) -> Initiative | None:

@@ -8,7 +8,8 @@ from threading import local
 from typing import cast
 from unicodedata import normalize
 
-_SHORT_ADJECTIVES = {"nye": "ny", "nyt": "ny"}
+_SHORT_FORMS = {"nye": "ny", "nyt": "ny", "gik": "gå", "fik": "få", "stod": "stå", "kom": "kom", "tog": "tag"}
+_VERBS_IN_AA = re.compile(r"(?:\w*(?:gå|stå|slå)|opnå|få|nå)r")  # "går", "består", "opnår": the stemmer leaves them
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\ufeff")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 _DOUBLED = re.compile(r"(.*[aeiouyæøå]([bdfgklmnprstv]))\2(?:et|en|er|erne|ene|ets|ens|ernes)")
@@ -48,8 +49,10 @@ def _word(token: str) -> Iterator[Word]:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The Snowball stem, a doubled ending undone first: budgettet and budget, processen and proces meet."""
-    if not word.isalpha() or word in _SHORT_ADJECTIVES:
-        return _SHORT_ADJECTIVES.get(word, word)
+    if not word.isalpha() or word in _SHORT_FORMS:
+        return _SHORT_FORMS.get(word, word)
+    if _VERBS_IN_AA.fullmatch(word):
+        return word[:-1]
     doubled = _DOUBLED.fullmatch(word)
     return cast(str, _stemmers().stem(doubled[1] if doubled else word))
 
