@@ -25,6 +25,7 @@ from assistant.question_forms import (
     PEOPLE,
     SMALL_TALK,
     SMALL_TALK_WORDS,
+    THANKS,
     Ask,
 )
 from vectorstore.periods import Mention, find_periods
@@ -112,7 +113,7 @@ def language_of(text: str) -> str:
 
 def _kind(text: str, *, has_period: bool) -> Ask:
     if len(text.split()) <= SMALL_TALK_WORDS and SMALL_TALK.search(text):
-        return Ask.SELF
+        return Ask.THANKS if THANKS.search(text) else Ask.GREETING
     ask = next((kind for kind, form in FORMS if form.search(text)), Ask.TEXT)
     if ask in (Ask.TEXT, Ask.STATUS) and has_period and HAPPENS.search(text):
         return Ask.MILESTONES

@@ -45,8 +45,11 @@ def compose(
             draft = number(analysis, evidence, store, replies, sure)
         case Ask.INITIATIVES:
             draft = initiatives(evidence, store, replies)
+        case Ask.GREETING | Ask.THANKS:
+            said = replies.thanks if analysis.ask is Ask.THANKS else replies.greeting
+            draft = Draft("not_found", (Statement(said, claim=False),), suggest(None, store, replies))
         case Ask.SELF:
-            draft = None
+            draft = Draft("not_found", (Statement(replies.about_me, claim=False),), suggest(None, store, replies))
         case Ask.FOCUS_AREAS:
             draft = focus_areas(store, replies)
         case _:
@@ -75,7 +78,7 @@ def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
     if not knows_names(store, analysis):
         return Draft("not_found", (Statement(replies.not_found, claim=False),), suggestions)
     near = max(evidence.hits[:_NEAREST_OF], key=lambda hit: _covers(store, evidence, hit.passage), default=None)
-    if near is None or analysis.ask is Ask.SELF or _covers(store, evidence, near.passage) < _NEAR:
+    if near is None or _covers(store, evidence, near.passage) < _NEAR:
         return Draft("not_found", (Statement(replies.out_of_scope, claim=False),), suggestions)
     sentence = best_sentence(store, evidence.topic, near.passage)
     lines = (

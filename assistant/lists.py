@@ -7,6 +7,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Source, Statement
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import event_line, grouped, milestone_source
+from assistant.question_forms import OVERDUE_WORDS
 from assistant.suggestions import suggest
 from prompts import Replies
 from vectorstore.records import Milestone, Period
@@ -70,10 +71,12 @@ def progress(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
 def overdue(evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
     """The milestones whose period is over; whether they were reached no plan can tell."""
     chosen = store.milestones
-    if evidence.topic and evidence.focus is not None:
-        if not _fits(evidence, store, [evidence.focus.title, evidence.focus.text]):
+    subject = [word for word in evidence.topic if not OVERDUE_WORDS.search(word.text)]
+    if subject:
+        about = [i for i in store.initiatives if topic_coverage(store, subject, [i.title, i.text]) >= _FITS]
+        if not about:
             return None
-        chosen = [m for m in chosen if m.initiative_id == evidence.focus.id]
+        chosen = [m for m in chosen if m.initiative_id in {i.id for i in about}]
     passed = [m for m in chosen if m.period is not None and m.period.end is not None and m.period.end < today]
     suggestions = suggest(evidence.focus, store, replies)
     if not passed:

@@ -25,6 +25,8 @@ class Ask(StrEnum):
     WHO = "who"
     PURPOSE = "purpose"
     SELF = "self"
+    GREETING = "greeting"
+    THANKS = "thanks"
     TEXT = "text"
 
 
@@ -126,6 +128,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         ),
     ),
 )
+OVERDUE_WORDS = _any(r"forsinke|overskr|bagud|\b(?:burde|skulle|nået|færdig\w*|delayed|overdue)\b")
 HAPPENS = _any(
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|skal|ligger|planlagt|planlægges|nå|nås|når)\b",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:mangler|er der|foregår|laver)\b|\bhvad er der\b|\boversigt\b",
@@ -140,6 +143,7 @@ PAST = _any(
     r"\bhar\b.+\b(?:sket|fået|nået|besluttet|bestemt|vedtaget|gjort|lavet)\b|\b(?:was|were|did|had)\b",
 )
 DURATION = _any(r"\bhvor længe\b|\bhvilke år\b|\bhvilken periode\b|\bhow long\b|\bwhich years\b")
+THANKS = _any(r"\btak\b|\bthank(?:s| you)\b|\b(?:super|fedt|fint|farvel)\b")
 SMALL_TALK = _any(
     r"^\W*(?:(?:mange |tusind )?tak|hej\w*|god ?(?:morgen|aften|dag)|farvel|super|fedt|thanks|thank you|hello|hi)\b"
     r"(?!.*\b(?:hvornår|hvad|hvem|hvor|hvilke\w*|milepæl\w*)\b)"

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.analysis import MAX_CHARACTERS
 
 _EXAMPLE_ANSWER: dict[str, Any] = {
-    "answer": "Efter planen Q4/2026: Det nye system er udrullet i hele KK [1].",
+    "answer": "Q4/2026 efter planen: Det nye system er udrullet i hele KK [1].",
     "status": "answered",
     "citations": [
         {

@@ -38,6 +38,7 @@ class Replies:
     not_found: str
     not_found_nearest: str
     out_of_scope: str
+    about_me: str
     greeting: str
     thanks: str
     empty_question: str
