@@ -11,7 +11,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, best_sentence, topic_coverage
 from assistant.lines import sentence_source
-from assistant.lists import focus_areas, initiatives, milestones, next_milestones, overdue, progress
+from assistant.lists import focus_areas, initiatives, key_figures, milestones, next_milestones, overdue, progress
 from assistant.question_forms import Ask
 from assistant.quotes import abbreviation, dated, number, text
 from assistant.suggestions import suggest
@@ -50,6 +50,8 @@ def compose(
             draft = Draft("not_found", (Statement(said, claim=False),), suggest(None, store, replies))
         case Ask.SELF:
             draft = Draft("not_found", (Statement(replies.about_me, claim=False),), suggest(None, store, replies))
+        case Ask.KEY_FIGURES:
+            draft = key_figures(evidence, store, replies)
         case Ask.FOCUS_AREAS:
             draft = focus_areas(store, replies)
         case _:

@@ -40,9 +40,15 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     found = store.search(analysis.words, CANDIDATES, meant=meant)
     hits = tuple(sorted((replace(h, score=h.score + fit(analysis, h.passage)) for h in found), key=_by_score))
     words = store.lexical.query_words(analysis.words)
-    topic = tuple(word for word in words if word.terms[0][0] not in generic_stems())
+    topic = tuple(word for word in words if not is_generic(word))
     named = _named(store, topic, hits)
     return Evidence(hits, topic, named, _focus(store, hits, named))
+
+
+def is_generic(word: QueryWord) -> bool:
+    """Whether a word says what kind of answer is wanted; an expression does if one of its meanings does."""
+    terms = word.terms if " " in word.text else word.terms[:1]
+    return any(term in generic_stems() for term, _ in terms)
 
 
 def fit(analysis: Analysis, passage: Passage) -> float:

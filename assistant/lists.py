@@ -6,8 +6,8 @@ from datetime import date
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Source, Statement
 from assistant.evidence import Evidence, topic_coverage
-from assistant.lines import event_line, grouped, milestone_source
-from assistant.question_forms import OVERDUE_WORDS
+from assistant.lines import event_line, figure_lines, grouped, milestone_source
+from assistant.question_forms import KEY_FIGURE_WORDS, OVERDUE_WORDS
 from assistant.suggestions import suggest
 from prompts import Replies
 from vectorstore.records import Milestone, Period
@@ -128,6 +128,17 @@ def focus_areas(store: Store, replies: Replies) -> Draft | None:
     if not lines:
         return None
     return Draft("answered", (Statement(replies.focus_areas, claim=False), *lines), suggest(None, store, replies))
+
+
+def key_figures(evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """Every key figure with the period of its data; None where the question asks for something of them."""
+    if any(not KEY_FIGURE_WORDS.search(word.text) for word in evidence.topic):
+        return None
+    figures = [figure for programme in store.programmes for figure in programme.key_figures]
+    lines = tuple(dict.fromkeys(line for figure in figures for line in figure_lines(figure, replies)))
+    named = [replace(line, bullet=True) for line in lines if not line.sources[0].period]
+    periods = [line for line in lines if line.sources[0].period]
+    return Draft("answered", (*named, *periods), suggest(None, store, replies)) if lines else None
 
 
 def _of_track(evidence: Evidence, store: Store, milestones: list[Milestone]) -> list[Milestone]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from assistant.question_forms import Ask
+from assistant.question_forms import PREAMBLE, Ask
 
 MOST = 3  # questions answered of one message
 _ASKS = r"(?:hvorn[åa]+r|hvad|hvem|hvor|hvilke\w*|hvorfor|hvordan|when|what|who|which|how|why|where)\b"
@@ -29,7 +29,11 @@ class Part:
 
 
 def parts(question: str) -> tuple[Part, ...]:
-    """The questions of a message in its order; one for a plain question, two for a comparison."""
+    """The questions of a message in its order; one for a plain question, two for a comparison.
+
+    What somebody says of themselves before asking ("jeg sidder som leder og vil vide, …") asks nothing.
+    """
+    question = PREAMBLE.sub("", question)
     return _compared(question) or _several(question)
 
 

@@ -17,6 +17,7 @@ class Ask(StrEnum):
     MILESTONES = "milestones"
     INITIATIVES = "initiatives"
     FOCUS_AREAS = "focus_areas"
+    KEY_FIGURES = "key_figures"
     PROGRESS = "progress"
     OVERDUE = "overdue"
     ABBREVIATION = "abbreviation"
@@ -66,6 +67,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\b(?:burde|skulle)\b.*\b(?:være|have)\b.*\b(?:nået|færdig\w*)\b|^\W*(?:what|which)\b.*\b(?:delayed|overdue)\b",
         ),
     ),
+    (Ask.KEY_FIGURES, _any(r"\b(?:nøgletal(?:lene)?|dataperiode(?:n)?|key figures)\b")),
     (Ask.FOCUS_AREAS, _any(r"\b(?:fokusområder(?:ne)?|indsatsområder(?:ne)?|focus areas)\b")),
     (
         Ask.NEXT,
@@ -107,7 +109,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.STATUS,
         _any(
             r"^\W*(?:er|har|is|are|has|have|will|does|do|did)\b",
-            rf"^\W*(?!hvor)(?:\w+r|blev|skal|vil|kan|må) {_SUBJECT}",
+            rf"^\W*(?!hvor)(?:\w+r|\w+ede|blev|fik|skal|vil|kan|må) {_SUBJECT}",
         ),
     ),
     (Ask.MONEY, _any(r"\b(?:koste[rt]?|kostede|pris(?:en)?|beløb(?:et)?|costs?)\b")),
@@ -122,27 +124,34 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.PURPOSE,
         _any(
-            r"\b(?:hvorfor|formål(?:et)?|mening(?:en)?|gevinst(?:en|er|erne)?|fordele?n?e?|udbytte(?:t)?)\b",
+            r"\b(?:hvorfor|formål(?:et)?|mening(?:en)?|pointe(?:n)?|grund(?:en)?|id[ée](?:en)?|gevinst(?:en|er|erne)?|fordele?n?e?|udbytte(?:t)?)\b",
             r"\bfår \w+ ud af\b|\bgår\b.+\bud på\b|\bhandler\b.+\bom\b",
             r"\b(?:why|purpose|aim|about)\b",
         ),
     ),
 )
 OVERDUE_WORDS = _any(r"forsinke|overskr|bagud|\b(?:burde|skulle|nået|færdig\w*|delayed|overdue)\b")
+KEY_FIGURE_WORDS = _any(r"nøgletal|dataperiode|\b(?:tal|dæk\w*|gæld\w*|opgj\w*|data|periode)\b")
 HAPPENS = _any(
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|skal|ligger|planlagt|planlægges|nå|nås|når)\b",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:mangler|er der|foregår|laver)\b|\bhvad er der\b|\boversigt\b",
     r"\b(?:what|which)\b.{0,40}\b(?:happens?|planned|due|happening)\b",
 )
-MONEY_WORDS = _any(r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|spare\w*)\b")
+MONEY_WORDS = _any(r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|milliard\w*|spare\w*)\b")
 ASKS_NAME = _any(r"\bhvad (?:hedder|kaldes)\b|\bnavnet på\b|\bhvilket navn\b|\bwhat is .+ (?:called|name)\b")
 AMOUNT_WORDS = _any(r"\b(?:kroner|kr|mio|mia|mkr|beløb)\b")
+PREAMBLE = re.compile(  # "Jeg sidder som leder og vil gerne vide, hvornår …"
+    r"^\W*(?:hej\w*[ ,.!]+)?(?:jeg|vi|som|kan du|mon|har du)\b[^?]*?(?:[,.:;]|\bog\b)\s+(?=hv\w+(?:\W+\w+){4})",
+    re.IGNORECASE,
+)
 LEANS = _any(r"\b(?:det|den|de|dem|der|dette|it|they|them|this)\b")
 PAST = _any(
     r"\b(?:blev|var|havde|fik|kom|gik|tog|besluttede|bestemte|vedtog|skete|startede|sluttede)\b",
     r"\bhar\b.+\b(?:sket|fået|nået|besluttet|bestemt|vedtaget|gjort|lavet)\b|\b(?:was|were|did|had)\b",
 )
-DURATION = _any(r"\bhvor længe\b|\bhvilke år\b|\bhvilken periode\b|\bhow long\b|\bwhich years\b")
+DURATION = _any(
+    r"\bhvor længe\b|\bfra hvornår til hvornår\b|\bhvilke år\b|\bhvilken periode\b|\bhow long\b|\bwhich years\b"
+)
 THANKS = _any(r"\btak\b|\bthank(?:s| you)\b|\b(?:super|fedt|fint|farvel)\b")
 SMALL_TALK = _any(
     r"^\W*(?:(?:mange |tusind )?tak|hej\w*|god ?(?:morgen|aften|dag)|farvel|super|fedt|thanks|thank you|hello|hi)\b"

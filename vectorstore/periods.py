@@ -49,13 +49,11 @@ _YEAR = r"(?:19|20)\d\d"
 _MONTH = "|".join(sorted(MONTH_NUMBER, key=len, reverse=True))
 _ORDINAL = r"(?:[1-4]|første|anden|andet|tredje|fjerde|sidste|first|second|third|fourth|last|1st|2nd|3rd|4th)"
 _SEASON = "|".join(sorted(SEASONS, key=len, reverse=True))
-_OF_YEAR = rf"(?:\s*[/,\-–]?\s*(?:(?:af|i|of|in)\s+)?(?P<{{0}}>{_YEAR})(?!\d|\.\d))?"
-_SHORT_YEAR = (
-    r"(?:\s*[/'’\-–]\s*[234]\d(?![\d%.,/-]\d?)|\s+[234]\d(?=\s*(?:$|[?!,;:)]|\.(?:\s|$))))"  # "Q3-26", "Q3 26."
-)
-_OF_SHORT_YEAR = (
-    rf"(?:\s*[/,\-–]?\s*(?:(?:af|i|of|in)\s+)?(?P<{{0}}>{_YEAR})(?!\d|\.\d)|(?P<{{0}}short>{_SHORT_YEAR}))?"
-)
+_SHORT_YEAR = r"\s*[/'’\-–]\s*[234]\d(?![\d%.,/-]\d?)|\s+[234]\d(?=\s*(?:$|[?!,;:)]|\.(?:\s|$)))"  # "Q3-26"
+_THAT_YEAR = r"\s+(?:i\s+)?(?:næste|kommende|sidste|forrige|dette|next|last|this)\s+(?:år|year)\b|\s+i\s+år\b"
+_FULL_YEAR = rf"\s*[/,\-–]?\s*(?:(?:af|i|of|in)\s+)?(?P<{{0}}>{_YEAR})(?!\d|\.\d)"
+_OF_YEAR = rf"(?:{_FULL_YEAR}|(?P<{{0}}_that>{_THAT_YEAR}))?"
+_OF_SHORT_YEAR = rf"(?:{_FULL_YEAR}|(?P<{{0}}_short>{_SHORT_YEAR})|(?P<{{0}}_that>{_THAT_YEAR}))?"
 _COUNT = r"\d{1,2}|" + "|".join(SMALL_NUMBERS)
 _TO = r"(?:-|–|—|/|til|to|og|and)"
 _OTHER_NUMBER = r"(?:[03-9]\d|1[0-8]|2[1-9])\d\d"  # four digits that are no year: part of a telephone number
@@ -293,9 +291,13 @@ def _atoms(text: str, today: date | None) -> Iterator[_Atom]:
 
 def _atom(text: str, match: re.Match[str], today: date | None) -> _Atom | None:
     group = {name: value.lower() for name, value in match.groupdict().items() if value is not None}
-    for name in [name for name in group if name.endswith("short")]:
-        group[name.removesuffix("short")] = "20" + group[name][-2:]
     this_year = today.year if today else None
+    for name, value in list(group.items()):
+        base, _, form = name.partition("_")
+        if form == "short":
+            group[base] = "20" + value[-2:]
+        elif form == "that" and today:
+            group[base] = str(_relative(value.split()[-2], "år", today)[0].year)
 
     def atom(year: str | None, of_year: Callable[[int], tuple[date, date]]) -> _Atom:
         number = int(year) if year else None
