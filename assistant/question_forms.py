@@ -124,7 +124,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.PURPOSE,
         _any(
-            r"\b(?:hvorfor|formål(?:et)?|mening(?:en)?|pointe(?:n)?|grund(?:en)?|id[ée](?:en)?|gevinst(?:en|er|erne)?|fordele?n?e?|udbytte(?:t)?)\b",
+            r"\b(?:hvorfor|formål(?:et)?|mening(?:en)?|pointe(?:n)?|grund(?:en)?|id[ée](?:en)?|gevinst(?:en|er|erne)?|fordele?n?e?|udbytte(?:t)?|vinder)\b",
             r"\bfår \w+ ud af\b|\bgår\b.+\bud på\b|\bhandler\b.+\bom\b",
             r"\b(?:why|purpose|aim|about)\b",
         ),
@@ -143,6 +143,9 @@ AMOUNT_WORDS = _any(r"\b(?:kroner|kr|mio|mia|mkr|beløb)\b")
 PREAMBLE = re.compile(  # "Jeg sidder som leder og vil gerne vide, hvornår …"
     r"^\W*(?:hej\w*[ ,.!]+)?(?:jeg|vi|som|kan du|mon|har du)\b[^?]*?(?:[,.:;]|\bog\b)\s+(?=hv\w+(?:\W+\w+){4})",
     re.IGNORECASE,
+)
+ASKS_BENEFIT = _any(
+    r"\b(?:gevinst|fordel|udbytte|nytte|gavn)\w*\b|\bvinder\b|\bud af\b|\bbetyder .+ for\b|\b(?:benefit|gain)s?\b"
 )
 LEANS = _any(r"\b(?:det|den|de|dem|der|dette|it|they|them|this)\b")
 PAST = _any(

@@ -9,7 +9,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, action_words, topic_coverage
 from assistant.lines import dated_line, figure_lines, record_of, relation_to, sentence_source
-from assistant.question_forms import Ask
+from assistant.question_forms import ASKS_BENEFIT, Ask
 from assistant.suggestions import suggest
 from assistant.values import counts, has_actor, has_number
 from prompts import Replies
@@ -24,6 +24,11 @@ _COUNTS = 2.0
 _PURPOSE = re.compile(
     r"\bformål\w*|\bresultat\w*|\bopnå\w*|\bmhp\b|\bmed henblik på\b|\bfor at\b|\bså at?\b|\bsigt\w*\b|"
     r"\bgevinst\w*|\bskal skabe\b",
+    re.IGNORECASE,
+)
+_BENEFIT = re.compile(
+    r"\bresultat\w*|\bopnå\w*|\bgevinst\w*|\bbespar\w*|\bmindre\b|\blavere\b|\bbedre\b|\bforbedre\w*|\bfrigi?v\w*|\bløft\w*|"
+    r"\blettere\b|\bnemmere\b|\bøge\w*|\bstyrke\w*",
     re.IGNORECASE,
 )
 _SECOND_SENTENCE = 0.9
@@ -48,6 +53,8 @@ def dated(
         relation = f"{relation_to(passage.period, today, replies)} " if passage.period else ""
         lines.append(Statement(relation + replies.not_a_report, claim=False))
     draft = Draft("answered", tuple(lines), suggest(evidence.focus, store, replies))
+    if analysis.ask is Ask.STATUS and _lacks_claim(evidence, store, best[0]):
+        score = min(score, load_weights().partly_from)
     return _hedged(draft, score, evidence, store, best[0], replies)
 
 
@@ -137,6 +144,12 @@ def _hedged(draft: Draft, score: float, evidence: Evidence, store: Store, passag
     return replace(draft, status="partial", statements=(Statement(lead, claim=False), *draft.statements))
 
 
+def _lacks_claim(evidence: Evidence, store: Store, passage: Passage) -> bool:
+    """Whether a yes/no question claims something that the passage never mentions ("arbejde *hjemme*")."""
+    context = [passage.text, passage.breadcrumb]
+    return any(topic_coverage(store, [word], context) < _MENTIONED for word in action_words(evidence, store))
+
+
 def _best_dated(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[Passage, Sentence] | None:
     """The best milestone, event or sentence with a period, within the focus where there is one.
 
@@ -198,6 +211,7 @@ def _opening(evidence: Evidence, store: Store, replies: Replies, passage: Passag
 def _ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[float, Passage, Sentence]]:
     """Sentences of the best passages, best first; for a purpose, those of the initiative's description that say why."""
     purpose = analysis.ask is Ask.PURPOSE
+    says_why = _BENEFIT if ASKS_BENEFIT.search(analysis.question) else _PURPOSE
     ranked = []
     for hit in evidence.hits[:8]:
         if purpose and hit.passage.kind not in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE):
@@ -206,5 +220,5 @@ def _ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> l
             if analysis.ask is Ask.WHO and not has_actor(store, evidence.topic, sentence.text):
                 continue
             score = hit.score + topic_coverage(store, evidence.topic, [sentence.text])
-            ranked.append((score + (1.0 if purpose and _PURPOSE.search(sentence.text) else 0.0), hit.passage, sentence))
+            ranked.append((score + (1.0 if purpose and says_why.search(sentence.text) else 0.0), hit.passage, sentence))
     return sorted(ranked, key=lambda item: -item[0])

@@ -14,6 +14,7 @@ _NUMBERS = (
 )
 _NUMBER_WORDS = frozenset(_NUMBERS.split())
 _ARTICLES = frozenset(("en", "et"))
+_ONE = _ARTICLES | {"én", "ét", "een", "eet"}
 _TOKEN = re.compile(r"[\w][\w.,-]*[\w%]|\w|%")
 _DIGITS = re.compile(r"\d[\d.,]*%?")
 _REACH = 4  # words after a number within which stands what it counts
@@ -63,7 +64,7 @@ def identifies(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
     places = [
         at for at, token in enumerate(tokens) if any(topic_coverage(store, [one], [token]) >= _SAME for one in wanted)
     ]
-    return not places or any(not at or tokens[at - 1].casefold() not in _ARTICLES for at in places)
+    return not places or any(not at or tokens[at - 1].casefold() not in _ONE for at in places)
 
 
 def has_name(store: Store, question: Sequence[QueryWord], text: str) -> bool:

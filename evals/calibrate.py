@@ -34,7 +34,7 @@ from vectorstore.encoders import BundledEncoder, Encoder
 from vectorstore.records import Passage, Programme
 from vectorstore.store import LiveStore, Store, write_index
 
-QUESTIONS = Path(__file__).with_name("calibration.yaml")
+QUESTIONS = [Path(__file__).with_name(f"calibration_{part}.yaml") for part in ("a", "b")]
 WEIGHTS = Path(__file__).parent.parent / "assistant" / "abstention.toml"
 # An answer is given where p(right) ≥ cost / (1 + cost) of being wrong against 1 for withholding it: a plain answer
 # costs most when wrong; one that says what of the question it lacks misleads nobody.
@@ -42,6 +42,7 @@ ANSWER_FROM = log(2.0)
 PARTLY_FROM = log(0.75)
 CERTAIN = 99.0
 COUNTERFACTUAL = 0.5  # what an example from a programme with a hole in it counts
+ANSWERABLE = 0.67  # share of the questions put to an assistant in use that its programme answers: assumed
 FOLDS = 10
 REGULARISATION = 0.5
 
@@ -82,13 +83,13 @@ class CachingEncoder(Encoder):
 def main(arguments: list[str] | None = None) -> int:
     """Collect the examples, fit, report, and write the weights with `--write`."""
     parser = argparse.ArgumentParser(prog="python -m evals.calibrate", description=__doc__)
-    parser.add_argument("--questions", type=Path, default=QUESTIONS)
+    parser.add_argument("--questions", type=Path, nargs="+", default=QUESTIONS)
     parser.add_argument("--official", type=Path, help="a second wording of the programme to learn from")
     parser.add_argument("--write", action="store_true", help="write assistant/abstention.toml")
     parser.add_argument("--show", action="store_true", help="list the examples that the weights get wrong")
     args = parser.parse_args(arguments)
     console = Console(soft_wrap=True)
-    questions = load_questions(args.questions)
+    questions = [question for path in args.questions for question in load_questions(path)]
     encoder = CachingEncoder(BundledEncoder())
     examples: list[Example] = []
     with tempfile.TemporaryDirectory() as folder:
@@ -126,6 +127,7 @@ def fit(examples: Sequence[Example]) -> tuple[float, dict[str, float], Any]:
     values = np.array([example.signals.values for example in examples])
     right = np.array([example.right for example in examples])
     counts = np.array([example.weight for example in examples])
+    counts[right] *= ANSWERABLE / (1 - ANSWERABLE) * counts[~right].sum() / counts[right].sum()
     groups = [example.group for example in examples]
 
     def fitted(rows: Any) -> Any:

@@ -168,11 +168,15 @@ class Analyser:
 
     def _respelt(self, word: Word, vocabulary: Vocabulary) -> tuple[Word, float, bool]:
         """The word as the index spells it, its weight, whether it is known; a known one stays as it is."""
+        if self.variants:
+            function_word = next((v for v in typed_variants(word.text) if self._is_stopword(v)), None)
+            if function_word is not None:  # "paa", which word lists hold as a word of its own
+                return Word(function_word), 1.0, True
         if self._knows(word, vocabulary):
             return word, 1.0, True
         if self.variants:
             for variant in typed_variants(word.text):
-                if self._knows(Word(variant), vocabulary) or self._is_stopword(variant):
+                if self._knows(Word(variant), vocabulary):
                     return Word(variant), 1.0, True
         corrected = self._corrected(word.text, vocabulary) if self.typos else None
         return (Word(corrected), TYPO_WEIGHT, True) if corrected else (word, 1.0, bool(self._pieces(word)))
