@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from assistant.analysis import Analysis
 from assistant.evidence import Evidence, topic_coverage
-from assistant.question_forms import ASKS_NAME, Ask, generic_stems
+from assistant.question_forms import ASKS_NAME, ASKS_WHY, Ask, generic_stems
 from assistant.signals import Signals, signals
 from assistant.values import has_name, identifies
 from vectorstore.periods import find_periods
@@ -25,6 +25,7 @@ Confidence = Callable[[Store, Analysis, Evidence, Passage, str], float]
 INADMISSIBLE = float("-inf")
 
 HOLDS = 0.3
+CLAIMED = 0.35
 _LOOKED_AT = 20  # passages in which a name is looked for
 
 
@@ -73,8 +74,16 @@ def admissible(store: Store, analysis: Analysis, evidence: Evidence, passage: Pa
         and knows_names(store, analysis)
         and in_asked_period(analysis, passage, text)
         and (analysis.ask is Ask.NUMBER or _identifies(store, analysis, text))
+        and mentions_asked(store, analysis, evidence, passage, text)
         and (not ASKS_NAME.search(analysis.question) or has_name(store, evidence.topic, text))
     )
+
+
+def mentions_asked(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> bool:
+    """Whether the text mentions what is asked for: the noun after "hvilken", or what "er …" and "hvorfor …" claim."""
+    measured = signals(store, analysis, evidence, passage, text)
+    claims = analysis.ask is Ask.STATUS or ASKS_WHY.search(analysis.question)
+    return measured.attribute >= HOLDS and (not claims or measured.action >= CLAIMED)
 
 
 def knows_names(store: Store, analysis: Analysis) -> bool:

@@ -147,6 +147,7 @@ PREAMBLE = re.compile(  # "Jeg sidder som leder og vil gerne vide, hvornår …"
 ASKS_BENEFIT = _any(
     r"\b(?:gevinst|fordel|udbytte|nytte|gavn)\w*\b|\bvinder\b|\bud af\b|\bbetyder .+ for\b|\b(?:benefit|gain)s?\b"
 )
+ASKS_WHY = _any(r"\bhvorfor\b|\bgrund(?:en)? til\b|\bwhy\b")
 LEANS = _any(r"\b(?:det|den|de|dem|der|dette|it|they|them|this)\b")
 PAST = _any(
     r"\b(?:blev|var|havde|fik|kom|gik|tog|besluttede|bestemte|vedtog|skete|startede|sluttede)\b",

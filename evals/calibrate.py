@@ -38,7 +38,7 @@ QUESTIONS = [Path(__file__).with_name(f"calibration_{part}.yaml") for part in ("
 WEIGHTS = Path(__file__).parent.parent / "assistant" / "abstention.toml"
 # An answer is given where p(right) ≥ cost / (1 + cost) of being wrong against 1 for withholding it: a plain answer
 # costs most when wrong; one that says what of the question it lacks misleads nobody.
-ANSWER_FROM = log(2.0)
+ANSWER_FROM = log(3.0)
 PARTLY_FROM = log(0.75)
 CERTAIN = 99.0
 COUNTERFACTUAL = 0.5  # what an example from a programme with a hole in it counts
