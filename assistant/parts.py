@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from assistant.question_forms import PREAMBLE, Ask
+from assistant.question_forms import POINTS_BACK, PREAMBLE, Ask
 
 MOST = 3  # questions answered of one message
 _ASKS = r"(?:hvorn[åa]+r|hvad|hvem|hvor|hvilke\w*|hvorfor|hvordan|when|what|who|which|how|why|where)\b"
@@ -33,7 +33,8 @@ def parts(question: str) -> tuple[Part, ...]:
 
     What somebody says of themselves before asking ("jeg sidder som leder og vil vide, …") asks nothing.
     """
-    question = PREAMBLE.sub("", question)
+    asked = PREAMBLE.sub("", question)
+    question = question if POINTS_BACK.search(asked) else asked
     return _compared(question) or _several(question)
 
 

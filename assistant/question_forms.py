@@ -148,6 +148,7 @@ ASKS_BENEFIT = _any(
     r"\b(?:gevinst|fordel|udbytte|nytte|gavn)\w*\b|\bvinder\b|\bud af\b|\bbetyder .+ for\b|\b(?:benefit|gain)s?\b"
 )
 ASKS_WHY = _any(r"\bhvorfor\b|\bgrund(?:en)? til\b|\bwhy\b")
+POINTS_BACK = _any(r"\b(?:det|den|de|dem|det her|dette)\b(?=\W*(?:$|kort|så|lige|for noget|egentlig|her|nu|ud på))")
 LEANS = _any(r"\b(?:det|den|de|dem|der|dette|it|they|them|this)\b")
 PAST = _any(
     r"\b(?:blev|var|havde|fik|kom|gik|tog|besluttede|bestemte|vedtog|skete|startede|sluttede)\b",

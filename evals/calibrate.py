@@ -44,6 +44,7 @@ CERTAIN = 99.0
 COUNTERFACTUAL = 0.5  # what an example from a programme with a hole in it counts
 ANSWERABLE = 0.67  # share of the questions put to an assistant in use that its programme answers: assumed
 FOLDS = 10
+SPEAKS_AGAINST = ("uncovered",)
 REGULARISATION = 0.5
 
 
@@ -130,16 +131,26 @@ def fit(examples: Sequence[Example]) -> tuple[float, dict[str, float], Any]:
     counts[right] *= ANSWERABLE / (1 - ANSWERABLE) * counts[~right].sum() / counts[right].sum()
     groups = [example.group for example in examples]
 
-    def fitted(rows: Any) -> Any:
-        model = LogisticRegression(C=REGULARISATION, max_iter=5000)
-        return model.fit(values[rows], right[rows], sample_weight=counts[rows])
+    signs = np.array([-1.0 if name in SPEAKS_AGAINST else 1.0 for name in Signals.names()])
+
+    def fitted(rows: Any) -> tuple[float, Any]:
+        """Bias and weights; a signal that comes out against what it stands for is noise here and left out."""
+        kept = np.full(len(signs), fill_value=True)
+        while True:
+            model = LogisticRegression(C=REGULARISATION, max_iter=5000)
+            model.fit(values[rows][:, kept], right[rows], sample_weight=counts[rows])
+            weights = np.zeros(len(signs))
+            weights[kept] = model.coef_[0]
+            if (weights * signs >= 0).all():
+                return float(model.intercept_[0]), weights
+            kept &= weights * signs >= 0
 
     out_of_fold = np.zeros(len(examples))
     for training, held in GroupKFold(FOLDS).split(values, right, groups):
-        out_of_fold[held] = fitted(training).decision_function(values[held])
-    model = fitted(slice(None))
-    weights = {name: float(weight) for name, weight in zip(Signals.names(), model.coef_[0], strict=True)}
-    return float(model.intercept_[0]), weights, out_of_fold
+        bias, weights = fitted(training)
+        out_of_fold[held] = values[held] @ weights + bias
+    bias, weights = fitted(slice(None))
+    return bias, dict(zip(Signals.names(), map(float, weights), strict=True)), out_of_fold
 
 
 def _asked(questions: Sequence[Question], store: Store, *, counterfactual: bool) -> Iterator[Example]:
