@@ -34,10 +34,12 @@ ANALYSERS = {
     "without stemming": Analyser(stem=False),
     "without deverbal stems": Analyser(deverbal=False),
     "without compounds": Analyser(compounds=False),
+    "without synonyms": Analyser(synonyms=False),
+    "without particle verbs": Analyser(particles=False),
     "without typed variants": Analyser(variants=False),
     "without typo correction": Analyser(typos=False),
     "without stop words": Analyser(stopwords=False),
-    "nothing but words": Analyser(False, False, False, False, False, False),
+    "nothing but words": Analyser(*[False] * 8),
 }
 FUSIONS = {"z-scored sum": fuse, "min-max sum": fuse_min_max, "RRF": fuse_ranks}
 WEIGHTS = (0.3, 0.4, 0.5, 0.6, 0.7)
