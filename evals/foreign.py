@@ -39,7 +39,7 @@ ANALYSERS = {
     "without typed variants": Analyser(variants=False),
     "without typo correction": Analyser(typos=False),
     "without stop words": Analyser(stopwords=False),
-    "nothing but words": Analyser(*[False] * 8),
+    "nothing but words": Analyser(False, False, False, False, False, False, False, False),
 }
 FUSIONS = {"z-scored sum": fuse, "min-max sum": fuse_min_max, "RRF": fuse_ranks}
 WEIGHTS = (0.3, 0.4, 0.5, 0.6, 0.7)

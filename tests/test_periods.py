@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vectorstore.periods import MONTH_NUMBER, find_periods, leading_period, quarter_of, trailing_period
+from vectorstore.period_grammar import MONTH_NUMBER
+from vectorstore.periods import find_periods, leading_period, quarter_of, trailing_period
 from vectorstore.records import Period
 
 TODAY = date(2026, 5, 20)

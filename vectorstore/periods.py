@@ -1,7 +1,8 @@
 """Periods in Danish (and English) text as intervals: quarters, half-years, seasons, months, days, ranges.
 
 A text names a period by *atoms* ("Q3", "juni", "2026"), joined to ranges ("Q3 2026-Q1 2027") and bent by
-words in front ("tidligst fra", "senest", "ultimo"). Arithmetic happens here, in code, and nowhere else.
+words in front ("tidligst fra", "senest", "ultimo"). How each is written is in `period_grammar`; arithmetic
+happens here, in code, and nowhere else.
 """
 
 import re
@@ -10,115 +11,28 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from vectorstore.period_grammar import (
+    AFTER,
+    AND,
+    ATOM,
+    BETWEEN,
+    ENGLISH_TIME,
+    FROM,
+    IN_FRONT,
+    IN_FRONT_LENGTH,
+    JOIN,
+    MONTH_NUMBER,
+    ORDINALS,
+    PART,
+    PART_OF,
+    SEASONS,
+    SEPARATOR,
+    SHORT_MONTHS,
+    SMALL_NUMBERS,
+    UNTIL,
+    WHOLE,
+)
 from vectorstore.records import Period
-
-MONTHS = (
-    ("januar", "january", "jan"),
-    ("februar", "february", "feb"),
-    ("marts", "march", "mar"),
-    ("april", "apr"),
-    ("maj", "may"),
-    ("juni", "june", "jun"),
-    ("juli", "july", "jul"),
-    ("august", "aug"),
-    ("september", "sept", "sep"),
-    ("oktober", "october", "okt", "oct"),
-    ("november", "nov"),
-    ("december", "dec"),
-)
-MONTH_NUMBER = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
-ORDINALS = {
-    **dict.fromkeys(("1", "første", "first", "1st"), 1),
-    **dict.fromkeys(("2", "andet", "anden", "second", "2nd"), 2),
-    **dict.fromkeys(("3", "tredje", "third", "3rd"), 3),
-    **dict.fromkeys(("4", "fjerde", "sidste", "fourth", "last", "4th"), 4),
-}
-SEASONS = {
-    **dict.fromkeys(("forår", "foråret", "spring"), (3, 3)),
-    **dict.fromkeys(("sommer", "sommeren", "summer"), (6, 3)),
-    **dict.fromkeys(("efterår", "efteråret", "autumn"), (9, 3)),
-    **dict.fromkeys(("vinter", "vinteren", "winter"), (12, 3)),
-}
-SMALL_NUMBERS = {
-    word: n
-    for n, word in enumerate(["en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"], 1)
-}
-SMALL_NUMBERS |= {"et": 1, "én": 1, "ét": 1}
-
-_YEAR = r"(?:19|20)\d\d"
-_MONTH = "|".join(sorted(MONTH_NUMBER, key=len, reverse=True))
-_ORDINAL = r"(?:[1-4]|første|anden|andet|tredje|fjerde|sidste|first|second|third|fourth|last|1st|2nd|3rd|4th)"
-_SEASON = "|".join(sorted(SEASONS, key=len, reverse=True))
-_SHORT_YEAR = r"\s*[/'’\-–]\s*[234]\d(?![\d%.,/-]\d?)|\s+[234]\d(?=\s*(?:$|[?!,;:)]|\.(?:\s|$)))"  # "Q3-26"
-_THAT_YEAR = r"\s+(?:i\s+)?(?:næste|kommende|sidste|forrige|dette|next|last|this)\s+(?:år|year)\b|\s+i\s+år\b"
-_FULL_YEAR = rf"\s*[/,\-–]?\s*(?:(?:af|i|of|in)\s+)?(?P<{{0}}>{_YEAR})(?!\d|\.\d)"
-_OF_YEAR = rf"(?:{_FULL_YEAR}|(?P<{{0}}_that>{_THAT_YEAR}))?"
-_OF_SHORT_YEAR = rf"(?:{_FULL_YEAR}|(?P<{{0}}_short>{_SHORT_YEAR})|(?P<{{0}}_that>{_THAT_YEAR}))?"
-_COUNT = r"\d{1,2}|" + "|".join(SMALL_NUMBERS)
-_TO = r"(?:-|–|—|/|til|to|og|and)"
-_OTHER_NUMBER = r"(?:[03-9]\d|1[0-8]|2[1-9])\d\d"  # four digits that are no year: part of a telephone number
-_NO_YEAR = rf"[ -]?(?:p/l\b|pl\b|priser\b|prisniveau)| (?:kr\b|mkr\b|mio\b|mia\b|pct\b|%)| {_OTHER_NUMBER}\b"
-_SEASON_UNIT = r"forår(?:et)?|sommer(?:en)?|efterår(?:et)?|vinter(?:en)?|spring|summer|autumn|winter"
-
-_ATOM = re.compile(
-    "|".join(
-        (
-            rf"(?P<iso>{_YEAR}-\d\d-\d\d)",
-            rf"(?P<day>\d{{1,2}})[./](?P<daymonth>\d{{1,2}})[./\s]\s*(?P<dayyear>{_YEAR})",
-            rf"(?<![\d.,])(?:(?P<wday0>\d{{1,2}})\.?\s*{_TO}\s*)?(?P<wday>\d{{1,2}})"
-            rf"(?:\.\s*|(?:st|nd|rd|th)?\s+(?:of\s+)?)(?P<wmonth>{_MONTH})\b\.?" + _OF_YEAR.format("wyear"),
-            rf"\b(?P<emonth>{_MONTH})\.?\s+(?P<eday>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<eyear>{_YEAR})(?!\d|[.,]\d)",
-            r"\bq(?P<q>[1-4])(?!\d)" + _OF_SHORT_YEAR.format("qyear"),
-            rf"(?P<yq>{_YEAR})\s*[/\-]?\s*q(?P<yqn>[1-4])(?!\d)",
-            rf"\b(?:(?P<wq0>{_ORDINAL})\.?\s*{_TO}\s*)?(?P<wq>{_ORDINAL})\.?\s*(?:kvartal|kvt\b\.?|quarter)(?:et)?"
-            + _OF_SHORT_YEAR.format("wqyear"),
-            rf"\b(?:h(?P<h>[12])|(?P<wh>{_ORDINAL})\.?\s*(?:halvår(?:et)?|half(?:-year)?))\b"
-            + _OF_SHORT_YEAR.format("hyear"),
-            rf"\b(?P<month>{_MONTH})\b\.?" + _OF_YEAR.format("myear"),
-            rf"\b(?P<season>{_SEASON})\b" + _OF_YEAR.format("syear"),
-            r"\b(?P<rel>næste|kommende|dette|denne|det her|den her|indeværende|sidste|forrige|i|til|next|this|last)\s+"
-            rf"(?P<relunit>kvartal|måned|halvår|år|quarter|month|year|{_SEASON_UNIT})\b"
-            rf"(?!\s*[/,]?\s*(?:(?:af|i|of|in)\s+)?{_YEAR})",
-            r"\b(?:det|den)\s+(?P<unitnow>kvartal|måned|halvår|år)\s+(?:vi|man|jeg)\s+er\s+i\b(?:\s+nu\b)?",
-            rf"\bom\s+(?P<ahead>{_COUNT})\s+(?P<aheadunit>måned(?:er)?|kvartal(?:er)?|år|uger?)\b",
-            r"\b(?P<yearend>årets\s+(?:udgang|slutning|udløb)|udgangen\s+af\s+året|the\s+end\s+of\s+the\s+year)\b",
-            rf"(?<![\d.,/])(?P<year0>{_YEAR})(?:/(?P<year1>{_YEAR}|\d\d)|[-–](?P<year2>\d\d))(?![\d/-]|[.,]\d)",
-            rf"(?<![\d.,/])(?<!{_OTHER_NUMBER} )(?<!\bca\. )(?P<year>{_YEAR})(?![\d]|[.,]\d)(?!{_NO_YEAR})",
-        )
-    ),
-    re.IGNORECASE,
-)
-_JOIN = re.compile(r"\s*(?:-|–|—|til og med|til|through|to)\s*", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:og|and|/)\s*", re.IGNORECASE)
-_FROM = re.compile(
-    r"(?:\b(?:tidligst|fra og med|fra|siden|no earlier than|not before|earliest|from|since)\s+){1,2}"
-    r"(?:i\s+|in\s+|fra\s+|den\s+|d\.\s*|the\s+)?$",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(r"\b(?:efter|after)\s+(?:udgangen af\s+|the end of\s+|den\s+|d\.\s*|the\s+)?$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:mellem|between)\s+(?:den\s+|d\.\s*|the\s+)?$", re.IGNORECASE)
-_UNTIL = re.compile(
-    r"\b(?P<word>senest|inden|før|til og med|indtil|no later than|by|before|until)\s+"
-    r"(?:(?P<close>(?:ved\s+)?(?:udgangen|slutningen|udløbet) af\s+|the end of\s+)|i\s+|in\s+|den\s+|d\.\s*|the\s+)?$",
-    re.IGNORECASE,
-)
-_WHOLE = re.compile(r"\b(?:hele|i løbet af|all of|during)\s+$", re.IGNORECASE)
-_PART = re.compile(
-    r"\b(primo|medio|ultimo|starten af|begyndelsen af|midten af|slutningen af|start|early|mid|late|"
-    r"the beginning of|the end of)\s+$",
-    re.IGNORECASE,
-)
-_IN_FRONT_LENGTH = 60  # characters in which the words that bend a period stand
-_IN_FRONT = re.compile(r"\s*(?:\(|(?:i|den|d\.|ved|in|on)\s+)?", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*(\)?\s*[:.–-]|\))?\s*")
-_PART_OF = {
-    **dict.fromkeys(("primo", "starten af", "begyndelsen af", "start", "early", "the beginning of"), 0),
-    **dict.fromkeys(("medio", "midten af", "mid"), 1),
-}
-_SHORT_MONTHS = frozenset(name for name in MONTH_NUMBER if len(name) <= 4) - {"maj", "juni", "juli", "june", "july"}
-_ENGLISH_TIME = re.compile(
-    r"\b(?:in|by|until|before|after|from|since|to|through|of|this|next|last|early|mid|late)\s+$", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +68,9 @@ def leading_period(text: str) -> tuple[Period, int] | None:
     ("2026 bliver et travlt år"), while "Q2/2026 Oplæg til HR-kredsen" begins with one.
     """
     for mention in find_periods(text):
-        if not _IN_FRONT.fullmatch(text, 0, mention.start):
+        if not IN_FRONT.fullmatch(text, 0, mention.start):
             return None
-        rest = _SEPARATOR.match(text, mention.end)
+        rest = SEPARATOR.match(text, mention.end)
         assert rest is not None
         if mention.bare_year and not rest[1] and rest.end() < len(text):
             return None
@@ -183,13 +97,13 @@ def find_periods(text: str, today: date | None = None, *, past: bool = False) ->
     while at < len(atoms):
         atom, used = atoms[at], 1
         following = atoms[at + 1] if at + 1 < len(atoms) else None
-        if following is not None and _JOIN.fullmatch(text, atom.end, following.start):
+        if following is not None and JOIN.fullmatch(text, atom.end, following.start):
             joined = _join(atom, following)
-        elif following is not None and _AND.fullmatch(text, atom.end, following.start):
+        elif following is not None and AND.fullmatch(text, atom.end, following.start):
             atom = _with_year_of(atom, following)
             joined = (
                 _join(atom, following)
-                if _BETWEEN.search(text, max(0, atom.start - _IN_FRONT_LENGTH), atom.start) or _adjoin(atom, following)
+                if BETWEEN.search(text, max(0, atom.start - IN_FRONT_LENGTH), atom.start) or _adjoin(atom, following)
                 else None
             )
         else:
@@ -257,33 +171,33 @@ def _bend(text: str, atom: _Atom) -> Mention:
     """Apply the words in front: open ends, whole, primo/medio/ultimo."""
     assert atom.resolve is not None
     start, end = atom.resolve
-    begin, front = atom.start, max(0, atom.start - _IN_FRONT_LENGTH)
+    begin, front = atom.start, max(0, atom.start - IN_FRONT_LENGTH)
     first: date | None = start
     last: date | None = end
-    if match := _FROM.search(text, front, atom.start):
+    if match := FROM.search(text, front, atom.start):
         begin, last = match.start(), (end if atom.joined else None)
-    elif (match := _BETWEEN.search(text, front, atom.start)) and atom.joined:
+    elif (match := BETWEEN.search(text, front, atom.start)) and atom.joined:
         begin = match.start()
-    elif match := _AFTER.search(text, front, atom.start):
+    elif match := AFTER.search(text, front, atom.start):
         begin, first, last = match.start(), end + timedelta(days=1), None
-    elif match := _UNTIL.search(text, front, atom.start):
+    elif match := UNTIL.search(text, front, atom.start):
         begin, first = match.start(), None
         word, whole = match["word"].lower(), match["close"] is None
         if whole and (word in ("før", "before") or (word == "inden" and start < end)):
             last = start - timedelta(days=1)
-    elif match := _PART.search(text, front, atom.start):
+    elif match := PART.search(text, front, atom.start):
         begin = match.start()
-        part, days = _PART_OF.get(match[1].lower(), 2), (end - start).days + 1
+        part, days = PART_OF.get(match[1].lower(), 2), (end - start).days + 1
         first = start + timedelta(days=part * days // 3)
         last = start + timedelta(days=(part + 1) * days // 3 - 1)
-    elif match := _WHOLE.search(text, front, atom.start):
+    elif match := WHOLE.search(text, front, atom.start):
         begin = match.start()
     label = " ".join(text[begin : atom.end].split())
     return Mention(Period(label, first, last), begin, atom.end, atom.relative, atom.bare_year)
 
 
 def _atoms(text: str, today: date | None) -> Iterator[_Atom]:
-    for match in _ATOM.finditer(text):
+    for match in ATOM.finditer(text):
         atom = _atom(text, match, today)
         if atom is not None:
             yield atom
@@ -346,8 +260,8 @@ def _atom(text: str, match: re.Match[str], today: date | None) -> _Atom | None:
     if "month" in group:
         month = MONTH_NUMBER[group["month"]]
         named = atom(group.get("myear"), lambda y: months(y, month, 1))
-        if group["month"] in _SHORT_MONTHS and not _ENGLISH_TIME.search(
-            text, max(0, match.start() - _IN_FRONT_LENGTH), match.start()
+        if group["month"] in SHORT_MONTHS and not ENGLISH_TIME.search(
+            text, max(0, match.start() - IN_FRONT_LENGTH), match.start()
         ):
             return replace(named, default_year=None)  # "Jan", "may": a name or a verb unless a year stands by it
         return named
