@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assistant.abstention import INADMISSIBLE, Confidence, load_weights
+from assistant.abstention import INADMISSIBLE, Confidence, in_asked_period, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, action_words, topic_coverage
@@ -218,6 +218,8 @@ def _ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> l
             continue
         for sentence in hit.passage.sentences:
             if analysis.ask is Ask.WHO and not has_actor(store, evidence.topic, sentence.text):
+                continue
+            if not in_asked_period(analysis, hit.passage, sentence.text):
                 continue
             score = hit.score + topic_coverage(store, evidence.topic, [sentence.text])
             ranked.append((score + (1.0 if purpose and says_why.search(sentence.text) else 0.0), hit.passage, sentence))
