@@ -84,7 +84,7 @@ def test_a_number_comes_with_its_label_and_data_period(assistant: Assistant) -> 
 def test_an_english_question_is_answered_in_english_around_a_danish_quote(assistant: Assistant) -> None:
     answer = ask(assistant, "When is the first pilot of the GenAI module done?")
     assert answer.language == "en"
-    assert answer.answer.startswith("According to the plan, Q2/2026")
+    assert answer.answer.startswith("Q2/2026, according to the plan")
     assert labels(answer) == {"Q2/2026"}
 
 
@@ -174,3 +174,54 @@ def test_what_began_with_an_open_end_is_no_next_milestone(assistant: Assistant) 
 
 def test_a_lone_surrogate_is_no_crash(assistant: Assistant) -> None:
     assert ask(assistant, "hvornår \ud800 er det").status in ("answered", "not_found")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("hej", "Hej."),
+        ("mange tak for hjælpen", "Selv tak."),
+        ("Hvad kan du hjælpe med?", "Jeg svarer på spørgsmål om arbejdsprogrammet"),
+    ],
+)
+def test_small_talk_is_courteous(assistant: Assistant, question: str, said: str) -> None:
+    answer = ask(assistant, question)
+    assert (answer.status, answer.citations) == ("not_found", ())
+    assert answer.answer.startswith(said)
+
+
+def test_what_should_be_done_by_now_is_every_milestone_that_has_passed(assistant: Assistant) -> None:
+    passed = {m.text for m in assistant.live.current().milestones if m.period and (m.period.end or date.max) < TODAY}
+    later = ask(assistant, "Hvad er forsinket?", date(2026, 7, 15))
+    assert not passed
+    assert ask(assistant, "Hvad er forsinket?").status == "not_found"
+    assert later.status == "answered"
+    assert {c.period.end <= date(2026, 6, 30) for c in later.citations if c.period and c.period.end} == {True}
+    assert "Programmet viser ikke, om de er nået" in later.answer
+
+
+def test_how_far_an_initiative_is_says_the_next_step_its_plan_and_that_a_plan_is_no_report(
+    assistant: Assistant,
+) -> None:
+    answer = ask(assistant, "hvor langt er vi med tidsregistrering?", date(2026, 7, 15))
+    assert answer.answer.startswith("Næste milepæl efter planen er Q3/2026")
+    assert labels(answer) == {"Q2/2026", "Q3/2026", "Q4/2026"}
+    assert answer.answer.endswith("Programmet viser kun planen, ikke om det er sket.")
+
+
+def test_key_figures_are_listed_with_the_period_of_their_data(assistant: Assistant) -> None:
+    answer = ask(assistant, "Hvilke nøgletal har vi?")
+    figures = [figure for programme in assistant.live.current().programmes for figure in programme.key_figures]
+    assert all(figure.text.rstrip(".") in answer.answer for figure in figures)
+    assert "Dataperiode: 01.10.2024-30.09.2025" in answer.answer
+
+
+def test_a_short_form_is_told_where_the_text_spells_it_out(assistant: Assistant) -> None:
+    answer = ask(assistant, "Hvad betyder BP?")
+    assert answer.status == "answered"
+    assert "Brugervenlighed og Procesoptimering (BP)" in answer.citations[0].quote
+
+
+def test_two_initiatives_named_are_both_listed(assistant: Assistant) -> None:
+    answer = ask(assistant, "tidsplan for genai og fleksible arbejdsuger")
+    assert {c.initiative for c in answer.citations} == {"GenAI på løn- og personaleområdet", "Fleksible arbejdsuger"}

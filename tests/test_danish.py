@@ -233,7 +233,7 @@ def test_a_part_can_be_switched_off(switched_off: Analyser, text: str, left: Ind
 
 
 def test_a_question_asks_for_the_whole_word_before_its_verb() -> None:
-    (whole, first), (verb, second) = one("betalingen").terms
+    (whole, first), (verb, second), *_ = one("betalingen").terms
     assert (whole, verb) == ("betaling", "betal")
     assert first > second
 
@@ -333,3 +333,11 @@ def test_typos_can_be_switched_off() -> None:
 def test_typed_variants_can_be_switched_off() -> None:
     plain: Callable[[str], tuple[str, ...]] = few_parts
     assert asked("loen", "løn", analyser=Analyser(variants=False, splitter=plain)) == ["loen"]
+
+
+@pytest.mark.parametrize(
+    ("word", "root"),
+    [("går", "gå"), ("gik", "gå"), ("består", "bestå"), ("opnår", "opnå"), ("år", "år"), ("vilkår", "vilkår")],
+)
+def test_verbs_in_aa_lose_their_r(word: str, root: str) -> None:
+    assert stem(word) == stem(root) == root

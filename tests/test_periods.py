@@ -442,3 +442,32 @@ def test_any_text_is_read_and_every_mention_lies_in_it_in_order(text: str, today
         assert mention.period.start is None or mention.period.end is None or mention.period.start <= mention.period.end
         assert today is not None or not mention.relative
         at = mention.end
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Hvad sker der i Q3-26?", date(2026, 7, 1), date(2026, 9, 30)),
+        ("3. kvartal 26", date(2026, 7, 1), date(2026, 9, 30)),
+        ("første halvår '27", date(2027, 1, 1), date(2027, 6, 30)),
+        ("i andet kvartal næste år", date(2027, 4, 1), date(2027, 6, 30)),
+        ("i juni næste år", date(2027, 6, 1), date(2027, 6, 30)),
+        ("første halvår sidste år", date(2025, 1, 1), date(2025, 6, 30)),
+        ("det kvartal vi er i nu", date(2026, 1, 1), date(2026, 3, 31)),
+    ],
+)
+def test_years_in_short_and_in_words(text: str, start: date, end: date) -> None:
+    [mention] = find_periods(text, date(2026, 3, 15))
+    assert (mention.period.start, mention.period.end) == (start, end)
+
+
+@pytest.mark.parametrize("text", ["Q3 26 medarbejdere", "Q2 30% færre", "Q3 26,5 mio."])
+def test_a_number_after_a_quarter_is_no_year(text: str) -> None:
+    [mention] = find_periods(text, date(2026, 3, 15))
+    assert mention.period.label in ("Q3", "Q2")
+
+
+def test_in_the_past_a_month_without_a_year_is_the_last_one() -> None:
+    [december] = find_periods("besluttet i december", date(2026, 3, 15), past=True)
+    [january] = find_periods("besluttet i januar", date(2026, 3, 15), past=True)
+    assert (december.period.start, january.period.start) == (date(2025, 12, 1), date(2026, 1, 1))

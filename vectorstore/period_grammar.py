@@ -39,7 +39,7 @@ _YEAR = r"(?:19|20)\d\d"
 _MONTH = "|".join(sorted(MONTH_NUMBER, key=len, reverse=True))
 _ORDINAL = r"(?:[1-4]|første|anden|andet|tredje|fjerde|sidste|first|second|third|fourth|last|1st|2nd|3rd|4th)"
 _SEASON = "|".join(sorted(SEASONS, key=len, reverse=True))
-_SHORT_YEAR = r"\s*[/'’\-–]\s*[234]\d(?![\d%.,/-]\d?)|\s+[234]\d(?=\s*(?:$|[?!,;:)]|\.(?:\s|$)))"  # "Q3-26"
+_SHORT_YEAR = r"\s*[/'’\-–]\s*[234]\d(?![\d%.,/-]\d?)|\s+[234]\d(?=\s*(?:$|[?!;:)]|,(?!\d)|\.(?:\s|$)))"  # "Q3-26"
 _THAT_YEAR = r"\s+(?:i\s+)?(?:næste|kommende|sidste|forrige|dette|next|last|this)\s+(?:år|year)\b|\s+i\s+år\b"
 _FULL_YEAR = rf"\s*[/,\-–]?\s*(?:(?:af|i|of|in)\s+)?(?P<{{0}}>{_YEAR})(?!\d|\.\d)"
 _OF_YEAR = rf"(?:{_FULL_YEAR}|(?P<{{0}}_that>{_THAT_YEAR}))?"

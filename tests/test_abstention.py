@@ -1,0 +1,78 @@
+import tomllib
+from datetime import date
+from importlib.resources import files
+
+import pytest
+
+from assistant.abstention import load_weights
+from assistant.answering import Assistant
+from assistant.answers import Answer
+from assistant.signals import Signals
+
+TODAY = date(2026, 3, 15)
+
+
+def ask(assistant: Assistant, question: str) -> Answer:
+    return assistant.answer(question, TODAY)
+
+
+def test_the_shipped_weights_are_for_the_signals_and_keep_their_sign() -> None:
+    weights = load_weights().of
+    assert set(weights) == set(Signals.names())
+    assert all(weight <= 0 if name == "uncovered" else weight >= 0 for name, weight in weights.items())
+    assert load_weights().partly_from < load_weights().answer_from
+
+
+def test_weights_for_other_signals_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = tomllib.loads((files("assistant") / "abstention.toml").read_text(encoding="utf-8"))
+    del data["weights"]["lift"]
+    monkeypatch.setattr(tomllib, "loads", lambda _: data)
+    load_weights.cache_clear()
+    with pytest.raises(ValueError, match=r"python -m evals\.calibrate"):
+        load_weights()
+    load_weights.cache_clear()
+
+
+def test_more_covered_is_surer_and_more_uncovered_is_less_sure() -> None:
+    few = Signals(covered=0.2, uncovered=0.8, lift=1, attribute=1, action=0.2, counted=0, dated=0)
+    many = Signals(covered=0.9, uncovered=0.1, lift=1, attribute=1, action=0.9, counted=0, dated=0)
+    assert load_weights()(few) < load_weights()(many)
+
+
+def test_a_sure_answer_has_no_hedge_and_one_of_middling_odds_names_what_it_lacks(assistant: Assistant) -> None:
+    question = "Hvem er undtaget fra tidsregistrering?"
+    middling = (load_weights().partly_from + load_weights().answer_from) / 2
+    sure = Assistant(assistant.live, lambda *_: 99.0).answer(question, TODAY)
+    hedged = Assistant(assistant.live, lambda *_: middling).answer(question + " Zebraer?", TODAY)
+    declined = Assistant(assistant.live, lambda *_: -99.0).answer(question, TODAY)
+    assert [answer.status for answer in (sure, hedged, declined)] == ["answered", "partial", "not_found"]
+    assert hedged.answer.startswith("Programmet nævner ikke »zebraer«. Det nærmeste, det siger, er:")
+    assert sure.answer in hedged.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvilken paragraf siger, at vi skal registrere arbejdstid?",
+        "Hvilken forvaltning er pilot på tidsregistrering?",
+        "Hvorfor brød udbuddet af rekrutteringssystemet sammen?",
+        "Hvad hedder det nye kontraktstyringssystem?",
+        "Hvem sidder i HR-kredsen?",
+        "Hvad står bogstaverne KEJD for?",
+    ],
+)
+def test_what_is_asked_for_and_not_said_is_declined(assistant: Assistant, question: str) -> None:
+    assert ask(assistant, question).status == "not_found"
+
+
+def test_of_two_questions_the_one_without_an_answer_is_named(assistant: Assistant) -> None:
+    answer = ask(assistant, "Hvem er undtaget fra tidsregistrering, og hvem er minister for fiskeri?")
+    assert answer.status == "partial"
+    assert "undtaget" in answer.answer.casefold()
+    assert answer.answer.endswith("Det fremgår ikke af arbejdsprogrammet: hvem er minister for fiskeri?")
+
+
+def test_both_sides_of_a_comparison_are_answered(assistant: Assistant) -> None:
+    answer = ask(assistant, "Hvad kommer først, markedsdialogen eller ERP-strategien?")
+    assert answer.status == "answered"
+    assert {c.period.label for c in answer.citations if c.period} == {"Q3 2026", "Q4 2026"}

@@ -1,0 +1,53 @@
+import pytest
+
+from assistant.parts import parts
+from assistant.question_forms import Ask
+
+
+def texts(question: str) -> list[str]:
+    return [part.text for part in parts(question)]
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("Hvad koster kantinen, og hvornår åbner den?", ["Hvad koster kantinen", "hvornår åbner den?"]),
+        ("Hvem står for det? Hvornår er det klar?", ["Hvem står for det", "Hvornår er det klar?"]),
+        ("hvad er planen og hvem ejer den og hvorfor", ["hvad er planen", "hvem ejer den", "hvorfor"]),
+        ("Hvornår er pilot og udrulning slut?", ["Hvornår er pilot og udrulning slut?"]),
+        ("Der er meget nyt, og hvornår slutter det?", ["Der er meget nyt, og hvornår slutter det?"]),
+    ],
+)
+def test_a_message_of_several_questions_comes_apart(question: str, found: list[str]) -> None:
+    assert texts(question) == found
+
+
+def test_only_a_later_question_leans_on_the_first() -> None:
+    assert [part.leans for part in parts("Hvad koster kantinen, og hvornår åbner den?")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("question", "ask", "found"),
+    [
+        ("Hvad kommer først, broen eller tunnelen?", Ask.WHEN, ["broen", "tunnelen"]),
+        ("Er der flest cykler i nord eller busser i syd?", Ask.NUMBER, ["Er der   cykler i nord", "busser i syd"]),
+    ],
+)
+def test_a_comparison_asks_each_side_for_its_time_or_its_number(question: str, ask: Ask, found: list[str]) -> None:
+    assert [part.ask for part in parts(question)] == [ask, ask]
+    assert texts(question) == found
+
+
+def test_an_or_without_a_comparative_is_no_comparison() -> None:
+    assert texts("Er det løn eller ferie der samles?") == ["Er det løn eller ferie der samles?"]
+
+
+def test_what_somebody_says_of_themselves_first_asks_nothing() -> None:
+    assert texts("Jeg er ny leder og vil gerne vide, hvornår den nye bro over åen åbner") == [
+        "hvornår den nye bro over åen åbner"
+    ]
+
+
+def test_a_preamble_that_carries_the_subject_stays() -> None:
+    question = "Jeg er ny og hører hele tiden om Fremtidens Kantine. Hvad er det kort fortalt sådan helt overordnet?"
+    assert texts(question) == [question]
