@@ -59,8 +59,7 @@ class Citation:
     @property
     def url(self) -> str:
         """The source viewer's address, with the quote highlighted."""
-        place = f"side={self.page}&start={self.start}&slut={self.end}"
-        return f"/kilder/{url_quote(self.document_id)}?{place}"
+        return source_url(self.document_id, Span(self.page, self.start, self.end))
 
     def as_json(self) -> dict[str, Any]:
         """The citation as the contract's JSON."""
@@ -104,6 +103,11 @@ class Answer:
             "conversation_id": self.conversation_id,
             "answer_id": self.answer_id,
         }
+
+
+def source_url(document_id: str, span: Span) -> str:
+    """The source viewer's address for a place, with the quote highlighted."""
+    return f"/kilder/{url_quote(document_id)}?side={span.page}&start={span.start}&slut={span.end}"
 
 
 def period_json(period: Period | None) -> dict[str, str | None] | None:

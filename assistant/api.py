@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from assistant.answering import Assistant
 from assistant.milestones import bounds, milestone_json, read_period, select_milestones
+from assistant.pages import page_routes
 from assistant.problems import add_problem_handlers, documented
 from assistant.readiness import Readiness
 from assistant.schemas import AnswerModel, ChatRequest, DocumentModel, MilestoneModel, PageModel
@@ -38,6 +39,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     add_problem_handlers(app)
+    app.include_router(page_routes(assistant, settings))
 
     @app.post("/api/chat", response_model=AnswerModel, responses=documented(413, 422, 503), summary="Stil et spørgsmål")
     def chat(request: ChatRequest) -> dict[str, Any]:

@@ -45,12 +45,17 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) 
     return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
+def not_ready(error: AssistantError) -> str:
+    """What to say of an error that leaves the assistant without an index or encoder, and the remedy."""
+    return _NOT_READY.get(type(error), str(error))
+
+
 def add_problem_handlers(app: FastAPI) -> None:
     """Turn every error of the app into a problem, and refuse bodies that are too large before they are read."""
 
     @app.exception_handler(AssistantError)
-    def not_ready(_request: Request, error: AssistantError) -> JSONResponse:
-        return problem(503, _NOT_READY.get(type(error), str(error)))
+    def unready(_request: Request, error: AssistantError) -> JSONResponse:
+        return problem(503, not_ready(error))
 
     @app.exception_handler(RequestValidationError)
     def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
