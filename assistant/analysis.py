@@ -27,11 +27,14 @@ from assistant.question_forms import (
     SMALL_TALK_WORDS,
     THANKS,
     Ask,
+    form_words,
 )
 from vectorstore.periods import Mention, find_periods
 from vectorstore.records import Period
+from vectorstore.spelling import corrections, typed_variants
 
 MAX_CHARACTERS = 4000
+_TOKEN = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Analysis:
 
 def analyse(question: str, today: date, title_years: Collection[str] = ()) -> Analysis:
     """Read a question. `title_years` are "word year" pairs of titles ("klimastrategi 2035"): names, no periods."""
-    text = " ".join(question.split())
+    text = _TOKEN.sub(lambda match: _respelt(match[0]), " ".join(question.split()))
     mentions = [
         m
         for m in find_periods(text, today, past=PAST.search(text) is not None)
@@ -80,6 +83,15 @@ def analyse(question: str, today: date, title_years: Collection[str] = ()) -> An
         class_noun=class_noun[1] if class_noun else "",
     )
     return analysis if language == "da" else _in_danish(analysis)
+
+
+def _respelt(token: str) -> str:
+    """A word that tells a question's form as it is spelt: "naeste", "kvatal"; any other as it stands."""
+    word = token.casefold()
+    if word in form_words():
+        return token
+    typed = next((variant for variant in typed_variants(word) if variant in form_words()), None)
+    return typed or next(iter(corrections(word, form_words())), token)
 
 
 def _in_danish(analysis: Analysis) -> Analysis:

@@ -86,6 +86,13 @@ def action_words(evidence: Evidence, store: Store) -> tuple[QueryWord, ...]:
     return tuple(word for word in evidence.topic if topic_coverage(store, [word], title) < _IN_TITLE)
 
 
+def less_the_office(topic: Sequence[QueryWord], store: Store) -> tuple[QueryWord, ...]:
+    """The topic less the office that the programme is named for: all of it is about that one."""
+    titles = [programme.document.title for programme in store.programmes]
+    rest = tuple(word for word in topic if topic_coverage(store, [word], titles) < _IN_TITLE)
+    return rest or tuple(topic)
+
+
 def dense_lift(evidence: Evidence, passage: Passage) -> float:
     """How far a passage's cosine stands above the others', in their standard deviations."""
     cosines = [hit.dense for hit in evidence.hits if hit.dense]

@@ -148,6 +148,11 @@ ASKS_BENEFIT = _any(
     r"\b(?:gevinst|fordel|udbytte|nytte|gavn)\w*\b|\bvinder\b|\bud af\b|\bbetyder .+ for\b|\b(?:benefit|gain)s?\b"
 )
 ASKS_WHY = _any(r"\bhvorfor\b|\bgrund(?:en)? til\b|\bwhy\b")
+WHOLE = _any(r"\b(?:alle|hele|samtlige|overalt|fuldt ud|everyone|everybody|all|whole|entire)\b")
+FIRST_STEP = _any(
+    r"\b(?:pilot\w*|prøv\w*|test\w*|forsøg\w*|først\w*|begynd\w*|start\w*|opstart\w*|gradvis\w*|delvis\w*|begin\w*|trial)\b",
+    r"\b(?:i|for|af) én? (?:enkelt )?\w+",
+)
 POINTS_BACK = _any(r"\b(?:det|den|de|dem|det her|dette)\b(?=\W*(?:$|kort|så|lige|for noget|egentlig|her|nu|ud på))")
 LEANS = _any(r"\b(?:det|den|de|dem|der|dette|it|they|them|this)\b")
 PAST = _any(
@@ -181,6 +186,21 @@ DANISH = _any(
 ENGLISH = _any(
     r"\b(?:what|when|who|which|how|why|where|the|is|are|does|do|will|of|and|for|in|to|has|have|many|much|with|by|on)\b"
 )
+
+
+_FORM_WORDS = (
+    "hvornår hvilken hvilket hvilke hvordan hvorfor hvor næste kvartal kvartalet halvår halvåret tidspunkt tidspunktet "
+    "milepæl milepælen milepæle milepæler milepælene tidsplan tidsplanen deadline deadlinen deadlines status "
+    "formål formålet formålene indsats indsatsen indsatser indsatserne initiativ initiativet initiativer "
+    "projekt projektet projekter fokusområde fokusområder fokusområderne nøgletal nøgletallene nøgletallet "
+    "oversigt oversigten gevinst gevinsten gevinster måned måneden"
+)
+
+
+@cache
+def form_words() -> frozenset[str]:
+    """Words by which a question's form is told, with their inflections: a slip in one changes what is asked."""
+    return frozenset(_FORM_WORDS.split())
 
 
 @cache

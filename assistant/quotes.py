@@ -9,7 +9,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, action_words, topic_coverage
 from assistant.lines import dated_line, figure_lines, record_of, relation_to, sentence_source
-from assistant.question_forms import ASKS_BENEFIT, Ask
+from assistant.question_forms import ASKS_BENEFIT, FIRST_STEP, WHOLE, Ask
 from assistant.suggestions import suggest
 from assistant.values import counts, has_actor, has_number
 from prompts import Replies
@@ -36,6 +36,8 @@ _MENTIONED = 0.3
 _ACTION_WEIGHT = 3.0  # against hit scores, which are standard deviations; all chosen on the questions marked dev
 _RUNNING_TEXT = 0.5
 _LASTS = 2.0
+_WIDE = 2.0
+_SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # a sentence that tells the benefit shares few words with the question for it
 _LONG = timedelta(days=300)
 
 
@@ -169,9 +171,17 @@ def _best_dated(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[P
                 continue
             score = hit.score + _ACTION_WEIGHT * share - (_RUNNING_TEXT if running else 0.0)
             score += _LASTS if analysis.duration and _lasts(sentence.text) else 0.0
+            score += _scope(analysis, sentence.text)
             if best is None or score > best[0]:
                 best = (score, passage, sentence)
     return (best[1], best[2]) if best else None
+
+
+def _scope(analysis: Analysis, text: str) -> float:
+    """What it is worth that a step is as wide as the question: a pilot is not all of it, "hele KK" is."""
+    if not WHOLE.search(analysis.question) or FIRST_STEP.search(analysis.question):
+        return 0.0
+    return (_WIDE if WHOLE.search(text) else 0.0) - (_WIDE if FIRST_STEP.search(text) else 0.0)
 
 
 def _dated_sentences(passage: Passage) -> list[Sentence]:
@@ -211,7 +221,8 @@ def _opening(evidence: Evidence, store: Store, replies: Replies, passage: Passag
 def _ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[float, Passage, Sentence]]:
     """Sentences of the best passages, best first; for a purpose, those of the initiative's description that say why."""
     purpose = analysis.ask is Ask.PURPOSE
-    says_why = _BENEFIT if ASKS_BENEFIT.search(analysis.question) else _PURPOSE
+    benefit = ASKS_BENEFIT.search(analysis.question) is not None
+    says_why, worth = (_BENEFIT, _SAYS_BENEFIT) if benefit else (_PURPOSE, _SAYS_WHY)
     ranked = []
     for hit in evidence.hits[:8]:
         if purpose and hit.passage.kind not in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE):
@@ -222,5 +233,7 @@ def _ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> l
             if not in_asked_period(analysis, hit.passage, sentence.text):
                 continue
             score = hit.score + topic_coverage(store, evidence.topic, [sentence.text])
-            ranked.append((score + (1.0 if purpose and says_why.search(sentence.text) else 0.0), hit.passage, sentence))
+            ranked.append(
+                (score + (worth if purpose and says_why.search(sentence.text) else 0.0), hit.passage, sentence)
+            )
     return sorted(ranked, key=lambda item: -item[0])
