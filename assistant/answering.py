@@ -2,19 +2,24 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.abstention import Confidence, confidence
-from assistant.analysis import MAX_CHARACTERS, analyse_parts
-from assistant.answers import Answer, Statement
+from assistant.analysis import MAX_CHARACTERS, Analysis, analyse_parts
+from assistant.answers import Answer, Draft, Statement
+from assistant.comparison import with_shared_subject
 from assistant.compose import compose, together
-from assistant.evidence import gather
+from assistant.conversation import Conversations, Turn, readings, turn_of
+from assistant.evidence import Evidence, gather
 from assistant.settings import Settings
 from assistant.verify import Verified, verify
 from prompts import Replies, load_replies
 from vectorstore.encoders import make_encoder
 from vectorstore.sentences import ends_in_abbreviation
 from vectorstore.store import LiveStore, Store
+
+REACH = 3  # questions of a history that a follow-up may reach back to
 
 
 class Assistant:
@@ -23,14 +28,21 @@ class Assistant:
     def __init__(self, live: LiveStore, sure: Confidence = confidence) -> None:
         self.live = live
         self._sure = sure
+        self._conversations = Conversations()
 
     @classmethod
     def open(cls, settings: Settings) -> "Assistant":
         """An assistant over the index that the settings name; the index is opened with the first question."""
         return cls(LiveStore(settings.data_dir, make_encoder(settings.embedding_model)))
 
-    def answer(self, question: str, today: date, conversation_id: str | None = None) -> Answer:
-        """One answer object. Raises `IndexMissingError` or `IndexMismatchError` without a usable index."""
+    def answer(
+        self, question: str, today: date, conversation_id: str | None = None, history: Sequence[str] = ()
+    ) -> Answer:
+        """One answer object; a follow-up is read in the light of the conversation's last question.
+
+        `history` holds the earlier questions, for a door whose client remembers them; else they are remembered
+        here by `conversation_id`. Raises `IndexMissingError` or `IndexMismatchError` without a usable index.
+        """
         question = question.encode("utf-8", "replace").decode()  # lone surrogates are no text
         replies = load_replies("da")
         ids = (conversation_id or uuid.uuid4().hex, uuid.uuid4().hex)
@@ -39,13 +51,43 @@ class Assistant:
         if len(question) > MAX_CHARACTERS:
             return _said(replies.too_long, ids)
         store = self.live.current()
-        analyses = analyse_parts(question, today, title_years(store))
-        language = analyses[0].language
-        replies = load_replies(language)
-        drafts = [compose(one, gather(store, one), store, replies, today, self._sure) for one in analyses]
-        draft = together(drafts, analyses, replies)
+        turn = self._conversations.last(conversation_id) if conversation_id else None
+        for earlier in [one[:MAX_CHARACTERS] for one in history[-REACH:]]:
+            turn = self._answered(earlier, today, store, turn, ids)[1]
+        answer, turn = self._answered(question, today, store, turn, ids)
+        self._conversations.remember(ids[0], turn)
+        return answer
+
+    def _answered(
+        self, question: str, today: date, store: Store, turn: Turn | None, ids: tuple[str, str]
+    ) -> tuple[Answer, Turn]:
+        language = turn.analysis.language if turn else None
+        analyses = with_shared_subject(analyse_parts(question, today, title_years(store), language), store)
+        replies = load_replies(analyses[0].language)
+        read = [self._first_answered(readings(one, turn, store) if turn else (one,), today, store) for one in analyses]
+        draft = together([one.draft for one in read], analyses, replies)
         verified = verify(draft.statements, store.page_text, store.title)
-        return _rendered(draft.status, verified, draft.suggestions, language, replies, ids)
+        answer = _rendered(draft.status, verified, draft.suggestions, analyses[0].language, replies, ids)
+        return answer, turn_of(read[-1].analysis, answer.citations, read[-1].evidence, turn)
+
+    def _first_answered(self, meanings: Sequence[Analysis], today: date, store: Store) -> "_Read":
+        """The first reading that has an answer; the first of all where none has."""
+        tried: list[_Read] = []
+        for analysis in meanings:
+            evidence = gather(store, analysis)
+            replies = load_replies(analysis.language)
+            draft = compose(analysis, evidence, store, replies, today, self._sure)
+            tried.append(_Read(analysis, evidence, draft))
+            if draft.status == "answered":
+                return tried[-1]
+        return tried[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    analysis: Analysis
+    evidence: Evidence
+    draft: Draft
 
 
 def _rendered(

@@ -119,6 +119,7 @@ def _chat(assistant: "Assistant", console: Console, settings: Settings) -> int:
     interactive = sys.stdin.isatty()
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
+    conversation_id: str | None = None
     if interactive:
         console.print("Spørg om arbejdsprogrammet. En tom linje slutter.", style="dim")
     while True:
@@ -128,7 +129,9 @@ def _chat(assistant: "Assistant", console: Console, settings: Settings) -> int:
             return 0
         if not question.strip():
             return 0
-        show_answer(console, assistant.answer(question, today=settings.now))
+        answer = assistant.answer(question, settings.now, conversation_id)
+        conversation_id = answer.conversation_id
+        show_answer(console, answer)
         console.print()
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from assistant.abstention import Confidence, confidence, knows_names
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
+from assistant.comparison import verdict
 from assistant.evidence import Evidence, best_sentence, topic_coverage
 from assistant.lines import sentence_source
 from assistant.lists import focus_areas, initiatives, key_figures, milestones, next_milestones, overdue, progress
@@ -38,7 +39,7 @@ def compose(
         case Ask.ABBREVIATION:
             draft = abbreviation(analysis, store, replies)
         case Ask.NEXT:
-            draft = next_milestones(evidence, store, replies, today)
+            draft = next_milestones(evidence, store, replies, analysis.after or today)
         case Ask.WHEN | Ask.STATUS:
             draft = dated(analysis, evidence, store, replies, today, sure)
         case Ask.NUMBER | Ask.MONEY:
@@ -68,7 +69,8 @@ def together(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Rep
     lines = tuple(dict.fromkeys(line for draft in answered for line in draft.statements))
     missing = tuple(Statement(replies.partly.format(question=question), claim=False) for question in unanswered)
     whole = all(draft.status == "answered" for draft in drafts)
-    return Draft("answered" if whole else "partial", lines + missing, answered[0].suggestions)
+    compared = verdict(drafts, analyses, replies) if not missing else ()
+    return Draft("answered" if whole else "partial", compared + lines + missing, answered[0].suggestions)
 
 
 def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft:

@@ -89,7 +89,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.WHEN,
         _any(
-            r"\bhvor\s?n[åa]+r?\b|\bhvonår\b|\bhvor længe\b|\bhvilken (?:periode|dato|måned)\b",
+            r"\bhvor\s?n[åa]+r?\b|\bhvonår\b|\bhvor (?:længe|lang tid)\b|\bhvilken (?:periode|dato|måned)\b",
             r"\bhvilke[tn]? (?:kvartal|år|tidspunkt|halvår)\b|\bhvad (?:dato|tid)\b",
             r"\bwhen\b|\bwhat (?:date|quarter|year)\b|\bhow long\b",
             r"\b(?:deadline|frist|tidsfrist|tidspunkt)(?:en|et)?\b",
@@ -159,8 +159,15 @@ PAST = _any(
     r"\b(?:blev|var|havde|fik|kom|gik|tog|besluttede|bestemte|vedtog|skete|startede|sluttede)\b",
     r"\bhar\b.+\b(?:sket|fået|nået|besluttet|bestemt|vedtaget|gjort|lavet)\b|\b(?:was|were|did|had)\b",
 )
+ASKS_END = _any(
+    r"\b(?:slut\w*|afslut\w*|færdig\w*|klar\w*|i mål|i hus|på plads|overstået|ends?|ended|finish\w*|done|complete\w*)\b"
+)
+ASKS_START = _any(  # "begynde at bruge" asks for the use
+    r"\b(?:start\w*|opstart\w*|begynd\w*|i gang|igangs\w*|begins?|starts?)\b(?! (?:med )?(?:at|to|using)\b)"
+)
 DURATION = _any(
-    r"\bhvor længe\b|\bfra hvornår til hvornår\b|\bhvilke år\b|\bhvilken periode\b|\bhow long\b|\bwhich years\b"
+    r"\bhvor (?:længe|lang tid|mange (?:måneder|kvartaler|uger|år))\b|\bhvilke år\b|\bhvilken periode\b",
+    r"\bfra hvornår til hvornår\b|\bhow (?:long|many (?:months|quarters|weeks|years))\b|\bwhich years\b",
 )
 THANKS = _any(r"\btak\b|\bthank(?:s| you)\b|\b(?:super|fedt|fint|farvel)\b")
 SMALL_TALK = _any(

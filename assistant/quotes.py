@@ -8,8 +8,10 @@ from assistant.abstention import INADMISSIBLE, Confidence, in_asked_period, load
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, action_words, topic_coverage
-from assistant.lines import dated_line, figure_lines, record_of, relation_to, sentence_source
-from assistant.question_forms import ASKS_BENEFIT, FIRST_STEP, WHOLE, Ask
+from assistant.lengths import length_of
+from assistant.lines import dated_line, figure_lines, milestone_source, record_of, relation_to, sentence_source
+from assistant.lists import of_track
+from assistant.question_forms import ASKS_BENEFIT, ASKS_END, ASKS_START, FIRST_STEP, WHOLE, Ask
 from assistant.suggestions import suggest
 from assistant.values import counts, has_actor, has_number
 from prompts import Replies
@@ -45,12 +47,16 @@ def dated(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
 ) -> Draft | None:
     """The milestone or dated sentence that answers, the period first; for a status, where today lies."""
+    if outer := _first_or_last(analysis, evidence, store, replies):
+        return outer
     best = _best_dated(analysis, evidence, store)
     score = sure(store, analysis, evidence, best[0], _said_by(*best)) if best else INADMISSIBLE
     if best is None or score < load_weights().partly_from:
         return _status_text(analysis, evidence, store, replies, sure) if analysis.ask is Ask.STATUS else None
     passage, sentence = best
     lines = [dated_line(store, replies, passage, sentence)]
+    if analysis.duration and passage.period and (length := length_of(passage.period, replies)):
+        lines.append(Statement(replies.lasts.format(length=length), claim=False))
     if analysis.ask is Ask.STATUS:
         relation = f"{relation_to(passage.period, today, replies)} " if passage.period else ""
         lines.append(Statement(relation + replies.not_a_report, claim=False))
@@ -58,6 +64,33 @@ def dated(
     if analysis.ask is Ask.STATUS and _lacks_claim(evidence, store, best[0]):
         score = min(score, load_weights().partly_from)
     return _hedged(draft, score, evidence, store, best[0], replies)
+
+
+def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """When an initiative as a whole begins or is finished: its first or last milestone, said to be that.
+
+    A question that asks for more of it ("hvornår er kontrakten på plads") is for the milestone that says so.
+    """
+    if analysis.ask is not Ask.WHEN or evidence.focus is None or analysis.relation:
+        return None
+    ends = ASKS_END.search(analysis.question) is not None
+    form = ASKS_END if ends else ASKS_START
+    asked = [word for word in action_words(evidence, store) if not form.search(word.text)]
+    if not form.search(analysis.question) or asked or len(evidence.topic) == len(action_words(evidence, store)):
+        return None
+    own = of_track(evidence, store, [m for m in store.milestones if m.initiative_id == evidence.focus.id])
+    if not ends and any(form.search(milestone.text) for milestone in own):
+        return None
+    dated = [(m, m.period) for m in own if m.period and m.period.start and m.period.end]
+    if not dated:
+        return None
+    key = (lambda pair: pair[1].end) if ends else (lambda pair: pair[1].start)
+    milestone, period = max(dated, key=key) if ends else min(dated, key=key)
+    said = (replies.last_milestone if ends else replies.first_milestone).format(
+        period=period.label, text=milestone.text
+    )
+    line = Statement(said, (milestone_source(milestone),))
+    return Draft("answered", (line,), suggest(evidence.focus, store, replies))
 
 
 def _status_text(

@@ -32,6 +32,20 @@ class Replies:
     next_milestone: str
     next_none: str
     next_none_at_all: str
+    last_milestone: str
+    first_milestone: str
+    lasts: str
+    distance: str
+    comes_first: str
+    same_period: str
+    overlapping: str
+    most: str
+    same_number: str
+    numbers: str
+    months: str
+    quarters: str
+    half_years: str
+    years: str
     initiatives: str
     focus_areas: str
     quoted: str
@@ -53,6 +67,15 @@ VARIABLES: dict[str, frozenset[str]] = {
     "figure_period": frozenset({"period"}),
     "history": frozenset({"year", "text"}),
     "next_milestone": frozenset({"period", "text"}),
+    "last_milestone": frozenset({"period", "text"}),
+    "first_milestone": frozenset({"period", "text"}),
+    "lasts": frozenset({"length"}),
+    "distance": frozenset({"length"}),
+    "comes_first": frozenset({"question"}),
+    "most": frozenset({"question"}),
+    "months": frozenset({"n"}),
+    "quarters": frozenset({"n"}),
+    "years": frozenset({"n"}),
     "nearly_without": frozenset({"words"}),
     "partly": frozenset({"question"}),
     "quoted": frozenset({"text"}),

@@ -129,7 +129,13 @@ def test_inflected_forms_share_a_stem(one_form: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("form", "verb"),
-    [("truffet", "træffe"), ("iværksat", "iværksætter"), ("udskilt", "udskille"), ("indgået", "indgår")],
+    [
+        ("truffet", "træffe"),
+        ("iværksat", "iværksætter"),
+        ("offentliggjort", "offentliggør"),
+        ("udskilt", "udskille"),
+        ("indgået", "indgår"),
+    ],
 )
 def test_a_strong_verb_shares_its_stem_with_its_past(form: str, verb: str) -> None:
     assert stem(form) == stem(verb)
