@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.abstention import Confidence, confidence
-from assistant.analysis import MAX_CHARACTERS, Analysis, analyse_parts
+from assistant.analysis import MAX_CHARACTERS, Analysis, analyse_parts, language_of
 from assistant.answers import Answer, Draft, Statement
 from assistant.comparison import with_shared_subject
 from assistant.compose import compose, together
 from assistant.conversation import Conversations, Turn, readings, turn_of
+from assistant.editions import choose, years
 from assistant.evidence import Evidence, gather
 from assistant.settings import Settings
 from assistant.verify import Verified, verify
@@ -55,18 +56,25 @@ class Assistant:
         for earlier in [one[:MAX_CHARACTERS] for one in history[-REACH:]]:
             turn = self._answered(earlier, today, store, turn, ids)[1]
         answer, turn = self._answered(question, today, store, turn, ids)
-        self._conversations.remember(ids[0], turn)
+        if turn is not None:
+            self._conversations.remember(ids[0], turn)
         return answer
 
     def _answered(
         self, question: str, today: date, store: Store, turn: Turn | None, ids: tuple[str, str]
-    ) -> tuple[Answer, Turn]:
+    ) -> tuple[Answer, Turn | None]:
         language = turn.analysis.language if turn else None
-        analyses = with_shared_subject(analyse_parts(question, today, title_years(store), language), store)
+        chosen = choose(question, store, today)
+        if chosen.missing is not None:
+            replies = load_replies(language_of(question, language))
+            text = replies.no_such_year.format(year=chosen.missing, years=years(store))
+            return _said(text, ids), turn
+        store = chosen.store
+        analyses = with_shared_subject(analyse_parts(chosen.question, today, title_years(store), language), store)
         replies = load_replies(analyses[0].language)
         read = [self._first_answered(readings(one, turn, store) if turn else (one,), today, store) for one in analyses]
         draft = together([one.draft for one in read], analyses, replies)
-        verified = verify(draft.statements, store.page_text, store.title)
+        verified = verify(draft.statements, store.whole.page_text, store.whole.title)
         answer = _rendered(draft.status, verified, draft.suggestions, analyses[0].language, replies, ids)
         return answer, turn_of(read[-1].analysis, answer.citations, read[-1].evidence, turn)
 

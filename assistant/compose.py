@@ -10,6 +10,7 @@ from assistant.abstention import Confidence, confidence, knows_names
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.comparison import verdict
+from assistant.editions import changes
 from assistant.evidence import Evidence, best_sentence, topic_coverage
 from assistant.lines import sentence_source
 from assistant.lists import focus_areas, initiatives, key_figures, milestones, next_milestones, overdue, progress
@@ -28,7 +29,7 @@ def compose(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence = confidence
 ) -> Draft:
     """The draft for a question: an answer where the store holds one, else a decline with the nearest place."""
-    only_a_period = bool(analysis.periods) and not evidence.topic
+    only_a_period = bool(analysis.periods) and not evidence.topic and analysis.ask is not Ask.CHANGES
     match Ask.MILESTONES if only_a_period and analysis.ask is not Ask.NEXT else analysis.ask:
         case Ask.MILESTONES:
             draft = milestones(analysis, evidence, store, replies)
@@ -36,6 +37,8 @@ def compose(
             draft = progress(analysis, evidence, store, replies, today)
         case Ask.OVERDUE:
             draft = overdue(evidence, store, replies, today)
+        case Ask.CHANGES:
+            draft = changes(analysis, evidence, store, replies)
         case Ask.ABBREVIATION:
             draft = abbreviation(analysis, store, replies)
         case Ask.NEXT:

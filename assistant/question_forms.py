@@ -20,6 +20,7 @@ class Ask(StrEnum):
     KEY_FIGURES = "key_figures"
     PROGRESS = "progress"
     OVERDUE = "overdue"
+    CHANGES = "changes"
     ABBREVIATION = "abbreviation"
     NUMBER = "number"
     MONEY = "money"
@@ -37,6 +38,12 @@ def _any(*alternatives: str) -> re.Pattern[str]:
 
 _SUBJECT = r"(?:det|den|de|der|vi|man|jeg|I|KK|KS|kommunen|\w+(?:et|en|erne|ene))\b"
 
+CHANGES = _any(
+    r"\b(?:ændre\w*|ændring\w*|nyt|flyttet|forskel\w*|udgået|faldet ud)\b.*\b(?:siden|i forhold til|fra|mellem|på)\b.*"
+    r"(?:\bsidste år|\bforrige|\bsidst\b|\bsidste program|program\w*.*\d{4}|\d{4}-?\s?program)",
+    r"\b(?:changed|new|different|difference)\b.*\b(?:since|from|between|compared)\b.*"
+    r"\b(?:last year|previous|\d{4})\b",
+)
 FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.SELF,
@@ -53,6 +60,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\bwhat does .+ (?:stand for|mean)\b",
         ),
     ),
+    (Ask.CHANGES, CHANGES),
     (
         Ask.PROGRESS,
         _any(
@@ -131,6 +139,9 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     ),
 )
 OVERDUE_WORDS = _any(r"forsinke|overskr|bagud|\b(?:burde|skulle|nået|færdig\w*|delayed|overdue)\b")
+CHANGE_WORDS = _any(
+    r"ændr|flyttet|forskel|udgået|faldet|forhold|siden|forrige|sidst|sammenlign|program|\bnyt?\b|chang|differ|since|previous|compare"
+)
 KEY_FIGURE_WORDS = _any(r"nøgletal|dataperiode|\b(?:tal|dæk\w*|gæld\w*|opgj\w*|data|periode)\b")
 HAPPENS = _any(
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|skal|ligger|planlagt|planlægges|nå|nås|når)\b",

@@ -46,6 +46,17 @@ class Replies:
     quarters: str
     half_years: str
     years: str
+    no_such_year: str
+    one_edition: str
+    changes: str
+    no_changes: str
+    new_initiative: str
+    gone_initiative: str
+    new_milestone: str
+    gone_milestone: str
+    moved_milestone: str
+    reworded_milestone: str
+    undated: str
     initiatives: str
     focus_areas: str
     quoted: str
@@ -76,6 +87,15 @@ VARIABLES: dict[str, frozenset[str]] = {
     "months": frozenset({"n"}),
     "quarters": frozenset({"n"}),
     "years": frozenset({"n"}),
+    "no_such_year": frozenset({"year", "years"}),
+    "changes": frozenset({"before", "after"}),
+    "no_changes": frozenset({"before"}),
+    "new_initiative": frozenset({"initiative"}),
+    "gone_initiative": frozenset({"initiative"}),
+    "new_milestone": frozenset({"text"}),
+    "gone_milestone": frozenset({"text"}),
+    "moved_milestone": frozenset({"before", "after", "text"}),
+    "reworded_milestone": frozenset({"before", "after"}),
     "nearly_without": frozenset({"words"}),
     "partly": frozenset({"question"}),
     "quoted": frozenset({"text"}),
