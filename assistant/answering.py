@@ -11,7 +11,7 @@ from assistant.answers import Answer, Draft, Statement
 from assistant.comparison import with_shared_subject
 from assistant.compose import compose, together
 from assistant.conversation import Conversations, Turn, readings, turn_of
-from assistant.editions import choose, years
+from assistant.editions import choose, titles
 from assistant.evidence import Evidence, gather
 from assistant.settings import Settings
 from assistant.verify import Verified, verify
@@ -67,7 +67,7 @@ class Assistant:
         chosen = choose(question, store, today)
         if chosen.missing is not None:
             replies = load_replies(language_of(question, language))
-            text = replies.no_such_year.format(year=chosen.missing, years=years(store))
+            text = replies.no_such_year.format(year=chosen.missing, titles=titles(store))
             return _said(text, ids), turn
         store = chosen.store
         analyses = with_shared_subject(analyse_parts(chosen.question, today, title_years(store), language), store)

@@ -41,7 +41,8 @@ def verdict(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Repl
             said = _size(drafts, analyses, replies)
         case _:
             said = ""
-    return (Statement(said, claim=False),) if said else ()
+    cited = tuple(dict.fromkeys(s for draft in drafts for line in draft.statements[:1] for s in line.sources[:1]))
+    return (Statement(said, cited, claim=False),) if said else ()
 
 
 def _named_title(analysis: Analysis, store: Store) -> str:

@@ -58,10 +58,10 @@ def choose(question: str, store: Store, today: date) -> Chosen:
     return Chosen(store.of(wanted), rest)
 
 
-def years(store: Store) -> str:
-    """The years that the index has programmes of, as they are listed: "2025, 2026"."""
+def titles(store: Store) -> str:
+    """The titles of the programmes that the index has, oldest first, as they are listed."""
     known = editions(programme.document for programme in store.whole.programmes)
-    return ", ".join(str(year) for year in sorted({edition.year for edition in known}))
+    return ", ".join(store.whole.title(edition.document_id) for edition in reversed(known))
 
 
 def changes(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft:

@@ -56,7 +56,7 @@ def dated(
     passage, sentence = best
     lines = [dated_line(store, replies, passage, sentence)]
     if analysis.duration and passage.period and (length := length_of(passage.period, replies)):
-        lines.append(Statement(replies.lasts.format(length=length), claim=False))
+        lines.append(Statement(replies.lasts.format(length=length), lines[0].sources, claim=False))
     if analysis.ask is Ask.STATUS:
         relation = f"{relation_to(passage.period, today, replies)} " if passage.period else ""
         lines.append(Statement(relation + replies.not_a_report, claim=False))

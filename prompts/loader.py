@@ -87,7 +87,7 @@ VARIABLES: dict[str, frozenset[str]] = {
     "months": frozenset({"n"}),
     "quarters": frozenset({"n"}),
     "years": frozenset({"n"}),
-    "no_such_year": frozenset({"year", "years"}),
+    "no_such_year": frozenset({"year", "titles"}),
     "changes": frozenset({"before", "after"}),
     "no_changes": frozenset({"before"}),
     "new_initiative": frozenset({"initiative"}),

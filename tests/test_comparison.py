@@ -59,19 +59,19 @@ def test_the_distance_is_that_of_the_ends_whichever_comes_first() -> None:
     [
         (
             "hvad kommer først, udrulningen af tidsregistrering eller kontrakten på rekrutteringssystemet?",
-            "Først kommer efter planen: udrulningen af tidsregistrering.",
+            "Først kommer efter planen: udrulningen af tidsregistrering [1][2].",
         ),
         (
             "hvad kommer sidst, kontrakten på rekrutteringssystemet eller udrulningen af tidsregistrering?",
-            "Først kommer efter planen: udrulningen af tidsregistrering.",
+            "Først kommer efter planen: udrulningen af tidsregistrering [1][2].",
         ),
         (
             "hvor lang tid går der fra piloten til udrulningen af tidsregistrering?",
-            "Fra den ene til den anden går der efter planen et halvt år.",
+            "Fra den ene til den anden går der efter planen et halvt år [1][2].",
         ),
         (
             "er der flest opkald til serviceindgangen eller flest sager i serviceportalen?",
-            "Det største af de to tal er det for: sager i serviceportalen.",
+            "Det største af de to tal er det for: sager i serviceportalen [1][2].",
         ),
     ],
 )

@@ -91,7 +91,7 @@ def test_what_comes_after_is_the_next_milestone_of_the_same(talk: Talk) -> None:
 
 def test_how_long_it_takes_is_how_long_what_was_asked_for_takes(talk: Talk) -> None:
     answer = talk("hvornår bliver udbuddet af rekruttering offentliggjort?", "hvor lang tid tager det?")
-    assert answer.answer.endswith("Perioden varer tre kvartaler.")
+    assert answer.answer.endswith("Perioden varer tre kvartaler [1].")
 
 
 def test_an_english_conversation_stays_english(talk: Talk) -> None:
