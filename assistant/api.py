@@ -44,7 +44,12 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     )
     add_problem_handlers(app)
     if settings.allowed_origins:
-        app.add_middleware(CORSMiddleware, allow_origins=settings.allowed_origins, allow_headers=["Content-Type"])
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.allowed_origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Content-Type"],
+        )
 
     app.include_router(chat_router(assistant, settings, store))
     app.include_router(feedback_router(store))

@@ -11,7 +11,7 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
-_TYPES = {"js": "text/javascript", "css": "text/css", "html": "text/html"}
+_TYPES = {"svg": "image/svg+xml", "js": "text/javascript", "css": "text/css", "html": "text/html"}
 _ANY_SITE = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 _FRESH = {"Cache-Control": "no-cache"}
 _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -19,6 +19,7 @@ _PAGES = {
     "/": "index.html",
     "/demo/vaert": "host.html",
     "/docs": "docs.html",
+    "/icon.svg": "icon.svg",
     "/page.css": "page.css",
     "/demo/host.css": "host.css",
     "/docs/docs.js": "docs.js",

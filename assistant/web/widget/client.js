@@ -30,7 +30,7 @@ export const ask = async (base, question, conversationId, signal, onChunk) => {
       signal: AbortSignal.any([signal, silence.signal]),
     });
     for await (const data of events(response.body, alive)) {
-      if (data === "[DONE]") break;
+      if (data === "[DONE]") continue; // the server closes
       const chunk = JSON.parse(data);
       if (chunk.type === "error") throw new Fault("failed", chunk.errorText);
       finished ||= chunk.type === "finish";

@@ -87,14 +87,13 @@ class ArbejdsprogramChat extends HTMLElement {
       h("div", { className: "field" }, input, send),
       count,
     );
-    const tool = (name, label, onclick) =>
-      h("button", { type: "button", className: "icon", "aria-label": label, title: label, onclick }, icon(name));
+    const closer = h("button", { type: "button", className: "icon", "aria-label": texts.close, title: texts.close, onclick: () => this.close() }, icon("close"));
     const header = h(
       "header",
       { part: "header" },
       h("h2", { id: "heading" }, heading),
-      tool("fresh", texts.newConversation, () => this.#restart()),
-      this.#inline ? null : tool("close", texts.close, () => this.close()),
+      h("button", { type: "button", className: "quiet", "aria-label": texts.newConversation, onclick: () => this.#restart() }, icon("fresh"), h("span", {}, texts.newConversation)),
+      this.#inline ? null : closer,
     );
     const middle = h("div", { className: "middle" }, log, source.node);
     const panel = h(
@@ -255,7 +254,7 @@ class ArbejdsprogramChat extends HTMLElement {
       this.#turns.push({ question, answer });
       remember(this.#conversationId, this.#turns);
       this.#say(fill(this.#texts.answered, { answer: spoken(answer.answer) }));
-      if (this.#parts.log.scrollTop === place) this.#scrollTo(view);
+      if (this.#scroller.scrollTop === place) this.#scrollTo(view);
     } catch (error) {
       if (this.#work !== work) return; // the conversation this belonged to is gone
       const stopped = work.signal.aborted;
@@ -393,10 +392,16 @@ class ArbejdsprogramChat extends HTMLElement {
     }
   }
 
+  /** Bring the question to the top, within the widget only; returns where that is. */
   #scrollTo(view) {
-    const { log } = this.#parts;
-    log.scrollTop = view.turn.offsetTop - log.offsetTop;
-    return log.scrollTop;
+    const scroller = this.#scroller;
+    scroller.scrollTop += view.turn.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    return scroller.scrollTop;
+  }
+
+  get #scroller() {
+    const { log, panel } = this.#parts;
+    return getComputedStyle(log).overflowY === "visible" ? panel : log;
   }
 }
 

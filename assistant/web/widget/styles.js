@@ -86,7 +86,7 @@ a { color: var(--accent); text-underline-offset: .15em; }
 }
 
 .panel {
-  position: relative; display: flex; flex-direction: column; overflow: hidden;
+  position: relative; display: flex; flex-direction: column; overflow: hidden; container-type: inline-size;
   border: 1px solid var(--line); border-radius: var(--arbejdsprogram-radius, .6em); background: var(--paper);
 }
 [data-mode="inline"] .panel { height: var(--arbejdsprogram-height, clamp(20em, 76vh, 46em)); }
@@ -103,12 +103,12 @@ h3 { margin: 0; font-size: 1em; }
 .middle { position: relative; flex: 1; min-height: 0; display: flex; flex-direction: column; }
 .log { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 1em; }
 .log:focus-visible { outline-offset: -3px; }
-.disclosure { margin: 0; padding: .7em .9em; border-radius: .5em; background: var(--tint); font-size: .9375em; }
+.disclosure { margin: 0; padding: .7em .9em; border: 1px solid var(--line); border-radius: .5em; font-size: .9375em; }
 
 .suggestions p { margin: 1.2em 0 .4em; font-size: .875em; color: var(--soft); }
 .suggestions ul { display: flex; flex-direction: column; align-items: start; gap: .4em; margin: 0; padding: 0; list-style: none; }
 .suggestions button {
-  padding: .45em .8em; border: 1px solid var(--line); border-radius: .5em;
+  min-height: 2.5em; padding: .35em .8em; font-size: .9375em; border: 1px solid var(--line); border-radius: .5em;
   background: none; color: var(--accent); text-align: start; overflow-wrap: anywhere;
 }
 .suggestions button:hover { background: var(--tint); border-color: var(--accent); }
@@ -116,13 +116,13 @@ h3 { margin: 0; font-size: 1em; }
 .turn { padding-top: 1.2em; }
 .question {
   width: fit-content; max-width: 88%; margin: 0 0 0 auto; padding: .5em .9em;
-  border: 1px solid transparent; border-radius: .8em .8em .2em; background: var(--accent); color: var(--on-accent);
+  border: 1px solid transparent; border-radius: .8em .8em .2em; background: var(--tint);
   white-space: pre-wrap; overflow-wrap: anywhere;
 }
 .answer { margin-top: .9em; overflow-wrap: anywhere; }
 .answer .text > * { margin: 0 0 .6em; }
-.answer ul { padding-left: 1.3em; }
-.answer li + li { margin-top: .3em; }
+.text ul { padding-left: 1.3em; }
+.text li + li { margin-top: .3em; }
 .pending, .note { margin: 0 0 .6em; color: var(--soft); }
 .cite {
   display: inline-block; min-width: 1.6em; margin: 0 .1em; padding: 0 .35em; border: 1px solid var(--line); border-radius: .35em;
@@ -170,6 +170,7 @@ textarea::placeholder { color: var(--soft); opacity: 1; }
 .count { display: block; margin-top: .25em; font-size: .8125em; color: var(--soft); }
 .count.over { color: var(--error); }
 
+@container (max-width: 24em) { header .quiet span { display: none; } }
 @media (max-width: 32em) {
   .root[data-mode="launcher"]:has(.panel:not([hidden])) { inset: 0; max-width: none; width: 100%; height: 100%; }
   [data-mode="launcher"] .panel { width: 100%; height: 100%; max-height: none; border: 0; border-radius: 0; }
@@ -187,7 +188,7 @@ textarea::placeholder { color: var(--soft); opacity: 1; }
   @keyframes wait { 50% { opacity: .55; } }
 }
 @media (forced-colors: active) {
-  .launcher, .send, .question, .quiet, .icon, .disclosure, a.button { border: 1px solid ButtonText; }
+  .launcher, .send, .question, .quiet, .icon, a.button { border: 1px solid ButtonText; }
   .thumb[aria-pressed="true"] { border-width: 3px; }
   .count.over, .fault { font-weight: 600; }
 }
@@ -196,9 +197,11 @@ textarea::placeholder { color: var(--soft); opacity: 1; }
   .root[data-mode] { position: static; max-width: none; width: auto; height: auto; }
   .root .panel[class] { display: block; width: auto; height: auto; max-height: none; overflow: visible; border: 0; box-shadow: none; }
   .middle, .log { display: block; overflow: visible; }
-  .launcher, header .icon, .composer, .tools, .suggestions, .fault, .notice, .source, .sources button { display: none !important; }
+  .launcher, header button, .composer, .tools, .suggestions, .fault, .notice, .source { display: none !important; }
   .panel[hidden] { display: none !important; }
   .sources button[aria-expanded] + ol { display: block; }
+  .sources button { margin: 0; padding: 0; font-weight: 600; color: inherit; }
+  .sources button::before { display: none; }
   .sources li, .question { break-inside: avoid; }
   .question { border: 1px solid #000; background: none; margin: 0; }
 }
