@@ -31,6 +31,7 @@ export class AnswerView {
   #text = h("div", { className: "text" });
   #blocks = [];
   #sources = new Map();
+  static #count = 0;
 
   /** `chat` offers `base`, `keepsAnswers`, `showSource(source, link)`, `say(text)` and `ask(question)`. */
   constructor(texts, chat) {
@@ -78,21 +79,28 @@ export class AnswerView {
     }
   }
 
+  /** The number as a link to the source's page whose plain click shows the quote first. */
   #citation(number) {
     const source = this.#sources.get(number);
     if (!source) return null;
-    const link = h("a", { className: "cite", part: "citation", "aria-label": source.name }, number);
-    return opens(link, source, () => this.#chat.showSource(source, link));
+    const show = (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab, as with any link
+      event.preventDefault();
+      this.#chat.showSource(source, mark);
+    };
+    const props = { className: "cite", part: "citation", "aria-label": source.name, "aria-haspopup": "dialog", onclick: show };
+    const mark = source.url ? h("a", { ...props, href: source.url }, number) : h("button", { ...props, type: "button" }, number);
+    return mark;
   }
 
   /** All sources with their quotes: opened by a button on the screen, always there on paper. */
   #sourceList() {
-    const list = h("ol", { id: `sources-${crypto.randomUUID?.() ?? Math.random()}` });
+    const list = h("ol", { id: `sources-${++AnswerView.#count}` });
     for (const source of this.#sources.values()) {
-      const link = h("a", { "aria-label": `${source.name} ${this.#texts.newTab}`, target: "_blank", rel: "noopener" });
-      link.append(`${source.place}${source.initiative ? ` – ${source.initiative}` : ""}`);
-      if (source.url) link.href = source.url;
-      list.append(h("li", { value: source.id }, link, h("blockquote", { lang: "da" }, source.quote)));
+      const title = [source.place, source.initiative].filter(Boolean).join(" – ");
+      const newTab = h("span", { className: "unseen" }, ` ${this.#texts.newTab}`);
+      const link = h("a", { href: source.url, target: "_blank", rel: "noopener" }, title, newTab);
+      list.append(h("li", { value: source.id }, source.url ? link : title, h("blockquote", { lang: "da" }, source.quote)));
     }
     const button = h(
       "button",
@@ -133,18 +141,6 @@ export class AnswerView {
     }
   }
 }
-
-/** A link to the source's page whose plain click shows the quote first. */
-const opens = (link, source, show) => {
-  link.href = source.url ?? "#";
-  link.setAttribute("aria-haspopup", "dialog");
-  link.addEventListener("click", (event) => {
-    if (source.url && (event.ctrlKey || event.metaKey || event.shiftKey)) return; // a new tab, as with any link
-    event.preventDefault();
-    show();
-  });
-  return link;
-};
 
 /** Questions to choose from. */
 export const suggestionList = (title, questions, ask) =>
