@@ -171,9 +171,7 @@ def _write_ahead(connection: Any, _record: object) -> None:
 
 def _feedback(row: Any) -> Feedback:
     answer = json.loads(row.answer)
-    return Feedback(
-        row.answer_id, row.rating, row.comment, row.rated, row.question, answer["answer"], answer["status"]
-    )
+    return Feedback(row.answer_id, row.rating, row.comment, row.rated, row.question, answer["answer"], answer["status"])
 
 
 def _now() -> datetime:

@@ -112,7 +112,11 @@ def test_a_database_that_cannot_be_used_leaves_the_answer_alone(
 
 @pytest.mark.parametrize(
     ("url", "remedy"),
-    [("hej", "sqlite:////"), ("opfundet://x:hemmelig@y/z", "sqlite:////"), ("postgresql+psycopg://a@b/c", "pip install")],
+    [
+        ("hej", "sqlite:////"),
+        ("opfundet://x:hemmelig@y/z", "sqlite:////"),
+        ("postgresql+psycopg://a@b/c", "pip install"),
+    ],
 )
 def test_a_wrong_database_address_is_told_at_start(url: str, remedy: str, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="ASSISTANT_DATABASE_URL") as told:

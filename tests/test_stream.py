@@ -19,6 +19,7 @@ from assistant.answer_store import AnswerStore
 from assistant.answering import Assistant
 from assistant.answers import Answer
 from assistant.api import create_app
+from assistant.problems import TRY_AGAIN
 from assistant.settings import Settings
 from vectorstore.errors import AssistantError, IndexMissingError
 from vectorstore.store import LiveStore
@@ -67,7 +68,7 @@ def test_the_ai_sdk_reads_an_error(assistant: Assistant, settings: Settings) -> 
         raise RuntimeError("/secret/path")
 
     with serving(create_app(Scripted(assistant.live, fail), settings)) as base:
-        assert read_by_ai_sdk(base, "Hvad?")["errors"] == [stream.TRY_AGAIN]
+        assert read_by_ai_sdk(base, "Hvad?")["errors"] == [TRY_AGAIN]
 
 
 def test_a_stream_is_not_to_be_cached_buffered_or_transformed(assistant: Assistant, settings: Settings) -> None:
@@ -133,7 +134,7 @@ def test_closing_the_stream_cancels_the_work() -> None:
     async def read_and_leave() -> None:
         answer = stream.stream_answer(work)
         await anext(answer)
-        reading = asyncio.ensure_future(anext(answer))  # type: ignore[arg-type]
+        reading = asyncio.ensure_future(anext(answer))
         await asyncio.sleep(0.01)
         reading.cancel()
         await asyncio.wait([reading])
@@ -170,4 +171,5 @@ def test_an_error_of_ours_is_explained_without_its_kind() -> None:
     async def read() -> list[str]:
         return [event async for event in stream.stream_answer(work)]
 
-    assert json.loads(asyncio.run(read())[1].removeprefix("data: ")) == {"type": "error", "errorText": "Prøv noget andet"}
+    (error,) = [event for event in events("".join(asyncio.run(read()))) if event["type"] == "error"]
+    assert error["errorText"] == "Prøv noget andet"

@@ -61,7 +61,9 @@ def test_both_languages_have_the_same_texts_with_the_same_gaps() -> None:
     assert used <= danish.keys()
 
 
-@pytest.mark.parametrize("path", ["/", "/demo/vaert", "/docs", "/page.css", "/widget.js", "/icon.svg", "/healthz", "/readyz"])
+@pytest.mark.parametrize(
+    "path", ["/", "/demo/vaert", "/docs", "/page.css", "/widget.js", "/icon.svg", "/healthz", "/readyz"]
+)
 def test_monitors_may_ask_for_the_head_only(client: TestClient, path: str) -> None:
     response = client.head(path)
     assert (response.status_code, response.text) == (200, "")
@@ -82,10 +84,15 @@ def test_the_api_pages_files_are_our_own(client: TestClient, name: str) -> None:
 
 
 def test_no_other_site_may_ask_unless_it_is_named(client: TestClient, assistant: Assistant) -> None:
-    assert "access-control-allow-origin" not in client.post("/api/chat", json={"question": "hej"}, headers=FOREIGN).headers
+    assert (
+        "access-control-allow-origin" not in client.post("/api/chat", json={"question": "hej"}, headers=FOREIGN).headers
+    )
     named = Settings(allowed_origins=(FOREIGN["Origin"],))
     with TestClient(create_app(assistant, named)) as open_to_one:
-        preflight = FOREIGN | {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
+        preflight = FOREIGN | {
+            "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": "content-type",
+        }
         assert open_to_one.options("/api/chat", headers=preflight).status_code == 200
         answered = open_to_one.post("/api/chat", json={"question": "hej"}, headers=FOREIGN)
         assert answered.headers["access-control-allow-origin"] == FOREIGN["Origin"]
@@ -93,10 +100,10 @@ def test_no_other_site_may_ask_unless_it_is_named(client: TestClient, assistant:
         assert "access-control-allow-origin" not in refused.headers
 
 
-@pytest.mark.parametrize("value", ["https://www.kommune.dk", '["https://www.kommune.dk/side"]', '["kommune.dk"]', '"*"'])
-def test_a_wrong_list_of_origins_is_told_at_start(
-    value: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize(
+    "value", ["https://www.kommune.dk", '["https://www.kommune.dk/side"]', '["kommune.dk"]', '"*"']
+)
+def test_a_wrong_list_of_origins_is_told_at_start(value: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ASSISTANT_ALLOWED_ORIGINS", value)
     with pytest.raises(SettingsError, match="ASSISTANT_ALLOWED_ORIGINS"):

@@ -198,6 +198,14 @@ def test_a_server_that_fails_is_told_in_danish_and_can_be_tried_again(chat: Open
         expect(page.answers.last).to_contain_text("Svaret er ikke fuldstændigt.")
 
 
+def test_a_server_that_is_not_ready_is_told_in_its_own_words(chat: OpenChat) -> None:
+    page = chat()
+    problem = {"status": 503, "detail": "Assistenten starter; prøv igen om lidt"}
+    page.page.route("**/api/chat", lambda route: route.fulfill(status=503, json=problem))
+    page.send("hvornår?")
+    expect(page.page.get_by_role("alert")).to_have_text("Assistenten starter; prøv igen om lidt")
+
+
 def test_being_offline_is_told(chat: OpenChat) -> None:
     page = chat()
     page.context.set_offline(True)
@@ -247,7 +255,10 @@ def test_a_copied_answer_has_its_sources(chat: OpenChat) -> None:
     expect(page.page.locator(".notice")).to_have_text("Svaret er kopieret.")
     copied = page.page.evaluate("() => navigator.clipboard.readText()")
     assert "- Q4/2026: Det nye system er udrullet [1]." in copied
-    assert f"[1] Koncernservice Arbejdsprogram 2026, s. 5 – {CITATION.initiative}: »{QUOTE}« {page.address}kilder/" in copied
+    assert (
+        f"[1] Koncernservice Arbejdsprogram 2026, s. 5 – {CITATION.initiative}: »{QUOTE}« {page.address}kilder/"
+        in copied
+    )
 
 
 def test_an_answer_has_an_address_of_its_own(chat: OpenChat) -> None:
@@ -283,7 +294,7 @@ def test_a_conversation_follows_from_page_to_page(chat: OpenChat, server: Server
 def test_it_works_with_storage_switched_off(chat: OpenChat) -> None:
     page = chat()
     page.context.add_init_script(
-        "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('off', 'SecurityError'); } });"
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('', 'SecurityError'); } });"
     )
     page.load()
     page.ask()
@@ -293,7 +304,7 @@ def test_it_works_with_storage_switched_off(chat: OpenChat) -> None:
 
 def test_a_kept_conversation_that_is_damaged_is_dropped(chat: OpenChat) -> None:
     page = chat()
-    page.page.evaluate("() => sessionStorage.setItem('arbejdsprogram-chat', '{\"turns\": [{\"question\": \"x\"}]}')")
+    page.page.evaluate('() => sessionStorage.setItem(\'arbejdsprogram-chat\', \'{"turns": [{"question": "x"}]}\')')
     page.load()
     expect(page.page.locator(".turn")).to_have_count(0)
     page.ask()
@@ -382,7 +393,16 @@ def test_a_host_pages_styles_do_not_leak_in(chat: OpenChat) -> None:
     hostile.button("Spørg arbejdsprogrammet").click()
     for page in (hostile, friendly):
         page.ask()
-    for selector in ("h2", ".disclosure", ".question", ".text li", ".cite", ".send", "#question", ".suggestions button"):
+    for selector in (
+        "h2",
+        ".disclosure",
+        ".question",
+        ".text li",
+        ".cite",
+        ".send",
+        "#question",
+        ".suggestions button",
+    ):
         assert look(hostile, f"arbejdsprogram-chat {selector}") == look(friendly, f"arbejdsprogram-chat {selector}")
     box = hostile.page.locator(".panel").bounding_box()
     assert box
@@ -405,6 +425,19 @@ def test_it_can_be_placed_left_named_and_coloured(chat: OpenChat) -> None:
     assert box
     assert box["x"] == 16
     assert launcher.evaluate("(node) => getComputedStyle(node).backgroundColor") == "rgb(1, 2, 3)"
+
+
+def test_a_page_may_change_its_attributes_in_the_middle_of_a_conversation(chat: OpenChat) -> None:
+    page = chat("demo/vaert")
+    page.button("Spørg arbejdsprogrammet").click()
+    page.ask()
+    page.input.fill("halvt skrevet")
+    for name, value in (("theme", "dark"), ("heading", "Spørg os"), ("lang", "en")):
+        page.page.evaluate(
+            "([name, value]) => document.querySelector('arbejdsprogram-chat').setAttribute(name, value)", [name, value]
+        )
+        expect(page.page.locator("#question")).to_have_value("halvt skrevet")
+        expect(page.page.locator(".turn")).to_have_count(1)
 
 
 @pytest.mark.parametrize("endpoint", ["", "/", "api/chat", "/api/chat"])

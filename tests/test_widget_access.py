@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from chat_page import Chat, chromium
 from playwright.sync_api import Browser, expect
+from pypdf import PdfReader
 from serving import serving
 
 from assistant.answering import Assistant
@@ -157,9 +158,14 @@ def test_the_keyboard_alone_does_all(chat: OpenChat) -> None:
 def test_a_screen_reader_is_told_of_the_answer_exactly_once(chat: OpenChat) -> None:
     page = chat()
     page.page.evaluate(
-        """() => { window.said = [];
-           for (const region of document.querySelector("arbejdsprogram-chat").shadowRoot.querySelectorAll("[aria-live=polite], [role=alert]"))
-             new MutationObserver(() => region.textContent && window.said.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true }); }"""
+        """() => {
+          window.said = [];
+          const { shadowRoot } = document.querySelector("arbejdsprogram-chat");
+          for (const region of shadowRoot.querySelectorAll("[aria-live=polite], [role=alert]")) {
+            const note = () => region.textContent && window.said.push(region.textContent);
+            new MutationObserver(note).observe(region, { childList: true, characterData: true, subtree: true });
+          }
+        }"""
     )
     page.input.fill("Hvem er undtaget fra tidsregistrering?")
     page.input.press("Enter")
@@ -228,6 +234,10 @@ def test_on_paper_the_sources_stand_in_full(chat: OpenChat, tmp_path: Path) -> N
     page.page.emulate_media(media="print")
     expect(answer.locator("blockquote").first).to_be_visible()
     expect(page.input).to_be_hidden()
-    page.page.emulate_media(media="screen")
+    page.page.emulate_media(media="null")
     expect(page.input).to_be_visible()
-    assert page.page.pdf(path=tmp_path / "side.pdf")
+    page.page.pdf(path=tmp_path / "side.pdf")
+    printed = " ".join("".join(sheet.extract_text() for sheet in PdfReader(tmp_path / "side.pdf").pages).split())
+    for text in ("Hvem er undtaget fra tidsregistrering?", "Kilder (2)", "Koncernservice Arbejdsprogram 2026, s. 5"):
+        assert text in printed
+    expect(page.input).to_be_visible()

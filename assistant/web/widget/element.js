@@ -40,8 +40,10 @@ class ArbejdsprogramChat extends HTMLElement {
     matchMedia("print").removeEventListener("change", this.#raise);
   }
 
-  attributeChangedCallback(_name, before, after) {
-    if (this.shadowRoot && this.isConnected && before !== after) this.#build();
+  attributeChangedCallback(name, before, after) {
+    if (!this.shadowRoot || !this.isConnected || before === after) return;
+    if (name === "theme") this.#dress();
+    else this.#build();
   }
 
   get #base() {
@@ -57,9 +59,9 @@ class ArbejdsprogramChat extends HTMLElement {
 
   #build() {
     this.#stop();
+    const { panel: before, input: typed } = this.#parts;
     const english = this.lang.toLowerCase().startsWith("en");
     const texts = (this.#texts = english ? en : da);
-    const theme = this.getAttribute("theme");
     const heading = this.getAttribute("heading") || texts.heading;
     const source = new SourcePanel(texts);
     const log = h("div", { className: "log", part: "log", role: "log", "aria-live": "off", "aria-label": texts.conversation, tabIndex: 0 });
@@ -87,12 +89,19 @@ class ArbejdsprogramChat extends HTMLElement {
       h("div", { className: "field" }, input, send),
       count,
     );
+    const label = texts.newConversation;
+    const fresh = h(
+      "button",
+      { type: "button", className: "quiet", title: label, "aria-label": label, onclick: () => this.#restart() },
+      icon("fresh"),
+      h("span", {}, label),
+    );
     const closer = h("button", { type: "button", className: "icon", "aria-label": texts.close, title: texts.close, onclick: () => this.close() }, icon("close"));
     const header = h(
       "header",
       { part: "header" },
       h("h2", { id: "heading" }, heading),
-      h("button", { type: "button", className: "quiet", "aria-label": texts.newConversation, onclick: () => this.#restart() }, icon("fresh"), h("span", {}, texts.newConversation)),
+      fresh,
       this.#inline ? null : closer,
     );
     const middle = h("div", { className: "middle" }, log, source.node);
@@ -115,17 +124,23 @@ class ArbejdsprogramChat extends HTMLElement {
           h("span", {}, this.getAttribute("heading") || texts.open),
         );
     const root = h("div", { className: "root", part: "root", lang: english ? "en" : "da", onkeydown: (event) => this.#escape(event) });
-    root.dataset.theme = ["light", "dark"].includes(theme) ? theme : "auto";
     root.dataset.mode = this.#inline ? "inline" : "launcher";
     root.dataset.side = /left/.test(this.getAttribute("position") ?? "") ? "left" : "right";
     root.append(...[launcher, panel].filter(Boolean));
     this.#parts = { root, panel, launcher, log, input, count, send, alert, retry, fault, notice, said, source };
     this.shadowRoot.replaceChildren(root);
+    this.#dress();
     this.#raise();
     this.#setBusy(null);
+    input.value = typed?.value ?? "";
     this.#count();
     this.#show();
-    this.#setOpen(this.#inline);
+    this.#setOpen(this.#inline || Boolean(before && !before.hidden));
+  }
+
+  #dress() {
+    const theme = this.getAttribute("theme");
+    this.#parts.root.dataset.theme = ["light", "dark"].includes(theme) ? theme : "auto";
   }
 
   /** Above everything of the page, whatever it transforms or clips; on paper in the flow. */
@@ -407,4 +422,4 @@ class ArbejdsprogramChat extends HTMLElement {
 
 const numbers = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.toLocaleString("da-DK")]));
 
-customElements.define("arbejdsprogram-chat", ArbejdsprogramChat);
+if (!customElements.get("arbejdsprogram-chat")) customElements.define("arbejdsprogram-chat", ArbejdsprogramChat);

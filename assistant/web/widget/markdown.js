@@ -26,7 +26,8 @@ const inline = (line, cite) => {
   const nodes = [];
   let end = 0;
   for (const match of line.matchAll(/\*\*(.+?)\*\*|\[(\d{1,3})\]/g)) {
-    nodes.push(line.slice(end, match.index));
+    const before = line.slice(end, match.index);
+    nodes.push(match[2] ? before.replace(/ $/, "\u00a0") : before); // a number is not left alone on a line
     nodes.push(match[1] ? h("strong", {}, match[1]) : cite(match[2]) ?? match[0]);
     end = match.index + match[0].length;
   }

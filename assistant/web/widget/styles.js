@@ -91,13 +91,13 @@ a { color: var(--accent); text-underline-offset: .15em; }
 }
 [data-mode="inline"] .panel { height: var(--arbejdsprogram-height, clamp(20em, 76vh, 46em)); }
 [data-mode="launcher"] .panel {
-  width: var(--arbejdsprogram-width, 27em); max-width: 100%;
+  width: var(--arbejdsprogram-width, 28em); max-width: 100%;
   height: var(--arbejdsprogram-height, 42em); max-height: calc(100vh - 2em); max-height: calc(100dvh - 2em);
   box-shadow: var(--shadow);
 }
 
 header { display: flex; align-items: center; gap: .15em; padding: .35em .5em .35em 1em; border-bottom: 1px solid var(--line); }
-h2 { flex: 1; min-width: 0; margin: 0; font-size: 1.06em; line-height: 1.3; overflow-wrap: anywhere; }
+h2 { flex: 1; min-width: 0; margin: 0; font-size: 1em; line-height: 1.3; overflow-wrap: anywhere; }
 h3 { margin: 0; font-size: 1em; }
 
 .middle { position: relative; flex: 1; min-height: 0; display: flex; flex-direction: column; }
@@ -125,8 +125,8 @@ h3 { margin: 0; font-size: 1em; }
 .text li + li { margin-top: .3em; }
 .pending, .note { margin: 0 0 .6em; color: var(--soft); }
 .cite {
-  display: inline-block; min-width: 1.6em; margin: 0 .1em; padding: 0 .35em; border: 1px solid var(--line); border-radius: .35em;
-  font-size: .8em; line-height: 1.6; text-align: center; text-decoration: none; font-weight: 600; vertical-align: .1em;
+  margin: 0 .1em; padding: .15em .5em; border: 1px solid var(--line); border-radius: .35em; background: none;
+  color: var(--accent); font-size: .8em; text-decoration: none; font-weight: 600;
 }
 .cite:hover { background: var(--tint); border-color: var(--accent); }
 
@@ -138,7 +138,7 @@ h3 { margin: 0; font-size: 1em; }
 .sources .quiet, .tools > .quiet:first-child { margin-left: -.6em; }
 blockquote { margin: .25em 0 0; padding-left: .8em; border-left: 3px solid var(--line); color: var(--soft); }
 
-.tools { display: flex; flex-wrap: wrap; align-items: center; gap: .1em .3em; }
+.tools { display: flex; margin-top: .15em; flex-wrap: wrap; align-items: center; gap: .1em .3em; }
 .rating { display: contents; }
 .thumb[aria-pressed="true"] { border-color: var(--accent); color: var(--accent); }
 .thumb[aria-pressed="true"] svg { fill: var(--tint); }
@@ -152,10 +152,10 @@ textarea::placeholder { color: var(--soft); opacity: 1; }
 
 .source {
   position: absolute; inset: auto 0 0; display: flex; align-items: start; max-height: 100%; overflow-y: auto;
-  padding: .8em .5em .9em 1em; border-top: 1px solid var(--line); background: var(--paper); box-shadow: var(--shadow);
+  padding: .8em .5em .9em 1em; border-top: 1px solid var(--line); background: var(--paper); box-shadow: 0 -.5em 1.2em #0000001f;
 }
 .source-body { flex: 1; min-width: 0; overflow-wrap: anywhere; }
-.source h3 { padding-top: .5em; }
+.source h3 { padding-top: .5em; text-wrap: balance; }
 .source blockquote { margin: .6em 0; border-color: var(--accent); color: inherit; }
 .source p { margin: 0 0 .7em; color: var(--soft); font-size: .875em; }
 
@@ -193,14 +193,15 @@ textarea::placeholder { color: var(--soft); opacity: 1; }
   .count.over, .fault { font-weight: 600; }
 }
 @media print {
+  :host { display: block !important; clear: both !important; }
   .root, .root[data-theme] { ${LIGHT} --ink: #000; --soft: #333; --paper: #fff; --tint: #fff; --accent: #000; --on-accent: #000; }
   .root[data-mode] { position: static; max-width: none; width: auto; height: auto; }
-  .root .panel[class] { display: block; width: auto; height: auto; max-height: none; overflow: visible; border: 0; box-shadow: none; }
+  .root .panel[class] { display: block; width: auto; height: auto; max-height: none; overflow: visible; border: 0; box-shadow: none; container-type: normal; }
   .middle, .log { display: block; overflow: visible; }
   .launcher, header button, .composer, .tools, .suggestions, .fault, .notice, .source { display: none !important; }
   .panel[hidden] { display: none !important; }
   .sources button[aria-expanded] + ol { display: block; }
-  .sources button { margin: 0; padding: 0; font-weight: 600; color: inherit; }
+  .root .sources .quiet { margin: 0; padding: 0; font-weight: 600; color: inherit; }
   .sources button::before { display: none; }
   .sources li, .question { break-inside: avoid; }
   .question { border: 1px solid #000; background: none; margin: 0; }
