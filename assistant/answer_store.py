@@ -87,7 +87,7 @@ class AnswerStore:
         if url is None:
             return cls(_sqlite(settings.data_dir / "answers.sqlite"), settings.retention_days)
         try:
-            return cls(sa.create_engine(url), settings.retention_days)
+            return cls(sa.create_engine(url, hide_parameters=True), settings.retention_days)
         except ArgumentError as error:
             raise SettingsError("ASSISTANT_DATABASE_URL: skriv den som sqlite:////sti/til/fil.sqlite") from error
         except ModuleNotFoundError as error:
@@ -101,10 +101,20 @@ class AnswerStore:
         row = {"answer_id": answer["answer_id"], "question": mask_cpr(question), "answer": text, "created": _now()}
         try:
             with self._begin() as connection:
-                connection.execute(sa.delete(_ANSWERS).where(_ANSWERS.c.created < self._oldest()))
+                self._prune(connection)
                 connection.execute(sa.insert(_ANSWERS).values(row))
         except Exception:  # whatever is wrong with the database, the answer is right
             _log.warning("an answer was not stored", exc_info=True)
+
+    def prune(self) -> None:
+        """Delete what is past its time: everything, when nothing is to be kept. A fault is logged and no more."""
+        if self._file is not None and not self._file.is_file():
+            return
+        try:
+            with self._begin() as connection:
+                self._prune(connection)
+        except AnswerStoreError:
+            _log.warning("old answers were not deleted", exc_info=True)
 
     def find(self, answer_id: str) -> StoredAnswer | None:
         """The answer, unless it is unknown or past its time. Raises `AnswerStoreError`."""
@@ -133,11 +143,20 @@ class AnswerStore:
         """Let go of the database."""
         self._engine.dispose()
 
+    def _prune(self, connection: sa.Connection) -> None:
+        connection.execute(sa.delete(_ANSWERS).where(_ANSWERS.c.created < self._oldest()))
+
     def _is(self, answer_id: str) -> tuple[sa.ColumnElement[bool], ...]:
         return _ANSWERS.c.answer_id == answer_id, _ANSWERS.c.created >= self._oldest()
 
     def _oldest(self) -> datetime:
         return _now() - timedelta(days=self._days)
+
+    @property
+    def _file(self) -> Path | None:
+        """SQLite's file; None for a server's database and for one in memory."""
+        name = self._engine.url.database or ":memory:"
+        return Path(name) if self._engine.dialect.name == "sqlite" and name != ":memory:" else None
 
     @contextmanager
     def _begin(self) -> Iterator[sa.Connection]:
@@ -151,22 +170,24 @@ class AnswerStore:
     def _make(self) -> None:
         with self._lock:
             if not self._ready:
-                if self._engine.dialect.name == "sqlite" and self._engine.url.database not in (None, "", ":memory:"):
-                    Path(self._engine.url.database or "").parent.mkdir(parents=True, exist_ok=True)
+                if self._file is not None:
+                    self._file.parent.mkdir(parents=True, exist_ok=True)
                 _METADATA.create_all(self._engine)
                 self._ready = True
 
 
 def _sqlite(file: Path) -> sa.Engine:
-    engine = sa.create_engine(sa.URL.create("sqlite", database=str(file)), connect_args={"timeout": _BUSY})
+    url = sa.URL.create("sqlite", database=str(file))
+    engine = sa.create_engine(url, connect_args={"timeout": _BUSY}, hide_parameters=True)  # no questions in logs
     sa.event.listen(engine, "connect", _write_ahead)
     return engine
 
 
 def _write_ahead(connection: Any, _record: object) -> None:
-    """Readers and the one writer don't wait for each other, and an answer doesn't wait for the disk."""
+    """Readers and the one writer don't wait for each other, nor an answer for the disk; what is deleted is gone."""
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA secure_delete=ON")
 
 
 def _feedback(row: Any) -> Feedback:

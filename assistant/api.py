@@ -30,6 +30,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         readiness.start()
+        store.prune()
         yield
         readiness.stop()
         store.close()

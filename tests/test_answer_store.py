@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,30 @@ def test_a_database_that_cannot_be_used_leaves_the_answer_alone(
     assert (response.status_code, response.headers["content-type"]) == (503, PROBLEM)
     assert str(tmp_path) not in response.text
     assert any("not stored" in record.message for record in caplog.records)
+
+
+def test_no_question_gets_into_the_log(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    store = AnswerStore.open(settings)
+    for _ in range(2):
+        store.save("Hvad med min sygdom?", replace(ANSWER, answer_id="samme").as_json())
+    store.close()
+    assert "IntegrityError" in caplog.text
+    assert "sygdom" not in caplog.text
+
+
+@pytest.mark.parametrize("days", [0, 30])
+def test_at_start_what_is_past_its_time_is_deleted_from_the_disk(
+    assistant: Assistant, tmp_path: Path, days: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answer_store, "_now", lambda: datetime(2026, 1, 1))
+    store = AnswerStore.open(Settings(data_dir=tmp_path))
+    store.save("Hvad med min sygdom?", replace(ANSWER, answer_id="gammel").as_json())
+    store.close()
+    assert b"sygdom" in (tmp_path / "answers.sqlite").read_bytes()
+    monkeypatch.setattr(answer_store, "_now", lambda: datetime(2026, 3, 1))
+    with TestClient(create_app(assistant, Settings(data_dir=tmp_path, retention_days=days))):
+        pass
+    assert b"sygdom" not in (tmp_path / "answers.sqlite").read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,11 @@ class ArbejdsprogramChat extends HTMLElement {
   }
 
   get #base() {
-    const endpoint = (this.getAttribute("endpoint") ?? "").replace(/\/?(api\/chat)?\/*$/, "/");
-    return new URL(endpoint === "/" && !this.hasAttribute("endpoint") ? HOME : endpoint, document.baseURI);
+    const endpoint = this.getAttribute("endpoint");
+    if (!endpoint) return HOME;
+    const url = new URL(endpoint, document.baseURI);
+    url.pathname = url.pathname.replace(/\/?(api\/chat)?\/*$/, "/");
+    return url;
   }
 
   get #inline() {
