@@ -7,10 +7,13 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from chat_page import Chat, chromium
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse, Response
 from playwright.sync_api import Browser, Route, expect
 from serving import ANSWER, CITATION, Scripted, serving
 
@@ -448,6 +451,30 @@ def test_the_endpoint_may_be_the_server_or_its_chat(chat: OpenChat, server: Serv
         server.address.rstrip("/") + endpoint if endpoint.startswith("/") else endpoint,
     )
     page.ask()
+
+
+def test_it_works_on_another_site_under_that_sites_strict_policy(
+    browser: Browser, assistant: Assistant, tmp_path: Path
+) -> None:
+    policy = "default-src 'none'; img-src data:"
+    pages: dict[str, Response] = {}
+    site = FastAPI()
+    site.add_api_route("/", lambda: pages["/"])
+    with serving(site) as host:
+        settings = Settings(data_dir=tmp_path, allowed_origins=(host.rstrip("/"),))
+        app = create_app(Scripted(assistant.live, lambda _question, _conversation: ANSWER), settings)
+        with serving(app) as address:
+            origin = address.rstrip("/")
+            pages["/"] = HTMLResponse(
+                f'<!doctype html><script type="module" src="{address}widget.js"></script>'
+                '<link rel="icon" href="data:,"><arbejdsprogram-chat mode="inline"></arbejdsprogram-chat>',
+                headers={"Content-Security-Policy": f"{policy}; script-src {origin}; connect-src {origin}"},
+            )
+            page = Chat(browser, host).load()
+            link = page.ask().locator(".cite")
+            expect(link).to_have_attribute("href", re.compile(f"^{re.escape(address)}kilder/"))
+            assert page.complaints == []
+            page.context.close()
 
 
 def test_it_speaks_english_where_asked_to(chat: OpenChat) -> None:
