@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -41,7 +41,14 @@ class Scripted(Assistant):
         super().__init__(live)
         self._script = script
 
-    def answer(self, question: str, _today: date, conversation_id: str | None = None) -> Answer:
+    def answer(
+        self,
+        question: str,
+        today: date,  # noqa: ARG002
+        conversation_id: str | None = None,
+        history: Sequence[str] = (),  # noqa: ARG002
+    ) -> Answer:
+        """What the script says, whatever the day and the earlier questions."""
         return self._script(question, conversation_id)
 
 
