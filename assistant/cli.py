@@ -169,6 +169,20 @@ def _serve(args: argparse.Namespace, settings: Settings) -> int:
     return 0 if server.started else 1
 
 
+def _feedback(args: argparse.Namespace, settings: Settings) -> int:
+    from assistant.answer_store import AnswerStore
+    from assistant.feedback import as_csv, as_json, as_text
+
+    store = AnswerStore.open(settings)
+    feedback = store.feedback()
+    store.close()
+    if args.csv:
+        print(as_csv(feedback), end="")
+    else:
+        print(as_json(feedback) if args.json else as_text(feedback))
+    return 0
+
+
 def _listen(host: str, port: int) -> socket.socket:
     """A socket bound to the address, before anything says that it is. Raises `AssistantError` with the remedy."""
     try:
@@ -233,13 +247,19 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=_port, default=DEFAULT_PORT)
     serve.set_defaults(run=_serve)
 
+    feedback = commands.add_parser("feedback", help="vis eller eksportér brugernes vurderinger af svar")
+    form = feedback.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="vurderingerne som JSON")
+    form.add_argument("--csv", action="store_true", help="vurderingerne som CSV")
+    feedback.set_defaults(run=_feedback)
+
     evaluate = commands.add_parser("evaluate", help="kør evalueringen; slutkoden er dommen")
     evaluate.add_argument("--questions", type=Path, metavar="FIL", help="andre spørgsmål end de medfølgende")
     evaluate.add_argument("--url", help="spørg en kørende server i stedet for indekset")
     evaluate.add_argument("--out", type=Path, default=Path("runs/latest"), metavar="MAPPE")
     evaluate.set_defaults(run=_evaluate)
 
-    for command in (ingest, ask, milestones, serve, evaluate):
+    for command in (ingest, ask, milestones, serve, feedback, evaluate):
         command.add_argument("--data-dir", type=Path, metavar="MAPPE", help="indeksets mappe")
     return parser
 

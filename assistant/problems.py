@@ -29,6 +29,7 @@ _NOT_READY: dict[type[AssistantError], str] = {  # the error's own text may name
     IndexMissingError: "Der er intet indeks endnu; kør 'arbejdsprogram ingest' på serveren",
     IndexMismatchError: "Indekset passer ikke til serverens indstillinger; kør 'arbejdsprogram ingest' igen",
 }
+TRY_AGAIN = "Prøv igen; bliver det ved, så sig det til dem, der driver assistenten"
 _log = logging.getLogger(__name__)
 
 
@@ -45,12 +46,17 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) 
     return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
+def explain(error: AssistantError) -> str:
+    """What a user may read of an error, with the remedy."""
+    return _NOT_READY.get(type(error), str(error))
+
+
 def add_problem_handlers(app: FastAPI) -> None:
     """Turn every error of the app into a problem, and refuse bodies that are too large before they are read."""
 
     @app.exception_handler(AssistantError)
     def not_ready(_request: Request, error: AssistantError) -> JSONResponse:
-        return problem(503, _NOT_READY.get(type(error), str(error)))
+        return problem(503, explain(error))
 
     @app.exception_handler(RequestValidationError)
     def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
@@ -74,7 +80,7 @@ def add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     def unexpected(_request: Request, error: Exception) -> JSONResponse:
         _log.error("unexpected error", exc_info=error)
-        return problem(500, "Prøv igen; bliver det ved, så sig det til dem, der driver assistenten")
+        return problem(500, TRY_AGAIN)
 
     @app.middleware("http")
     async def limit_body(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -35,6 +35,13 @@ class WordEncoder(Encoder):
         return [x / length for x in vector]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_test_writes_to_the_users_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ASSISTANT_DATA_DIR", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
 @pytest.fixture
 def word_encoder() -> WordEncoder:
     return WordEncoder()
