@@ -1,6 +1,7 @@
 """Answers that quote: the dated line, the number, or the sentence that says it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -39,6 +40,9 @@ _ACTION_WEIGHT = 3.0  # against hit scores, which are standard deviations; all c
 _RUNNING_TEXT = 0.5
 _LASTS = 2.0
 _WIDE = 2.0
+_TIE = 0.02  # of coverage, within which two milestones fit a question equally well
+_NEARLY = 1.5  # of score
+_MOST_SIDE_BY_SIDE = 3
 _SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # a sentence that tells the benefit shares few words with the question for it
 _LONG = timedelta(days=300)
 
@@ -60,10 +64,42 @@ def dated(
     if analysis.ask is Ask.STATUS:
         relation = f"{relation_to(passage.period, today, replies)} " if passage.period else ""
         lines.append(Statement(relation + replies.not_a_report, claim=False))
+    also = _equally_good(analysis, evidence, store, passage, sentence)
+    if also and score >= load_weights().answer_from:
+        lines = _side_by_side([best, *also], store, replies) + lines[1:]
     draft = Draft("answered", tuple(lines), suggest(evidence.focus, store, replies))
     if analysis.ask is Ask.STATUS and _lacks_claim(evidence, store, best[0]):
         score = min(score, load_weights().partly_from)
     return _hedged(draft, score, evidence, store, best[0], replies)
+
+
+def _equally_good(
+    analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence
+) -> list[tuple[Passage, Sentence]]:
+    """The milestones of other initiatives that fit as well as the best, where the question names none of them."""
+    if evidence.named or analysis.subject or analysis.duration or passage.kind is not Kind.MILESTONE:
+        return []
+    least = _covers_topic(evidence, store, passage, sentence) - _TIE
+    best = next(hit.score for hit in evidence.hits if hit.passage.id == passage.id)
+    found: dict[str | None, tuple[Passage, Sentence]] = {passage.initiative_id: (passage, sentence)}
+    for hit in evidence.hits:
+        other, first = hit.passage, hit.passage.sentences[0]
+        near = other.kind is Kind.MILESTONE and hit.score >= best - _NEARLY
+        if near and other.initiative_id not in found and _covers_topic(evidence, store, other, first) >= least:
+            found[other.initiative_id] = (other, first)
+    return list(found.values())[1:_MOST_SIDE_BY_SIDE]
+
+
+def _covers_topic(evidence: Evidence, store: Store, passage: Passage, sentence: Sentence) -> float:
+    return topic_coverage(store, evidence.topic, [_said_by(passage, sentence), passage.breadcrumb])
+
+
+def _side_by_side(places: Sequence[tuple[Passage, Sentence]], store: Store, replies: Replies) -> list[Statement]:
+    lines = [Statement(replies.several_fit, claim=False)]
+    for passage, sentence in places:
+        lines.append(Statement(f"**{passage.initiative}**", claim=False))
+        lines.append(replace(dated_line(store, replies, passage, sentence), bullet=True))
+    return lines
 
 
 def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:

@@ -57,6 +57,7 @@ class Replies:
     moved_milestone: str
     reworded_milestone: str
     undated: str
+    several_fit: str
     initiatives: str
     focus_areas: str
     quoted: str
