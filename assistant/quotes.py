@@ -188,19 +188,40 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     ranked = _ranked_sentences(analysis, evidence, store)
     if not ranked:
         return None
-    best_score, passage, sentence = ranked[0]
+    _, passage, sentence = ranked[0]
     score = sure(store, analysis, evidence, passage, _said_by(passage, sentence))
     if score < load_weights().partly_from:
         return None
     if opening := _opening(evidence, store, replies, passage):
         return Draft("answered", opening, suggest(evidence.focus, store, replies))
-    lines = [dated_line(store, replies, passage, sentence)]
-    for next_score, other, second in ranked[1:2]:
-        same = _place(other) == _place(passage)
-        if same and next_score >= _SECOND_SENTENCE * best_score:
-            lines.append(dated_line(store, replies, other, second))
+    said = [(passage, sentence), *_second(analysis, ranked, store)]
+    said.sort(key=lambda place: (place[0].document_id, place[1].span.page, place[1].span.start))
+    lines = [dated_line(store, replies, *place) for place in said]
     draft = Draft("answered", tuple(dict.fromkeys(lines)), suggest(evidence.focus, store, replies))
     return _hedged(draft, score, evidence, store, passage, replies)
+
+
+def _second(
+    analysis: Analysis, ranked: Sequence[tuple[float, Passage, Sentence]], store: Store
+) -> list[tuple[Passage, Sentence]]:
+    """A sentence of the same place to go with the best: one nearly as good.
+
+    For a purpose one that tells why, too: after the best, or directly before it ("… Formålet er …").
+    """
+    best_score, best, first = ranked[0]
+    if analysis.ask is not Ask.PURPOSE:
+        near = [(p, s) for score, p, s in ranked[1:2] if score >= _SECOND_SENTENCE * best_score]
+        return [(p, s) for p, s in near if _place(p) == _place(best)]
+    place = [s for p in store.passages.values() if _place(p) == _place(best) for s in p.sentences]
+    order = sorted({(s.span.page, s.span.start) for s in place})
+    least = order.index((first.span.page, first.span.start)) - 1
+    for _, passage, sentence in ranked[1:]:
+        if sentence == first or _place(passage) != _place(best):
+            continue
+        tells = _PURPOSE.search(sentence.text) or _BENEFIT.search(sentence.text)
+        if tells and order.index((sentence.span.page, sentence.span.start)) >= least:
+            return [(passage, sentence)]
+    return []
 
 
 def _hedged(draft: Draft, score: float, evidence: Evidence, store: Store, passage: Passage, replies: Replies) -> Draft:
