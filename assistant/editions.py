@@ -101,7 +101,7 @@ def _changed(
     for initiatives, said in ((new, replies.new_initiative), (gone, replies.gone_initiative)):
         for one in filter(asked, initiatives):
             source = Source(one.document_id, one.title_span, one.section, one.title)
-            yield Statement(said.format(initiative=one.title), (source,), bullet=True)
+            yield Statement(said.format(initiative=one.title), (source,), bullet=True, denies=True)
     for old, now in both:
         lines = list(_milestones_changed(before, after, old, now, replies)) if asked(now) else []
         if lines:
@@ -159,4 +159,4 @@ def _dated(milestone: Milestone) -> str:
 
 
 def _line(said: str, *milestones: Milestone) -> Statement:
-    return Statement(said, tuple(milestone_source(one) for one in milestones), bullet=True)
+    return Statement(said, tuple(milestone_source(one) for one in milestones), bullet=True, denies=True)

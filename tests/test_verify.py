@@ -1,3 +1,5 @@
+import pytest
+
 from assistant.answers import Source, Statement
 from assistant.verify import supported, verify
 from vectorstore.records import Span
@@ -31,6 +33,25 @@ def test_a_number_with_other_thousands_signs_is_the_same_number() -> None:
 
 def test_a_number_that_is_part_of_another_is_not_supported() -> None:
     assert not supported("Der kom 53.000 opkald.", [PAGE])
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted", "is_supported"),
+    [
+        ("Det er 40 mio. kr.", "på 40 mio. kr. om året", True),
+        ("Det er 40 mia. kr.", "på 40 mio. kr. om året", False),
+        ("Det er 50 procent.", "en 50%-reduktion", True),
+        ("Det er 50 kr.", "en 50%-reduktion", False),
+        ("Det er 50 tons.", "50 mio.", False),
+    ],
+)
+def test_a_number_is_supported_with_its_unit(said: str, quoted: str, is_supported: bool) -> None:
+    assert supported(said, [quoted]) is is_supported
+
+
+def test_a_denial_is_supported_only_by_a_denial() -> None:
+    assert not supported("Systemet er ikke udrullet.", ["Systemet er udrullet."])
+    assert supported("Systemet er ikke udrullet.", ["Systemet er endnu ikke udrullet."])
 
 
 def test_a_name_that_the_quote_does_not_hold_is_not_supported() -> None:
