@@ -20,4 +20,4 @@ def teams_data(name: str) -> Path:
     """A file of the foreign Teams data. Skips where nothing is shared."""
     if not SHARED.is_dir():
         pytest.skip("../shared is not beside this checkout, so foreign Teams data can't be checked")
-    return SHARED / "teams" / name
+    return SHARED / "data" / "teams" / name

@@ -1,0 +1,69 @@
+"""A Teams channel for tests: signed requests as Teams sends them, and cards as the official schema reads them."""
+
+import json
+import uuid
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from fastapi.testclient import TestClient
+from httpx import Response
+
+from assistant.answer_store import AnswerStore
+from assistant.answering import Assistant
+from assistant.settings import Settings
+from assistant.teams.door import BUDGET
+from assistant.teams.route import teams_router
+from assistant.teams.signature import sign
+
+SECRET = "vqF0En+Z0ucuRTM/01o2GuhMH3hKKk/N2bOmlM31zaA="
+OTHER_SECRET = "bmV2ZXJnb25uYWdpdmV5b3V1cA=="
+THREAD = "19:253b1f341670408fb6fe51050b6e5ceb@thread.skype;messageid=1485983194839"
+
+
+def teams_settings(data_dir: Path, **more: Any) -> Settings:
+    hooks = {"ledelse": [SECRET], "drift": [SECRET, OTHER_SECRET]}
+    return Settings(**{"data_dir": data_dir, "teams_hooks": hooks, "public_url": "https://a.example.dk"} | more)
+
+
+def teams_app(assistant: Assistant, settings: Settings, budget: float = BUDGET) -> Any:
+    """The webhook alone, with the errors of the whole application."""
+    from fastapi import FastAPI
+
+    from assistant.problems import add_problem_handlers
+
+    app = FastAPI()
+    add_problem_handlers(app)
+    app.include_router(teams_router(assistant, settings, AnswerStore.open(settings), budget))
+    return app
+
+
+def activity(text: str | None = "<at>Bot</at> Hvad er AFE?", **fields: Any) -> bytes:
+    """A message's body. A field that is `...` is left out."""
+    whole: dict[str, Any] = {
+        "type": "message",
+        "id": uuid.uuid4().hex,
+        "timestamp": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f7Z"),
+        "text": text,
+        "conversation": {"id": THREAD, "tenantId": "kk"},
+        "recipient": None,
+    } | fields
+    return json.dumps({key: value for key, value in whole.items() if value is not ...}, ensure_ascii=False).encode()
+
+
+def send(client: TestClient, body: bytes, hook: str = "ledelse", header: str | None = None) -> Response:
+    """Post a body, signed unless a header is given."""
+    authorization = sign(SECRET, body) if header is None else header
+    response: Response = client.post(f"/api/teams/{hook}", content=body, headers={"Authorization": authorization})
+    return response
+
+
+def card(response: Response) -> dict[str, Any]:
+    assert response.status_code == 200, response.text
+    found: dict[str, Any] = response.json()["attachments"][0]["content"]
+    return found
+
+
+def words(response: Response) -> str:
+    """All text of the card."""
+    return "\n".join(block["text"] for block in card(response)["body"])
