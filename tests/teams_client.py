@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from httpx import Response
 
 from assistant.answer_store import AnswerStore
 from assistant.answering import Assistant
+from assistant.problems import add_problem_handlers
 from assistant.settings import Settings
 from assistant.teams.door import BUDGET
 from assistant.teams.route import teams_router
@@ -23,15 +24,12 @@ THREAD = "19:253b1f341670408fb6fe51050b6e5ceb@thread.skype;messageid=14859831948
 
 def teams_settings(data_dir: Path, **more: Any) -> Settings:
     hooks = {"ledelse": [SECRET], "drift": [SECRET, OTHER_SECRET]}
-    return Settings(**{"data_dir": data_dir, "teams_hooks": hooks, "public_url": "https://a.example.dk"} | more)
+    values: dict[str, Any] = {"data_dir": data_dir, "teams_hooks": hooks, "public_url": "https://a.example.dk"}
+    return Settings(**values | more)
 
 
-def teams_app(assistant: Assistant, settings: Settings, budget: float = BUDGET) -> Any:
+def teams_app(assistant: Assistant, settings: Settings, budget: float = BUDGET) -> FastAPI:
     """The webhook alone, with the errors of the whole application."""
-    from fastapi import FastAPI
-
-    from assistant.problems import add_problem_handlers
-
     app = FastAPI()
     add_problem_handlers(app)
     app.include_router(teams_router(assistant, settings, AnswerStore.open(settings), budget))
@@ -51,19 +49,18 @@ def activity(text: str | None = "<at>Bot</at> Hvad er AFE?", **fields: Any) -> b
     return json.dumps({key: value for key, value in whole.items() if value is not ...}, ensure_ascii=False).encode()
 
 
-def send(client: TestClient, body: bytes, hook: str = "ledelse", header: str | None = None) -> Response:
+def send(client: TestClient, body: bytes, hook: str = "ledelse", header: str | None = None) -> Any:
     """Post a body, signed unless a header is given."""
     authorization = sign(SECRET, body) if header is None else header
-    response: Response = client.post(f"/api/teams/{hook}", content=body, headers={"Authorization": authorization})
-    return response
+    return client.post(f"/api/teams/{hook}", content=body, headers={"Authorization": authorization})
 
 
-def card(response: Response) -> dict[str, Any]:
+def card(response: Any) -> dict[str, Any]:
     assert response.status_code == 200, response.text
     found: dict[str, Any] = response.json()["attachments"][0]["content"]
     return found
 
 
-def words(response: Response) -> str:
+def words(response: Any) -> str:
     """All text of the card."""
     return "\n".join(block["text"] for block in card(response)["body"])

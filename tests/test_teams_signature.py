@@ -17,7 +17,7 @@ from shared_data import teams_data
 from teams_client import OTHER_SECRET, SECRET, activity, send, teams_app, teams_settings
 
 from assistant.answering import Assistant
-from assistant.settings import Settings, SettingsError, load_settings
+from assistant.settings import SettingsError, load_settings
 from assistant.teams.activity import read_message
 from assistant.teams.signature import fresh, sign, signed
 
@@ -128,8 +128,13 @@ def test_both_secrets_are_valid_during_rotation_and_only_for_their_hook() -> Non
 def test_as_many_macs_are_made_for_an_unknown_hook_as_for_a_known_one(monkeypatch: pytest.MonkeyPatch) -> None:
     from assistant.teams import signature
 
-    made: list[bytes] = []
-    monkeypatch.setattr(signature, "sign", lambda secret, body: made.append(body) or sign(secret, body))
+    made: list[str] = []
+
+    def counted(secret: str, body: bytes) -> str:
+        made.append(secret)
+        return sign(secret, body)
+
+    monkeypatch.setattr(signature, "sign", counted)
     counts = []
     for hook in ("ledelse", "drift", "ukendt"):
         signature.signed(HOOKS, hook, [sign(SECRET, BODY)], BODY)
@@ -252,4 +257,4 @@ def test_the_settings_take_one_secret_or_two(monkeypatch: pytest.MonkeyPatch) ->
     settings = load_settings()
     assert {name: len(secrets) for name, secrets in settings.teams_hooks.items()} == {"ledelse": 1, "drift": 2}
     assert settings.public_url == "https://a.example.dk/assistent"
-    assert Settings(teams_hooks={"ledelse": SECRET}).teams_hooks["ledelse"][0].get_secret_value() == SECRET
+    assert settings.teams_hooks["ledelse"][0].get_secret_value() == SECRET

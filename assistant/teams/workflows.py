@@ -4,7 +4,7 @@ import logging
 
 import httpx
 from pydantic import SecretStr
-from tenacity import RetryError, Retrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
+from tenacity import RetryError, Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
 
 from assistant.teams.card import Message, encoded
 from vectorstore.errors import AssistantError
@@ -23,7 +23,7 @@ def post(address: SecretStr, message: Message, attempts: int = 5, first_wait: fl
     retrying = Retrying(
         retry=retry_if_exception(_may_pass),
         stop=stop_after_attempt(attempts),
-        wait=wait_exponential_jitter(first_wait, max=30, jitter=first_wait),
+        wait=wait_random_exponential(first_wait, max=30),
     )
     try:
         retrying(_post_once, address, encoded(message))
