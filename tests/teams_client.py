@@ -1,8 +1,11 @@
 """A Teams channel for tests: signed requests as Teams sends them, and cards as the official schema reads them."""
 
 import json
+import threading
 import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -64,3 +67,31 @@ def card(response: Any) -> dict[str, Any]:
 def words(response: Any) -> str:
     """All text of the card."""
     return "\n".join(block["text"] for block in card(response)["body"])
+
+
+class Workflows:
+    """A Workflows address that answers with the statuses given, then with 202, and keeps what it was sent."""
+
+    def __init__(self, *statuses: int) -> None:
+        self.statuses = list(statuses)
+        self.bodies: list[bytes] = []
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                outer.bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
+                self.send_response(outer.statuses.pop(0) if outer.statuses else 202)
+                self.end_headers()
+
+            def log_message(self, *_arguments: Any) -> None:
+                """Say nothing."""
+
+        self.server = HTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}/workflows/hemmeligt-token"
+
+
+OpenWorkflows = Callable[..., Workflows]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from serving import ANSWER, Scripted, serving
-from teams_client import SECRET, teams_app, teams_settings
+from teams_client import SECRET, OpenWorkflows, teams_app, teams_settings
 
 from assistant.answering import Assistant
 from assistant.cli import main
@@ -75,6 +75,20 @@ def test_the_digest_is_printed_or_given_as_json(bundled_data_dir: Path, capsys: 
     assert main(["digest", "--json", "--data-dir", str(bundled_data_dir)]) == 0
     message = json.loads(capsys.readouterr().out)
     assert "**I gang nu**" in [block["text"] for block in message["attachments"][0]["content"]["body"]]
+
+
+def test_the_digest_is_posted_to_the_channels_workflows_address(
+    bundled_data_dir: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    workflows: OpenWorkflows,
+) -> None:
+    channel = workflows()
+    monkeypatch.setenv("ASSISTANT_TEAMS_WORKFLOWS", json.dumps({"ledelse": channel.address}))
+    assert main(["digest", "--post", "ledelse", "--data-dir", str(bundled_data_dir)]) == 0
+    assert capsys.readouterr().out == "Sendt til ledelse\n"
+    (body,) = channel.bodies
+    assert json.loads(body)["attachments"][0]["content"]["type"] == "AdaptiveCard"
 
 
 def test_a_digest_to_an_unknown_channel_is_an_error(bundled_data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 from serving import ANSWER, Scripted, serving
-from teams_client import SECRET, THREAD, activity, card, send, teams_app, teams_settings, words
+from teams_client import SECRET, THREAD, OpenWorkflows, activity, card, send, teams_app, teams_settings, words
 
 from assistant.answer_store import AnswerStore
 from assistant.answering import Assistant
@@ -72,45 +71,6 @@ def opened(assistant: Assistant, engine: Engine, tmp_path: Path) -> Iterator[Cal
         one.__exit__(None, None, None)
 
 
-class Workflows:
-    """A Workflows address that answers with the statuses given, then with 202, and keeps what it was sent."""
-
-    def __init__(self, *statuses: int) -> None:
-        self.statuses = list(statuses)
-        self.bodies: list[bytes] = []
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                outer.bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
-                self.send_response(outer.statuses.pop(0) if outer.statuses else 202)
-                self.end_headers()
-
-            def log_message(self, *_arguments: Any) -> None:
-                """Say nothing."""
-
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server.server_port}/workflows/hemmeligt-token"
-
-
-@pytest.fixture
-def workflows() -> Iterator[Callable[..., Workflows]]:
-    made: list[Workflows] = []
-
-    def make(*statuses: int) -> Workflows:
-        made.append(Workflows(*statuses))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.server.shutdown()
-        one.server.server_close()
-
-
 def eventually(holds: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 10
     while not holds():
@@ -129,7 +89,7 @@ def test_a_signed_question_gets_a_card_and_its_answer_is_kept(assistant: Assista
 
 
 def test_a_hanging_engine_is_replied_for_in_time_and_its_answer_follows(
-    opened: Callable[..., TestClient], engine: Engine, workflows: Callable[..., Workflows], tmp_path: Path
+    opened: Callable[..., TestClient], engine: Engine, workflows: OpenWorkflows, tmp_path: Path
 ) -> None:
     channel = workflows()
     client = opened(teams_workflows={"ledelse": channel.address})
@@ -149,9 +109,7 @@ def test_a_hanging_engine_is_replied_for_in_time_and_its_answer_follows(
     store.close()
 
 
-def test_an_answer_in_time_is_not_posted_again(
-    opened: Callable[..., TestClient], workflows: Callable[..., Workflows]
-) -> None:
+def test_an_answer_in_time_is_not_posted_again(opened: Callable[..., TestClient], workflows: OpenWorkflows) -> None:
     channel = workflows()
     client = opened(teams_workflows={"ledelse": channel.address})
     assert "Svar på hurtig" in words(send(client, activity("hurtig")))
@@ -389,7 +347,7 @@ def test_what_is_remembered_is_bounded_in_number_and_time() -> None:
     assert recent.get("c") is None
 
 
-def test_a_post_is_tried_again_while_that_may_help(workflows: Callable[..., Workflows]) -> None:
+def test_a_post_is_tried_again_while_that_may_help(workflows: OpenWorkflows) -> None:
     channel = workflows(503, 429)
     post(SecretStr(channel.address), {"type": "message"}, first_wait=0.01)
     assert len(channel.bodies) == 3
@@ -397,7 +355,7 @@ def test_a_post_is_tried_again_while_that_may_help(workflows: Callable[..., Work
 
 @pytest.mark.parametrize(("statuses", "tries"), [([400], 1), ([302], 1), ([500] * 9, 3)])
 def test_a_post_that_fails_says_why_without_the_address(
-    workflows: Callable[..., Workflows],
+    workflows: OpenWorkflows,
     statuses: list[int],
     tries: int,
     caplog: pytest.LogCaptureFixture,
