@@ -27,7 +27,7 @@ from assistant.teams.workflows import PostError, post
 from prompts import load_teams_texts
 from vectorstore.errors import AssistantError
 
-BUDGET = 4.0  # seconds; Teams gives up after 5
+BUDGET = 3.7  # seconds that an answer may take, so that its reply has left after 4 on a busy server; Teams waits 5
 _STORING = 0.5  # seconds that a finished answer waits for being stored, so that its link works at once
 _REPLAYED = 11 * 60.0  # seconds; longer than a signed request is fresh
 _REMEMBERED = 1_000  # replies
@@ -51,9 +51,9 @@ class Door:
         self._store = store
         self._budget = budget
         self._links = Links(settings.public_url, settings.retention_days > 0)
-        self._answering = Workers("teams-answer", threads=4, waiting=200)
+        self._answering = Workers("teams-answer", threads=2, waiting=60)
         self._storing = Workers("teams-store", threads=1, waiting=200)
-        self._posting = Workers("teams-post", threads=2, waiting=100)
+        self._posting = Workers("teams-post", threads=2, waiting=60)
         self._given: Recent[asyncio.Task[bytes]] = Recent(_REMEMBERED, _REPLAYED)
         self._limit = RateLimit(settings.teams_rate_limit)
         self._key = secrets.token_bytes(32)  # so that a conversation's id can't be made up at another door
