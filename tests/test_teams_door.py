@@ -218,6 +218,8 @@ def test_closing_does_not_wait_for_what_hangs() -> None:
     started = time.monotonic()
     workers.close(0.2)
     assert time.monotonic() - started < 2
+    with pytest.raises(OverloadedError):
+        workers.submit(lambda: "for sent")
     release.set()
 
 

@@ -11,7 +11,7 @@ _Job = tuple["Future[Any]", Callable[[], Any]]
 
 
 class OverloadedError(Exception):
-    """As much work waits as may wait."""
+    """As much work waits as may wait, or no more is taken."""
 
 
 class Workers:
@@ -26,10 +26,13 @@ class Workers:
         self._jobs: Queue[_Job | None] = Queue(waiting)
         self._running: list[threading.Thread] = []
         self._lock = threading.Lock()
+        self._closed = False
 
     def submit(self, work: Callable[[], T]) -> "Future[T]":
-        """Have it done. Raises `OverloadedError` at once when too much waits."""
+        """Have it done. Raises `OverloadedError` at once when too much waits, or after the end."""
         with self._lock:
+            if self._closed:
+                raise OverloadedError(self._name)
             while len(self._running) < self._threads:
                 name = f"{self._name}-{len(self._running)}"
                 self._running.append(threading.Thread(target=self._run, name=name, daemon=True))
@@ -43,6 +46,8 @@ class Workers:
 
     def close(self, seconds: float) -> None:
         """Let what is under way end, for so long at most; what waits is dropped unless `seconds` allows it."""
+        with self._lock:
+            self._closed = True
         for _ in self._running:
             try:
                 self._jobs.put_nowait(None)
