@@ -17,6 +17,7 @@ from assistant.problems import add_problem_handlers, documented
 from assistant.readiness import Readiness
 from assistant.schemas import DocumentModel, MilestoneModel, PageModel
 from assistant.settings import Settings
+from assistant.teams.route import teams_router
 from assistant.web_files import web_files_router
 from assistant.welcome import welcome_router
 from vectorstore.records import Programme
@@ -55,6 +56,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(chat_router(assistant, settings, store))
     app.include_router(feedback_router(store))
     app.include_router(answer_page_router(store))
+    app.include_router(teams_router(assistant, settings, store))
     app.include_router(welcome_router(assistant, settings))
     app.include_router(web_files_router())
 

@@ -20,6 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from assistant.milestones import bounds, milestone_json, read_period, select_milestones
 from assistant.settings import Settings, load_settings
+from assistant.teams.commands import add_commands
 from assistant.terminal import show_answer, show_milestones
 from vectorstore.errors import AssistantError
 from vectorstore.records import Period
@@ -259,7 +260,8 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--out", type=Path, default=Path("runs/latest"), metavar="MAPPE")
     evaluate.set_defaults(run=_evaluate)
 
-    for command in (ingest, ask, milestones, serve, feedback, evaluate):
+    teams = add_commands(commands, f"http://127.0.0.1:{DEFAULT_PORT}")
+    for command in (ingest, ask, milestones, serve, feedback, evaluate, *teams):
         command.add_argument("--data-dir", type=Path, metavar="MAPPE", help="indeksets mappe")
     return parser
 

@@ -15,8 +15,10 @@ from vectorstore.errors import AssistantError, IndexMismatchError, IndexMissingE
 
 MEDIA_TYPE = "application/problem+json"
 MAX_BODY = 64 * 1024
+_LARGER = {"/api/teams/": 256 * 1024}  # what Teams sends is not ours to keep small
 
 _TITLES = {
+    401: "Ingen adgang",
     404: "Findes ikke",
     405: "Metoden bruges ikke her",
     413: "Forespørgslen er for stor",
@@ -84,14 +86,15 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     @app.middleware("http")
     async def limit_body(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        most = next((size for path, size in _LARGER.items() if request.url.path.startswith(path)), MAX_BODY)
         length = request.headers.get("content-length", "")
-        if length.isdigit() and int(length) > MAX_BODY:
-            return problem(413, f"Send højst {MAX_BODY // 1024} KB")
+        if length.isdigit() and int(length) > most:
+            return problem(413, f"Send højst {most // 1024} KB")
         if not length and request.method == "POST":
             body = b""
             async for chunk in request.stream():
                 body += chunk
-                if len(body) > MAX_BODY:
-                    return problem(413, f"Send højst {MAX_BODY // 1024} KB")
+                if len(body) > most:
+                    return problem(413, f"Send højst {most // 1024} KB")
             request._body = body  # what Starlette itself caches for the endpoint
         return await call_next(request)

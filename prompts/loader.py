@@ -2,9 +2,11 @@
 
 import string
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 LANGUAGES = ("da", "en")
 
@@ -108,12 +110,17 @@ VARIABLES: dict[str, frozenset[str]] = {
 @cache
 def load_replies(language: str) -> Replies:
     """The replies in `language` ("da" or "en"). Raises `ValueError` for a missing, unknown or miswritten template."""
-    raw = tomllib.loads((files("prompts") / f"replies.{language}.toml").read_text(encoding="utf-8"))
-    names = {field.name for field in fields(Replies)}
+    return Replies(**checked_texts(f"replies.{language}.toml", Replies, VARIABLES))
+
+
+def checked_texts(name: str, kind: type[Any], variables: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """The templates of a file: just the fields of the dataclass `kind`, each with just its variables."""
+    raw = tomllib.loads((files("prompts") / name).read_text(encoding="utf-8"))
+    names = {field.name for field in fields(kind)}
     if raw.keys() != names:
-        raise ValueError(f"replies.{language}.toml: missing or unknown: {sorted(raw.keys() ^ names)}")
-    for name, template in raw.items():
+        raise ValueError(f"{name}: missing or unknown: {sorted(raw.keys() ^ names)}")
+    for key, template in raw.items():
         used = {field for _, field, _, _ in string.Formatter().parse(template) if field is not None}
-        if used != VARIABLES.get(name, frozenset()):
-            raise ValueError(f"replies.{language}.toml: {name} lacks or does not know variables: {sorted(used)}")
-    return Replies(**raw)
+        if used != variables.get(key, frozenset()):
+            raise ValueError(f"{name}: {key} lacks or does not know variables: {sorted(used)}")
+    return raw

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from teams_client import OpenWorkflows, Workflows
 
 from assistant.answering import Assistant
 from assistant.settings import Settings
@@ -61,3 +62,18 @@ def assistant(bundled_data_dir: Path) -> Iterator[Assistant]:
     opened = Assistant.open(Settings(data_dir=bundled_data_dir))
     yield opened
     opened.live.current().close()
+
+
+@pytest.fixture
+def workflows() -> Iterator[OpenWorkflows]:
+    """Opens channels' Workflows addresses: `workflows(503)` answers the first post with 503."""
+    made: list[Workflows] = []
+
+    def make(*statuses: int) -> Workflows:
+        made.append(Workflows(*statuses))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.server.shutdown()
+        one.server.server_close()
