@@ -44,31 +44,37 @@ class Assistant:
         `history` holds the earlier questions, for a door whose client remembers them; else they are remembered
         here by `conversation_id`. Raises `IndexMissingError` or `IndexMismatchError` without a usable index.
         """
+        return self.reply(question, today, conversation_id, history).answer
+
+    def reply(
+        self, question: str, today: date, conversation_id: str | None = None, history: Sequence[str] = ()
+    ) -> "Reply":
+        """As `answer`, with how the question was read."""
         question = question.encode("utf-8", "replace").decode()  # lone surrogates are no text
         replies = load_replies("da")
         ids = (conversation_id or uuid.uuid4().hex, uuid.uuid4().hex)
         if not any(char.isalnum() for char in question):
-            return _said(replies.empty_question, ids)
+            return Reply(_said(replies.empty_question, ids))
         if len(question) > MAX_CHARACTERS:
-            return _said(replies.too_long, ids)
+            return Reply(_said(replies.too_long, ids))
         store = self.live.current()
         turn = self._conversations.last(conversation_id) if conversation_id else None
         for earlier in [one[:MAX_CHARACTERS] for one in history[-REACH:]]:
-            turn = self._answered(earlier, today, store, turn, ids)[1]
-        answer, turn = self._answered(question, today, store, turn, ids)
-        if turn is not None:
-            self._conversations.remember(ids[0], turn)
-        return answer
+            turn = self._answered(earlier, today, store, turn, ids).turn
+        reply = self._answered(question, today, store, turn, ids)
+        if reply.turn is not None:
+            self._conversations.remember(ids[0], reply.turn)
+        return reply
 
     def _answered(
         self, question: str, today: date, store: Store, turn: Turn | None, ids: tuple[str, str]
-    ) -> tuple[Answer, Turn | None]:
+    ) -> "Reply":
         language = turn.analysis.language if turn else None
         chosen = choose(question, store, today)
         if chosen.missing is not None:
             replies = load_replies(language_of(question, language))
             text = replies.no_such_year.format(year=chosen.missing, titles=titles(store))
-            return _said(text, ids), turn
+            return Reply(_said(text, ids), turn)
         store = chosen.store
         analyses = with_shared_subject(analyse_parts(chosen.question, today, title_years(store), language), store)
         replies = load_replies(analyses[0].language)
@@ -76,26 +82,39 @@ class Assistant:
         draft = together([one.draft for one in read], analyses, replies)
         verified = verify(draft.statements, store.whole.page_text, store.whole.title)
         answer = _rendered(draft.status, verified, draft.suggestions, analyses[0].language, replies, ids)
-        return answer, turn_of(read[-1].analysis, answer.citations, read[-1].evidence, turn)
+        turn = turn_of(read[-1].analysis, answer.citations, read[-1].evidence, turn)
+        return Reply(answer, turn, tuple(read), verified.dropped)
 
-    def _first_answered(self, meanings: Sequence[Analysis], today: date, store: Store) -> "_Read":
+    def _first_answered(self, meanings: Sequence[Analysis], today: date, store: Store) -> "Reading":
         """The first reading that has an answer; the first of all where none has."""
-        tried: list[_Read] = []
+        tried: list[Reading] = []
         for analysis in meanings:
             evidence = gather(store, analysis)
             replies = load_replies(analysis.language)
             draft = compose(analysis, evidence, store, replies, today, self._sure)
-            tried.append(_Read(analysis, evidence, draft))
+            tried.append(Reading(analysis, evidence, draft))
             if draft.status == "answered":
                 return tried[-1]
         return tried[0]
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Reading:
+    """One question of a message: as it was understood, what was found for it, and what was to be said."""
+
     analysis: Analysis
     evidence: Evidence
     draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer, what a follow-up may lean on, its questions' readings, and how many lines verification dropped."""
+
+    answer: Answer
+    turn: Turn | None = None
+    readings: tuple[Reading, ...] = ()
+    dropped: int = 0
 
 
 def _rendered(

@@ -103,10 +103,17 @@ def _ask(args: argparse.Namespace, settings: Settings) -> int:
 
     assistant = Assistant.open(settings)
     console = Console()
-    if args.question is None and args.json:
-        raise AssistantError("--json hører til ét spørgsmål; skriv det efter ask")
+    if args.question is None and (args.json or args.explain):
+        raise AssistantError("--json og --explain hører til ét spørgsmål; skriv det efter ask")
     if args.question is None:
         return _chat(assistant, console, settings)
+    if args.explain:
+        from assistant.explain import explain, show_explanation
+
+        explanation = explain(assistant.live, args.question, settings.now)
+        show_explanation(console, explanation)
+        show_answer(console, explanation.reply.answer)
+        return 0
     answer = assistant.answer(args.question, today=settings.now)
     if args.json:
         print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
@@ -231,7 +238,9 @@ def _parser() -> argparse.ArgumentParser:
 
     ask = commands.add_parser("ask", help="stil et spørgsmål; uden spørgsmål: en samtale")
     ask.add_argument("question", nargs="?", metavar="SPØRGSMÅL")
-    ask.add_argument("--json", action="store_true", help="svaret som JSON")
+    form = ask.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="svaret som JSON")
+    form.add_argument("--explain", action="store_true", help="vis, hvordan svaret blev til")
     ask.add_argument("--today", type=_date, metavar="ÅÅÅÅ-MM-DD", help="svar, som om det var denne dag")
     ask.set_defaults(run=_ask)
 
