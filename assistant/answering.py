@@ -66,9 +66,7 @@ class Assistant:
             self._conversations.remember(ids[0], reply.turn)
         return reply
 
-    def _answered(
-        self, question: str, today: date, store: Store, turn: Turn | None, ids: tuple[str, str]
-    ) -> "Reply":
+    def _answered(self, question: str, today: date, store: Store, turn: Turn | None, ids: tuple[str, str]) -> "Reply":
         language = turn.analysis.language if turn else None
         chosen = choose(question, store, today)
         if chosen.missing is not None:
