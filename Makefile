@@ -2,6 +2,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+NPM := tests/npm/node_modules/.package-lock.json
 HOST ?= 127.0.0.1
 PORT ?= 8026
 PROGRAMME ?=
@@ -10,13 +11,13 @@ OFFICIAL := ../shared/programme/arbejdsprogram-2026.txt
 
 export Q PROGRAMME
 
-.PHONY: run test ask evaluate bench lint format clean
+.PHONY: run test chromium ask evaluate bench lint format clean
 
 run: $(INSTALLED)
 	$(BIN)/arbejdsprogram ingest $(if $(PROGRAMME),"$$PROGRAMME",--if-missing)
 	$(BIN)/arbejdsprogram serve --host $(HOST) --port $(PORT)
 
-test: $(INSTALLED)
+test: $(INSTALLED) $(NPM) chromium
 	$(BIN)/python -m pytest
 
 ask: $(INSTALLED)
@@ -39,9 +40,18 @@ format: $(INSTALLED)
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf $(VENV) runs .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) tests/npm/node_modules runs .mypy_cache .ruff_cache .pytest_cache
 
 $(INSTALLED): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+# The browser that the widget's tests drive; CHROMIUM=/path/to/chrome uses another one.
+chromium:
+	@test -n "$$CHROMIUM" || command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
+
+$(NPM): tests/npm/package-lock.json
+	command -v npm >/dev/null || { apt-get update -qq && apt-get install -y -qq nodejs npm; }
+	npm ci --prefix tests/npm --no-audit --no-fund --loglevel=error
 	touch $@

@@ -68,15 +68,21 @@ def confidence(store: Store, analysis: Analysis, evidence: Evidence, passage: Pa
 
 def admissible(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> bool:
     """Whether no strict check speaks against the text."""
-    return (
-        bool(evidence.topic)
-        and knows_class(store, analysis)
-        and knows_names(store, analysis)
-        and in_asked_period(analysis, passage, text)
-        and (analysis.ask is Ask.NUMBER or _identifies(store, analysis, text))
-        and mentions_asked(store, analysis, evidence, passage, text)
-        and (not ASKS_NAME.search(analysis.question) or has_name(store, evidence.topic, text))
+    return not objection(store, analysis, evidence, passage, text)
+
+
+def objection(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> str:
+    """The name of the first strict check that speaks against the text, or an empty string."""
+    checks: tuple[tuple[str, Callable[[], bool]], ...] = (
+        ("topic", lambda: bool(evidence.topic)),
+        ("class", lambda: knows_class(store, analysis)),
+        ("names", lambda: knows_names(store, analysis)),
+        ("period", lambda: in_asked_period(analysis, passage, text)),
+        ("which", lambda: analysis.ask is Ask.NUMBER or _identifies(store, analysis, text)),
+        ("asked", lambda: mentions_asked(store, analysis, evidence, passage, text)),
+        ("called", lambda: not ASKS_NAME.search(analysis.question) or has_name(store, evidence.topic, text)),
     )
+    return next((name for name, passes in checks if not passes()), "")
 
 
 def mentions_asked(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.english import in_danish
-from assistant.parts import parts
+from assistant.parts import Relation, parts
 from assistant.question_forms import (
     AMOUNT_WORDS,
     ATTRIBUTE,
@@ -27,11 +27,14 @@ from assistant.question_forms import (
     SMALL_TALK_WORDS,
     THANKS,
     Ask,
+    form_words,
 )
 from vectorstore.periods import Mention, find_periods
 from vectorstore.records import Period
+from vectorstore.spelling import corrections, typed_variants
 
 MAX_CHARACTERS = 4000
+_TOKEN = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class Analysis:
     `words` of an English question are Danish. `names` are its capitalised words inside a sentence; `attribute` is
     what "hvem/hvad er", "hvilken" or "hvor mange" ask for ("leverandør", "telefonnummeret"), or empty; `counted`
     the word for what "hvor mange" counts. `duration` asks for a span of years. `class_noun` is what "hvilke" asks
-    for the members of, which may be named without it ("SUF, SOF og BUF").
+    for the members of, which may be named without it ("SUF, SOF og BUF"). `subject` is the title that a
+    follow-up leaves out; `after` the day from which on it asks what comes next; `relation` is that of a comparison.
     """
 
     question: str
@@ -54,18 +58,24 @@ class Analysis:
     counted: str
     duration: bool
     class_noun: str
+    subject: str = ""
+    after: date | None = None
+    relation: Relation | None = None
 
 
-def analyse(question: str, today: date, title_years: Collection[str] = ()) -> Analysis:
-    """Read a question. `title_years` are "word year" pairs of titles ("klimastrategi 2035"): names, no periods."""
-    text = " ".join(question.split())
+def analyse(question: str, today: date, title_years: Collection[str] = (), conversation: str | None = None) -> Analysis:
+    """Read a question. `title_years` are "word year" pairs of titles ("klimastrategi 2035"): names, no periods.
+
+    `conversation` is the language of the questions before it, which a few words may be too few to show.
+    """
+    text = _TOKEN.sub(lambda match: _respelt(match[0]), " ".join(question.split()))
     mentions = [
         m
         for m in find_periods(text, today, past=PAST.search(text) is not None)
         if not _is_title_year(text, m, title_years)
     ]
     words = _without(text, mentions)
-    language = language_of(text)
+    language = language_of(text, conversation)
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
     analysis = Analysis(
         question=text,
@@ -82,28 +92,44 @@ def analyse(question: str, today: date, title_years: Collection[str] = ()) -> An
     return analysis if language == "da" else _in_danish(analysis)
 
 
+def _respelt(token: str) -> str:
+    """A word that tells a question's form as it is spelt: "naeste", "kvatal"; any other as it stands."""
+    word = token.casefold()
+    if word in form_words():
+        return token
+    typed = next((variant for variant in typed_variants(word) if variant in form_words()), None)
+    return typed or next(iter(corrections(word, form_words())), token)
+
+
 def _in_danish(analysis: Analysis) -> Analysis:
     """An English question's words in Danish, as the text has them."""
     attribute = in_danish(analysis.attribute)
     return replace(analysis, words=in_danish(analysis.words), attribute=attribute, counted=attribute.split(" ")[-1])
 
 
-def analyse_parts(question: str, today: date, title_years: Collection[str] = ()) -> tuple[Analysis, ...]:
+def analyse_parts(
+    question: str, today: date, title_years: Collection[str] = (), conversation: str | None = None
+) -> tuple[Analysis, ...]:
     """Each question of a message, read; one that leans on the first ("og hvornår er det klar?") gets its words."""
     found: list[Analysis] = []
-    language = language_of(question)
+    language = language_of(question, conversation)
     for part in parts(" ".join(question.split())):
-        analysis = replace(analyse(part.text, today, title_years), language=language)
+        analysis = analyse(part.text, today, title_years, language)
         if part.ask is not None:
-            analysis = replace(analysis, ask=part.ask)
+            analysis = replace(analysis, ask=part.ask, relation=part.relation)
         if part.leans and LEANS.search(part.text):
             analysis = replace(analysis, words=f"{analysis.words} {found[0].words}")
         found.append(analysis)
     return tuple(found)
 
 
-def language_of(text: str) -> str:
-    """The language to answer in: "en" for three or more words that are clearly English, else "da"."""
+def language_of(text: str, conversation: str | None = None) -> str:
+    """The language to answer in: "en" for three or more words that are clearly English, else "da".
+
+    In an English conversation, whatever is not clearly Danish.
+    """
+    if conversation == "en" and not DANISH.search(text):
+        return "en"
     plain = " ".join(word for word in text.split() if not word[0].isupper())  # names are Danish in any language
     if len(text.split()) < 3 or DANISH_ONLY.search(plain):
         return "da"

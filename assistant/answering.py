@@ -2,19 +2,25 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.abstention import Confidence, confidence
-from assistant.analysis import MAX_CHARACTERS, analyse_parts
-from assistant.answers import Answer, Statement
+from assistant.analysis import MAX_CHARACTERS, Analysis, analyse_parts, language_of
+from assistant.answers import Answer, Draft, Statement
+from assistant.comparison import with_shared_subject
 from assistant.compose import compose, together
-from assistant.evidence import gather
+from assistant.conversation import Conversations, Turn, readings, turn_of
+from assistant.editions import choose, titles
+from assistant.evidence import Evidence, gather
 from assistant.settings import Settings
 from assistant.verify import Verified, verify
 from prompts import Replies, load_replies
 from vectorstore.encoders import make_encoder
 from vectorstore.sentences import ends_in_abbreviation
 from vectorstore.store import LiveStore, Store
+
+REACH = 3  # questions of a history that a follow-up may reach back to
 
 
 class Assistant:
@@ -23,29 +29,90 @@ class Assistant:
     def __init__(self, live: LiveStore, sure: Confidence = confidence) -> None:
         self.live = live
         self._sure = sure
+        self._conversations = Conversations()
 
     @classmethod
     def open(cls, settings: Settings) -> "Assistant":
         """An assistant over the index that the settings name; the index is opened with the first question."""
         return cls(LiveStore(settings.data_dir, make_encoder(settings.embedding_model)))
 
-    def answer(self, question: str, today: date, conversation_id: str | None = None) -> Answer:
-        """One answer object. Raises `IndexMissingError` or `IndexMismatchError` without a usable index."""
+    def answer(
+        self, question: str, today: date, conversation_id: str | None = None, history: Sequence[str] = ()
+    ) -> Answer:
+        """One answer object; a follow-up is read in the light of the conversation's last question.
+
+        `history` holds the earlier questions, for a door whose client remembers them; else they are remembered
+        here by `conversation_id`. Raises `IndexMissingError` or `IndexMismatchError` without a usable index.
+        """
+        return self.reply(question, today, conversation_id, history).answer
+
+    def reply(
+        self, question: str, today: date, conversation_id: str | None = None, history: Sequence[str] = ()
+    ) -> "Reply":
+        """As `answer`, with how the question was read."""
         question = question.encode("utf-8", "replace").decode()  # lone surrogates are no text
         replies = load_replies("da")
         ids = (conversation_id or uuid.uuid4().hex, uuid.uuid4().hex)
         if not any(char.isalnum() for char in question):
-            return _said(replies.empty_question, ids)
+            return Reply(_said(replies.empty_question, ids))
         if len(question) > MAX_CHARACTERS:
-            return _said(replies.too_long, ids)
+            return Reply(_said(replies.too_long, ids))
         store = self.live.current()
-        analyses = analyse_parts(question, today, title_years(store))
-        language = analyses[0].language
-        replies = load_replies(language)
-        drafts = [compose(one, gather(store, one), store, replies, today, self._sure) for one in analyses]
-        draft = together(drafts, analyses, replies)
-        verified = verify(draft.statements, store.page_text, store.title)
-        return _rendered(draft.status, verified, draft.suggestions, language, replies, ids)
+        turn = self._conversations.last(conversation_id) if conversation_id else None
+        for earlier in [one[:MAX_CHARACTERS] for one in history[-REACH:]]:
+            turn = self._answered(earlier, today, store, turn, ids).turn
+        reply = self._answered(question, today, store, turn, ids)
+        if reply.turn is not None:
+            self._conversations.remember(ids[0], reply.turn)
+        return reply
+
+    def _answered(self, question: str, today: date, store: Store, turn: Turn | None, ids: tuple[str, str]) -> "Reply":
+        language = turn.analysis.language if turn else None
+        chosen = choose(question, store, today)
+        if chosen.missing is not None:
+            replies = load_replies(language_of(question, language))
+            text = replies.no_such_year.format(year=chosen.missing, titles=titles(store))
+            return Reply(_said(text, ids), turn)
+        store = chosen.store
+        analyses = with_shared_subject(analyse_parts(chosen.question, today, title_years(store), language), store)
+        replies = load_replies(analyses[0].language)
+        read = [self._first_answered(readings(one, turn, store) if turn else (one,), today, store) for one in analyses]
+        draft = together([one.draft for one in read], analyses, replies)
+        verified = verify(draft.statements, store.whole.page_text, store.whole.title)
+        answer = _rendered(draft.status, verified, draft.suggestions, analyses[0].language, replies, ids)
+        turn = turn_of(read[-1].analysis, answer.citations, read[-1].evidence, turn)
+        return Reply(answer, turn, tuple(read), verified.dropped)
+
+    def _first_answered(self, meanings: Sequence[Analysis], today: date, store: Store) -> "Reading":
+        """The first reading that has an answer; the first of all where none has."""
+        tried: list[Reading] = []
+        for analysis in meanings:
+            evidence = gather(store, analysis)
+            replies = load_replies(analysis.language)
+            draft = compose(analysis, evidence, store, replies, today, self._sure)
+            tried.append(Reading(analysis, evidence, draft))
+            if draft.status == "answered":
+                return tried[-1]
+        return tried[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One question of a message: as it was understood, what was found for it, and what was to be said."""
+
+    analysis: Analysis
+    evidence: Evidence
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer, what a follow-up may lean on, its questions' readings, and how many lines verification dropped."""
+
+    answer: Answer
+    turn: Turn | None = None
+    readings: tuple[Reading, ...] = ()
+    dropped: int = 0
 
 
 def _rendered(

@@ -23,13 +23,14 @@ class Statement:
     """One line of an answer with the sources that support it.
 
     `claim` is false for a line that says nothing about the programme's content (a lead-in, a refusal).
-    `bullet` lines are set as a list.
+    `bullet` lines are set as a list. `denies` marks a line whose "not" is found by code, and stands in no quote.
     """
 
     text: str
     sources: tuple[Source, ...] = ()
     claim: bool = True
     bullet: bool = False
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)

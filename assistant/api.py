@@ -2,48 +2,65 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.resources import files
 from typing import Annotated, Any
 
 from fastapi import FastAPI, HTTPException, Query
-from fastapi.responses import HTMLResponse, Response
+from fastapi.middleware.cors import CORSMiddleware
 
+from assistant.answer_page import answer_page_router
+from assistant.answer_store import AnswerStore
 from assistant.answering import Assistant
+from assistant.chat import chat_router
+from assistant.feedback import feedback_router
 from assistant.milestones import bounds, milestone_json, read_period, select_milestones
 from assistant.pages import page_routes
 from assistant.problems import add_problem_handlers, documented
 from assistant.readiness import Readiness
-from assistant.schemas import AnswerModel, ChatRequest, DocumentModel, MilestoneModel, PageModel
+from assistant.schemas import DocumentModel, MilestoneModel, PageModel
 from assistant.settings import Settings
+from assistant.teams.route import teams_router
+from assistant.web_files import web_files_router
+from assistant.welcome import welcome_router
 from vectorstore.records import Programme
-
-_CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
-)
 
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """The application over an assistant. It starts without an index, and is ready as soon as there is one."""
     readiness = Readiness(assistant)
+    store = AnswerStore.open(settings)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         readiness.start()
+        store.prune()
         yield
         readiness.stop()
+        store.close()
 
     app = FastAPI(
         title="Arbejdsprogram-assistenten",
         description="Svar på spørgsmål om et kommunalt arbejdsprogram, med ordrette kilder.",
         version="0.1.0",
         lifespan=lifespan,
+        docs_url=None,  # Swagger UI from our own address: web_files.py
+        redoc_url=None,
     )
     add_problem_handlers(app)
-    app.include_router(page_routes(assistant, settings))
+    if settings.allowed_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.allowed_origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Content-Type"],
+        )
 
-    @app.post("/api/chat", response_model=AnswerModel, responses=documented(413, 422, 503), summary="Stil et spørgsmål")
-    def chat(request: ChatRequest) -> dict[str, Any]:
-        return assistant.answer(request.question, settings.now, request.conversation_id).as_json()
+    app.include_router(page_routes(assistant, settings))
+    app.include_router(chat_router(assistant, settings, store))
+    app.include_router(feedback_router(store))
+    app.include_router(answer_page_router(store))
+    app.include_router(teams_router(assistant, settings, store))
+    app.include_router(welcome_router(assistant, settings))
+    app.include_router(web_files_router())
 
     @app.get("/api/milestones", response_model=list[MilestoneModel], responses=documented(422, 503), summary="Milepæle")
     def milestones(
@@ -87,26 +104,16 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
             raise HTTPException(404, "Siden findes ikke; se /api/documents")
         return {"document_id": document_id, "page": number, "text": found.text, "characters": len(found.text)}
 
+    @app.head("/healthz", include_in_schema=False)
     @app.get("/healthz", summary="Lever processen?")
     def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
+    @app.head("/readyz", include_in_schema=False)
     @app.get("/readyz", responses=documented(503), summary="Er indeks og encoder klar?")
     def readyz() -> dict[str, str]:
         readiness.check()
         return {"status": "ready"}
-
-    @app.get("/", response_class=HTMLResponse, include_in_schema=False)
-    def index() -> HTMLResponse:
-        return HTMLResponse(_web("index.html"), headers={"Content-Security-Policy": _CSP})
-
-    @app.get("/demo.js", include_in_schema=False)
-    def demo_js() -> Response:
-        return Response(_web("demo.js"), media_type="text/javascript")
-
-    @app.get("/demo.css", include_in_schema=False)
-    def demo_css() -> Response:
-        return Response(_web("demo.css"), media_type="text/css")
 
     return app
 
@@ -119,7 +126,3 @@ def _document(programme: Programme) -> dict[str, Any]:
         "initiatives": [initiative.title for initiative in programme.initiatives],
         "milestones": len(programme.milestones),
     }
-
-
-def _web(name: str) -> str:
-    return (files("assistant") / "web" / name).read_text(encoding="utf-8")

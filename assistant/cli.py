@@ -20,6 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from assistant.milestones import bounds, milestone_json, read_period, select_milestones
 from assistant.settings import Settings, load_settings
+from assistant.teams.commands import add_commands
 from assistant.terminal import show_answer, show_milestones
 from vectorstore.errors import AssistantError
 from vectorstore.records import Period
@@ -102,10 +103,17 @@ def _ask(args: argparse.Namespace, settings: Settings) -> int:
 
     assistant = Assistant.open(settings)
     console = Console()
-    if args.question is None and args.json:
-        raise AssistantError("--json hører til ét spørgsmål; skriv det efter ask")
+    if args.question is None and (args.json or args.explain):
+        raise AssistantError("--json og --explain hører til ét spørgsmål; skriv det efter ask")
     if args.question is None:
         return _chat(assistant, console, settings)
+    if args.explain:
+        from assistant.explain import explain, show_explanation
+
+        explanation = explain(assistant.live, args.question, settings.now)
+        show_explanation(console, explanation)
+        show_answer(console, explanation.reply.answer)
+        return 0
     answer = assistant.answer(args.question, today=settings.now)
     if args.json:
         print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
@@ -119,6 +127,7 @@ def _chat(assistant: "Assistant", console: Console, settings: Settings) -> int:
     interactive = sys.stdin.isatty()
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
+    conversation_id: str | None = None
     if interactive:
         console.print("Spørg om arbejdsprogrammet. En tom linje slutter.", style="dim")
     while True:
@@ -128,7 +137,9 @@ def _chat(assistant: "Assistant", console: Console, settings: Settings) -> int:
             return 0
         if not question.strip():
             return 0
-        show_answer(console, assistant.answer(question, today=settings.now))
+        answer = assistant.answer(question, settings.now, conversation_id)
+        conversation_id = answer.conversation_id
+        show_answer(console, answer)
         console.print()
 
 
@@ -164,6 +175,20 @@ def _serve(args: argparse.Namespace, settings: Settings) -> int:
         with contextlib.suppress(KeyboardInterrupt):
             server.run([listener])
     return 0 if server.started else 1
+
+
+def _feedback(args: argparse.Namespace, settings: Settings) -> int:
+    from assistant.answer_store import AnswerStore
+    from assistant.feedback import as_csv, as_json, as_text
+
+    store = AnswerStore.open(settings)
+    feedback = store.feedback()
+    store.close()
+    if args.csv:
+        print(as_csv(feedback), end="")
+    else:
+        print(as_json(feedback) if args.json else as_text(feedback))
+    return 0
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -213,7 +238,9 @@ def _parser() -> argparse.ArgumentParser:
 
     ask = commands.add_parser("ask", help="stil et spørgsmål; uden spørgsmål: en samtale")
     ask.add_argument("question", nargs="?", metavar="SPØRGSMÅL")
-    ask.add_argument("--json", action="store_true", help="svaret som JSON")
+    form = ask.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="svaret som JSON")
+    form.add_argument("--explain", action="store_true", help="vis, hvordan svaret blev til")
     ask.add_argument("--today", type=_date, metavar="ÅÅÅÅ-MM-DD", help="svar, som om det var denne dag")
     ask.set_defaults(run=_ask)
 
@@ -230,13 +257,20 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=_port, default=DEFAULT_PORT)
     serve.set_defaults(run=_serve)
 
+    feedback = commands.add_parser("feedback", help="vis eller eksportér brugernes vurderinger af svar")
+    form = feedback.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="vurderingerne som JSON")
+    form.add_argument("--csv", action="store_true", help="vurderingerne som CSV")
+    feedback.set_defaults(run=_feedback)
+
     evaluate = commands.add_parser("evaluate", help="kør evalueringen; slutkoden er dommen")
     evaluate.add_argument("--questions", type=Path, metavar="FIL", help="andre spørgsmål end de medfølgende")
     evaluate.add_argument("--url", help="spørg en kørende server i stedet for indekset")
     evaluate.add_argument("--out", type=Path, default=Path("runs/latest"), metavar="MAPPE")
     evaluate.set_defaults(run=_evaluate)
 
-    for command in (ingest, ask, milestones, serve, evaluate):
+    teams = add_commands(commands, f"http://127.0.0.1:{DEFAULT_PORT}")
+    for command in (ingest, ask, milestones, serve, feedback, evaluate, *teams):
         command.add_argument("--data-dir", type=Path, metavar="MAPPE", help="indeksets mappe")
     return parser
 

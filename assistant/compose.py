@@ -9,6 +9,8 @@ from datetime import date
 from assistant.abstention import Confidence, confidence, knows_names
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
+from assistant.comparison import verdict
+from assistant.editions import changes
 from assistant.evidence import Evidence, best_sentence, topic_coverage
 from assistant.lines import sentence_source
 from assistant.lists import focus_areas, initiatives, key_figures, milestones, next_milestones, overdue, progress
@@ -27,7 +29,7 @@ def compose(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence = confidence
 ) -> Draft:
     """The draft for a question: an answer where the store holds one, else a decline with the nearest place."""
-    only_a_period = bool(analysis.periods) and not evidence.topic
+    only_a_period = bool(analysis.periods) and not evidence.topic and analysis.ask is not Ask.CHANGES
     match Ask.MILESTONES if only_a_period and analysis.ask is not Ask.NEXT else analysis.ask:
         case Ask.MILESTONES:
             draft = milestones(analysis, evidence, store, replies)
@@ -35,10 +37,12 @@ def compose(
             draft = progress(analysis, evidence, store, replies, today)
         case Ask.OVERDUE:
             draft = overdue(evidence, store, replies, today)
+        case Ask.CHANGES:
+            draft = changes(analysis, evidence, store, replies)
         case Ask.ABBREVIATION:
             draft = abbreviation(analysis, store, replies)
         case Ask.NEXT:
-            draft = next_milestones(evidence, store, replies, today)
+            draft = next_milestones(evidence, store, replies, analysis.after or today)
         case Ask.WHEN | Ask.STATUS:
             draft = dated(analysis, evidence, store, replies, today, sure)
         case Ask.NUMBER | Ask.MONEY:
@@ -68,7 +72,8 @@ def together(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Rep
     lines = tuple(dict.fromkeys(line for draft in answered for line in draft.statements))
     missing = tuple(Statement(replies.partly.format(question=question), claim=False) for question in unanswered)
     whole = all(draft.status == "answered" for draft in drafts)
-    return Draft("answered" if whole else "partial", lines + missing, answered[0].suggestions)
+    compared = verdict(drafts, analyses, replies) if not missing else ()
+    return Draft("answered" if whole else "partial", compared + lines + missing, answered[0].suggestions)
 
 
 def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft:

@@ -25,24 +25,30 @@ _BY_CHANCE = 0.2
 class Evidence:
     """`hits` are the best passages of the whole index; `topic` is the question's words less the generic ones.
 
-    `named` are the initiatives whose title the question uses, `focus` the one that it is about if there is one.
+    `named` are the initiatives whose title the question uses, `focus` the one that it is about if there is one;
+    `cosines` those of every passage found, the hits of a follow-up being only those of its subject.
     """
 
     hits: tuple[Hit, ...]
     topic: tuple[QueryWord, ...]
     named: tuple[Initiative, ...]
     focus: Initiative | None
+    cosines: tuple[float, ...] = ()
 
 
 def gather(store: Store, analysis: Analysis) -> Evidence:
     """Search the store and work out which initiative the question is about."""
-    meant = analysis.words if analysis.language == "da" else analysis.question
-    found = store.search(analysis.words, CANDIDATES, meant=meant)
-    hits = tuple(sorted((replace(h, score=h.score + fit(analysis, h.passage)) for h in found), key=_by_score))
-    words = store.lexical.query_words(analysis.words)
+    asked = f"{analysis.words} {analysis.subject}".strip()
+    meant = asked if analysis.language == "da" else f"{analysis.question} {analysis.subject}".strip()
+    found = store.search(asked, CANDIDATES, meant=meant)
+    subject = next((i for i in store.initiatives if i.title == analysis.subject), None)
+    about = [hit for hit in found if subject is None or hit.passage.initiative_id == subject.id]
+    hits = tuple(sorted((replace(h, score=h.score + fit(analysis, h.passage)) for h in about), key=_by_score))
+    words = store.lexical.query_words(asked)
     topic = tuple(word for word in words if not is_generic(word))
     named = _named(store, topic, hits)
-    return Evidence(hits, topic, named, _focus(store, hits, named))
+    cosines = tuple(hit.dense for hit in found if hit.dense)
+    return Evidence(hits, topic, named, subject or _focus(store, hits, named), cosines)
 
 
 def is_generic(word: QueryWord) -> bool:
@@ -86,9 +92,16 @@ def action_words(evidence: Evidence, store: Store) -> tuple[QueryWord, ...]:
     return tuple(word for word in evidence.topic if topic_coverage(store, [word], title) < _IN_TITLE)
 
 
+def less_the_office(topic: Sequence[QueryWord], store: Store) -> tuple[QueryWord, ...]:
+    """The topic less the office that the programme is named for: all of it is about that one."""
+    titles = [programme.document.title for programme in store.programmes]
+    rest = tuple(word for word in topic if topic_coverage(store, [word], titles) < _IN_TITLE)
+    return rest or tuple(topic)
+
+
 def dense_lift(evidence: Evidence, passage: Passage) -> float:
     """How far a passage's cosine stands above the others', in their standard deviations."""
-    cosines = [hit.dense for hit in evidence.hits if hit.dense]
+    cosines = evidence.cosines
     own = next((hit.dense for hit in evidence.hits if hit.passage.id == passage.id), 0.0)
     deviation = pstdev(cosines) if len(cosines) > 1 else 0.0
     return (own - fmean(cosines)) / deviation if deviation else 0.0

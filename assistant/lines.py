@@ -32,7 +32,7 @@ def dated_line(store: Store, replies: Replies, passage: Passage, sentence: Sente
         if milestone.period is None and find_periods(milestone.text):
             return Statement(replies.quoted.format(text=milestone.text), (source,))
         if milestone.period is None:
-            return Statement(replies.when_undated.format(text=milestone.text), (source,))
+            return Statement(replies.when_undated.format(text=milestone.text), (source,), denies=True)
         return Statement(replies.when.format(period=milestone.period.label, text=milestone.text), (source,))
     return Statement(replies.quoted.format(text=sentence.text), (sentence_source(passage, sentence),))
 

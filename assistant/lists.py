@@ -25,7 +25,7 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
         about = set(evidence.named) or ({evidence.focus} if evidence.focus else set())
         if not about or not _fits(evidence, store, [i.title + " " + i.text for i in about]):
             return None
-        chosen = _of_track(evidence, store, [m for m in chosen if m.initiative_id in {i.id for i in about}])
+        chosen = of_track(evidence, store, [m for m in chosen if m.initiative_id in {i.id for i in about}])
     if analysis.periods:
         chosen = [m for m in chosen if m.period is not None and any(m.period.overlaps(p) for p in analysis.periods)]
         if not chosen:
@@ -141,7 +141,7 @@ def key_figures(evidence: Evidence, store: Store, replies: Replies) -> Draft | N
     return Draft("answered", (*named, *periods), suggest(None, store, replies)) if lines else None
 
 
-def _of_track(evidence: Evidence, store: Store, milestones: list[Milestone]) -> list[Milestone]:
+def of_track(evidence: Evidence, store: Store, milestones: list[Milestone]) -> list[Milestone]:
     """The milestones of the part of an initiative that the question names ("rekruttering"), or all."""
     shares = {
         m.track: max((topic_coverage(store, [word], [m.track]) for word in evidence.topic), default=0.0)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from assistant.question_forms import POINTS_BACK, PREAMBLE, Ask
 
@@ -19,13 +20,32 @@ _BY_SIZE = re.compile(
 _OR = re.compile(r"\s+(?:eller|or|end|than)\s+", re.IGNORECASE)
 
 
+_FROM_TO = re.compile(
+    r"\bhvor (?:lang tid|længe|mange (?:måneder|kvartaler|år))\b.*?\b(?:fra|mellem)\b(.+?)\b(?:til|og)\b(.+)"
+    r"|\bhow (?:long|many (?:months|quarters|years))\b.*?\b(?:from|between)\b(.+?)\b(?:to|until|and)\b(.+)",
+    re.IGNORECASE,
+)
+
+
+class Relation(StrEnum):
+    """What is asked of two things beside each other: which comes first, which is more, how long there is between."""
+
+    ORDER = "order"
+    SIZE = "size"
+    DISTANCE = "distance"
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One question of a message. `ask` is its kind where the form says it; `leans` if it needs the one before."""
+    """One question of a message. `ask` is its kind where the form says it; `leans` if it needs the one before.
+
+    `relation` is that of the two parts of a comparison.
+    """
 
     text: str
     ask: Ask | None = None
     leans: bool = False
+    relation: Relation | None = None
 
 
 def parts(question: str) -> tuple[Part, ...]:
@@ -47,6 +67,9 @@ def _several(question: str) -> tuple[Part, ...]:
 
 def _compared(question: str) -> tuple[Part, ...]:
     """Read "Hvad kommer først, A eller B?" as A and B, each asked for its time or its number."""
+    if apart := _FROM_TO.search(question.rstrip(" ?.!")):
+        first, second = (group.strip(" ,") for group in apart.groups() if group)
+        return tuple(Part(text, Ask.WHEN, relation=Relation.DISTANCE) for text in (first, second))
     ask = Ask.WHEN if _BY_TIME.search(question) else Ask.NUMBER if _BY_SIZE.search(question) else None
     halves = _OR.split(question.rstrip(" ?.!"))
     if ask is None or len(halves) != 2:
@@ -54,4 +77,5 @@ def _compared(question: str) -> tuple[Part, ...]:
     form = _BY_TIME if ask is Ask.WHEN else _BY_SIZE
     first, second = (form.sub(" ", half).strip(" ,") for half in halves)
     first = first.rsplit(",", 1)[-1].strip() if "," in first else first
-    return (Part(first, ask), Part(second, ask)) if first and second else ()
+    relation = Relation.ORDER if ask is Ask.WHEN else Relation.SIZE
+    return tuple(Part(text, ask, relation=relation) for text in (first, second)) if first and second else ()

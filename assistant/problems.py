@@ -15,8 +15,10 @@ from vectorstore.errors import AssistantError, IndexMismatchError, IndexMissingE
 
 MEDIA_TYPE = "application/problem+json"
 MAX_BODY = 64 * 1024
+_LARGER = {"/api/teams/": 256 * 1024}  # what Teams sends is not ours to keep small
 
 _TITLES = {
+    401: "Ingen adgang",
     404: "Findes ikke",
     405: "Metoden bruges ikke her",
     413: "Forespørgslen er for stor",
@@ -29,6 +31,7 @@ _NOT_READY: dict[type[AssistantError], str] = {  # the error's own text may name
     IndexMissingError: "Der er intet indeks endnu; kør 'arbejdsprogram ingest' på serveren",
     IndexMismatchError: "Indekset passer ikke til serverens indstillinger; kør 'arbejdsprogram ingest' igen",
 }
+TRY_AGAIN = "Prøv igen; bliver det ved, så sig det til dem, der driver assistenten"
 _log = logging.getLogger(__name__)
 
 
@@ -45,8 +48,8 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) 
     return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
-def not_ready(error: AssistantError) -> str:
-    """What to say of an error that leaves the assistant without an index or encoder, and the remedy."""
+def explain(error: AssistantError) -> str:
+    """What a user may read of an error, with the remedy."""
     return _NOT_READY.get(type(error), str(error))
 
 
@@ -54,8 +57,8 @@ def add_problem_handlers(app: FastAPI) -> None:
     """Turn every error of the app into a problem, and refuse bodies that are too large before they are read."""
 
     @app.exception_handler(AssistantError)
-    def unready(_request: Request, error: AssistantError) -> JSONResponse:
-        return problem(503, not_ready(error))
+    def not_ready(_request: Request, error: AssistantError) -> JSONResponse:
+        return problem(503, explain(error))
 
     @app.exception_handler(RequestValidationError)
     def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
@@ -79,18 +82,19 @@ def add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     def unexpected(_request: Request, error: Exception) -> JSONResponse:
         _log.error("unexpected error", exc_info=error)
-        return problem(500, "Prøv igen; bliver det ved, så sig det til dem, der driver assistenten")
+        return problem(500, TRY_AGAIN)
 
     @app.middleware("http")
     async def limit_body(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        most = next((size for path, size in _LARGER.items() if request.url.path.startswith(path)), MAX_BODY)
         length = request.headers.get("content-length", "")
-        if length.isdigit() and int(length) > MAX_BODY:
-            return problem(413, f"Send højst {MAX_BODY // 1024} KB")
+        if length.isdigit() and int(length) > most:
+            return problem(413, f"Send højst {most // 1024} KB")
         if not length and request.method == "POST":
             body = b""
             async for chunk in request.stream():
                 body += chunk
-                if len(body) > MAX_BODY:
-                    return problem(413, f"Send højst {MAX_BODY // 1024} KB")
+                if len(body) > most:
+                    return problem(413, f"Send højst {most // 1024} KB")
             request._body = body  # what Starlette itself caches for the endpoint
         return await call_next(request)

@@ -20,6 +20,7 @@ class Ask(StrEnum):
     KEY_FIGURES = "key_figures"
     PROGRESS = "progress"
     OVERDUE = "overdue"
+    CHANGES = "changes"
     ABBREVIATION = "abbreviation"
     NUMBER = "number"
     MONEY = "money"
@@ -37,6 +38,12 @@ def _any(*alternatives: str) -> re.Pattern[str]:
 
 _SUBJECT = r"(?:det|den|de|der|vi|man|jeg|I|KK|KS|kommunen|\w+(?:et|en|erne|ene))\b"
 
+CHANGES = _any(
+    r"\b(?:ændre\w*|ændring\w*|nyt|flyttet|forskel\w*|udgået|faldet ud)\b.*\b(?:siden|i forhold til|fra|mellem|på)\b.*"
+    r"(?:\bsidste år|\bforrige|\bsidst\b|\bsidste program|program\w*.*\d{4}|\d{4}-?\s?program)",
+    r"\b(?:changed|new|different|difference)\b.*\b(?:since|from|between|compared)\b.*"
+    r"\b(?:last year|previous|\d{4})\b",
+)
 FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.SELF,
@@ -53,6 +60,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\bwhat does .+ (?:stand for|mean)\b",
         ),
     ),
+    (Ask.CHANGES, CHANGES),
     (
         Ask.PROGRESS,
         _any(
@@ -89,7 +97,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.WHEN,
         _any(
-            r"\bhvor\s?n[åa]+r?\b|\bhvonår\b|\bhvor længe\b|\bhvilken (?:periode|dato|måned)\b",
+            r"\bhvor\s?n[åa]+r?\b|\bhvonår\b|\bhvor (?:længe|lang tid)\b|\bhvilken (?:periode|dato|måned)\b",
             r"\bhvilke[tn]? (?:kvartal|år|tidspunkt|halvår)\b|\bhvad (?:dato|tid)\b",
             r"\bwhen\b|\bwhat (?:date|quarter|year)\b|\bhow long\b",
             r"\b(?:deadline|frist|tidsfrist|tidspunkt)(?:en|et)?\b",
@@ -131,6 +139,9 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     ),
 )
 OVERDUE_WORDS = _any(r"forsinke|overskr|bagud|\b(?:burde|skulle|nået|færdig\w*|delayed|overdue)\b")
+CHANGE_WORDS = _any(
+    r"ændr|flyttet|forskel|udgået|faldet|forhold|siden|forrige|sidst|sammenlign|program|\bnyt?\b|chang|differ|since|previous|compare"
+)
 KEY_FIGURE_WORDS = _any(r"nøgletal|dataperiode|\b(?:tal|dæk\w*|gæld\w*|opgj\w*|data|periode)\b")
 HAPPENS = _any(
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|skal|ligger|planlagt|planlægges|nå|nås|når)\b",
@@ -148,14 +159,26 @@ ASKS_BENEFIT = _any(
     r"\b(?:gevinst|fordel|udbytte|nytte|gavn)\w*\b|\bvinder\b|\bud af\b|\bbetyder .+ for\b|\b(?:benefit|gain)s?\b"
 )
 ASKS_WHY = _any(r"\bhvorfor\b|\bgrund(?:en)? til\b|\bwhy\b")
+WHOLE = _any(r"\b(?:alle|hele|samtlige|overalt|fuldt ud|everyone|everybody|all|whole|entire)\b")
+FIRST_STEP = _any(
+    r"\b(?:pilot\w*|prøv\w*|test\w*|forsøg\w*|først\w*|begynd\w*|start\w*|opstart\w*|gradvis\w*|delvis\w*|begin\w*|trial)\b",
+    r"\b(?:i|for|af) én? (?:enkelt )?\w+",
+)
 POINTS_BACK = _any(r"\b(?:det|den|de|dem|det her|dette)\b(?=\W*(?:$|kort|så|lige|for noget|egentlig|her|nu|ud på))")
 LEANS = _any(r"\b(?:det|den|de|dem|der|dette|it|they|them|this)\b")
 PAST = _any(
     r"\b(?:blev|var|havde|fik|kom|gik|tog|besluttede|bestemte|vedtog|skete|startede|sluttede)\b",
     r"\bhar\b.+\b(?:sket|fået|nået|besluttet|bestemt|vedtaget|gjort|lavet)\b|\b(?:was|were|did|had)\b",
 )
+ASKS_END = _any(
+    r"\b(?:slut\w*|afslut\w*|færdig\w*|klar\w*|i mål|i hus|på plads|overstået|ends?|ended|finish\w*|done|complete\w*)\b"
+)
+ASKS_START = _any(  # "begynde at bruge" asks for the use
+    r"\b(?:start\w*|opstart\w*|begynd\w*|i gang|igangs\w*|begins?|starts?)\b(?! (?:med )?(?:at|to|using)\b)"
+)
 DURATION = _any(
-    r"\bhvor længe\b|\bfra hvornår til hvornår\b|\bhvilke år\b|\bhvilken periode\b|\bhow long\b|\bwhich years\b"
+    r"\bhvor (?:længe|lang tid|mange (?:måneder|kvartaler|uger|år))\b|\bhvilke år\b|\bhvilken periode\b",
+    r"\bfra hvornår til hvornår\b|\bhow (?:long|many (?:months|quarters|weeks|years))\b|\bwhich years\b",
 )
 THANKS = _any(r"\btak\b|\bthank(?:s| you)\b|\b(?:super|fedt|fint|farvel)\b")
 SMALL_TALK = _any(
@@ -181,6 +204,21 @@ DANISH = _any(
 ENGLISH = _any(
     r"\b(?:what|when|who|which|how|why|where|the|is|are|does|do|will|of|and|for|in|to|has|have|many|much|with|by|on)\b"
 )
+
+
+_FORM_WORDS = (
+    "hvornår hvilken hvilket hvilke hvordan hvorfor hvor næste kvartal kvartalet halvår halvåret tidspunkt tidspunktet "
+    "milepæl milepælen milepæle milepæler milepælene tidsplan tidsplanen deadline deadlinen deadlines status "
+    "formål formålet formålene indsats indsatsen indsatser indsatserne initiativ initiativet initiativer "
+    "projekt projektet projekter fokusområde fokusområder fokusområderne nøgletal nøgletallene nøgletallet "
+    "oversigt oversigten gevinst gevinsten gevinster måned måneden"
+)
+
+
+@cache
+def form_words() -> frozenset[str]:
+    """Words by which a question's form is told, with their inflections: a slip in one changes what is asked."""
+    return frozenset(_FORM_WORDS.split())
 
 
 @cache

@@ -1,6 +1,7 @@
 """Answers that quote: the dated line, the number, or the sentence that says it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,8 +9,10 @@ from assistant.abstention import INADMISSIBLE, Confidence, in_asked_period, load
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, action_words, topic_coverage
-from assistant.lines import dated_line, figure_lines, record_of, relation_to, sentence_source
-from assistant.question_forms import ASKS_BENEFIT, Ask
+from assistant.lengths import length_of
+from assistant.lines import dated_line, figure_lines, milestone_source, record_of, relation_to, sentence_source
+from assistant.lists import of_track
+from assistant.question_forms import ASKS_BENEFIT, ASKS_END, ASKS_START, FIRST_STEP, WHOLE, Ask
 from assistant.suggestions import suggest
 from assistant.values import counts, has_actor, has_number
 from prompts import Replies
@@ -36,6 +39,11 @@ _MENTIONED = 0.3
 _ACTION_WEIGHT = 3.0  # against hit scores, which are standard deviations; all chosen on the questions marked dev
 _RUNNING_TEXT = 0.5
 _LASTS = 2.0
+_WIDE = 2.0
+_TIE = 0.02  # of coverage, within which two milestones fit a question equally well
+_NEARLY = 1.5  # of score
+_MOST_SIDE_BY_SIDE = 3
+_SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # a sentence that tells the benefit shares few words with the question for it
 _LONG = timedelta(days=300)
 
 
@@ -43,19 +51,82 @@ def dated(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
 ) -> Draft | None:
     """The milestone or dated sentence that answers, the period first; for a status, where today lies."""
+    if outer := _first_or_last(analysis, evidence, store, replies):
+        return outer
     best = _best_dated(analysis, evidence, store)
     score = sure(store, analysis, evidence, best[0], _said_by(*best)) if best else INADMISSIBLE
     if best is None or score < load_weights().partly_from:
         return _status_text(analysis, evidence, store, replies, sure) if analysis.ask is Ask.STATUS else None
     passage, sentence = best
     lines = [dated_line(store, replies, passage, sentence)]
+    if analysis.duration and passage.period and (length := length_of(passage.period, replies)):
+        lines.append(Statement(replies.lasts.format(length=length), lines[0].sources, claim=False))
     if analysis.ask is Ask.STATUS:
         relation = f"{relation_to(passage.period, today, replies)} " if passage.period else ""
         lines.append(Statement(relation + replies.not_a_report, claim=False))
+    also = _equally_good(analysis, evidence, store, passage, sentence)
+    if also and score >= load_weights().answer_from:
+        lines = _side_by_side([best, *also], store, replies) + lines[1:]
     draft = Draft("answered", tuple(lines), suggest(evidence.focus, store, replies))
     if analysis.ask is Ask.STATUS and _lacks_claim(evidence, store, best[0]):
         score = min(score, load_weights().partly_from)
     return _hedged(draft, score, evidence, store, best[0], replies)
+
+
+def _equally_good(
+    analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence
+) -> list[tuple[Passage, Sentence]]:
+    """The milestones of other initiatives that fit as well as the best, where the question names none of them."""
+    if evidence.named or analysis.subject or analysis.duration or passage.kind is not Kind.MILESTONE:
+        return []
+    least = _covers_topic(evidence, store, passage, sentence) - _TIE
+    best = next(hit.score for hit in evidence.hits if hit.passage.id == passage.id)
+    found: dict[str | None, tuple[Passage, Sentence]] = {passage.initiative_id: (passage, sentence)}
+    for hit in evidence.hits:
+        other, first = hit.passage, hit.passage.sentences[0]
+        near = other.kind is Kind.MILESTONE and hit.score >= best - _NEARLY
+        if near and other.initiative_id not in found and _covers_topic(evidence, store, other, first) >= least:
+            found[other.initiative_id] = (other, first)
+    return list(found.values())[1:_MOST_SIDE_BY_SIDE]
+
+
+def _covers_topic(evidence: Evidence, store: Store, passage: Passage, sentence: Sentence) -> float:
+    return topic_coverage(store, evidence.topic, [_said_by(passage, sentence), passage.breadcrumb])
+
+
+def _side_by_side(places: Sequence[tuple[Passage, Sentence]], store: Store, replies: Replies) -> list[Statement]:
+    lines = [Statement(replies.several_fit, claim=False)]
+    for passage, sentence in places:
+        lines.append(Statement(f"**{passage.initiative}**", claim=False))
+        lines.append(replace(dated_line(store, replies, passage, sentence), bullet=True))
+    return lines
+
+
+def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """When an initiative as a whole begins or is finished: its first or last milestone, said to be that.
+
+    A question that asks for more of it ("hvornår er kontrakten på plads") is for the milestone that says so.
+    """
+    if analysis.ask is not Ask.WHEN or evidence.focus is None or analysis.relation:
+        return None
+    ends = ASKS_END.search(analysis.question) is not None
+    form = ASKS_END if ends else ASKS_START
+    asked = [word for word in action_words(evidence, store) if not form.search(word.text)]
+    if not form.search(analysis.question) or asked or len(evidence.topic) == len(action_words(evidence, store)):
+        return None
+    own = of_track(evidence, store, [m for m in store.milestones if m.initiative_id == evidence.focus.id])
+    if not ends and any(form.search(milestone.text) for milestone in own):
+        return None
+    dated = [(m, m.period) for m in own if m.period and m.period.start and m.period.end]
+    if not dated:
+        return None
+    key = (lambda pair: pair[1].end) if ends else (lambda pair: pair[1].start)
+    milestone, period = max(dated, key=key) if ends else min(dated, key=key)
+    said = (replies.last_milestone if ends else replies.first_milestone).format(
+        period=period.label, text=milestone.text
+    )
+    line = Statement(said, (milestone_source(milestone),))
+    return Draft("answered", (line,), suggest(evidence.focus, store, replies))
 
 
 def _status_text(
@@ -117,19 +188,40 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     ranked = _ranked_sentences(analysis, evidence, store)
     if not ranked:
         return None
-    best_score, passage, sentence = ranked[0]
+    _, passage, sentence = ranked[0]
     score = sure(store, analysis, evidence, passage, _said_by(passage, sentence))
     if score < load_weights().partly_from:
         return None
     if opening := _opening(evidence, store, replies, passage):
         return Draft("answered", opening, suggest(evidence.focus, store, replies))
-    lines = [dated_line(store, replies, passage, sentence)]
-    for next_score, other, second in ranked[1:2]:
-        same = _place(other) == _place(passage)
-        if same and next_score >= _SECOND_SENTENCE * best_score:
-            lines.append(dated_line(store, replies, other, second))
+    said = [(passage, sentence), *_second(analysis, ranked, store)]
+    said.sort(key=lambda place: (place[0].document_id, place[1].span.page, place[1].span.start))
+    lines = [dated_line(store, replies, *place) for place in said]
     draft = Draft("answered", tuple(dict.fromkeys(lines)), suggest(evidence.focus, store, replies))
     return _hedged(draft, score, evidence, store, passage, replies)
+
+
+def _second(
+    analysis: Analysis, ranked: Sequence[tuple[float, Passage, Sentence]], store: Store
+) -> list[tuple[Passage, Sentence]]:
+    """A sentence of the same place to go with the best: one nearly as good.
+
+    For a purpose one that tells why, too: after the best, or directly before it ("… Formålet er …").
+    """
+    best_score, best, first = ranked[0]
+    if analysis.ask is not Ask.PURPOSE:
+        near = [(p, s) for score, p, s in ranked[1:2] if score >= _SECOND_SENTENCE * best_score]
+        return [(p, s) for p, s in near if _place(p) == _place(best)]
+    place = [s for p in store.passages.values() if _place(p) == _place(best) for s in p.sentences]
+    order = sorted({(s.span.page, s.span.start) for s in place})
+    least = order.index((first.span.page, first.span.start)) - 1
+    for _, passage, sentence in ranked[1:]:
+        if sentence == first or _place(passage) != _place(best):
+            continue
+        tells = _PURPOSE.search(sentence.text) or _BENEFIT.search(sentence.text)
+        if tells and order.index((sentence.span.page, sentence.span.start)) >= least:
+            return [(passage, sentence)]
+    return []
 
 
 def _hedged(draft: Draft, score: float, evidence: Evidence, store: Store, passage: Passage, replies: Replies) -> Draft:
@@ -169,9 +261,17 @@ def _best_dated(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[P
                 continue
             score = hit.score + _ACTION_WEIGHT * share - (_RUNNING_TEXT if running else 0.0)
             score += _LASTS if analysis.duration and _lasts(sentence.text) else 0.0
+            score += _scope(analysis, sentence.text)
             if best is None or score > best[0]:
                 best = (score, passage, sentence)
     return (best[1], best[2]) if best else None
+
+
+def _scope(analysis: Analysis, text: str) -> float:
+    """What it is worth that a step is as wide as the question: a pilot is not all of it, "hele KK" is."""
+    if not WHOLE.search(analysis.question) or FIRST_STEP.search(analysis.question):
+        return 0.0
+    return (_WIDE if WHOLE.search(text) else 0.0) - (_WIDE if FIRST_STEP.search(text) else 0.0)
 
 
 def _dated_sentences(passage: Passage) -> list[Sentence]:
@@ -211,7 +311,8 @@ def _opening(evidence: Evidence, store: Store, replies: Replies, passage: Passag
 def _ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[float, Passage, Sentence]]:
     """Sentences of the best passages, best first; for a purpose, those of the initiative's description that say why."""
     purpose = analysis.ask is Ask.PURPOSE
-    says_why = _BENEFIT if ASKS_BENEFIT.search(analysis.question) else _PURPOSE
+    benefit = ASKS_BENEFIT.search(analysis.question) is not None
+    says_why, worth = (_BENEFIT, _SAYS_BENEFIT) if benefit else (_PURPOSE, _SAYS_WHY)
     ranked = []
     for hit in evidence.hits[:8]:
         if purpose and hit.passage.kind not in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE):
@@ -222,5 +323,7 @@ def _ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> l
             if not in_asked_period(analysis, hit.passage, sentence.text):
                 continue
             score = hit.score + topic_coverage(store, evidence.topic, [sentence.text])
-            ranked.append((score + (1.0 if purpose and says_why.search(sentence.text) else 0.0), hit.passage, sentence))
+            ranked.append(
+                (score + (worth if purpose and says_why.search(sentence.text) else 0.0), hit.passage, sentence)
+            )
     return sorted(ranked, key=lambda item: -item[0])

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from assistant.problems import not_ready
+from assistant.problems import explain
 from vectorstore.errors import AssistantError
 
 HEADERS = {
@@ -56,7 +56,7 @@ class PageRoute(APIRoute):
             except HTTPException as error:
                 return _error_page(error.status_code, str(error.detail))
             except AssistantError as error:
-                return _error_page(503, not_ready(error))
+                return _error_page(503, explain(error))
 
         return with_error_page
 

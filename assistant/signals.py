@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 
 from assistant.analysis import Analysis
-from assistant.evidence import Evidence, action_words, dense_lift, topic_coverage
-from assistant.question_forms import Ask, generic_stems
+from assistant.evidence import Evidence, action_words, dense_lift, less_the_office, topic_coverage
+from assistant.question_forms import ASKS_WHY, Ask, generic_stems
 from assistant.values import counts
 from vectorstore.danish import QueryWord
-from vectorstore.records import Passage
+from vectorstore.periods import find_periods
+from vectorstore.records import Kind, Passage, Period
 from vectorstore.store import Store
 
 _MOST_LIFT = 6.0  # standard deviations; above it, more says no more
@@ -21,8 +22,8 @@ class Signals:
     `covered` is the share of the topic's words that the text holds, weighted by rarity; `uncovered` the share
     of its letters that it lacks (long words carry the meaning of a Danish question); `lift` how far its cosine
     stands above the others'; `attribute` whether it mentions what "hvilken" or "hvem er" asks for; `action`
-    the share of what is asked of the subject; `counted` whether a number in it counts what "hvor mange" asks;
-    `dated` whether the passage is a record of the period asked for.
+    the share of what is asked of the subject (for "why", how well the least said word is said of it); `counted`
+    whether a number in it counts what "hvor mange" asks; `dated` whether it is a record of the period asked for.
     """
 
     covered: float
@@ -47,21 +48,45 @@ class Signals:
 def signals(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> Signals:
     """Measure a text, read in its passage's place, as an answer to the question."""
     context = [text, passage.breadcrumb, passage.section]
-    action = action_words(evidence, store)
+    topic, action = less_the_office(evidence.topic, store), action_words(evidence, store)
     return Signals(
-        covered=topic_coverage(store, evidence.topic, context),
-        uncovered=_letters_lacking(store, evidence.topic, context),
+        covered=topic_coverage(store, topic, context),
+        uncovered=_letters_lacking(store, topic, context),
         lift=min(dense_lift(evidence, passage), _MOST_LIFT),
         attribute=_attribute(store, analysis, context),
-        action=topic_coverage(store, action, context) if action else 1.0,
+        action=_action(store, analysis, passage, action, context),
         counted=float(counts_asked(store, analysis, text)),
-        dated=float(passage.period is not None and any(passage.period.overlaps(p) for p in analysis.periods)),
+        dated=float(any(own.overlaps(asked) for own in _periods(passage) for asked in analysis.periods)),
     )
 
 
 def counts_asked(store: Store, analysis: Analysis, text: str) -> bool:
     """Whether the question is for a number, and one in the text counts just what it asks for."""
     return analysis.ask is Ask.NUMBER and counts(store, store.lexical.query_words(analysis.counted), text)
+
+
+def _action(
+    store: Store, analysis: Analysis, passage: Passage, action: Sequence[QueryWord], context: list[str]
+) -> float:
+    """The share of the action that is said; for "why X" the least said word of X, anywhere in the passage's place."""
+    if not ASKS_WHY.search(analysis.question) or not action:
+        return topic_coverage(store, action, context) if action else 1.0
+    place = _place(store, passage)
+    return min(topic_coverage(store, [word], place) for word in action)
+
+
+def _place(store: Store, passage: Passage) -> list[str]:
+    """All that is said of the passage's subject: "why X" takes X for said, though not by the sentence that says why."""
+    key = (passage.document_id, passage.initiative_id, passage.section)
+    same = (p for p in store.passages.values() if (p.document_id, p.initiative_id, p.section) == key)
+    return [passage.breadcrumb, *(p.text for p in same)]
+
+
+def _periods(passage: Passage) -> list[Period]:
+    """The period of a record; an event's year stands in its breadcrumb, since its text does not name it."""
+    if passage.kind is Kind.HISTORY:
+        return [mention.period for mention in find_periods(passage.breadcrumb)]
+    return [passage.period] if passage.period else []
 
 
 def _letters_lacking(store: Store, topic: Sequence[QueryWord], context: list[str]) -> float:

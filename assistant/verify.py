@@ -1,7 +1,7 @@
 """The gate: nothing is said that its quotes don't say, and no quote is given that isn't verbatim.
 
-A statement's numbers, periods and names must stand in the quotes it cites, after exact normalisation:
-"2. kvartal 2026" and "Q2/2026" are the same, "Q2/2025" is not.
+A statement's numbers with their units, its periods, its names and a "not" must stand in the quotes it cites, after
+exact normalisation: "2. kvartal 2026" and "Q2/2026" are the same, "Q2/2025" is not, nor are "40 mio." and "40 mia.".
 """
 
 import re
@@ -15,6 +15,11 @@ PageText = Callable[[str, int], str | None]
 Title = Callable[[str], str]
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_MEASURE = re.compile(
+    r"(\d+(?:[.,]\d+)*)\s*(?:(mio|million\w*)|(mia|milliard\w*)|(mkr)|(tkr)|(kr|kroner)|(%|procent|pct)|(tons?))(?![^\W_])",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(r"\b(?:ikke|ingen|intet|aldrig|hverken|uden|not|no|never|without)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![.:!?»“\"] )(?<!^)\b[^\W\d_a-zæøå][\w-]*[\w]", re.MULTILINE)
 
 
@@ -36,7 +41,7 @@ def verify(statements: tuple[Statement, ...], page_text: PageText, title: Title)
     for statement in statements:
         quotes = {source: _quote(source, page_text) for source in statement.sources}
         supporting = [quote for quote in quotes.values() if quote]
-        if statement.claim and not (supporting and supported(statement.text, supporting)):
+        if statement.claim and not (supporting and supported(statement.text, supporting, denies=statement.denies)):
             dropped += 1
             continue
         cited = []
@@ -52,8 +57,11 @@ def verify(statements: tuple[Statement, ...], page_text: PageText, title: Title)
     return Verified(tuple(lines), tuple(citations), dropped)
 
 
-def supported(text: str, quotes: list[str]) -> bool:
-    """Whether every number, period and name in `text` stands in the quotes."""
+def supported(text: str, quotes: list[str], *, denies: bool = False) -> bool:
+    """Whether every number and its unit, period, name and negation in `text` stands in the quotes.
+
+    `denies` if a negation is what code found out ("ikke længere med").
+    """
     evidence = " \n".join(_readings(" \n".join(quotes)))
     periods = {(m.period.start, m.period.end) for m in find_periods(evidence)}
     mentions = find_periods(text)
@@ -63,6 +71,10 @@ def supported(text: str, quotes: list[str]) -> bool:
     dates = [(m.start, m.end) for m in find_periods(evidence)]
     said = {_digits(n) for n in _NUMBER.findall(_without(evidence, dates))}
     if any(_digits(number) not in said for number in _NUMBER.findall(rest)):
+        return False
+    if not _measures(rest) <= _measures(evidence):
+        return False
+    if not denies and _NEGATION.search(text) and not _NEGATION.search(evidence):
         return False
     words = set(re.findall(r"[\w-]*\w", evidence.casefold()))
     return all(name.casefold() in words for name in _NAME.findall(rest))
@@ -86,6 +98,11 @@ def _readings(quote: str) -> tuple[str, str, str]:
     joined = re.sub(r"-[ \t]*\n\s*", "", quote)
     kept = re.sub(r"-[ \t]*\n\s*", "-", quote)
     return " ".join(joined.split()), " ".join(kept.split()), " ".join(quote.split())
+
+
+def _measures(text: str) -> set[tuple[str, int]]:
+    """Numbers that have a unit, each with the unit's place in the pattern: "pct." and "%" are the same one."""
+    return {(_digits(match[1]), match.lastindex or 0) for match in _MEASURE.finditer(text)}
 
 
 def _digits(number: str) -> str:

@@ -2,9 +2,11 @@
 
 import string
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 LANGUAGES = ("da", "en")
 
@@ -32,6 +34,32 @@ class Replies:
     next_milestone: str
     next_none: str
     next_none_at_all: str
+    last_milestone: str
+    first_milestone: str
+    lasts: str
+    distance: str
+    comes_first: str
+    same_period: str
+    overlapping: str
+    most: str
+    same_number: str
+    numbers: str
+    months: str
+    quarters: str
+    half_years: str
+    years: str
+    no_such_year: str
+    one_edition: str
+    changes: str
+    no_changes: str
+    new_initiative: str
+    gone_initiative: str
+    new_milestone: str
+    gone_milestone: str
+    moved_milestone: str
+    reworded_milestone: str
+    undated: str
+    several_fit: str
     initiatives: str
     focus_areas: str
     quoted: str
@@ -53,6 +81,24 @@ VARIABLES: dict[str, frozenset[str]] = {
     "figure_period": frozenset({"period"}),
     "history": frozenset({"year", "text"}),
     "next_milestone": frozenset({"period", "text"}),
+    "last_milestone": frozenset({"period", "text"}),
+    "first_milestone": frozenset({"period", "text"}),
+    "lasts": frozenset({"length"}),
+    "distance": frozenset({"length"}),
+    "comes_first": frozenset({"question"}),
+    "most": frozenset({"question"}),
+    "months": frozenset({"n"}),
+    "quarters": frozenset({"n"}),
+    "years": frozenset({"n"}),
+    "no_such_year": frozenset({"year", "titles"}),
+    "changes": frozenset({"before", "after"}),
+    "no_changes": frozenset({"before"}),
+    "new_initiative": frozenset({"initiative"}),
+    "gone_initiative": frozenset({"initiative"}),
+    "new_milestone": frozenset({"text"}),
+    "gone_milestone": frozenset({"text"}),
+    "moved_milestone": frozenset({"before", "after", "text"}),
+    "reworded_milestone": frozenset({"before", "after"}),
     "nearly_without": frozenset({"words"}),
     "partly": frozenset({"question"}),
     "quoted": frozenset({"text"}),
@@ -64,12 +110,17 @@ VARIABLES: dict[str, frozenset[str]] = {
 @cache
 def load_replies(language: str) -> Replies:
     """The replies in `language` ("da" or "en"). Raises `ValueError` for a missing, unknown or miswritten template."""
-    raw = tomllib.loads((files("prompts") / f"replies.{language}.toml").read_text(encoding="utf-8"))
-    names = {field.name for field in fields(Replies)}
+    return Replies(**checked_texts(f"replies.{language}.toml", Replies, VARIABLES))
+
+
+def checked_texts(name: str, kind: type[Any], variables: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """The templates of a file: just the fields of the dataclass `kind`, each with just its variables."""
+    raw = tomllib.loads((files("prompts") / name).read_text(encoding="utf-8"))
+    names = {field.name for field in fields(kind)}
     if raw.keys() != names:
-        raise ValueError(f"replies.{language}.toml: missing or unknown: {sorted(raw.keys() ^ names)}")
-    for name, template in raw.items():
+        raise ValueError(f"{name}: missing or unknown: {sorted(raw.keys() ^ names)}")
+    for key, template in raw.items():
         used = {field for _, field, _, _ in string.Formatter().parse(template) if field is not None}
-        if used != VARIABLES.get(name, frozenset()):
-            raise ValueError(f"replies.{language}.toml: {name} lacks or does not know variables: {sorted(used)}")
-    return Replies(**raw)
+        if used != variables.get(key, frozenset()):
+            raise ValueError(f"{name}: {key} lacks or does not know variables: {sorted(used)}")
+    return raw

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from teams_client import OpenWorkflows, Workflows
 
 from assistant.answering import Assistant
 from assistant.settings import Settings
@@ -35,6 +36,13 @@ class WordEncoder(Encoder):
         return [x / length for x in vector]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_test_writes_to_the_users_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ASSISTANT_DATA_DIR", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
 @pytest.fixture
 def word_encoder() -> WordEncoder:
     return WordEncoder()
@@ -54,3 +62,18 @@ def assistant(bundled_data_dir: Path) -> Iterator[Assistant]:
     opened = Assistant.open(Settings(data_dir=bundled_data_dir))
     yield opened
     opened.live.current().close()
+
+
+@pytest.fixture
+def workflows() -> Iterator[OpenWorkflows]:
+    """Opens channels' Workflows addresses: `workflows(503)` answers the first post with 503."""
+    made: list[Workflows] = []
+
+    def make(*statuses: int) -> Workflows:
+        made.append(Workflows(*statuses))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.server.shutdown()
+        one.server.server_close()

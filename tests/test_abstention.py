@@ -65,6 +65,17 @@ def test_what_is_asked_for_and_not_said_is_declined(assistant: Assistant, questi
     assert ask(assistant, question).status == "not_found"
 
 
+def test_why_takes_what_it_claims_from_anywhere_in_the_initiative(assistant: Assistant) -> None:
+    answer = ask(assistant, "Hvorfor skal vi anskaffe en ny ERP-løsning?")
+    assert answer.status == "answered"
+    assert "formål" in answer.answer.casefold()
+
+
+def test_a_question_about_all_is_not_answered_with_the_pilot(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvornår har alle forvaltninger det nye system til tidsregistrering?")
+    assert answer.answer.find("Q4/2026") >= 0 > answer.answer.find("Q2/2026")
+
+
 def test_of_two_questions_the_one_without_an_answer_is_named(assistant: Assistant) -> None:
     answer = ask(assistant, "Hvem er undtaget fra tidsregistrering, og hvem er minister for fiskeri?")
     assert answer.status == "partial"

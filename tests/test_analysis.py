@@ -85,3 +85,20 @@ def test_an_english_question_with_a_danish_name_is_english() -> None:
 @pytest.mark.parametrize("question", ["När är systemet klart?", "Når er det nye systemet klart?"])
 def test_swedish_and_norwegian_are_answered_in_danish(question: str) -> None:
     assert language_of(question) == "da"
+
+
+@pytest.mark.parametrize(
+    ("typed", "ask"),
+    [
+        ("naeste skridt for genai", Ask.NEXT),
+        ("i hvilket kvatal kommer den i drift", Ask.WHEN),
+        ("hvad er formalet med det", Ask.PURPOSE),
+        ("milpæle for tidsregistrering", Ask.MILESTONES),
+    ],
+)
+def test_a_slip_in_the_word_that_tells_the_form_changes_nothing(typed: str, ask: Ask) -> None:
+    assert analyse(typed, TODAY).ask is ask
+
+
+def test_a_word_that_is_no_form_stays_as_it_is_typed() -> None:
+    assert analyse("hvad er status på projektering", TODAY).words == "hvad er status på projektering"

@@ -225,3 +225,14 @@ def test_a_short_form_is_told_where_the_text_spells_it_out(assistant: Assistant)
 def test_two_initiatives_named_are_both_listed(assistant: Assistant) -> None:
     answer = ask(assistant, "tidsplan for genai og fleksible arbejdsuger")
     assert {c.initiative for c in answer.citations} == {"GenAI på løn- og personaleområdet", "Fleksible arbejdsuger"}
+
+
+def test_a_question_that_fits_two_initiatives_is_answered_for_both(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvornår er piloten færdig?")
+    assert answer.answer.startswith("Det passer på flere indsatser:")
+    assert len({citation.initiative for citation in answer.citations}) == 2
+
+
+def test_a_question_that_names_its_initiative_is_answered_for_that_alone(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvornår er evalueringen af klimapuljen færdig i Klimastrategi 2035?")
+    assert len({citation.initiative for citation in answer.citations}) == 1

@@ -127,6 +127,30 @@ def test_inflected_forms_share_a_stem(one_form: str, other: str) -> None:
     assert stem(one_form) == stem(other)
 
 
+@pytest.mark.parametrize(
+    ("form", "verb"),
+    [
+        ("truffet", "træffe"),
+        ("iværksat", "iværksætter"),
+        ("offentliggjort", "offentliggør"),
+        ("udskilt", "udskille"),
+        ("indgået", "indgår"),
+    ],
+)
+def test_a_strong_verb_shares_its_stem_with_its_past(form: str, verb: str) -> None:
+    assert stem(form) == stem(verb)
+
+
+@pytest.mark.parametrize("word", ["ansatte", "opgave"])
+def test_a_word_that_only_looks_like_a_past_tense_keeps_its_own_stem(word: str) -> None:
+    assert stem(word) not in {stem("ansætte"), stem("opgive")}
+
+
+def test_a_named_year_is_also_the_word_without_it() -> None:
+    assert words("Budget26") == [Word("budget26", ("budget", "26"))]
+    assert words("OK26") == [Word("ok26")]
+
+
 def test_words_with_digits_are_not_stemmed() -> None:
     assert stem("co2e") == "co2e"
 

@@ -102,7 +102,7 @@ def test_the_page_needs_no_inline_script(client: TestClient) -> None:
     page = client.get("/")
     assert "script-src 'self'" in page.headers["content-security-policy"]
     assert "<script>" not in page.text
-    assert client.get("/demo.js").headers["content-type"].startswith("text/javascript")
+    assert client.get("/widget.js").headers["content-type"].startswith("text/javascript")
 
 
 def test_the_server_is_alive_without_an_index_and_ready_when_one_comes(tmp_path: Path) -> None:

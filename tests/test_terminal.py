@@ -25,6 +25,23 @@ def test_json_is_alone_on_stdout(bundled_data_dir: Path, capsys: pytest.CaptureF
     assert json.loads(capsys.readouterr().out)["status"] == "answered"
 
 
+def test_an_answer_is_explained_with_its_scores_and_what_it_failed(
+    bundled_data_dir: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    assert run(bundled_data_dir, "ask", "--explain", "Hvem er undtaget fra tidsregistrering i Aarhus?") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.split() == ["art", "who", "(da)"] for line in lines)
+    assert any(line.split() == ["navne", "Aarhus"] for line in lines)
+    assert any("-inf" in line and "names" in line for line in lines)
+    assert any("status not_found" in line for line in lines)
+
+
+def test_an_explanation_belongs_to_a_question(bundled_data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(bundled_data_dir, "ask", "--explain") == 1
+    assert "--explain" in capsys.readouterr().err
+
+
 def test_a_piped_answer_is_plain_text_with_its_sources(bundled_data_dir: Path) -> None:
     command = [sys.executable, "-m", "assistant.cli", "ask", "Hvem er undtaget fra tidsregistrering?"]
     done = subprocess.run([*command, "--data-dir", str(bundled_data_dir)], capture_output=True, check=True, text=True)

@@ -1,3 +1,9 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from assistant.answers import Source, Statement
 from assistant.verify import supported, verify
 from vectorstore.records import Span
@@ -31,6 +37,25 @@ def test_a_number_with_other_thousands_signs_is_the_same_number() -> None:
 
 def test_a_number_that_is_part_of_another_is_not_supported() -> None:
     assert not supported("Der kom 53.000 opkald.", [PAGE])
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted", "is_supported"),
+    [
+        ("Det er 40 mio. kr.", "på 40 mio. kr. om året", True),
+        ("Det er 40 mia. kr.", "på 40 mio. kr. om året", False),
+        ("Det er 50 procent.", "en 50%-reduktion", True),
+        ("Det er 50 kr.", "en 50%-reduktion", False),
+        ("Det er 50 tons.", "50 mio.", False),
+    ],
+)
+def test_a_number_is_supported_with_its_unit(said: str, quoted: str, is_supported: bool) -> None:
+    assert supported(said, [quoted]) is is_supported
+
+
+def test_a_denial_is_supported_only_by_a_denial() -> None:
+    assert not supported("Systemet er ikke udrullet.", ["Systemet er udrullet."])
+    assert supported("Systemet er ikke udrullet.", ["Systemet er endnu ikke udrullet."])
 
 
 def test_a_name_that_the_quote_does_not_hold_is_not_supported() -> None:
@@ -77,3 +102,25 @@ def test_equal_words_in_two_places_are_two_citations() -> None:
     statements = (Statement("mål", (source(0, 11),)), Statement("mål", (source(12, 23),)))
     verified = verify(statements, lambda _document, _page: text, lambda _: "P")
     assert [(c.id, c.quote) for c in verified.citations] == [(1, "Fælles mål."), (2, "Fælles mål.")]
+
+
+WORDS = st.lists(st.sampled_from(["udrullet", "møder", "opkald", "lederne", "i", "til", "om"]), min_size=1, max_size=4)
+FIGURES = st.one_of(
+    st.integers(1, 9_999_999).map(str),
+    st.integers(1_000, 9_999_999).map(lambda n: f"{n:,}".replace(",", ".")),
+    st.tuples(st.integers(1, 999), st.integers(1, 9)).map(lambda pair: f"{pair[0]},{pair[1]}"),
+    st.tuples(st.integers(1, 4), st.integers(2020, 2035)).map(lambda pair: f"Q{pair[0]} {pair[1]}"),
+    st.tuples(st.integers(1, 4), st.integers(2020, 2035)).map(lambda pair: f"{pair[0]}. kvartal {pair[1]}"),
+    st.integers(2020, 2035).map(str),
+    st.dates().filter(lambda day: 2000 < day.year < 2080).map(lambda day: f"{day.day}.{day.month}.{day.year}"),
+)
+
+
+@given(WORDS, FIGURES, WORDS, st.data())
+def test_a_changed_digit_is_caught(before: list[str], figure: str, after: list[str], data: st.DataObject) -> None:
+    quote = " ".join([*before, figure, *after])
+    assert supported(quote, [quote])
+    at = data.draw(st.sampled_from([match.start() for match in re.finditer(r"\d", quote)]))
+    digit = data.draw(st.sampled_from([d for d in "0123456789" if d != quote[at]]))
+    changed = quote[:at] + digit + quote[at + 1 :]
+    assert not supported(changed, [quote])

@@ -17,7 +17,7 @@ from vectorstore.words import Word, stem, verb_stems, words
 
 __all__ = ["ANALYSER_VERSION", "Analyser", "IndexTerms", "QueryWord", "Vocabulary", "stem", "words"]
 
-ANALYSER_VERSION = "2"
+ANALYSER_VERSION = "3"
 
 DEVERBAL_WEIGHT = 0.8
 PARTS_WEIGHT = 0.6

@@ -4,6 +4,7 @@ import sqlite3
 import weakref
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import closing
+from copy import copy
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -99,8 +100,8 @@ class Store:
         self.encoder = encoder
         self.generation = generation
         self.programmes = _programmes.validate_json((generation / "programmes.json").read_bytes())
-        self.passages: dict[str, Passage] = {p.id: p for programme in self.programmes for p in programme.passages}
-        self._documents = {programme.document.id: programme.document for programme in self.programmes}
+        self._whole: Store | None = None
+        self._take(self.programmes)
         self._dense = DenseIndex(generation / "chroma")
         uri = f"{(generation / 'lexical.sqlite').resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
@@ -109,6 +110,26 @@ class Store:
         self.lexical = lexical.LexicalIndex(self._connection, Analyser())
         self.terms = lru_cache(50_000)(self.lexical.analyser.index_terms)
         self.idf = lru_cache(10_000)(self.lexical.idf)
+
+    def of(self, document_ids: Collection[str]) -> "Store":
+        """Only these documents of the store; what is returned shares the files of the whole one and keeps it open."""
+        kept = tuple(programme for programme in self.whole.programmes if programme.document.id in document_ids)
+        if len(kept) == len(self.whole.programmes):
+            return self.whole
+        part = copy(self.whole)
+        part._whole = self.whole
+        part._take(kept)
+        return part
+
+    @property
+    def whole(self) -> "Store":
+        """The store that this one is a part of; itself if it is all."""
+        return self._whole or self
+
+    def _take(self, programmes: tuple[Programme, ...]) -> None:
+        self.programmes = programmes
+        self.passages: dict[str, Passage] = {p.id: p for programme in programmes for p in programme.passages}
+        self._documents = {programme.document.id: programme.document for programme in programmes}
 
     @property
     def milestones(self) -> list[Milestone]:
@@ -158,6 +179,8 @@ class Store:
 
         `meant` is what the encoder reads where it differs from the words to look up (another language).
         """
+        if allowed is None and self._whole is not None:
+            allowed = self.passages.keys()
         vector = self.encoder.embed_query((meant or question)[:MAX_EMBEDDED])
         dense = dict(self._dense.search(vector, CANDIDATES, list(allowed) if allowed is not None else None))
         lexical_hits = self.lexical.search(question, CANDIDATES, set(allowed) if allowed is not None else None)

@@ -3,22 +3,28 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from threading import local
 from typing import cast
 from unicodedata import normalize
 
-_SHORT_FORMS = {"nye": "ny", "nyt": "ny", "gik": "gå", "fik": "få", "stod": "stå", "kom": "kom", "tog": "tag"}
-_VERBS_IN_AA = re.compile(r"(?:\w*(?:gå|stå|slå)|opnå|få|nå)r")  # "går", "består", "opnår": the stemmer leaves them
+_SHORT_FORMS = {"nye": "ny", "nyt": "ny", "gik": "gå", "fik": "få", "kom": "kom"}
+_VERBS_IN_AA = re.compile(r"(\w*(?:gå|stå|slå)|opnå|få|nå)(?:r|et|ede)")  # the stemmer leaves "går", "nået", "opnår"
+_PREFIXES = (
+    "af|be|bi|efter|for|fast|frem|færdig|gen|gennem|igang|igangs|ind|iværk|klar|med|mod|ned|offentlig|om|op|over|plan|"
+    "på|sammen|til|tilrette|tilveje|tydelig|ud|under|ved"
+)
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\ufeff")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 _DOUBLED = re.compile(r"(.*[aeiouyæøå]([bdfgklmnprstv]))\2(?:et|en|er|erne|ene|ets|ens|ernes)")
+_NAMED_YEAR = re.compile(r"([^\W\d_]{4,})(\d{2})")  # "budget26"; of "ok26" nothing would be left to search for
 _THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text, casefolded, and the pieces that hyphens cut it into (none for a plain word)."""
+    """A word of a text, casefolded, and the pieces that hyphens and a year cut it into (none for a plain word)."""
 
     text: str
     pieces: tuple[str, ...] = ()
@@ -27,8 +33,8 @@ class Word:
 def words(text: str) -> list[Word]:
     """The words of a text: letters with æøå kept, digits, "OK26" and "CO2e" whole, "Q4/2026" as q4 and 2026.
 
-    Hyphen compounds come whole and in pieces ("e-faktura": efaktura, e, faktura), "løn-" as løn, "KK's" as
-    kk, "153.000" as 153000.
+    Compounds with a hyphen or a year come whole and in pieces ("e-faktura": efaktura, e, faktura; "Budget26"),
+    "løn-" as løn, "KK's" as kk, "153.000" as 153000.
     """
     clean = normalize("NFC", text.translate(_INVISIBLE)).casefold()
     return [word for match in _WORD.finditer(clean) for word in _word(match[0])]
@@ -40,8 +46,11 @@ def _word(token: str) -> Iterator[Word]:
         return
     pieces = tuple(re.split(r"['’]", piece)[0] for piece in re.split(r"[-‐‑]", token))
     pieces = tuple(piece for piece in pieces if piece)
+    named_year = _NAMED_YEAR.fullmatch(token)
     if len(pieces) > 1 and any(map(str.isalpha, pieces)):
         yield Word("".join(pieces), pieces)
+    elif named_year:
+        yield Word(token, named_year.groups())
     else:
         yield from map(Word, pieces)
 
@@ -51,10 +60,24 @@ def stem(word: str) -> str:
     """The Snowball stem, a doubled ending undone first: budgettet and budget, processen and proces meet."""
     if not word.isalpha() or word in _SHORT_FORMS:
         return _SHORT_FORMS.get(word, word)
-    if _VERBS_IN_AA.fullmatch(word):
-        return word[:-1]
+    if verb := _VERBS_IN_AA.fullmatch(word):
+        return verb[1]
+    if strong := _strong_form().fullmatch(word):
+        return f"{strong[1]}{_strong_verbs()[strong[2]]}"
     doubled = _DOUBLED.fullmatch(word)
     return cast(str, _stemmers().stem(doubled[1] if doubled else word))
+
+
+@cache
+def _strong_verbs() -> dict[str, str]:
+    text = (files("vectorstore") / "strong_verbs.txt").read_text(encoding="utf-8")
+    lines = (line.split() for line in text.splitlines() if not line.startswith("#"))
+    return {form: verb for verb, *forms in lines for form in forms}
+
+
+@cache
+def _strong_form() -> re.Pattern[str]:
+    return re.compile(rf"((?:{_PREFIXES})?)({'|'.join(_strong_verbs())})")
 
 
 class _Stemmers(local):

@@ -1,0 +1,86 @@
+"""Two things set against each other: what they share, and which comes first, is more, or how far apart they are."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.analysis import Analysis
+from assistant.answers import Draft, Statement
+from assistant.evidence import gather, topic_coverage
+from assistant.lengths import length_between
+from assistant.parts import Relation
+from prompts import Replies
+from vectorstore.records import Period
+from vectorstore.store import Store
+
+_OF_ITS_OWN = 0.2  # share of a question's topic that the title of its initiative must hold to be named by it
+_NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
+
+
+def with_shared_subject(analyses: Sequence[Analysis], store: Store) -> tuple[Analysis, ...]:
+    """The two sides, one without an initiative of its own given the other's ("fra piloten til udrulningen af X")."""
+    if len(analyses) != 2 or analyses[0].relation is None:
+        return tuple(analyses)
+    titles = [_named_title(analysis, store) for analysis in analyses]
+    if all(titles) or not any(titles):
+        return tuple(analyses)
+    shared = titles[0] or titles[1]
+    return tuple(one if title else replace(one, subject=shared) for one, title in zip(analyses, titles, strict=True))
+
+
+def verdict(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> tuple[Statement, ...]:
+    """What follows from the two answers, computed; nothing where one of them has no period or number."""
+    match analyses[0].relation:
+        case Relation.ORDER:
+            said = _order(drafts, analyses, replies)
+        case Relation.DISTANCE:
+            periods = [_period(draft) for draft in drafts]
+            length = length_between(periods[0], periods[1], replies) if periods[0] and periods[1] else ""
+            said = replies.distance.format(length=length) if length else ""
+        case Relation.SIZE:
+            said = _size(drafts, analyses, replies)
+        case _:
+            said = ""
+    cited = tuple(dict.fromkeys(s for draft in drafts for line in draft.statements[:1] for s in line.sources[:1]))
+    return (Statement(said, cited, claim=False),) if said else ()
+
+
+def _named_title(analysis: Analysis, store: Store) -> str:
+    evidence = gather(store, analysis)
+    focus = evidence.focus
+    if focus is None or topic_coverage(store, evidence.topic, [focus.title]) < _OF_ITS_OWN:
+        return ""
+    return focus.title
+
+
+def _order(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> str:
+    first, second = (_period(draft) for draft in drafts)
+    if first is None or second is None or first.end is None or second.end is None:
+        return ""
+    if (first.start, first.end) == (second.start, second.end):
+        return replies.same_period
+    if first.overlaps(second):
+        return replies.overlapping
+    return replies.comes_first.format(question=analyses[0 if first.end < second.end else 1].question)
+
+
+def _size(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> str:
+    first, second = (_number(draft) for draft in drafts)
+    if first is None or second is None:
+        return ""
+    return replies.same_number if first == second else replies.most.format(question=analyses[first < second].question)
+
+
+def _period(draft: Draft) -> Period | None:
+    """The one period that an answer rests on."""
+    periods = {source.period for line in draft.statements for source in line.sources if source.period}
+    return periods.pop() if len(periods) == 1 else None
+
+
+def _number(draft: Draft) -> float | None:
+    """The one number of the line that answers; None for none or several, and for an answer about something near."""
+    if draft.status != "answered":
+        return None
+    line = next((line for line in draft.statements if line.sources), None)
+    numbers = _NUMBER.findall(line.text) if line else []
+    return float(numbers[0].replace(".", "").replace(",", ".")) if len(numbers) == 1 else None

@@ -1,0 +1,135 @@
+"""Follow-ups: what a question leans on from the one before it, and the bounded memory of conversations."""
+
+import re
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from threading import Lock
+
+from assistant.analysis import Analysis
+from assistant.answers import Citation
+from assistant.evidence import Evidence, action_words, gather
+from assistant.question_forms import Ask
+from vectorstore.store import Store
+
+MOST = 2000  # conversations remembered at a time; the one unused for longest goes first
+KEPT = 2 * 60 * 60.0  # seconds after its last question that a conversation is remembered
+
+_OPENS = re.compile(
+    r"^\W*(?:(?:og|men|hvad så med|hvad med|hvad hvis|and|but|what about|how about)\b\W*)+", re.IGNORECASE
+)
+_ASKS = re.compile(
+    r"\b(?:hv(?:ad|em|or\w*|ilke\w*|is)|when|what|who|which|how|why|where|is|are|does|do|er|bliver|skal|kan|har)\b",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    r"\b(?:det|den|de|dem|deres|dens|dets|dette|denne|disse|heri|herfor|derefter|derfor|it|its|they|them|their|this|that)\b",
+    re.IGNORECASE,
+)
+_THEN = re.compile(r"\b(?:derefter|bagefter|herefter|efterfølgende|efter det|afterwards|after that)\b", re.IGNORECASE)
+_STANDS_ALONE = {
+    *(Ask.GREETING, Ask.THANKS, Ask.SELF, Ask.FOCUS_AREAS, Ask.KEY_FIGURES, Ask.INITIATIVES, Ask.ABBREVIATION)
+}
+_LISTS = {Ask.MILESTONES, Ask.NEXT, Ask.OVERDUE, Ask.PROGRESS}  # with no subject, of the whole programme
+_FEW = 3  # words of a question that may leave its subject out
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a later question may lean on: the question as it was understood, and the title of its initiative, or "".
+
+    `until` is the end of the last period that the answer named.
+    """
+
+    analysis: Analysis
+    subject: str
+    until: date | None = None
+
+
+class Conversations:
+    """The last turn of each conversation, in memory; forgotten after `KEPT` seconds or `MOST` others."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._turns: OrderedDict[str, tuple[float, Turn]] = OrderedDict()
+        self._lock = Lock()
+
+    def last(self, conversation_id: str) -> Turn | None:
+        """The last turn of a conversation, or None where there is none or it is too old."""
+        with self._lock:
+            at, turn = self._turns.get(conversation_id, (0.0, None))
+            return turn if self._clock() - at < KEPT else None
+
+    def remember(self, conversation_id: str, turn: Turn) -> None:
+        """Keep a turn as the conversation's last."""
+        with self._lock:
+            self._turns[conversation_id] = (self._clock(), turn)
+            self._turns.move_to_end(conversation_id)
+            while len(self._turns) > MOST:
+                self._turns.popitem(last=False)
+
+
+def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ...]:
+    """What a question may mean after the turn before, likeliest first: the first that has an answer is meant.
+
+    One that points back or leaves its subject out ("og hvornår slutter det?") gets the subject of the turn before;
+    one that only names another subject or period ("hvad med klima?", "og i 2027?") asks the same of that; a short
+    one may stand on its own or be about the same ("hvem er undtaget?").
+    """
+    if analysis.ask in _STANDS_ALONE:
+        return (analysis,)
+    opening = _OPENS.match(analysis.question)
+    own = gather(store, analysis)
+    if opening and not _ASKS.search(analysis.question, opening.end()):
+        return _asked_again(analysis, turn, own, store), analysis
+    if own.named:
+        return (analysis,)
+    about = replace(analysis, subject=turn.subject or _words(turn.analysis))
+    if _THEN.search(analysis.question) and turn.until:
+        return (replace(about, ask=Ask.NEXT, words="", after=turn.until + timedelta(days=1)),)
+    if analysis.duration and turn.analysis.ask is Ask.WHEN and not own.named:
+        return (replace(turn.analysis, question=analysis.question, duration=True),)
+    if turn.subject and (opening or _POINTS.search(analysis.question)):
+        return (about,)
+    if opening or 0 < len(own.topic) <= _FEW:
+        return analysis, about
+    return (analysis,) if own.topic or analysis.ask in _LISTS else (about,)
+
+
+def turn_of(analysis: Analysis, citations: Sequence[Citation], evidence: Evidence, before: Turn | None) -> Turn:
+    """What a later question may lean on: the one initiative that this one was about, else that of the turn before."""
+    ends = [citation.period.end for citation in citations if citation.period and citation.period.end]
+    cited = {citation.initiative for citation in citations if citation.initiative}
+    if len(cited) == 1:
+        subject = cited.pop()
+    elif len(evidence.named) == 1:
+        subject = evidence.named[0].title
+    else:
+        subject = before.subject if before and not evidence.named and not cited else ""
+    return Turn(analysis, subject, max(ends, default=None))
+
+
+def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) -> Analysis:
+    """The question before, of another subject ("hvad med klima?"), another part of it or another period."""
+    before = turn.analysis
+    periods = analysis.periods or before.periods
+    if not own.topic:
+        return replace(before, question=analysis.question, periods=periods)
+    asked = replace(
+        analysis,
+        ask=before.ask,
+        periods=periods,
+        attribute=before.attribute,
+        counted=before.counted,
+        duration=before.duration,
+    )
+    if not own.named:
+        return replace(asked, subject=turn.subject)
+    action = action_words(gather(store, before), store)
+    return replace(asked, words=" ".join((analysis.words, *(word.text for word in action))))
+
+
+def _words(analysis: Analysis) -> str:
+    return f"{analysis.words} {analysis.subject}".strip()

@@ -1,0 +1,109 @@
+"""How an answer came about, for who works on the rules: `ask --explain`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from assistant.abstention import confidence, load_weights, objection
+from assistant.analysis import Analysis
+from assistant.answering import Assistant, Reading, Reply
+from assistant.evidence import Evidence
+from assistant.signals import Signals, signals
+from vectorstore.records import Passage
+from vectorstore.store import LiveStore, Store
+
+_HITS = 6
+_QUOTE = 90  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A text that was weighed as the answer: its signals, its log-odds, and the strict check it failed, or ""."""
+
+    analysis: Analysis
+    text: str
+    signals: Signals
+    log_odds: float
+    objection: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A reply, and every text that was weighed for it in the order of weighing."""
+
+    reply: Reply
+    weighed: tuple[Weighed, ...]
+
+
+def explain(live: LiveStore, question: str, today: date) -> Explanation:
+    """Answer a question, and keep what was weighed. Raises as `Assistant.answer`."""
+    weighed: list[Weighed] = []
+
+    def weigh(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> float:
+        place = (store, analysis, evidence, passage, text)
+        odds = confidence(*place)
+        weighed.append(Weighed(analysis, text, signals(*place), odds, objection(*place)))
+        return odds
+
+    return Explanation(Assistant(live, weigh).reply(question, today), tuple(weighed))
+
+
+def show_explanation(console: Console, explanation: Explanation) -> None:
+    """Print each question's reading, the best passages with their scores, and the texts weighed."""
+    for reading in explanation.reply.readings:
+        console.rule(Text(reading.analysis.question))
+        for name, value in _read_as(reading):
+            console.print(Text(f"{name:>11}  {value}"), soft_wrap=True)
+        console.print(_hits(reading))
+    if explanation.weighed:
+        console.print(_weighed(explanation.weighed))
+    weights = load_weights()
+    console.print(
+        Text(
+            f"svar fra {weights.answer_from:.2f}, delvist fra {weights.partly_from:.2f} (log-odds); "
+            f"{explanation.reply.dropped} linje(r) kasseret af kontrollen; status {explanation.reply.answer.status}"
+        ),
+        soft_wrap=True,
+    )
+
+
+def _read_as(reading: Reading) -> Iterator[tuple[str, str]]:
+    analysis, evidence = reading.analysis, reading.evidence
+    yield "art", f"{analysis.ask.name.lower()} ({analysis.language})"
+    yield "ord", analysis.words
+    yield "emne", " · ".join(f"{word.text} → {'/'.join(t for t, _ in word.terms[:4])}" for word in evidence.topic)
+    optional = {
+        "perioder": ", ".join(period.label for period in analysis.periods),
+        "navne": ", ".join(analysis.names),
+        "spurgt om": analysis.attribute or analysis.class_noun,
+        "tælles": analysis.counted,
+        "fra før": analysis.subject,
+        "nævnt": ", ".join(initiative.title for initiative in evidence.named),
+        "fokus": evidence.focus.title if evidence.focus else "",
+    }
+    yield from ((name, value) for name, value in optional.items() if value)
+
+
+def _hits(reading: Reading) -> Table:
+    table = Table("score", "vektor", "ord", "art", "bedste passager", box=box.SIMPLE)
+    for hit in reading.evidence.hits[:_HITS]:
+        scores = (f"{value:.2f}" for value in (hit.score, hit.dense, hit.lexical))
+        table.add_row(*scores, hit.passage.kind.value, Text(_cut(hit.passage.text)))
+    return table
+
+
+def _weighed(weighed: tuple[Weighed, ...]) -> Table:
+    table = Table("log-odds", *Signals.names(), "afvist af", "afvejet som svar", box=box.SIMPLE)
+    for one in weighed:
+        measured = (f"{value:.2f}" for value in one.signals.values)
+        table.add_row(f"{one.log_odds:.2f}", *measured, one.objection, Text(_cut(one.text)))
+    return table
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _QUOTE else text[: _QUOTE - 1] + "…"

@@ -1,0 +1,1 @@
+"""The Teams door: signed questions from a channel in, Adaptive Cards out."""

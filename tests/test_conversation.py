@@ -1,0 +1,137 @@
+"""Follow-ups lean on the question before them, and only on that of their own conversation."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.analysis import analyse
+from assistant.answering import Assistant
+from assistant.answers import Answer
+from assistant.api import create_app
+from assistant.cli import main
+from assistant.conversation import KEPT, MOST, Conversations, Turn
+from assistant.settings import Settings
+
+TODAY = date(2026, 3, 15)
+TIME = "Implementering af nyt KK fælles tidsregistreringssystem"
+
+Talk = Callable[..., Answer]
+
+
+@pytest.fixture
+def talk(assistant: Assistant) -> Talk:
+    """Ask questions in one conversation; the answer to the last."""
+
+    def asked(*questions: str) -> Answer:
+        conversation_id = None
+        for question in questions:
+            answer = assistant.answer(question, TODAY, conversation_id)
+            conversation_id = answer.conversation_id
+        return answer
+
+    return asked
+
+
+def subjects(answer: Answer) -> set[str | None]:
+    return {citation.initiative for citation in answer.citations}
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "said"),
+    [
+        ("og hvornår er piloten færdig?", "Q2/2026"),
+        ("hvem er undtaget?", "selvtilrettelæggere"),
+        ("hvad er formålet med det?", "formål"),
+        ("og hvornår slutter det?", "Q4/2026"),
+    ],
+)
+def test_what_a_follow_up_leaves_out_is_the_initiative_before_it(talk: Talk, follow_up: str, said: str) -> None:
+    answer = talk("hvornår er tidsregistrering udrullet?", follow_up)
+    assert said.casefold() in answer.answer.casefold()
+    assert subjects(answer) == {TIME}
+
+
+def test_another_period_is_asked_the_same(talk: Talk) -> None:
+    listed = talk("hvad sker der i Q2 2026?", "og i 2027?")
+    assert listed.citations
+    assert {str(c.period and c.period.end)[:4] for c in listed.citations} <= {"2027", "None"}
+
+
+def test_another_subject_is_asked_the_same(talk: Talk) -> None:
+    answer = talk("hvilke milepæle er der for tidsregistrering?", "hvad med ERP?")
+    assert len(answer.citations) == 3
+    assert subjects(answer) == {"Fremtidens ERP Løsning"}
+
+
+def test_a_question_that_names_its_own_subject_switches(talk: Talk) -> None:
+    answer = talk("hvornår er tidsregistrering udrullet?", "hvad er det næste skridt for ERP?")
+    assert subjects(answer) == {"Fremtidens ERP Løsning"}
+
+
+def test_a_subject_does_not_answer_what_is_off_topic(talk: Talk) -> None:
+    assert talk("hvornår er tidsregistrering udrullet?", "hvad er hovedstaden i Frankrig?").status == "not_found"
+
+
+def test_the_subject_outlives_a_decline(talk: Talk) -> None:
+    answer = talk("hvornår er tidsregistrering udrullet?", "hvem er leverandøren?", "hvad er formålet med det?")
+    assert subjects(answer) == {TIME}
+
+
+def test_a_price_that_the_subject_does_not_have_is_not_taken_from_another(talk: Talk) -> None:
+    assert talk("hvad er det næste for ERP?", "hvad koster det?").status == "not_found"
+
+
+def test_what_comes_after_is_the_next_milestone_of_the_same(talk: Talk) -> None:
+    answer = talk("hvornår er piloten på tidsregistrering gennemført?", "og hvad så derefter?")
+    assert [c.period.label for c in answer.citations if c.period] == ["Q3/2026"]
+
+
+def test_how_long_it_takes_is_how_long_what_was_asked_for_takes(talk: Talk) -> None:
+    answer = talk("hvornår bliver udbuddet af rekruttering offentliggjort?", "hvor lang tid tager det?")
+    assert answer.answer.endswith("Perioden varer tre kvartaler [1].")
+
+
+def test_an_english_conversation_stays_english(talk: Talk) -> None:
+    assert talk("When is the time registration system rolled out?", "what about ERP?").language == "en"
+
+
+def test_conversations_know_nothing_of_each_other(assistant: Assistant) -> None:
+    assistant.answer("hvornår er tidsregistrering udrullet?", TODAY, "a")
+    assert subjects(assistant.answer("hvad er formålet med det?", TODAY, "b")) != {TIME}
+
+
+def test_a_history_given_by_the_client_does_the_same(assistant: Assistant) -> None:
+    history = ["hvornår er ERP færdig?", "hvornår er tidsregistrering udrullet?"]
+    answer = assistant.answer("hvad er formålet med det?", TODAY, history=history)
+    assert subjects(answer) == {TIME}
+
+
+def test_the_memory_is_bounded_in_number_and_in_time() -> None:
+    now = [0.0]
+    memory = Conversations(clock=lambda: now[0])
+    turn = Turn(analyse("hvad?", TODAY), "")
+    for number in range(MOST + 1):
+        memory.remember(str(number), turn)
+    assert memory.last("0") is None
+    assert memory.last("1") == turn
+    now[0] = KEPT
+    assert memory.last("1") is None
+
+
+def test_the_api_remembers_by_conversation_id(assistant: Assistant) -> None:
+    client = TestClient(create_app(assistant, Settings(today=TODAY)))
+    first = client.post("/api/chat", json={"question": "hvornår er tidsregistrering udrullet?"}).json()
+    follow_up = {"question": "hvad er formålet med det?", "conversation_id": first["conversation_id"]}
+    assert {c["initiative"] for c in client.post("/api/chat", json=follow_up).json()["citations"]} == {TIME}
+
+
+def test_the_terminal_chat_remembers(
+    bundled_data_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = iter(["hvornår er tidsregistrering udrullet?", "og hvornår er piloten færdig?", ""])
+    monkeypatch.setattr("builtins.input", lambda _prompt="": next(lines))
+    assert main(["ask", "--data-dir", str(bundled_data_dir), "--today", "2026-03-15"]) == 0
+    assert "Q2/2026 efter planen" in capsys.readouterr().out
