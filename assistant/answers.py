@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote as url_quote
 
+from assistant.links import source_url
 from vectorstore.records import Period, Span
 
 
@@ -104,11 +104,6 @@ class Answer:
             "conversation_id": self.conversation_id,
             "answer_id": self.answer_id,
         }
-
-
-def source_url(document_id: str, span: Span) -> str:
-    """The source viewer's address for a place, with the quote highlighted."""
-    return f"/kilder/{url_quote(document_id)}?side={span.page}&start={span.start}&slut={span.end}"
 
 
 def period_json(period: Period | None) -> dict[str, str | None] | None:

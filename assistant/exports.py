@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from assistant.answers import source_url
+from assistant.links import source_url
 from assistant.rendering import texts
 from vectorstore.records import Milestone, Period
 from vectorstore.store import Store

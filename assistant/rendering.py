@@ -1,4 +1,4 @@
-"""HTML pages from templates that escape by default, their texts from one file, and their errors as pages."""
+"""HTML pages from templates that escape by default, their texts from one file a language, and their errors as pages."""
 
 import tomllib
 from collections.abc import Callable, Coroutine, Mapping
@@ -15,27 +15,37 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from assistant.problems import explain
 from vectorstore.errors import AssistantError
 
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'self'; "
-        "frame-ancestors 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-cache",
-}
+_POLICY = "default-src 'none'; img-src 'self' data:; style-src 'self'; base-uri 'none'; form-action 'self'; "
+CSP = _POLICY + "frame-ancestors 'self'"
+CSP_WITH_SCRIPTS = CSP + "; script-src 'self'; connect-src 'self'"
+_HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Cache-Control": "no-cache"}
 
 
 @cache
-def texts() -> Mapping[str, Any]:
-    """What the pages say in Danish, by page; a variable stands in braces."""
-    return tomllib.loads((files("assistant") / "web" / "texts.da.toml").read_text(encoding="utf-8"))
+def texts(language: str = "da") -> Mapping[str, Any]:
+    """What the pages say, by page; a variable stands in braces. In English there is the answer's page alone."""
+    return tomllib.loads((files("assistant") / "web" / f"texts.{language}.toml").read_text(encoding="utf-8"))
 
 
-def render(template: str, status: int = 200, **values: object) -> HTMLResponse:
-    """A page under a policy that allows no script and no inline style. A variable that is missing is an error."""
-    html = _templates().get_template(template).render(t=texts(), **values)
-    return HTMLResponse(html, status, HEADERS)
+def render(request: Request, template: str, status: int = 200, *, language: str = "da", **values: object) -> Response:
+    """A page under a policy without inline style, and without script unless it names some (`scripts=True`).
+
+    Links begin with `root`, so that they hold behind a proxy that serves the assistant under a path of its own.
+    A variable that is missing is an error.
+    """
+    scripts = bool(values.get("scripts"))
+    html = (
+        _templates()
+        .get_template(template)
+        .render({"t": texts(language), "language": language, "root": root_of(request), "scripts": False} | values)
+    )
+    return HTMLResponse(html, status, _HEADERS | {"Content-Security-Policy": CSP_WITH_SCRIPTS if scripts else CSP})
+
+
+def root_of(request: Request) -> str:
+    """The way from the page that is asked for up to the assistant's own: "." or "..", without a slash at the end."""
+    levels = request.scope["route"].path.count("/") - 1
+    return "/".join([".."] * levels) or "."
 
 
 def in_words(day: date) -> str:
@@ -54,15 +64,16 @@ class PageRoute(APIRoute):
             try:
                 return await handler(request)
             except HTTPException as error:
-                return _error_page(error.status_code, str(error.detail))
+                return _error_page(request, error.status_code, str(error.detail))
             except AssistantError as error:
-                return _error_page(503, explain(error))
+                return _error_page(request, 503, explain(error))
 
         return with_error_page
 
 
-def _error_page(status: int, detail: str) -> HTMLResponse:
-    return render("error.html", status, title=texts()["error"]["titles"][str(status)], detail=detail)
+def _error_page(request: Request, status: int, detail: str) -> Response:
+    title = texts()["error"]["titles"][str(status)]
+    return render(request, "error.html", status, title=title, detail=detail)
 
 
 @cache

@@ -9,14 +9,13 @@ from urllib.parse import urlencode
 
 from fastapi import HTTPException
 
-from assistant.answers import source_url
 from assistant.highlight import MarkedText, marked_text, quote_boxes
+from assistant.links import MAX_PLACES, place_name, source_url
 from assistant.rendering import texts
 from vectorstore.pictures import Box, Layout
 from vectorstore.records import Document, Page, Passage, Span
 from vectorstore.store import Store
 
-MAX_QUOTES = 30  # further citations that an address may name
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _MARGIN = 2.0  # pixels of a highlight around its glyphs
 
@@ -30,7 +29,7 @@ class Place:
 
     def __str__(self) -> str:
         """As an address names a further citation: document, page, first and last offset."""
-        return f"{self.document_id}:{self.span.page}:{self.span.start}:{self.span.end}"
+        return place_name(self.document_id, self.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +81,18 @@ def read_place(document_id: str, side: str, start: str, slut: str) -> Place:
     return Place(document_id, Span(page, first, last))
 
 
-def read_others(named: Sequence[str]) -> list[Place]:
-    """The further citations that an address names. Raises `HTTPException` 422 for a malformed one or too many."""
-    if len(named) > MAX_QUOTES:
-        raise HTTPException(422, texts()["source"]["many"].format(most=MAX_QUOTES))
+def read_others(parameter: str, named: Sequence[str]) -> list[Place]:
+    """The citations that a parameter of an address names.
+
+    Raises `HTTPException` 422 for a malformed one or too many.
+    """
+    if len(named) > MAX_PLACES:
+        raise HTTPException(422, texts()["source"]["many"].format(most=MAX_PLACES))
     places = []
     for name in named:
         parts = name.rsplit(":", 3)
         if len(parts) != 4:
-            raise HTTPException(422, texts()["source"]["other"])
+            raise HTTPException(422, texts()["source"]["other"].format(name=parameter))
         places.append(read_place(*parts))
     return places
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from assistant.answers import source_url
+from assistant.links import source_url
 from vectorstore.periods import months, quarter_of
 from vectorstore.records import Milestone, Period
 
@@ -70,6 +70,7 @@ class InitiativeRows:
     """An initiative's milestones in the order of the text."""
 
     id: str
+    document_id: str
     title: str
     rows: tuple[Row, ...]
 
@@ -101,7 +102,7 @@ def timeline(milestones: Sequence[Milestone], today: date) -> Timeline:
     sections = []
     for title, of_section in groupby(milestones, key=lambda m: (m.document_id, m.section)):
         initiatives = tuple(
-            InitiativeRows(key, rows[0].milestone.initiative, rows)
+            InitiativeRows(key, rows[0].milestone.document_id, rows[0].milestone.initiative, rows)
             for key, group in groupby(of_section, key=lambda m: m.initiative_id)
             if (rows := tuple(_row(m, axis, today) for m in group))
         )

@@ -119,7 +119,7 @@ def test_every_milestone_is_drawn_and_leads_to_its_source(client: TestClient) ->
     rows = client.get("/api/milestones").json()
     for path in ("/tidsplan", "/tidsplan?visning=tabel"):
         page = client.get(path).text
-        urls = [html.unescape(url) for url in re.findall(r'href="(/kilder/[^"]+)"', page)]
+        urls = [html.unescape(url) for url in re.findall(r'href="\.(/kilder/[^"]+)"', page)]
         assert urls == [f"/kilder/{r['document_id']}?side={r['page']}&start={r['start']}&slut={r['end']}" for r in rows]
         assert page.count("Uden dato i programmet") == 1
         assert "Tidligst fra Q2 2027" in page
@@ -142,14 +142,14 @@ def test_every_milestone_is_drawn_and_leads_to_its_source(client: TestClient) ->
 )
 def test_filters_hold_for_page_calendar_and_table(client: TestClient, query: str, count: int) -> None:
     page = client.get(f"/tidsplan?{query}").text
-    assert len(re.findall(r'href="/kilder/', page)) == count
+    assert len(re.findall(r'href="\./kilder/[^"]+side=', page)) == count
     assert len(rows_of(client.get(f"/tidsplan.csv?{query}").content)) == count
     undated = page.count("Uden dato i programmet")
     assert len(events_of(client.get(f"/tidsplan.ics?{query}").content)) == count - undated
 
 
 def test_each_initiative_has_a_calendar_of_its_own(client: TestClient) -> None:
-    feeds = [html.unescape(u) for u in re.findall(r'class="feed small" href="([^"]+)"', client.get("/tidsplan").text)]
+    feeds = [html.unescape(u) for u in re.findall(r'class="feed small" href="\.([^"]+)"', client.get("/tidsplan").text)]
     sizes = [len(events_of(client.get(feed).content)) for feed in feeds]
     assert len(feeds) == len({m["initiative"] for m in client.get("/api/milestones").json()})
     assert sum(sizes) == 29
@@ -248,4 +248,77 @@ def test_milestones_of_several_documents_stay_apart(tmp_path: Path, word_encoder
         count = len(client.get("/api/milestones").json())
         assert count == 4
         assert '<select id="dokument"' in client.get("/tidsplan").text
-        assert client.get("/tidsplan?dokument=plan-b").text.count('href="/kilder/plan-b') == 2
+        assert client.get("/tidsplan").text.count("./kilder/plan-") == 4  # two series, each with its newest
+        assert client.get("/tidsplan?dokument=plan-b").text.count('href="./kilder/plan-b') == 2
+
+
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    folder = tmp_path_factory.mktemp("years")
+    for year in (2025, 2026):
+        text = (
+            f"# Center Arbejdsprogram {year}\n\nFornyelse\n\nMilepæle:\n- Q1 {year}: Pilot {year}\n- Q2 {year}: Drift\n"
+        )
+        (folder / f"plan{year}.md").write_text(text, encoding="utf-8")
+    ingest([folder], folder / "index", WordEncoder(), lambda _done, _total: None)
+    app = create_app(Assistant(LiveStore(folder / "index", WordEncoder())), Settings(data_dir=folder, today=TODAY))
+    with TestClient(app) as opened:
+        yield opened
+
+
+def test_of_two_years_the_newest_is_shown_and_the_other_can_be_chosen(two_years: TestClient) -> None:
+    page = two_years.get("/tidsplan").text
+    assert "Pilot 2026" in page
+    assert "Pilot 2025" not in page
+    older = re.findall(r'<option value="([^"]+)">Center Arbejdsprogram 2025<', page)
+    assert len(older) == 1
+    page = two_years.get(f"/tidsplan?dokument={older[0]}").text
+    assert "Pilot 2025" in page
+    assert "Pilot 2026" not in page
+    assert f'<option value="{older[0]}" selected>' in page
+    feeds = [html.unescape(url) for url in re.findall(r'class="feed small" href="\.([^"]+)"', page)]
+    assert [len(events_of(two_years.get(feed).content)) for feed in feeds] == [2]
+
+
+def test_both_years_are_among_the_documents(two_years: TestClient) -> None:
+    page = two_years.get("/kilder").text
+    links = re.findall(r'href="\.(/kilder/[^"]+)"', page)
+    assert len(links) == 2
+    assert all(two_years.get(link).status_code == 200 for link in links)
+
+
+def cited(client: TestClient, *rows: dict[str, Any]) -> str:
+    named = (f"{row['document_id']}:{row['page']}:{row['start']}:{row['end']}" for row in rows)
+    return client.get("/tidsplan?" + "&".join(f"citat={name}" for name in named)).text
+
+
+def test_an_answers_milestones_alone_can_be_shown_of_any_year(two_years: TestClient) -> None:
+    rows = two_years.get("/api/milestones").json()
+    (pilot,) = [row for row in rows if row["text"] == "Pilot 2025"]
+    page = cited(two_years, pilot)
+    assert len(re.findall(r'href="\./kilder/[^"]+side=', page)) == 1
+    assert "Pilot 2025" in page
+    assert "som svaret bygger på" in page
+    downloads = [html.unescape(url) for url in re.findall(r'href="\.(/tidsplan\.(?:csv|ics)\?citat[^"]+)"', page)]
+    assert len(downloads) == 2
+    assert len(rows_of(two_years.get(downloads[1]).content)) == 1
+    nothing = cited(two_years, pilot | {"start": pilot["end"], "end": pilot["end"] + 1})
+    assert "Ingen milepæle passer" in nothing
+
+
+def test_a_citation_that_is_none_is_a_wrong_address(client: TestClient) -> None:
+    response = client.get("/tidsplan?citat=noget")
+    assert response.status_code == 422
+    assert "'citat' skrives som" in html.unescape(response.text)
+
+
+def test_an_answers_page_leads_to_the_milestones_that_it_lists(client: TestClient) -> None:
+    answer = client.post("/api/chat", json={"question": "Hvad sker der i 3. kvartal 2026?"}).json()
+    page = client.get(f"/svar/{answer['answer_id']}").text
+    (url,) = [html.unescape(url) for url in re.findall(r'href="\.\.(/tidsplan\?citat[^"]+)"', page)]
+    shown = re.findall(r'href="\./kilder/[^"]+side=(\d+)&amp;start=(\d+)', client.get(url).text)
+    assert shown == [(str(c["page"]), str(c["start"])) for c in answer["citations"]]
+    single = client.post("/api/chat", json={"question": "hvornår er tidsregistrering udrullet?"}).json()
+    assert len(single["citations"]) == 1
+    assert single["citations"][0]["period"]
+    assert "/tidsplan?citat" not in client.get(f"/svar/{single['answer_id']}").text
