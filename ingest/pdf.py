@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import Image
 from pypdf.errors import PyPdfError
 
 from vectorstore.errors import SourceError
@@ -85,7 +86,7 @@ def draw_pdf(data: bytes) -> Iterator[Drawing]:
             scale = min(_MAX_SCALE, MAX_PIXELS / max(page.get_size()))
             image = page.render(scale=scale).to_pil().convert("RGB")
             file = io.BytesIO()
-            image.quantize(_COLOURS).save(file, "PNG")
+            image.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, "PNG")
             width, height = size = image.size
             boxes = [_box(page, text_page, index, size) for index in range(text_page.count_chars())]
             placed = tuple(boxes[glyph] if glyph >= 0 else None for glyph in raw.glyphs)
@@ -101,7 +102,7 @@ def _box(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, index: int, 
     line = pdfium.FS_RECTF()
     if pdfium.FPDFText_GetLooseCharBox(text_page, index, line) and _holds(line, ink):
         ink = (line.left, line.bottom, line.right, line.top)
-    corners = [_on_screen(page, x, y) for x in ink[::2] for y in ink[1::2]]
+    corners = [_on_screen(page, *ink[:2]), _on_screen(page, *ink[2:])]  # a page is turned by right angles only
     xs, ys = ([min(max(c[axis], 0), _FINE) * size[axis] / _FINE for c in corners] for axis in (0, 1))
     box = (min(xs), min(ys), max(xs), max(ys))
     return box if box[0] < box[2] and box[1] < box[3] else None
