@@ -9,6 +9,7 @@ from assistant.answering import Assistant
 from assistant.problems import documented
 from assistant.rendering import PageRoute, render, texts
 from assistant.source_view import read_others, read_place, source_view
+from vectorstore.editions import newest
 
 METHODS = ["GET", "HEAD"]
 
@@ -28,6 +29,8 @@ def page_routes(assistant: Assistant) -> APIRouter:
 
     @pages.api_route("/kilder", methods=METHODS)
     def documents(request: Request) -> Response:
+        programmes = assistant.live.current().programmes
+        latest = newest(programme.document for programme in programmes)
         listed = [
             {
                 "id": programme.document.id,
@@ -36,7 +39,7 @@ def page_routes(assistant: Assistant) -> APIRouter:
                 "pages": len(programme.document.pages),
                 "milestones": len(programme.milestones),
             }
-            for programme in assistant.live.current().programmes
+            for programme in sorted(programmes, key=lambda programme: programme.document.id not in latest)
         ]
         return render(request, "documents.html", documents=listed)
 

@@ -280,10 +280,11 @@ def test_of_two_years_the_newest_is_shown_and_the_other_can_be_chosen(two_years:
     assert [len(events_of(two_years.get(feed).content)) for feed in feeds] == [2]
 
 
-def test_both_years_are_among_the_documents(two_years: TestClient) -> None:
+def test_both_years_are_among_the_documents_the_newest_first(two_years: TestClient) -> None:
     page = two_years.get("/kilder").text
     links = re.findall(r'href="\.(/kilder/[^"]+)"', page)
     assert len(links) == 2
+    assert page.index("Arbejdsprogram 2026</a>") < page.index("Arbejdsprogram 2025</a>")
     assert all(two_years.get(link).status_code == 200 for link in links)
 
 
