@@ -11,7 +11,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.comparison import verdict
 from assistant.editions import changes
-from assistant.evidence import Evidence, best_sentence, topic_coverage
+from assistant.evidence import Evidence, best_sentence, less_the_office, topic_coverage
 from assistant.lines import sentence_source
 from assistant.lists import focus_areas, initiatives, key_figures, milestones, next_milestones, overdue, progress
 from assistant.question_forms import Ask
@@ -96,4 +96,4 @@ def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
 
 
 def _covers(store: Store, evidence: Evidence, passage: Passage) -> float:
-    return topic_coverage(store, evidence.topic, [passage.embedding_text])
+    return topic_coverage(store, less_the_office(evidence.topic, store), [passage.embedding_text])
