@@ -18,17 +18,14 @@ from vectorstore.words import Word, stem, verb_stems, words
 
 __all__ = ["ANALYSER_VERSION", "Analyser", "IndexTerms", "QueryWord", "Vocabulary", "stem", "words"]
 
-ANALYSER_VERSION = "4"
+ANALYSER_VERSION = "5"
 
 DEVERBAL_WEIGHT = 0.8
 PARTS_WEIGHT = 0.6
 SYNONYM_WEIGHT = 0.6
 EXPRESSION_WEIGHT = 0.8
 PARTICLE_WEIGHT = 0.9
-PARTICLES = {
-    **{one: one for one in ("af", "an", "bort", "frem", "gennem", "ind", "ned", "om", "op", "over", "til", "ud", "under")},
-    "igennem": "gennem",
-}
+PARTICLES = frozenset(["af", "an", "bort", "frem", "gennem", "ind", "ned", "om", "op", "over", "til", "ud", "under"])
 _PARTICLE_REACH = 4  # words that may stand between a verb and its particle, the particle counted
 _HANGING = re.compile(r"([^\W\d_]{2,})[-‐‑](\s+(?:og|eller|samt|&|\+|/)\s+)([^\W\d_]{5,})", re.IGNORECASE)
 TYPO_WEIGHT = 0.8
@@ -149,7 +146,8 @@ class Analyser:
         return replace(word, terms=(*word.terms, *joined))
 
     def _joined(self, word: str, following: list[Word]) -> tuple[str, ...]:
-        particle = next((PARTICLES[token.text] for token in following if token.text in PARTICLES), None)
+        spelt = (token.text.replace("igennem", "gennem") for token in following)
+        particle = next((text for text in spelt if text in PARTICLES), None)
         if not self.particles or particle is None or not word.isalpha():
             return ()
         return self._stems(particle + word)
