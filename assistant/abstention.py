@@ -94,13 +94,13 @@ def mentions_asked(store: Store, analysis: Analysis, evidence: Evidence, passage
 
 def knows_names(store: Store, analysis: Analysis) -> bool:
     """Whether every name in the question occurs in the index ("Aarhus" does not)."""
-    return all(_occurs(store, name) for name in analysis.names)
+    return all(occurs(store, name) for name in analysis.names)
 
 
 def knows_class(store: Store, analysis: Analysis) -> bool:
     """Whether what "hvilke" asks for occurs in the index at all ("varegrupper" does not)."""
     words = store.lexical.query_words(analysis.class_noun)
-    return all(word.terms[0][0] in generic_stems() or _occurs(store, word.text) for word in words)
+    return all(word.terms[0][0] in generic_stems() or occurs(store, word.text) for word in words)
 
 
 def in_asked_period(analysis: Analysis, passage: Passage, text: str) -> bool:
@@ -116,7 +116,7 @@ def _identifies(store: Store, analysis: Analysis, text: str) -> bool:
     return identifies(store, store.lexical.query_words(analysis.attribute)[:1], text)
 
 
-def _occurs(store: Store, name: str) -> bool:
+def occurs(store: Store, name: str) -> bool:
     """Whether one passage holds the name; the parts of a compound in two places say nothing of the whole."""
     words = store.lexical.query_words(name)
     found = (store.passages[key] for key, _ in store.lexical.search(name, _LOOKED_AT))

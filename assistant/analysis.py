@@ -34,6 +34,7 @@ from vectorstore.records import Period
 from vectorstore.spelling import corrections, typed_variants
 
 MAX_CHARACTERS = 4000
+_ALONE = 2  # words of a part that says only how it is asked ("og hvorfor?")
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -117,7 +118,7 @@ def analyse_parts(
         analysis = analyse(part.text, today, title_years, language)
         if part.ask is not None:
             analysis = replace(analysis, ask=part.ask, relation=part.relation)
-        if part.leans and LEANS.search(part.text):
+        if part.leans and (LEANS.search(part.text) or len(part.text.split()) <= _ALONE):
             analysis = replace(analysis, words=f"{analysis.words} {found[0].words}")
         found.append(analysis)
     return tuple(found)

@@ -4,6 +4,7 @@ Nothing here decides what is true: `verify` drops what its quotes don't say.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.abstention import Confidence, confidence, knows_names
@@ -11,7 +12,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.comparison import verdict
 from assistant.editions import changes
-from assistant.evidence import Evidence, best_sentence, topic_coverage
+from assistant.evidence import Evidence, best_sentence, less_the_office, topic_coverage
 from assistant.lines import sentence_source
 from assistant.lists import focus_areas, initiatives, key_figures, milestones, next_milestones, overdue, progress
 from assistant.question_forms import Ask
@@ -42,7 +43,8 @@ def compose(
         case Ask.ABBREVIATION:
             draft = abbreviation(analysis, store, replies)
         case Ask.NEXT:
-            draft = next_milestones(evidence, store, replies, analysis.after or today)
+            coming = next_milestones(evidence, store, replies, analysis.after or today)
+            draft = coming or text(analysis, evidence, store, replies, sure)
         case Ask.WHEN | Ask.STATUS:
             draft = dated(analysis, evidence, store, replies, today, sure)
         case Ask.NUMBER | Ask.MONEY:
@@ -51,16 +53,17 @@ def compose(
             draft = initiatives(evidence, store, replies)
         case Ask.GREETING | Ask.THANKS:
             said = replies.thanks if analysis.ask is Ask.THANKS else replies.greeting
-            draft = Draft("not_found", (Statement(said, claim=False),), suggest(None, store, replies))
+            draft = Draft("not_found", (Statement(said, claim=False),))
         case Ask.SELF:
-            draft = Draft("not_found", (Statement(replies.about_me, claim=False),), suggest(None, store, replies))
+            draft = Draft("not_found", (Statement(replies.about_me, claim=False),))
         case Ask.KEY_FIGURES:
             draft = key_figures(evidence, store, replies)
         case Ask.FOCUS_AREAS:
             draft = focus_areas(store, replies)
         case _:
             draft = text(analysis, evidence, store, replies, sure)
-    return draft or decline(analysis, evidence, store, replies)
+    draft = draft or decline(analysis, evidence, store, replies)
+    return replace(draft, suggestions=suggest(analysis, evidence.focus, store, replies, today))
 
 
 def together(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> Draft:
@@ -81,19 +84,18 @@ def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
 
     A question about somebody whom the programme never mentions ("Aarhus") has no nearest thing.
     """
-    suggestions = suggest(evidence.focus, store, replies)
     if not knows_names(store, analysis):
-        return Draft("not_found", (Statement(replies.not_found, claim=False),), suggestions)
+        return Draft("not_found", (Statement(replies.not_found, claim=False),))
     near = max(evidence.hits[:_NEAREST_OF], key=lambda hit: _covers(store, evidence, hit.passage), default=None)
     if near is None or _covers(store, evidence, near.passage) < _NEAR:
-        return Draft("not_found", (Statement(replies.out_of_scope, claim=False),), suggestions)
+        return Draft("not_found", (Statement(replies.out_of_scope, claim=False),))
     sentence = best_sentence(store, evidence.topic, near.passage)
     lines = (
         Statement(replies.not_found_nearest, claim=False),
         Statement(sentence.text, (sentence_source(near.passage, sentence),), bullet=True),
     )
-    return Draft("not_found", lines, suggestions)
+    return Draft("not_found", lines)
 
 
 def _covers(store: Store, evidence: Evidence, passage: Passage) -> float:
-    return topic_coverage(store, evidence.topic, [passage.embedding_text])
+    return topic_coverage(store, less_the_office(evidence.topic, store), [passage.embedding_text])

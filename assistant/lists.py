@@ -8,7 +8,6 @@ from assistant.answers import Draft, Source, Statement
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import event_line, figure_lines, grouped, milestone_source
 from assistant.question_forms import KEY_FIGURE_WORDS, OVERDUE_WORDS
-from assistant.suggestions import suggest
 from prompts import Replies
 from vectorstore.records import Milestone, Period
 from vectorstore.store import Store
@@ -30,11 +29,11 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
         chosen = [m for m in chosen if m.period is not None and any(m.period.overlaps(p) for p in analysis.periods)]
         if not chosen:
             events = _history_of(analysis.periods, store, replies) if whole_programme else None
-            return events or _nothing(evidence, store, replies)
+            return events or _nothing(evidence, replies)
     if not chosen:
         return None
     lead = [Statement(replies.list_by_period, claim=False)] if analysis.periods else []
-    return Draft("answered", (*lead, *grouped(chosen, store)), suggest(evidence.focus, store, replies))
+    return Draft("answered", (*lead, *grouped(chosen, store)))
 
 
 def next_milestones(evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
@@ -45,16 +44,15 @@ def next_milestones(evidence: Evidence, store: Store, replies: Replies, today: d
             return None
         chosen = [m for m in chosen if m.initiative_id == evidence.focus.id]
     coming = [m for m in chosen if m.period is not None and _is_to_come(m.period, today)]
-    suggestions = suggest(evidence.focus, store, replies)
     if not coming:
         text = replies.next_none if evidence.topic else replies.next_none_at_all
-        return Draft("not_found", (Statement(text, claim=False),), suggestions)
+        return Draft("not_found", (Statement(text, claim=False),))
     soonest_end = min(_ends(m.period) for m in coming if m.period)
     soonest = [m for m in coming if m.period and _ends(m.period) == soonest_end]
     if len(soonest) == 1 and soonest[0].period is not None:
         text = replies.next_milestone.format(period=soonest[0].period.label, text=soonest[0].text)
-        return Draft("answered", (Statement(text, (milestone_source(soonest[0]),)),), suggestions)
-    return Draft("answered", tuple(grouped(soonest, store)), suggestions)
+        return Draft("answered", (Statement(text, (milestone_source(soonest[0]),)),))
+    return Draft("answered", tuple(grouped(soonest, store)))
 
 
 def progress(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
@@ -78,11 +76,10 @@ def overdue(evidence: Evidence, store: Store, replies: Replies, today: date) -> 
             return None
         chosen = [m for m in chosen if m.initiative_id in {i.id for i in about}]
     passed = [m for m in chosen if m.period is not None and m.period.end is not None and m.period.end < today]
-    suggestions = suggest(evidence.focus, store, replies)
     if not passed:
-        return Draft("not_found", (Statement(replies.overdue_none, claim=False),), suggestions)
+        return Draft("not_found", (Statement(replies.overdue_none, claim=False),))
     lead = Statement(replies.overdue, claim=False)
-    return Draft("answered", (lead, *grouped(passed, store)), suggestions)
+    return Draft("answered", (lead, *grouped(passed, store)))
 
 
 def _is_to_come(period: Period, today: date) -> bool:
@@ -114,7 +111,7 @@ def initiatives(evidence: Evidence, store: Store, replies: Replies) -> Draft | N
     ]
     if not lines:
         return None
-    return Draft("answered", (Statement(replies.initiatives, claim=False), *lines), suggest(None, store, replies))
+    return Draft("answered", (Statement(replies.initiatives, claim=False), *lines))
 
 
 def focus_areas(store: Store, replies: Replies) -> Draft | None:
@@ -127,7 +124,7 @@ def focus_areas(store: Store, replies: Replies) -> Draft | None:
             lines.append(Statement(first.text, (source,), bullet=True))
     if not lines:
         return None
-    return Draft("answered", (Statement(replies.focus_areas, claim=False), *lines), suggest(None, store, replies))
+    return Draft("answered", (Statement(replies.focus_areas, claim=False), *lines))
 
 
 def key_figures(evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
@@ -138,7 +135,7 @@ def key_figures(evidence: Evidence, store: Store, replies: Replies) -> Draft | N
     lines = tuple(dict.fromkeys(line for figure in figures for line in figure_lines(figure, replies)))
     named = [replace(line, bullet=True) for line in lines if not line.sources[0].period]
     periods = [line for line in lines if line.sources[0].period]
-    return Draft("answered", (*named, *periods), suggest(None, store, replies)) if lines else None
+    return Draft("answered", (*named, *periods)) if lines else None
 
 
 def of_track(evidence: Evidence, store: Store, milestones: list[Milestone]) -> list[Milestone]:
@@ -153,15 +150,15 @@ def of_track(evidence: Evidence, store: Store, milestones: list[Milestone]) -> l
     return [m for m in milestones if m.track in named] if named else milestones
 
 
-def _nothing(evidence: Evidence, store: Store, replies: Replies) -> Draft:
+def _nothing(evidence: Evidence, replies: Replies) -> Draft:
     text = replies.list_empty if not evidence.topic else replies.list_empty_for_initiative
-    return Draft("not_found", (Statement(text, claim=False),), suggest(evidence.focus, store, replies))
+    return Draft("not_found", (Statement(text, claim=False),))
 
 
 def _history_of(periods: tuple[Period, ...], store: Store, replies: Replies) -> Draft | None:
     events = [e for p in store.programmes for e in p.history if any(_year(e.year).overlaps(p) for p in periods)]
     lines = tuple(event_line(event, replies) for event in events)
-    return Draft("answered", lines, suggest(None, store, replies)) if lines else None
+    return Draft("answered", lines) if lines else None
 
 
 def _fits(evidence: Evidence, store: Store, texts: list[str]) -> bool:

@@ -80,7 +80,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.NEXT,
         _any(
-            r"\b(?:næste|kommende|førstkommende) (?:milepæl|skridt|trin|deadline|frist)\b",
+            r"\b(?:næste|kommende|førstkommende) (?:milepæl|skridt|trin|træk|fase|etape|deadline|frist)\b",
+            r"\bhvad (?:står|er)\b.*\bfor tur\b|\bhvad venter\b|\bhvad skal (?:vi|der|I)\b.*\bnu\b",
             r"\b(?:next|coming) (?:step|milestone|deadline)\b",
             r"\bhvad er (?:det )?næste\b|\bhvad (?:sker|kommer)(?: der)? (?:nu|som det næste)\b",
             r"\bwhat(?:'s| is) next\b",
@@ -157,6 +158,11 @@ PREAMBLE = re.compile(  # "Jeg sidder som leder og vil gerne vide, hvornår …"
 )
 ASKS_BENEFIT = _any(
     r"\b(?:gevinst|fordel|udbytte|nytte|gavn)\w*\b|\bvinder\b|\bud af\b|\bbetyder .+ for\b|\b(?:benefit|gain)s?\b"
+)
+ASKS_ABOUT = _any(
+    r"\bfortæl\b|\bbeskriv\b|\bgår\b.+\bud på\b|\bhandler\b.+\bom\b|\bdrejer\b.+\bsig om\b",
+    r"\bhvad (?:indebærer|omfatter|dækker)\b",
+    r"^\W*hvad er\b|\b(?:tell|describe)\b|^\W*what (?:is|are)\b",
 )
 ASKS_WHY = _any(r"\bhvorfor\b|\bgrund(?:en)? til\b|\bwhy\b")
 WHOLE = _any(r"\b(?:alle|hele|samtlige|overalt|fuldt ud|everyone|everybody|all|whole|entire)\b")

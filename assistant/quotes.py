@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assistant.abstention import INADMISSIBLE, Confidence, in_asked_period, load_weights
+from assistant.abstention import INADMISSIBLE, Confidence, in_asked_period, load_weights, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, action_words, topic_coverage
 from assistant.lengths import length_of
 from assistant.lines import dated_line, figure_lines, milestone_source, record_of, relation_to, sentence_source
 from assistant.lists import of_track
-from assistant.question_forms import ASKS_BENEFIT, ASKS_END, ASKS_START, FIRST_STEP, WHOLE, Ask
-from assistant.suggestions import suggest
+from assistant.question_forms import ASKS_ABOUT, ASKS_BENEFIT, ASKS_END, ASKS_START, FIRST_STEP, WHOLE, Ask
 from assistant.values import counts, has_actor, has_number
 from prompts import Replies
+from vectorstore.danish import QueryWord, words
 from vectorstore.periods import find_periods
 from vectorstore.records import KeyFigure, Kind, Passage, Sentence
 from vectorstore.store import Store
@@ -36,6 +36,7 @@ _BENEFIT = re.compile(
 )
 _SECOND_SENTENCE = 0.9
 _MENTIONED = 0.3
+_NAMES = 0.5  # how well a title must have each word of a question that asks what it is about
 _ACTION_WEIGHT = 3.0  # against hit scores, which are standard deviations; all chosen on the questions marked dev
 _RUNNING_TEXT = 0.5
 _LASTS = 2.0
@@ -44,6 +45,8 @@ _TIE = 0.02  # of coverage, within which two milestones fit a question equally w
 _NEARLY = 1.5  # of score
 _MOST_SIDE_BY_SIDE = 3
 _SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # a sentence that tells the benefit shares few words with the question for it
+_AROUND = "?!.,:;»«\"'()“”"
+_DESCRIBED_BY = 2  # sentences, and one more for the purpose
 _LONG = timedelta(days=300)
 
 
@@ -67,10 +70,10 @@ def dated(
     also = _equally_good(analysis, evidence, store, passage, sentence)
     if also and score >= load_weights().answer_from:
         lines = _side_by_side([best, *also], store, replies) + lines[1:]
-    draft = Draft("answered", tuple(lines), suggest(evidence.focus, store, replies))
+    draft = Draft("answered", tuple(lines))
     if analysis.ask is Ask.STATUS and _lacks_claim(evidence, store, best[0]):
         score = min(score, load_weights().partly_from)
-    return _hedged(draft, score, evidence, store, best[0], replies)
+    return _hedged(draft, score, analysis, evidence, store, best[0], replies)
 
 
 def _equally_good(
@@ -126,7 +129,7 @@ def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies
         period=period.label, text=milestone.text
     )
     line = Statement(said, (milestone_source(milestone),))
-    return Draft("answered", (line,), suggest(evidence.focus, store, replies))
+    return Draft("answered", (line,))
 
 
 def _status_text(
@@ -151,24 +154,24 @@ def number(analysis: Analysis, evidence: Evidence, store: Store, replies: Replie
         pieces = (
             [(None, figure.text)] if isinstance(figure, KeyFigure) else [(s, s.text) for s in hit.passage.sentences]
         )
-        for sentence, words in pieces:
-            counts_it = analysis.ask is Ask.NUMBER and counts(store, counted, words)
-            if counts_it or (_MONEY.search(words) if analysis.ask is Ask.MONEY else has_number(words)):
-                score = hit.score + topic_coverage(store, evidence.topic, [words]) + (_COUNTS if counts_it else 0.0)
-                ranked.append((score, hit.passage, sentence, words))
-    for _, passage, sentence, words in sorted(ranked, key=lambda item: -item[0]):
-        score = sure(store, analysis, evidence, passage, words)
+        for sentence, said in pieces:
+            counts_it = analysis.ask is Ask.NUMBER and counts(store, counted, said)
+            if counts_it or (_MONEY.search(said) if analysis.ask is Ask.MONEY else has_number(said)):
+                score = hit.score + topic_coverage(store, evidence.topic, [said]) + (_COUNTS if counts_it else 0.0)
+                ranked.append((score, hit.passage, sentence, said))
+    for _, passage, sentence, said in sorted(ranked, key=lambda item: -item[0]):
+        score = sure(store, analysis, evidence, passage, said)
         if score < load_weights().partly_from:
             continue
         figure = record_of(store, passage, "key_figures")
         if sentence is None and isinstance(figure, KeyFigure):
-            draft = Draft("answered", tuple(figure_lines(figure, replies)), suggest(None, store, replies))
+            draft = Draft("answered", tuple(figure_lines(figure, replies)))
         elif sentence is not None:
             line = Statement(replies.quoted.format(text=sentence.text), (sentence_source(passage, sentence),))
-            draft = Draft("answered", (line,), suggest(evidence.focus, store, replies))
+            draft = Draft("answered", (line,))
         else:
             continue
-        return _hedged(draft, score, evidence, store, passage, replies)
+        return _hedged(draft, score, analysis, evidence, store, passage, replies)
     return None
 
 
@@ -179,12 +182,14 @@ def abbreviation(analysis: Analysis, store: Store, replies: Replies) -> Draft | 
         for sentence in passage.sentences:
             if any(re.search(rf"\w\s+\({re.escape(name)}\)", sentence.text, re.IGNORECASE) for name in asked):
                 line = Statement(replies.quoted.format(text=sentence.text), (sentence_source(passage, sentence),))
-                return Draft("answered", (line,), suggest(None, store, replies))
+                return Draft("answered", (line,))
     return None
 
 
 def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence) -> Draft | None:
     """The sentence that says it, and the next best of the same initiative when it is nearly as good."""
+    if described := _description(analysis, evidence, store, replies):
+        return described
     ranked = _ranked_sentences(analysis, evidence, store)
     if not ranked:
         return None
@@ -193,12 +198,31 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     if score < load_weights().partly_from:
         return None
     if opening := _opening(evidence, store, replies, passage):
-        return Draft("answered", opening, suggest(evidence.focus, store, replies))
+        return Draft("answered", opening)
     said = [(passage, sentence), *_second(analysis, ranked, store)]
     said.sort(key=lambda place: (place[0].document_id, place[1].span.page, place[1].span.start))
     lines = [dated_line(store, replies, *place) for place in said]
-    draft = Draft("answered", tuple(dict.fromkeys(lines)), suggest(evidence.focus, store, replies))
-    return _hedged(draft, score, evidence, store, passage, replies)
+    draft = Draft("answered", tuple(dict.fromkeys(lines)))
+    if analysis.ask is Ask.WHO and _lacks_claim(evidence, store, passage):
+        score = min(score, load_weights().partly_from)
+    return _hedged(draft, score, analysis, evidence, store, passage, replies)
+
+
+def _description(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """How the programme introduces the one initiative that a question names and asks nothing special of."""
+    asks_about = analysis.ask in (Ask.TEXT, Ask.PURPOSE) and ASKS_ABOUT.search(analysis.question)
+    if not asks_about or ASKS_BENEFIT.search(analysis.question) or len(evidence.named) != 1:
+        return None
+    [initiative] = evidence.named
+    if any(topic_coverage(store, [word], [initiative.title]) < _NAMES for word in evidence.topic):
+        return None
+    own = [p for p in store.passages.values() if p.initiative_id == initiative.id and p.kind is Kind.INITIATIVE]
+    if not own:
+        return None
+    passage = max(own, key=lambda p: topic_coverage(store, evidence.topic, [p.text]))
+    said = list(passage.sentences[:_DESCRIBED_BY])
+    said += [s for s in passage.sentences[_DESCRIBED_BY:] if _PURPOSE.search(s.text)][:1]
+    return Draft("answered", tuple(dated_line(store, replies, passage, sentence) for sentence in said))
 
 
 def _second(
@@ -224,16 +248,34 @@ def _second(
     return []
 
 
-def _hedged(draft: Draft, score: float, evidence: Evidence, store: Store, passage: Passage, replies: Replies) -> Draft:
-    """The draft, as the nearest that the programme says where the score is too low for an answer."""
+def _hedged(
+    draft: Draft,
+    score: float,
+    analysis: Analysis,
+    evidence: Evidence,
+    store: Store,
+    passage: Passage,
+    replies: Replies,
+) -> Draft:
+    """The draft, as the nearest that the programme says where the score is too low for an answer.
+
+    With it stand the words of the question that the programme has nowhere.
+    """
     if score >= load_weights().answer_from:
         return draft
     quoted = [passage.text, passage.breadcrumb, passage.section]
-    lacking = [
-        f"»{w.text}«" for w in evidence.topic if len(w.text) > 2 and topic_coverage(store, [w], quoted) < _MENTIONED
+    lacking = [word for word in evidence.topic if topic_coverage(store, [word], quoted) < _MENTIONED]
+    nowhere = [
+        f"»{_as_asked(analysis, word)}«" for word in lacking if len(word.text) > 2 and not occurs(store, word.text)
     ]
-    lead = replies.nearly_without.format(words=", ".join(lacking)) if lacking else replies.nearly
+    lead = replies.nearly_without.format(words=", ".join(nowhere)) if nowhere else replies.nearly
     return replace(draft, status="partial", statements=(Statement(lead, claim=False), *draft.statements))
+
+
+def _as_asked(analysis: Analysis, word: QueryWord) -> str:
+    """A word of the topic as the question has it; an expression or a translated word as it was looked up."""
+    tokens = (token.strip(_AROUND) for token in analysis.question.split())
+    return next((token for token in tokens if any(own.text == word.text for own in words(token))), word.text)
 
 
 def _lacks_claim(evidence: Evidence, store: Store, passage: Passage) -> bool:

@@ -47,9 +47,13 @@ def counts(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
 
 
 def has_actor(store: Store, question: Sequence[QueryWord], text: str) -> bool:
-    """Whether the text names a person, a role or a part of the organisation that the question did not name."""
+    """Whether the text names a person, a role or a part of the organisation that the question did not name.
+
+    The municipality itself is none: everything in its programme is its own.
+    """
+    known = [*question, *store.lexical.query_words(store.municipality)]
     return any(
-        (_ACTOR.search(token.casefold()) or _CAPITALS.fullmatch(token)) and not _asked(store, question, token)
+        (_ACTOR.search(token.casefold()) or _CAPITALS.fullmatch(token)) and not _asked(store, known, token)
         for token in _tokens(text)
     )
 

@@ -8,9 +8,8 @@ from pydantic import BaseModel
 from assistant.answering import Assistant
 from assistant.problems import documented
 from assistant.settings import Settings
-from assistant.suggestions import suggest
+from assistant.suggestions import openers
 from prompts import load_replies
-from vectorstore.store import Store
 
 _SUGGESTIONS = 3
 
@@ -33,16 +32,8 @@ def welcome_router(assistant: Assistant, settings: Settings) -> APIRouter:
         titles = [programme.document.title for programme in store.programmes]
         return {
             "documents": titles,
-            "suggestions": _suggestions(store, "en" if lang == "en" else "da"),
+            "suggestions": openers(store, load_replies("en" if lang == "en" else "da"), settings.now),
             "keeps_answers": settings.retention_days > 0,
         }
 
     return router
-
-
-def _suggestions(store: Store, language: str) -> list[str]:
-    """Questions of several kinds about several initiatives."""
-    replies = load_replies(language)
-    first = next((i for i in store.initiatives if suggest(i, store, replies)), None)
-    mixed = [*suggest(None, store, replies), *suggest(first, store, replies)]
-    return list(dict.fromkeys(mixed))[:_SUGGESTIONS]

@@ -73,6 +73,9 @@ class Replies:
     too_long: str
     suggest_milestones: str
     suggest_purpose: str
+    suggest_next: str
+    suggest_quarter: str
+    suggest_focus_areas: str
 
 
 VARIABLES: dict[str, frozenset[str]] = {
@@ -104,6 +107,8 @@ VARIABLES: dict[str, frozenset[str]] = {
     "quoted": frozenset({"text"}),
     "suggest_milestones": frozenset({"initiative"}),
     "suggest_purpose": frozenset({"initiative"}),
+    "suggest_next": frozenset({"initiative"}),
+    "suggest_quarter": frozenset({"quarter", "year"}),
 }
 
 

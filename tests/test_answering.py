@@ -138,9 +138,31 @@ def test_signs_of_query_languages_are_only_text(assistant: Assistant, question: 
     assert ask(assistant, question).status in ("answered", "partial", "not_found")
 
 
-def test_suggestions_are_answerable(assistant: Assistant) -> None:
-    for suggestion in ask(assistant, "hvornår er tidsregistrering udrullet?").suggestions:
-        assert ask(assistant, suggestion).status == "answered"
+def test_what_is_suggested_is_answered_varies_and_was_not_asked(assistant: Assistant) -> None:
+    asked = [f"Hvad er næste milepæl for {i.title}?" for i in assistant.live.current().initiatives]
+    asked += ["Hvad sker der i 2. kvartal 2026?", "Hvem vandt fodboldkampen?", "hej", "Which focus areas are there?"]
+    suggested = set()
+    for question in asked:
+        own = ask(assistant, question).suggestions
+        assert 2 <= len(own) <= 3
+        assert question not in own
+        suggested.update(own)
+    assert {suggestion: ask(assistant, suggestion).status for suggestion in suggested} == dict.fromkeys(
+        suggested, "answered"
+    )
+
+
+def test_an_initiative_is_introduced_by_its_first_sentences_and_what_it_is_for(assistant: Assistant) -> None:
+    answer = ask(assistant, "Fortæl om fleksible arbejdsuger")
+    initiative = next(i for i in assistant.live.current().initiatives if i.title == "Fleksible arbejdsuger")
+    first = next(p for p in assistant.live.current().passages.values() if p.initiative_id == initiative.id)
+    assert " ".join(answer.citations[0].quote.split()) == first.sentences[0].text
+    assert {citation.initiative for citation in answer.citations} == {"Fleksible arbejdsuger"}
+
+
+def test_what_a_hedge_calls_unmentioned_is_mentioned_nowhere(assistant: Assistant) -> None:
+    answer = ask(assistant, "Hvem er formand for HR-kredsen?")
+    assert "HR-kredsen" not in answer.answer.partition("Det nærmeste")[0]
 
 
 def test_the_answer_object_has_the_contracts_fields(assistant: Assistant) -> None:

@@ -133,4 +133,4 @@ def test_the_welcome_comes_from_the_programme_in_use(client: TestClient) -> None
     assert len(welcome["suggestions"]) == 3
     for question in welcome["suggestions"]:
         assert client.post("/api/chat", json={"question": question}).json()["status"] == "answered"
-    assert client.get("/api/welcome?lang=en").json()["suggestions"][0].startswith("Which")
+    assert client.get("/api/welcome?lang=en").json()["suggestions"][0].startswith("What")

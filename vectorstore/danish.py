@@ -5,7 +5,8 @@ Compounds are cut by whatever splitter the analyser is given: the full dictionar
 what that build stored (`lexicon.Lexicon`) when a question is asked, so that a question loads no dictionary.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -17,15 +18,16 @@ from vectorstore.words import Word, stem, verb_stems, words
 
 __all__ = ["ANALYSER_VERSION", "Analyser", "IndexTerms", "QueryWord", "Vocabulary", "stem", "words"]
 
-ANALYSER_VERSION = "3"
+ANALYSER_VERSION = "5"
 
 DEVERBAL_WEIGHT = 0.8
 PARTS_WEIGHT = 0.6
 SYNONYM_WEIGHT = 0.6
 EXPRESSION_WEIGHT = 0.8
 PARTICLE_WEIGHT = 0.9
-PARTICLES = frozenset(["af", "an", "bort", "frem", "ind", "ned", "om", "op", "over", "til", "ud", "under"])
-_PARTICLE_REACH = 3  # words that may stand between a verb and its particle, the particle counted
+PARTICLES = frozenset(["af", "an", "bort", "frem", "gennem", "ind", "ned", "om", "op", "over", "til", "ud", "under"])
+_PARTICLE_REACH = 4  # words that may stand between a verb and its particle, the particle counted
+_HANGING = re.compile(r"([^\W\d_]{2,})[-‐‑](\s+(?:og|eller|samt|&|\+|/)\s+)([^\W\d_]{5,})", re.IGNORECASE)
 TYPO_WEIGHT = 0.8
 LONG_STEM = 11
 
@@ -101,16 +103,17 @@ class Analyser:
         """The terms to store for a text, in its order."""
         whole: list[str] = []
         parts: list[str] = []
-        for word in self.content_words(text):
+        for word, following in self._content(words(self._with_whole_compounds(text))):
             own, *derived = self._stems(word.text)
             made_of = [term for piece in self._pieces(word) for term in self._stems(piece)]
+            made_of += self._joined(word.text, following)
             whole.append(own)
             parts.extend(term for term in dict.fromkeys((*derived, *made_of)) if term != own)
         return IndexTerms(tuple(whole), tuple(parts))
 
     def query_terms(self, question: str, vocabulary: Vocabulary = NO_VOCABULARY) -> tuple[QueryWord, ...]:
         """The question's content words, each once, with their alternative terms against `vocabulary`."""
-        tokens = words(question)
+        tokens = words(self._with_whole_compounds(question))
         expressions, taken = self._expressions(tokens, vocabulary)
         found = (
             self._with_particle(self._query_word(word, vocabulary), tokens[at + 1 : at + 1 + _PARTICLE_REACH])
@@ -138,16 +141,34 @@ class Analyser:
 
     def _with_particle(self, word: QueryWord, following: list[Word]) -> QueryWord:
         """A verb with the particle that stands after it as one word, too: "rullet … ud" is also "udrullet"."""
-        particle = next((token.text for token in following if token.text in PARTICLES), None)
-        if not self.particles or particle is None or not word.text.isalpha():
-            return word
         known = {term for term, _ in word.terms}
-        joined = [(t, PARTICLE_WEIGHT) for t in self._stems(particle + word.text) if t not in known]
+        joined = [(t, PARTICLE_WEIGHT) for t in self._joined(word.text, following) if t not in known]
         return replace(word, terms=(*word.terms, *joined))
+
+    def _joined(self, word: str, following: list[Word]) -> tuple[str, ...]:
+        spelt = (token.text.replace("igennem", "gennem") for token in following)
+        particle = next((text for text in spelt if text in PARTICLES), None)
+        if not self.particles or particle is None or not word.isalpha():
+            return ()
+        return self._stems(particle + word)
+
+    def _with_whole_compounds(self, text: str) -> str:
+        """The text with a compound's shared end in both its places: "pris- og lønniveau" has a "prisniveau"."""
+        return _HANGING.sub(self._whole_compound, text) if self.compounds else text
+
+    def _whole_compound(self, match: re.Match[str]) -> str:
+        parts = self.splitter(match[3].casefold())
+        return f"{match[1]}{parts[-1] if parts else ''}{match[2]}{match[3]}"
+
+    def _content(self, tokens: list[Word]) -> Iterator[tuple[Word, list[Word]]]:
+        """The words that are no function words, each with the few that follow it."""
+        for at, word in enumerate(tokens):
+            if not self._is_stopword(word.text):
+                yield word, tokens[at + 1 : at + 1 + _PARTICLE_REACH]
 
     def content_words(self, text: str) -> list[Word]:
         """The words of a text less the function words."""
-        return [word for word in words(text) if not self._is_stopword(word.text)]
+        return [word for word, _ in self._content(words(self._with_whole_compounds(text)))]
 
     def _is_stopword(self, word: str) -> bool:
         return self.stopwords and word in STOPWORDS

@@ -1,4 +1,8 @@
-"""Synonyms of Danish administrative language, read from `glossary.txt`, for questions in other words."""
+"""Synonyms of Danish administrative language, read from `glossary.txt`, for questions in other words.
+
+A line is a group of words that may stand for one another, or "general > special …": a question's general word may
+mean what a text says in a special one ("ændre", "forenkle"), never the other way round.
+"""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -10,7 +14,7 @@ EXPRESSION_REACH = 4  # words within which the next word of an expression must f
 
 
 def synonyms(term: str) -> tuple[str, ...]:
-    """The stems of the words that may stand for the word with this stem, in a stable order."""
+    """The stems that a text may have where a question has this stem, in a stable order."""
     return _synonyms().get(term, ())
 
 
@@ -35,13 +39,18 @@ def _groups() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split()) for line in text.splitlines() if line and not line.startswith("#"))
 
 
+def _single(words: Sequence[str]) -> set[str]:
+    return {stem(word) for word in words if "+" not in word}
+
+
 @cache
 def _synonyms() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for line in _groups():
-        group = {stem(word) for word in line if "+" not in word}
-        for word in group:
-            found.setdefault(word, set()).update(group - {word})
+        at = line.index(">") if ">" in line else 0
+        asked, said = _single(line[:at] or line), _single(line[at + 1 :] if at else line)
+        for word in asked:
+            found.setdefault(word, set()).update(said - {word})
     return {word: tuple(sorted(others)) for word, others in found.items()}
 
 
@@ -50,7 +59,8 @@ def _expressions() -> Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]]
     """By first stem: the stems that must follow, and the group's single words; the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for line in _groups():
-        meaning = tuple(dict.fromkeys(stem(word) for word in line if "+" not in word))
+        said = line[line.index(">") + 1 :] if ">" in line else line
+        meaning = tuple(dict.fromkeys(stem(word) for word in said if "+" not in word))
         for first, *rest in ([stem(word) for word in entry.split("+")] for entry in line if "+" in entry):
             found.setdefault(first, []).append((tuple(rest), meaning))
     return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in found.items()}

@@ -29,17 +29,30 @@ SEASONS = {
     **dict.fromkeys(("efterår", "efteråret", "autumn"), (9, 3)),
     **dict.fromkeys(("vinter", "vinteren", "winter"), (12, 3)),
 }
+HOLIDAYS = {  # first and last day, as (month, day); a last day before the first lies in the next year
+    **dict.fromkeys(("sommerferien", "sommerferie", "the summer holidays"), ((7, 1), (8, 9))),
+    **dict.fromkeys(("jul", "julen", "christmas"), ((12, 24), (12, 26))),
+    **dict.fromkeys(("juleferien", "juleferie"), ((12, 23), (1, 2))),
+    **dict.fromkeys(("nytår", "årsskiftet", "årsskifte", "new year"), ((12, 31), (1, 1))),
+}
+HOLIDAY_WEEKS = {  # the school holidays' ISO weeks in most municipalities
+    **dict.fromkeys(("vinterferien", "vinterferie"), 7),
+    **dict.fromkeys(("efterårsferien", "efterårsferie"), 42),
+}
+EASTER = ("påskeferien", "påske", "påsken", "easter")
 SMALL_NUMBERS = {
     word: n
     for n, word in enumerate(["en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"], 1)
 }
-SMALL_NUMBERS |= {"et": 1, "én": 1, "ét": 1}
+SMALL_NUMBERS |= {"et": 1, "én": 1, "ét": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = "|".join(sorted(MONTH_NUMBER, key=len, reverse=True))
 _ORDINAL = r"(?:[1-4]|første|anden|andet|tredje|fjerde|sidste|first|second|third|fourth|last|1st|2nd|3rd|4th)"
 _SEASON = "|".join(sorted(SEASONS, key=len, reverse=True))
 _SHORT_YEAR = r"\s*[/'’\-–]\s*[234]\d(?![\d%.,/-]\d?)|\s+[234]\d(?=\s*(?:$|[?!;:)]|,(?!\d)|\.(?:\s|$)))"  # "Q3-26"
+_HOLIDAY = "|".join(sorted(HOLIDAYS | HOLIDAY_WEEKS | dict.fromkeys(EASTER), key=len, reverse=True))
+_NO_JULY = r"(?:(?<!\bjul)|(?<=inden jul)|(?<=før jul)|(?<=efter jul)|(?<=til jul))"
 _THAT_YEAR = r"\s+(?:i\s+)?(?:næste|kommende|sidste|forrige|dette|next|last|this)\s+(?:år|year)\b|\s+i\s+år\b"
 _FULL_YEAR = rf"\s*[/,\-–]?\s*(?:(?:af|i|of|in)\s+)?(?P<{{0}}>{_YEAR})(?!\d|\.\d)"
 _OF_YEAR = rf"(?:{_FULL_YEAR}|(?P<{{0}}_that>{_THAT_YEAR}))?"
@@ -64,13 +77,20 @@ ATOM = re.compile(
             + _OF_SHORT_YEAR.format("wqyear"),
             rf"\b(?:h(?P<h>[12])|(?P<wh>{_ORDINAL})\.?\s*(?:halvår(?:et)?|half(?:-year)?))\b"
             + _OF_SHORT_YEAR.format("hyear"),
+            rf"\buge(?:rne)?\s+(?:(?P<week0>\d{{1,2}})\s*{_TO}\s*)?(?P<week>\d{{1,2}})(?!\d|[.,]\d)"
+            + _OF_YEAR.format("weekyear"),
+            rf"\b(?P<holiday>{_HOLIDAY})\b(?!\.?\s*{_YEAR})|\b(?P<holidayof>{_HOLIDAY}){_NO_JULY}\b"
+            + _OF_YEAR.format("holidayyear"),
             rf"\b(?P<month>{_MONTH})\b\.?" + _OF_YEAR.format("myear"),
             rf"\b(?P<season>{_SEASON})\b" + _OF_YEAR.format("syear"),
             r"\b(?P<rel>næste|kommende|dette|denne|det her|den her|indeværende|sidste|forrige|i|til|next|this|last)\s+"
-            rf"(?P<relunit>kvartal|måned|halvår|år|quarter|month|year|{_SEASON_UNIT})\b"
+            rf"(?P<relunit>kvartal|måned|halvår|år|uge(?!\s*\d)|quarter|month|year|week|{_SEASON_UNIT})\b"
             rf"(?!\s*[/,]?\s*(?:(?:af|i|of|in)\s+)?{_YEAR})",
             r"\b(?:det|den)\s+(?P<unitnow>kvartal|måned|halvår|år)\s+(?:vi|man|jeg)\s+er\s+i\b(?:\s+nu\b)?",
             rf"\bom\s+(?P<ahead>{_COUNT})\s+(?P<aheadunit>måned(?:er)?|kvartal(?:er)?|år|uger?)\b",
+            rf"\b(?P<run>næste|kommende|seneste|sidste|next|last|past)\s+(?P<runcount>{_COUNT})\s+"
+            r"(?P<rununit>måneder|kvartaler|år|uger|months|quarters|years|weeks)\b",
+            r"\b(?:resten\s+af|the\s+rest\s+of)\s+(?P<rest>året|kvartalet|måneden|halvåret|the\s+year|the\s+quarter)\b",
             r"\b(?P<yearend>årets\s+(?:udgang|slutning|udløb)|udgangen\s+af\s+året|the\s+end\s+of\s+the\s+year)\b",
             rf"(?<![\d.,/])(?P<year0>{_YEAR})(?:/(?P<year1>{_YEAR}|\d\d)|[-–](?P<year2>\d\d))(?![\d/-]|[.,]\d)",
             rf"(?<![\d.,/])(?<!{_OTHER_NUMBER} )(?<!\bca\. )(?P<year>{_YEAR})(?![\d]|[.,]\d)(?!{_NO_YEAR})",

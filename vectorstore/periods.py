@@ -11,13 +11,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dateutil.easter import easter
+from dateutil.relativedelta import relativedelta
+
 from vectorstore.period_grammar import (
     AFTER,
     AND,
     ATOM,
     BETWEEN,
+    EASTER,
     ENGLISH_TIME,
     FROM,
+    HOLIDAY_WEEKS,
+    HOLIDAYS,
     IN_FRONT,
     IN_FRONT_LENGTH,
     JOIN,
@@ -33,6 +39,15 @@ from vectorstore.period_grammar import (
     WHOLE,
 )
 from vectorstore.records import Period
+
+_UNITS = {
+    "året": "år",
+    "year": "år",
+    "kvartalet": "kvartal",
+    "quarter": "kvartal",
+    "måneden": "måned",
+    "halvåret": "halvår",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +280,10 @@ def _atom(text: str, match: re.Match[str], today: date | None) -> _Atom | None:
         ):
             return replace(named, default_year=None)  # "Jan", "may": a name or a verb unless a year stands by it
         return named
+    if "week" in group:
+        return _weeks(group, atom)
+    if holiday := group.get("holiday") or group.get("holidayof"):
+        return atom(group.get("holidayyear"), lambda y: _holiday(holiday, y))
     if "season" in group:
         first, count = SEASONS[group["season"]]
         return atom(group.get("syear"), lambda y: months(y, first, count))
@@ -274,11 +293,35 @@ def _atom(text: str, match: re.Match[str], today: date | None) -> _Atom | None:
         return fixed(_relative("dette", group["unitnow"], today)) if today else None
     if "ahead" in group:
         return fixed(_ahead(group["ahead"], group["aheadunit"], today)) if today else None
+    if "run" in group:
+        return fixed(_run(group["run"], group["runcount"], group["rununit"], today)) if today else None
+    if "rest" in group:
+        return fixed((today, _relative("dette", _UNITS[group["rest"].split()[-1]], today)[1])) if today else None
     if "yearend" in group:
         return fixed((date(today.year, 12, 31), date(today.year, 12, 31))) if today else None
     if "year0" in group:
         return _years(match, group, atom)
     return replace(atom(group["year"], lambda y: months(y, 1, 12)), bare_year=True)
+
+
+def _weeks(
+    group: dict[str, str], atom: Callable[[str | None, Callable[[int], tuple[date, date]]], _Atom]
+) -> _Atom | None:
+    last = int(group["week"])
+    first = int(group.get("week0", last))
+    if not 1 <= first <= last <= 53:
+        return None
+    return atom(group.get("weekyear"), lambda y: (date.fromisocalendar(y, first, 1), date.fromisocalendar(y, last, 7)))
+
+
+def _holiday(name: str, year: int) -> tuple[date, date]:
+    if name in EASTER:
+        sunday = easter(year)
+        return sunday - timedelta(days=3), sunday + timedelta(days=1)
+    if week := HOLIDAY_WEEKS.get(name):
+        return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
+    first, last = HOLIDAYS[name]
+    return date(year, *first), date(year + (last < first), *last)
 
 
 def _years(
@@ -311,6 +354,9 @@ def _relative(word: str, unit: str, today: date) -> tuple[date, date]:
         return next(span for span in spans if (span[0] > today if step else span[1] >= today))
     if unit in ("år", "year"):
         return months(today.year + step, 1, 12)
+    if unit in ("uge", "week"):
+        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=step)
+        return monday, monday + timedelta(days=6)
     if unit == "halvår":
         return months(today.year, (1 if today.month <= 6 else 7) + 6 * step, 6)
     if unit in ("måned", "month"):
@@ -329,6 +375,19 @@ def _ahead(count: str, unit: str, today: date) -> tuple[date, date]:
     if unit.startswith("kvartal"):
         return months(today.year, 3 * (quarter_of(today) + number) - 2, 3)
     return months(today.year, today.month + number, 1)
+
+
+def _run(word: str, count: str, unit: str, today: date) -> tuple[date, date]:
+    """The days of "de næste tre måneder", from today on, or of "de sidste to uger", up to today."""
+    number = SMALL_NUMBERS.get(count) or int(count)
+    unit = {"months": "måneder", "quarters": "kvartaler", "years": "år", "weeks": "uger"}.get(unit, unit)
+    step = relativedelta(
+        weeks=number * (unit == "uger"),
+        months=number * {"måneder": 1, "kvartaler": 3, "år": 12}.get(unit, 0),
+    )
+    if word in ("næste", "kommende", "next"):
+        return today, today + step
+    return today - step, today
 
 
 def _shift(day: date, count: int) -> date:

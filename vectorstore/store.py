@@ -1,7 +1,9 @@
 """The stored programme: written whole by ingestion, read by everything that answers."""
 
+import re
 import sqlite3
 import weakref
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import closing
 from copy import copy
@@ -35,6 +37,7 @@ CANDIDATES = 100  # passages that each half contributes to the fusion
 
 MAX_EMBEDDED = 1000  # characters of a question that the encoder reads; more takes seconds and says no more
 
+_MUNICIPALITY = re.compile(r"\b[A-ZÆØÅ][\w-]+\s+Kommune\b(?:\s+\([A-ZÆØÅ]{2,6}\))?")
 _programmes = TypeAdapter(tuple[Programme, ...])
 
 
@@ -130,6 +133,8 @@ class Store:
         self.programmes = programmes
         self.passages: dict[str, Passage] = {p.id: p for programme in programmes for p in programme.passages}
         self._documents = {programme.document.id: programme.document for programme in programmes}
+        pages = (page.text for document in self._documents.values() for page in document.pages)
+        self.municipality = _municipality(" ".join(pages))
 
     @property
     def milestones(self) -> list[Milestone]:
@@ -223,6 +228,12 @@ class LiveStore:
             if self._store is None or self._store.generation != generation:
                 self._store = Store(generation, self._encoder)
             return self._store
+
+
+def _municipality(text: str) -> str:
+    """The municipality that a text is of, by the names it has there: "Københavns Kommune (KK)", "kommune"."""
+    named = Counter(match[0] for match in _MUNICIPALITY.finditer(text))
+    return " ".join(["kommune", *(name for name, _ in named.most_common(1))])
 
 
 def _release(connection: sqlite3.Connection, dense: DenseIndex, pictures: PictureStore) -> None:
