@@ -11,12 +11,14 @@ from assistant.abstention import Confidence, confidence, knows_names
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.comparison import verdict
+from assistant.dated import dated
 from assistant.editions import changes
 from assistant.evidence import Evidence, best_sentence, less_the_office, topic_coverage
 from assistant.lines import sentence_source
 from assistant.lists import focus_areas, initiatives, key_figures, milestones, next_milestones, overdue, progress
+from assistant.numbers import number
 from assistant.question_forms import Ask
-from assistant.quotes import abbreviation, dated, number, text
+from assistant.quotes import abbreviation, text
 from assistant.suggestions import suggest
 from prompts import Replies
 from vectorstore.records import Passage

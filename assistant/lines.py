@@ -6,7 +6,7 @@ from datetime import date
 from assistant.answers import Source, Statement
 from prompts import Replies
 from vectorstore.periods import find_periods
-from vectorstore.records import HistoryEntry, KeyFigure, Milestone, Passage, Period, Sentence
+from vectorstore.records import HistoryEntry, KeyFigure, Kind, Milestone, Passage, Period, Sentence
 from vectorstore.store import Store
 
 
@@ -67,6 +67,11 @@ def record_of(store: Store, passage: Passage, kind: str) -> Milestone | KeyFigur
         return None
     records: Iterable[Milestone | KeyFigure | HistoryEntry] = (r for p in store.programmes for r in getattr(p, kind))
     return next((record for record in records if record.id == passage.record_id), None)
+
+
+def said_by(passage: Passage, sentence: Sentence) -> str:
+    """What an answer from this place says: a milestone is quoted whole."""
+    return passage.text if passage.kind is Kind.MILESTONE else sentence.text
 
 
 def sentence_source(passage: Passage, sentence: Sentence) -> Source:

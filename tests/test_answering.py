@@ -141,7 +141,7 @@ def test_signs_of_query_languages_are_only_text(assistant: Assistant, question: 
 def test_what_is_suggested_is_answered_varies_and_was_not_asked(assistant: Assistant) -> None:
     asked = [f"Hvad er næste milepæl for {i.title}?" for i in assistant.live.current().initiatives]
     asked += ["Hvad sker der i 2. kvartal 2026?", "Hvem vandt fodboldkampen?", "hej", "Which focus areas are there?"]
-    suggested = set()
+    suggested: set[str] = set()
     for question in asked:
         own = ask(assistant, question).suggestions
         assert 2 <= len(own) <= 3

@@ -1,0 +1,167 @@
+"""Answers to "hvornår" and "er … sket": the milestone, event or dated sentence, the period first."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from assistant.abstention import INADMISSIBLE, Confidence, load_weights
+from assistant.analysis import Analysis
+from assistant.answers import Draft, Statement
+from assistant.evidence import Evidence, action_words, topic_coverage
+from assistant.hedging import hedged, lacks_claim
+from assistant.lengths import length_of
+from assistant.lines import dated_line, milestone_source, relation_to, said_by
+from assistant.lists import of_track
+from assistant.question_forms import ASKS_END, ASKS_START, FIRST_STEP, WHOLE, Ask
+from assistant.quotes import text
+from prompts import Replies
+from vectorstore.periods import find_periods
+from vectorstore.records import Kind, Passage, Sentence
+from vectorstore.store import Store
+
+_ACTION_WEIGHT = 3.0  # against hit scores, which are standard deviations; all chosen on the questions marked dev
+_RUNNING_TEXT = 0.5
+_LASTS = 2.0
+_WIDE = 2.0
+_TIE = 0.02  # of coverage, within which two milestones fit a question equally well
+_NEARLY = 1.5  # of score
+_MOST_SIDE_BY_SIDE = 3
+_LONG = timedelta(days=300)
+
+
+def dated(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
+) -> Draft | None:
+    """The milestone or dated sentence that answers, the period first; for a status, where today lies."""
+    if outer := _first_or_last(analysis, evidence, store, replies):
+        return outer
+    best = _best_dated(analysis, evidence, store)
+    score = sure(store, analysis, evidence, best[0], said_by(*best)) if best else INADMISSIBLE
+    if best is None or score < load_weights().partly_from:
+        return _status_text(analysis, evidence, store, replies, sure) if analysis.ask is Ask.STATUS else None
+    passage, sentence = best
+    lines = [dated_line(store, replies, passage, sentence)]
+    if analysis.duration and passage.period and (length := length_of(passage.period, replies)):
+        lines.append(Statement(replies.lasts.format(length=length), lines[0].sources, claim=False))
+    if analysis.ask is Ask.STATUS:
+        relation = f"{relation_to(passage.period, today, replies)} " if passage.period else ""
+        lines.append(Statement(relation + replies.not_a_report, claim=False))
+    also = _equally_good(analysis, evidence, store, passage, sentence)
+    if also and score >= load_weights().answer_from:
+        lines = _side_by_side([best, *also], store, replies) + lines[1:]
+    draft = Draft("answered", tuple(lines))
+    if analysis.ask is Ask.STATUS and lacks_claim(evidence, store, best[0]):
+        score = min(score, load_weights().partly_from)
+    return hedged(draft, score, analysis, evidence, store, best[0], replies)
+
+
+def _status_text(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence
+) -> Draft | None:
+    """Running text for a yes/no question, never without saying that a plan is no report."""
+    draft = text(analysis, evidence, store, replies, sure)
+    if draft is None:
+        return None
+    return replace(draft, statements=(*draft.statements, Statement(replies.not_a_report, claim=False)))
+
+
+def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """When an initiative as a whole begins or is finished: its first or last milestone, said to be that.
+
+    A question that asks for more of it ("hvornår er kontrakten på plads") is for the milestone that says so.
+    """
+    if analysis.ask is not Ask.WHEN or evidence.focus is None or analysis.relation:
+        return None
+    ends = ASKS_END.search(analysis.question) is not None
+    form = ASKS_END if ends else ASKS_START
+    asked = [word for word in action_words(evidence, store) if not form.search(word.text)]
+    if not form.search(analysis.question) or asked or len(evidence.topic) == len(action_words(evidence, store)):
+        return None
+    own = of_track(evidence, store, [m for m in store.milestones if m.initiative_id == evidence.focus.id])
+    if not ends and any(form.search(milestone.text) for milestone in own):
+        return None
+    dated = [(m, m.period) for m in own if m.period and m.period.start and m.period.end]
+    if not dated:
+        return None
+    key = (lambda pair: pair[1].end) if ends else (lambda pair: pair[1].start)
+    milestone, period = max(dated, key=key) if ends else min(dated, key=key)
+    said = (replies.last_milestone if ends else replies.first_milestone).format(
+        period=period.label, text=milestone.text
+    )
+    line = Statement(said, (milestone_source(milestone),))
+    return Draft("answered", (line,))
+
+
+def _best_dated(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[Passage, Sentence] | None:
+    """The best milestone, event or sentence with a period, within the focus where there is one.
+
+    What the question asks of the initiative counts most: the words of the topic that its title does not hold
+    ("hvornår er *kontrakten* …"). A dated sentence of running text must hold one of them, if there are any.
+    """
+    action = action_words(evidence, store)
+    best: tuple[float, Passage, Sentence] | None = None
+    for hit in evidence.hits:
+        passage = hit.passage
+        if evidence.focus is not None and passage.initiative_id != evidence.focus.id:
+            continue
+        for sentence in _dated_sentences(passage):
+            share = topic_coverage(store, action, [said_by(passage, sentence)])
+            running = passage.kind in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE)
+            if running and action and not share and not analysis.duration:
+                continue
+            score = hit.score + _ACTION_WEIGHT * share - (_RUNNING_TEXT if running else 0.0)
+            score += _LASTS if analysis.duration and _lasts(sentence.text) else 0.0
+            score += _scope(analysis, sentence.text)
+            if best is None or score > best[0]:
+                best = (score, passage, sentence)
+    return (best[1], best[2]) if best else None
+
+
+def _scope(analysis: Analysis, text: str) -> float:
+    """What it is worth that a step is as wide as the question: a pilot is not all of it, "hele KK" is."""
+    if not WHOLE.search(analysis.question) or FIRST_STEP.search(analysis.question):
+        return 0.0
+    return (_WIDE if WHOLE.search(text) else 0.0) - (_WIDE if FIRST_STEP.search(text) else 0.0)
+
+
+def _dated_sentences(passage: Passage) -> list[Sentence]:
+    if passage.kind in (Kind.MILESTONE, Kind.HISTORY):
+        return [passage.sentences[0]]
+    if passage.kind is Kind.KEY_FIGURE:
+        return []
+    return [sentence for sentence in passage.sentences if find_periods(sentence.text)]
+
+
+def _lasts(text: str) -> bool:
+    """Whether the text names a period of about a year or more."""
+    ends = [(mention.period.start, mention.period.end) for mention in find_periods(text)]
+    return any(start and end and end - start >= _LONG for start, end in ends)
+
+
+def _equally_good(
+    analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence
+) -> list[tuple[Passage, Sentence]]:
+    """The milestones of other initiatives that fit as well as the best, where the question names none of them."""
+    if evidence.named or analysis.subject or analysis.duration or passage.kind is not Kind.MILESTONE:
+        return []
+    least = _covers_topic(evidence, store, passage, sentence) - _TIE
+    best = next(hit.score for hit in evidence.hits if hit.passage.id == passage.id)
+    found: dict[str | None, tuple[Passage, Sentence]] = {passage.initiative_id: (passage, sentence)}
+    for hit in evidence.hits:
+        other, first = hit.passage, hit.passage.sentences[0]
+        near = other.kind is Kind.MILESTONE and hit.score >= best - _NEARLY
+        if near and other.initiative_id not in found and _covers_topic(evidence, store, other, first) >= least:
+            found[other.initiative_id] = (other, first)
+    return list(found.values())[1:_MOST_SIDE_BY_SIDE]
+
+
+def _covers_topic(evidence: Evidence, store: Store, passage: Passage, sentence: Sentence) -> float:
+    return topic_coverage(store, evidence.topic, [said_by(passage, sentence), passage.breadcrumb])
+
+
+def _side_by_side(places: Sequence[tuple[Passage, Sentence]], store: Store, replies: Replies) -> list[Statement]:
+    lines = [Statement(replies.several_fit, claim=False)]
+    for passage, sentence in places:
+        lines.append(Statement(f"**{passage.initiative}**", claim=False))
+        lines.append(replace(dated_line(store, replies, passage, sentence), bullet=True))
+    return lines

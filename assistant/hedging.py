@@ -1,0 +1,51 @@
+"""Answers that come near: said as such, with the words of the question that the programme has nowhere."""
+
+from dataclasses import replace
+
+from assistant.abstention import load_weights, occurs
+from assistant.analysis import Analysis
+from assistant.answers import Draft, Statement
+from assistant.evidence import Evidence, action_words, topic_coverage
+from prompts import Replies
+from vectorstore.danish import QueryWord, words
+from vectorstore.records import Passage
+from vectorstore.store import Store
+
+_MENTIONED = 0.3
+_AROUND = "?!.,:;»«\"'()“”"
+
+
+def hedged(
+    draft: Draft,
+    score: float,
+    analysis: Analysis,
+    evidence: Evidence,
+    store: Store,
+    passage: Passage,
+    replies: Replies,
+) -> Draft:
+    """The draft, as the nearest that the programme says where the score is too low for an answer.
+
+    With it stand the words of the question that the programme has nowhere.
+    """
+    if score >= load_weights().answer_from:
+        return draft
+    quoted = [passage.text, passage.breadcrumb, passage.section]
+    lacking = [word for word in evidence.topic if topic_coverage(store, [word], quoted) < _MENTIONED]
+    nowhere = [
+        f"»{_as_asked(analysis, word)}«" for word in lacking if len(word.text) > 2 and not occurs(store, word.text)
+    ]
+    lead = replies.nearly_without.format(words=", ".join(nowhere)) if nowhere else replies.nearly
+    return replace(draft, status="partial", statements=(Statement(lead, claim=False), *draft.statements))
+
+
+def _as_asked(analysis: Analysis, word: QueryWord) -> str:
+    """A word of the topic as the question has it; an expression or a translated word as it was looked up."""
+    tokens = (token.strip(_AROUND) for token in analysis.question.split())
+    return next((token for token in tokens if any(own.text == word.text for own in words(token))), word.text)
+
+
+def lacks_claim(evidence: Evidence, store: Store, passage: Passage) -> bool:
+    """Whether a yes/no question claims something that the passage never mentions ("arbejde *hjemme*")."""
+    context = [passage.text, passage.breadcrumb]
+    return any(topic_coverage(store, [word], context) < _MENTIONED for word in action_words(evidence, store))
