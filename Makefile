@@ -11,7 +11,7 @@ OFFICIAL := ../shared/programme/arbejdsprogram-2026.txt
 
 export Q PROGRAMME
 
-.PHONY: run test chromium ask evaluate bench lint format clean
+.PHONY: run test chromium ask evaluate bench lint format screenshots clean
 
 run: $(INSTALLED)
 	$(BIN)/arbejdsprogram ingest $(if $(PROGRAMME),"$$PROGRAMME",--if-missing)
@@ -38,6 +38,9 @@ lint: $(INSTALLED)
 format: $(INSTALLED)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+screenshots: $(INSTALLED) chromium
+	$(BIN)/python tests/screenshots.py
 
 clean:
 	rm -rf $(VENV) tests/npm/node_modules runs .mypy_cache .ruff_cache .pytest_cache

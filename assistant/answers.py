@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote as url_quote
 
+from assistant.links import source_url
 from vectorstore.records import Period, Span
 
 
@@ -60,8 +60,7 @@ class Citation:
     @property
     def url(self) -> str:
         """The source viewer's address, with the quote highlighted."""
-        place = f"side={self.page}&start={self.start}&slut={self.end}"
-        return f"/kilder/{url_quote(self.document_id)}?{place}"
+        return source_url(self.document_id, Span(self.page, self.start, self.end))
 
     def as_json(self) -> dict[str, Any]:
         """The citation as the contract's JSON."""

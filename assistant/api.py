@@ -13,11 +13,13 @@ from assistant.answering import Assistant
 from assistant.chat import chat_router
 from assistant.feedback import feedback_router
 from assistant.milestones import bounds, milestone_json, read_period, select_milestones
+from assistant.pages import page_routes
 from assistant.problems import add_problem_handlers, documented
 from assistant.readiness import Readiness
 from assistant.schemas import DocumentModel, MilestoneModel, PageModel
 from assistant.settings import Settings
 from assistant.teams.route import teams_router
+from assistant.timeline_pages import timeline_router
 from assistant.web_files import web_files_router
 from assistant.welcome import welcome_router
 from vectorstore.records import Programme
@@ -53,6 +55,8 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
             allow_headers=["Content-Type"],
         )
 
+    app.include_router(page_routes(assistant))
+    app.include_router(timeline_router(assistant, settings))
     app.include_router(chat_router(assistant, settings, store))
     app.include_router(feedback_router(store))
     app.include_router(answer_page_router(store))

@@ -47,7 +47,7 @@ def bounds(first: Period | None, last: Period | None) -> tuple[date | None, date
     """From the first day of `first` to the last day of `last`. Raises `ValueError` if there is no day between."""
     start, end = first.start if first else None, last.end if last else None
     if start and end and start > end:
-        raise ValueError(f"Perioden begynder {start} og slutter {end}; byt om på 'from' og 'to'")
+        raise ValueError(f"Perioden begynder {start} og slutter {end}; byt om på begyndelse og slutning")
     return start, end
 
 

@@ -7,18 +7,14 @@ from importlib.resources import files
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
-)
+from assistant.rendering import CSP_WITH_SCRIPTS
+
 _TYPES = {"svg": "image/svg+xml", "js": "text/javascript", "css": "text/css", "html": "text/html"}
 _ANY_SITE = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 _FRESH = {"Cache-Control": "no-cache"}
 _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _PAGES = {
-    "/": "index.html",
     "/demo/vaert": "host.html",
-    "/docs": "docs.html",
     "/icon.svg": "icon.svg",
     "/page.css": "page.css",
     "/demo/host.css": "host.css",
@@ -59,7 +55,7 @@ def web_files_router() -> APIRouter:
 
 def _page(name: str) -> Callable[[], Response]:
     content = (files("assistant") / "web" / name).read_text(encoding="utf-8")
-    headers = _FRESH | ({"Content-Security-Policy": CSP} if name.endswith(".html") else {})
+    headers = _FRESH | ({"Content-Security-Policy": CSP_WITH_SCRIPTS} if name.endswith(".html") else {})
 
     def page() -> Response:
         return Response(content, media_type=_TYPES[name.rpartition(".")[2]], headers=headers)

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from ingest.drawing import draw_pages
 from ingest.passages import with_passages
 from ingest.sources import find_files, read_document
 from ingest.structure import structure
@@ -54,7 +55,8 @@ def ingest(paths: Sequence[Path], data_dir: Path, encoder: Encoder, progress: Ca
     except (IndexMissingError, IndexMismatchError):
         changed = True
     if changed:
-        write_index(data_dir, programmes, encoder, PARSER_VERSION, progress)
+        pictures = draw_pages(programme.document for programme in programmes)
+        write_index(data_dir, programmes, encoder, PARSER_VERSION, progress, pictures)
     return Report(
         documents=len(programmes),
         pages=sum(len(p.document.pages) for p in programmes),

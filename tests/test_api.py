@@ -142,7 +142,7 @@ def test_empty_filters_filter_nothing(client: TestClient) -> None:
 def test_the_page_sets_text_only_as_text(client: TestClient) -> None:
     page = client.get("/").text
     assert '<html lang="da">' in page
-    assert 'href="docs"' in page
+    assert 'href="./docs"' in page
     assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\s(?:on\w+|style)=", page)
     assert client.get("/page.css").headers["content-type"].startswith("text/css")
 

@@ -1,10 +1,12 @@
 """Pages, the widget's files, and who else may use them."""
 
 import gzip
+import html
 import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from fastapi.testclient import TestClient
@@ -62,7 +64,11 @@ def test_both_languages_have_the_same_texts_with_the_same_gaps() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/demo/vaert", "/docs", "/page.css", "/widget.js", "/icon.svg", "/healthz", "/readyz"]
+    "path",
+    [
+        *("/", "/demo/vaert", "/docs", "/kilder", "/kilder/arbejdsprogram-2026", "/tidsplan", "/tidsplan.ics"),
+        *("/page.css", "/widget.js", "/icon.svg", "/healthz", "/readyz"),
+    ],
 )
 def test_monitors_may_ask_for_the_head_only(client: TestClient, path: str) -> None:
     response = client.head(path)
@@ -75,6 +81,17 @@ def test_pages_load_nothing_from_elsewhere(client: TestClient, path: str) -> Non
     assert "default-src 'none'" in page.headers["content-security-policy"]
     assert "unsafe" not in page.headers["content-security-policy"]
     assert "//" not in page.text.replace("<!doctype html>", "")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/demo/vaert", "/docs", "/kilder", "/kilder/arbejdsprogram-2026?side=5", "/tidsplan", "/svar/ukendt"]
+)
+def test_pages_work_behind_a_path_of_a_reverse_proxy(client: TestClient, path: str) -> None:
+    links = re.findall(r'(?:href|src|action)="([^"#]+)', client.get(path).text)
+    assert links
+    assert [link for link in links if link.startswith("/")] == []
+    for link in links:
+        assert client.get(urljoin(path, html.unescape(link))).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["swagger-ui-bundle.js", "swagger-ui.css", "docs.js"])

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from chat_page import Chat, chromium
@@ -262,6 +263,25 @@ def test_a_copied_answer_has_its_sources(chat: OpenChat) -> None:
         f"[1] Koncernservice Arbejdsprogram 2026, s. 5 – {CITATION.initiative}: »{QUOTE}« {page.address}kilder/"
         in copied
     )
+
+
+def test_the_milestones_of_a_list_can_be_seen_as_a_timeline(chat: OpenChat) -> None:
+    page = chat()
+    period = {"label": "Q4/2026", "start": "2026-10-01", "end": "2026-12-31"}
+    citation = CITATION.as_json() | {"period": period}
+    other = citation | {"id": 2, "page": 4, "url": "/kilder/arbejdsprogram-2026?side=4&start=10&slut=46"}
+    text = {"type": "text-delta", "id": "a", "delta": "- Den ene [1]\n- Den anden [2]\n"}
+    done = {"type": "finish", "messageMetadata": {"suggestions": [], "language": "da", "answer_id": "x"}}
+    for citations, named in (([citation], []), ([citation, other], ["5", "4"])):
+        answering(page, *({"type": "data-citation", "id": "c", "data": each} for each in citations), text, done)
+        answer = page.ask()
+        links = answer.get_by_role("link", name="Vis som tidsplan")
+        expect(links).to_have_count(1 if named else 0)
+    url = urlsplit(links.get_attribute("href") or "")
+    assert url.path == "/tidsplan"
+    assert parse_qs(url.query)["citat"] == [f"arbejdsprogram-2026:{number}:10:46" for number in named]
+    viewer = answer.get_by_role("link", name=re.compile("^Kilde 1")).get_attribute("href") or ""
+    assert parse_qs(urlsplit(viewer).query)["ogsaa"] == ["arbejdsprogram-2026:4:10:46"]
 
 
 def test_an_answer_has_an_address_of_its_own(chat: OpenChat) -> None:

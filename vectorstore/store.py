@@ -4,7 +4,7 @@ import re
 import sqlite3
 import weakref
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import closing
 from copy import copy
 from datetime import UTC, datetime
@@ -30,6 +30,7 @@ from vectorstore.generations import (
     read_manifest,
     switch_to,
 )
+from vectorstore.pictures import Layout, Picture, PictureStore, write_pictures
 from vectorstore.records import Document, Hit, Initiative, Milestone, Page, Passage, Period, Programme
 
 CANDIDATES = 100  # passages that each half contributes to the fusion
@@ -68,8 +69,11 @@ def write_index(
     encoder: Encoder,
     parser: str,
     progress: Callable[[int, int], None],
+    pictures: Iterable[Picture] = (),
 ) -> Manifest:
     """Build a new generation beside the one in use and switch to it when it is whole.
+
+    `pictures` are taken one at a time, so that they need not be in memory together.
 
     Raises `IndexBusyError` when another process builds; whatever goes wrong, the index in use stays.
     """
@@ -84,6 +88,7 @@ def write_index(
             lexical.create(connection)
             lexical.add(connection, passages, Analyser())
             connection.commit()
+        write_pictures(folder, pictures)
         switch_to(data_dir, folder, manifest)
         forget_all_but(data_dir / "embeddings.sqlite", encoder, texts)
     return manifest
@@ -103,7 +108,8 @@ class Store:
         self._dense = DenseIndex(generation / "chroma")
         uri = f"{(generation / 'lexical.sqlite').resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        self._release = weakref.finalize(self, _release, self._connection, self._dense)
+        self._pictures = PictureStore(generation)
+        self._release = weakref.finalize(self, _release, self._connection, self._dense, self._pictures)
         self.lexical = lexical.LexicalIndex(self._connection, Analyser())
         self.terms = lru_cache(50_000)(self.lexical.analyser.index_terms)
         self.idf = lru_cache(10_000)(self.lexical.idf)
@@ -153,6 +159,14 @@ class Store:
         """The text that quotes are cut from, or None where there is no such page."""
         page = self.page(document_id, number)
         return page.text if page else None
+
+    def layout(self, document_id: str, number: int) -> Layout | None:
+        """Where the page's text stands on its picture, or None where there is no picture."""
+        return self._pictures.layout(document_id, number)
+
+    def png(self, document_id: str, number: int) -> bytes | None:
+        """The page's picture as PNG, or None: a text file has none, nor has an index of before there were any."""
+        return self._pictures.png(document_id, number)
 
     def title(self, document_id: str) -> str:
         """The title of a document of this store."""
@@ -222,9 +236,10 @@ def _municipality(text: str) -> str:
     return " ".join(["kommune", *(name for name, _ in named.most_common(1))])
 
 
-def _release(connection: sqlite3.Connection, dense: DenseIndex) -> None:
+def _release(connection: sqlite3.Connection, dense: DenseIndex, pictures: PictureStore) -> None:
     connection.close()
     dense.close()
+    pictures.close()
 
 
 def _check(manifest: Manifest, encoder: Encoder) -> None:

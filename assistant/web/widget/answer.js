@@ -1,12 +1,14 @@
 // One answer: its text with citations as links, its sources, and what can be done with it.
 import { fill, h, icon } from "./dom.js";
 import { blockElement, blocksOf } from "./markdown.js";
+import { timelineUrl, viewerUrl } from "./links.js";
 import { ratingView } from "./rating.js";
 
 const flowed = (text) => text.replace(/\s+/g, " ").trim();
 
-/** The citation as the widget shows it: where its page is, what it is called, and its quote on one line. */
-const sourceOf = (citation, texts, base) => {
+/** The citation as the widget shows it: where its page is, what it is called, and its quote on one line.
+ * `link` is read when all of the answer's citations are known. */
+const sourceOf = (citation, citations, texts, base) => {
   const place = fill(texts.place, { document: citation.document, page: citation.page });
   const title = citation.initiative || citation.document;
   return {
@@ -15,14 +17,11 @@ const sourceOf = (citation, texts, base) => {
     initiative: citation.initiative,
     name: fill(texts.source, { number: citation.id, title, page: citation.page }),
     quote: flowed(citation.quote),
-    url: safeUrl(citation.url, base),
+    url: viewerUrl(citation, [], base),
+    get link() {
+      return viewerUrl(citation, citations, base); // for clicking: too long to read
+    },
   };
-};
-
-/** An address that can only be a page: `javascript:` and the like lead nowhere. */
-const safeUrl = (url, base) => {
-  const found = URL.canParse(url, base) ? new URL(url.replace(/^\//, ""), base) : null;
-  return found && /^https?:$/.test(found.protocol) ? found.href : null;
 };
 
 export class AnswerView {
@@ -30,6 +29,7 @@ export class AnswerView {
   #chat;
   #text = h("div", { className: "text" });
   #blocks = [];
+  #citations = [];
   #sources = new Map();
   static #count = 0;
 
@@ -48,7 +48,8 @@ export class AnswerView {
   }
 
   addCitation(citation) {
-    this.#sources.set(String(citation.id), sourceOf(citation, this.#texts, this.#chat.base));
+    this.#citations.push(citation);
+    this.#sources.set(String(citation.id), sourceOf(citation, this.#citations, this.#texts, this.#chat.base));
   }
 
   /** Show the text so far. Blocks that did not change keep their elements, and so a reader's focus. */
@@ -89,7 +90,7 @@ export class AnswerView {
       this.#chat.showSource(source, mark);
     };
     const props = { className: "cite", part: "citation", "aria-label": source.name, "aria-haspopup": "dialog", onclick: show };
-    const mark = source.url ? h("a", { ...props, href: source.url }, number) : h("button", { ...props, type: "button" }, number);
+    const mark = source.link ? h("a", { ...props, href: source.link }, number) : h("button", { ...props, type: "button" }, number);
     return mark;
   }
 
@@ -99,7 +100,7 @@ export class AnswerView {
     for (const source of this.#sources.values()) {
       const title = [source.place, source.initiative].filter(Boolean).join(" – ");
       const newTab = h("span", { className: "unseen" }, ` ${this.#texts.newTab}`);
-      const link = h("a", { href: source.url, target: "_blank", rel: "noopener" }, title, newTab);
+      const link = h("a", { href: source.link, target: "_blank", rel: "noopener" }, title, newTab);
       list.append(h("li", { value: source.id }, source.url ? link : title, h("blockquote", { lang: "da" }, source.quote)));
     }
     const button = h(
@@ -117,9 +118,14 @@ export class AnswerView {
   }
 
   #tools(answer) {
-    const { copy, link, newTab } = this.#texts;
+    const { copy, link, newTab, timeline } = this.#texts;
     const copyButton = h("button", { type: "button", className: "quiet", onclick: () => this.#copy(answer) }, icon("copy"), copy);
-    const tools = h("div", { className: "tools" }, copyButton);
+    const tools = h("div", { className: "tools" });
+    const listed = timelineUrl(this.#citations, this.#chat.base);
+    if (listed) {
+      tools.append(h("a", { className: "quiet", href: listed, target: "_blank", rel: "noopener", "aria-label": `${timeline} ${newTab}` }, timeline));
+    }
+    tools.append(copyButton);
     if (this.#chat.keepsAnswers && answer.answer_id) {
       const href = new URL(`svar/${encodeURIComponent(answer.answer_id)}`, this.#chat.base).href;
       tools.append(h("a", { className: "quiet", href, target: "_blank", rel: "noopener", "aria-label": `${link} ${newTab}` }, link));

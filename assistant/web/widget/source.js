@@ -35,9 +35,9 @@ export class SourcePanel {
       h("blockquote", { lang: "da" }, source.quote),
       h("p", {}, source.place),
     );
-    if (source.url) {
+    if (source.link) {
       this.#body.append(
-        h("a", { className: "button", href: source.url, target: "_blank", rel: "noopener" }, `${showOnPage} `, h("span", { className: "unseen" }, newTab)),
+        h("a", { className: "button", href: source.link, target: "_blank", rel: "noopener" }, `${showOnPage} `, h("span", { className: "unseen" }, newTab)),
       );
     }
     this.node.hidden = false;

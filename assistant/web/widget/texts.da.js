@@ -32,6 +32,7 @@ export default {
   copied: "Svaret er kopieret.",
   notCopied: "Browseren tillod ikke at kopiere.",
   link: "Link til svaret",
+  timeline: "Vis som tidsplan",
   helpful: "Hjælpsomt",
   unhelpful: "Ikke hjælpsomt",
   comment: "Vil du uddybe? (valgfrit)",

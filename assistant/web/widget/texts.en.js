@@ -32,6 +32,7 @@ export default {
   copied: "The answer is copied.",
   notCopied: "The browser did not allow copying.",
   link: "Link to the answer",
+  timeline: "Show as timeline",
   helpful: "Helpful",
   unhelpful: "Not helpful",
   comment: "Would you like to say more? (optional)",
