@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.english import in_danish
+from assistant.nordic import in_danish_words
 from assistant.parts import Relation, parts
 from assistant.question_forms import (
     AMOUNT_WORDS,
+    ASKS_DIFFERENCE,
     ATTRIBUTE,
     CLASS,
     COUNTS_PEOPLE,
@@ -35,6 +37,9 @@ from vectorstore.spelling import corrections, typed_variants
 
 MAX_CHARACTERS = 4000
 _ALONE = 2  # words of a part that says only how it is asked ("og hvorfor?")
+_AREA = re.compile(  # "indkøbsområdet" is what has to do with "indkøb"
+    r"\b(?!(?:fokus|indsats|fag|kerne)s?-?omr)(\w{2,}?)s?-?områd(?:e|et|er|erne)\b", re.IGNORECASE
+)
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -69,13 +74,13 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
 
     `conversation` is the language of the questions before it, which a few words may be too few to show.
     """
-    text = _TOKEN.sub(lambda match: _respelt(match[0]), " ".join(question.split()))
+    text = _TOKEN.sub(lambda match: _respelt(match[0]), in_danish_words(" ".join(question.split())))
     mentions = [
         m
         for m in find_periods(text, today, past=PAST.search(text) is not None)
         if not _is_title_year(text, m, title_years)
     ]
-    words = _without(text, mentions)
+    words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", _without(text, mentions)))
     language = language_of(text, conversation)
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
     analysis = Analysis(

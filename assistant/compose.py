@@ -11,7 +11,7 @@ from assistant.abstention import Confidence, confidence, knows_names
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.comparison import verdict
-from assistant.dated import dated
+from assistant.dated import dated, following
 from assistant.editions import changes
 from assistant.evidence import Evidence, best_sentence, less_the_office, topic_coverage
 from assistant.lines import sentence_source
@@ -45,7 +45,9 @@ def compose(
         case Ask.ABBREVIATION:
             draft = abbreviation(analysis, store, replies)
         case Ask.NEXT:
-            coming = next_milestones(evidence, store, replies, analysis.after or today)
+            coming = following(analysis, evidence, store, replies, sure) or next_milestones(
+                evidence, store, replies, analysis.after or today
+            )
             draft = coming or text(analysis, evidence, store, replies, sure)
         case Ask.WHEN | Ask.STATUS:
             draft = dated(analysis, evidence, store, replies, today, sure)

@@ -11,8 +11,8 @@ from assistant.evidence import Evidence, action_words, topic_coverage
 from assistant.hedging import hedged, lacks_claim
 from assistant.lengths import length_of
 from assistant.lines import dated_line, milestone_source, relation_to, said_by
-from assistant.lists import of_track
-from assistant.question_forms import ASKS_END, ASKS_START, FIRST_STEP, WHOLE, Ask
+from assistant.lists import of_track, soonest
+from assistant.question_forms import AFTER, ASKS_END, ASKS_START, FIRST_STEP, WHOLE, Ask
 from assistant.quotes import text
 from prompts import Replies
 from vectorstore.periods import find_periods
@@ -23,6 +23,7 @@ _ACTION_WEIGHT = 3.0  # against hit scores, which are standard deviations; all c
 _RUNNING_TEXT = 0.5
 _LASTS = 2.0
 _WIDE = 2.0
+_SUBJECT, _IS = 0.1, 0.5
 _TIE = 0.02  # of coverage, within which two milestones fit a question equally well
 _NEARLY = 1.5  # of score
 _MOST_SIDE_BY_SIDE = 3
@@ -53,6 +54,18 @@ def dated(
     if analysis.ask is Ask.STATUS and lacks_claim(evidence, store, best[0]):
         score = min(score, load_weights().partly_from)
     return hedged(draft, score, analysis, evidence, store, best[0], replies)
+
+
+def following(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence) -> Draft | None:
+    """What comes in the plan after the milestone that the question names ("hvad sker der efter pilotdriften")."""
+    best = _best_dated(analysis, evidence, store) if AFTER.search(analysis.question) and evidence.topic else None
+    if best is None or best[0].kind is not Kind.MILESTONE or best[0].period is None:
+        return None
+    if sure(store, analysis, evidence, best[0], said_by(*best)) < load_weights().answer_from:
+        return None
+    after = (best[0].period.end or best[0].period.start or date.max) + timedelta(days=1)
+    own = [m for m in store.milestones if m.initiative_id == best[0].initiative_id]
+    return soonest(own, store, replies, after, replies.next_none)
 
 
 def _status_text(
@@ -111,10 +124,16 @@ def _best_dated(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[P
                 continue
             score = hit.score + _ACTION_WEIGHT * share - (_RUNNING_TEXT if running else 0.0)
             score += _LASTS if analysis.duration and _lasts(sentence.text) else 0.0
-            score += _scope(analysis, sentence.text)
+            score += _scope(analysis, sentence.text) + _begins(evidence, store, sentence.text)
             if best is None or score > best[0]:
                 best = (score, passage, sentence)
     return (best[1], best[2]) if best else None
+
+
+def _begins(evidence: Evidence, store: Store, text: str) -> float:
+    """What it is worth that a text begins with what is asked about: "KS etableres", not "… etableres i KS"."""
+    first = " ".join(text.split()[:1])
+    return _SUBJECT if any(topic_coverage(store, [word], [first]) >= _IS for word in evidence.topic) else 0.0
 
 
 def _scope(analysis: Analysis, text: str) -> float:

@@ -1,5 +1,6 @@
 """Answers that list records: milestones by period or initiative, the next ones, initiatives, focus areas."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -7,9 +8,9 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Source, Statement
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import event_line, figure_lines, grouped, milestone_source
-from assistant.question_forms import KEY_FIGURE_WORDS, OVERDUE_WORDS
+from assistant.question_forms import KEY_FIGURE_WORDS, OVERDUE_WORDS, UNDATED
 from prompts import Replies
-from vectorstore.records import Milestone, Period
+from vectorstore.records import Initiative, Milestone, Period
 from vectorstore.store import Store
 
 _FITS = 0.5
@@ -20,16 +21,23 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
     """Every milestone of the asked period, or of the initiatives asked about, grouped by initiative."""
     chosen = store.milestones
     whole_programme = not evidence.topic
+    about: set[Initiative] = set()
     if not whole_programme:
         about = set(evidence.named) or ({evidence.focus} if evidence.focus else set())
         if not about or not _fits(evidence, store, [i.title + " " + i.text for i in about]):
+            about = set(of_area(evidence, store))
+        if not about:
             return None
         chosen = of_track(evidence, store, [m for m in chosen if m.initiative_id in {i.id for i in about}])
     if analysis.periods:
         chosen = [m for m in chosen if m.period is not None and any(m.period.overlaps(p) for p in analysis.periods)]
         if not chosen:
             events = _history_of(analysis.periods, store, replies) if whole_programme else None
-            return events or _nothing(evidence, replies)
+            return events or _nothing([] if whole_programme else [i.title for i in about], replies)
+    if UNDATED.search(analysis.question):
+        chosen = [m for m in chosen if m.period is None]
+        if not chosen:
+            return Draft("not_found", (Statement(replies.undated_none, claim=False),))
     if not chosen:
         return None
     lead = [Statement(replies.list_by_period, claim=False)] if analysis.periods else []
@@ -43,16 +51,20 @@ def next_milestones(evidence: Evidence, store: Store, replies: Replies, today: d
         if evidence.focus is None or not _fits(evidence, store, [evidence.focus.title, evidence.focus.text]):
             return None
         chosen = [m for m in chosen if m.initiative_id == evidence.focus.id]
-    coming = [m for m in chosen if m.period is not None and _is_to_come(m.period, today)]
+    return soonest(chosen, store, replies, today, replies.next_none if evidence.topic else replies.next_none_at_all)
+
+
+def soonest(milestones: Sequence[Milestone], store: Store, replies: Replies, today: date, none: str) -> Draft:
+    """Those of the milestones whose period ends soonest from today on; `none` says that there is none."""
+    coming = [m for m in milestones if m.period is not None and _is_to_come(m.period, today)]
     if not coming:
-        text = replies.next_none if evidence.topic else replies.next_none_at_all
-        return Draft("not_found", (Statement(text, claim=False),))
+        return Draft("not_found", (Statement(none, claim=False),))
     soonest_end = min(_ends(m.period) for m in coming if m.period)
-    soonest = [m for m in coming if m.period and _ends(m.period) == soonest_end]
-    if len(soonest) == 1 and soonest[0].period is not None:
-        text = replies.next_milestone.format(period=soonest[0].period.label, text=soonest[0].text)
-        return Draft("answered", (Statement(text, (milestone_source(soonest[0]),)),))
-    return Draft("answered", tuple(grouped(soonest, store)))
+    first = [m for m in coming if m.period and _ends(m.period) == soonest_end]
+    if len(first) == 1 and first[0].period is not None:
+        text = replies.next_milestone.format(period=first[0].period.label, text=first[0].text)
+        return Draft("answered", (Statement(text, (milestone_source(first[0]),)),))
+    return Draft("answered", tuple(grouped(first, store)))
 
 
 def progress(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
@@ -94,24 +106,25 @@ def _ends(period: Period) -> tuple[date, date]:
 
 def initiatives(evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
     """The initiatives, of the focus area asked about or all."""
-    chosen = store.initiatives
-    if evidence.topic:
-        areas = [area for programme in store.programmes for area in programme.focus_areas]
-        texts = {area.title: [area.title, *(p.text for p in area.paragraphs)] for area in areas}
-        shares = {title: topic_coverage(store, evidence.topic, text) for title, text in texts.items()}
-        for initiative in chosen:
-            own = topic_coverage(store, evidence.topic, [initiative.title])
-            shares[initiative.section] = max(shares.get(initiative.section, 0.0), own)
-        best = max(shares.values(), default=0.0)
-        if best < _FITS:
-            return None
-        chosen = [i for i in chosen if shares.get(i.section, 0.0) >= best - 0.05]
+    chosen = of_area(evidence, store) if evidence.topic else store.initiatives
     lines = [
         Statement(i.title, (Source(i.document_id, i.title_span, i.section, i.title),), bullet=True) for i in chosen
     ]
     if not lines:
         return None
     return Draft("answered", (Statement(replies.initiatives, claim=False), *lines))
+
+
+def of_area(evidence: Evidence, store: Store) -> list[Initiative]:
+    """The initiatives of the focus area that the topic fits best, by its own words or a title in it."""
+    areas = [area for programme in store.programmes for area in programme.focus_areas]
+    texts = {area.title: [area.title, *(p.text for p in area.paragraphs)] for area in areas}
+    shares = {title: topic_coverage(store, evidence.topic, text) for title, text in texts.items()}
+    for initiative in store.initiatives:
+        own = topic_coverage(store, evidence.topic, [initiative.title])
+        shares[initiative.section] = max(shares.get(initiative.section, 0.0), own)
+    best = max(shares.values(), default=0.0)
+    return [i for i in store.initiatives if shares.get(i.section, 0.0) >= best - 0.05] if best >= _FITS else []
 
 
 def focus_areas(store: Store, replies: Replies) -> Draft | None:
@@ -150,8 +163,9 @@ def of_track(evidence: Evidence, store: Store, milestones: list[Milestone]) -> l
     return [m for m in milestones if m.track in named] if named else milestones
 
 
-def _nothing(evidence: Evidence, replies: Replies) -> Draft:
-    text = replies.list_empty if not evidence.topic else replies.list_empty_for_initiative
+def _nothing(titles: list[str], replies: Replies) -> Draft:
+    titled = ", ".join(f"»{title}«" for title in titles)
+    text = replies.list_empty_for_initiative.format(initiatives=titled) if titles else replies.list_empty
     return Draft("not_found", (Statement(text, claim=False),))
 
 

@@ -44,6 +44,9 @@ CHANGES = _any(
     r"\b(?:changed|new|different|difference)\b.*\b(?:since|from|between|compared)\b.*"
     r"\b(?:last year|previous|\d{4})\b",
 )
+AFTER = _any(
+    r"\bhvad (?:sker|kommer|følger|skal (?:der )?ske)(?: der)?(?: så)? (?:efter|når)\b|\bwhat (?:comes|happens) after\b"
+)
 FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.SELF,
@@ -65,13 +68,15 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.PROGRESS,
         _any(
             r"\b(?:hvad|hvordan) er status\b|^\W*status (?:på|for)\b|\bhvor langt (?:er|når)\b",
+            r"\bhvad er der (?:\w+ )?(?:sket|nået|lavet|kommet ud af) (?:med|på|i|for|inden)\b(?! \d)",
             r"\bhvordan går det med\b|\b(?:what is|what's) the status\b|\bhow far\b",
         ),
     ),
     (
         Ask.OVERDUE,
         _any(
-            r"^\W*(?:hvad|hvilke\w*|er der|vis)\b.*\b(?:forsinke[dt]e?|overskredet|overskredne|bagud)\b",
+            r"^\W*(?:hvad|hvilke\w*|er (?:der|vi|I|noget|nogen)|vis)\b.*"
+            r"\b(?:forsinke[dt]e?|overskredet|overskredne|bagud)\b",
             r"\b(?:burde|skulle)\b.*\b(?:være|have)\b.*\b(?:nået|færdig\w*)\b|^\W*(?:what|which)\b.*\b(?:delayed|overdue)\b",
         ),
     ),
@@ -83,6 +88,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\b(?:næste|kommende|førstkommende) (?:milepæl|skridt|trin|træk|fase|etape|deadline|frist)\b",
             r"\bhvad (?:står|er)\b.*\bfor tur\b|\bhvad venter\b|\bhvad skal (?:vi|der|I)\b.*\bnu\b",
             r"\b(?:next|coming) (?:step|milestone|deadline)\b",
+            AFTER.pattern,
             r"\bhvad er (?:det )?næste\b|\bhvad (?:sker|kommer)(?: der)? (?:nu|som det næste)\b",
             r"\bwhat(?:'s| is) next\b",
         ),
@@ -145,7 +151,7 @@ CHANGE_WORDS = _any(
 )
 KEY_FIGURE_WORDS = _any(r"nøgletal|dataperiode|\b(?:tal|dæk\w*|gæld\w*|opgj\w*|data|periode)\b")
 HAPPENS = _any(
-    r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|skal|ligger|planlagt|planlægges|nå|nås|når)\b",
+    r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|sket|skete|skal|ligger|planlagt|planlægges|nå|nås|når|nåede)\b",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:mangler|er der|foregår|laver)\b|\bhvad er der\b|\boversigt\b",
     r"\b(?:what|which)\b.{0,40}\b(?:happens?|planned|due|happening)\b",
 )
@@ -163,6 +169,20 @@ ASKS_ABOUT = _any(
     r"\bfortæl\b|\bbeskriv\b|\bgår\b.+\bud på\b|\bhandler\b.+\bom\b|\bdrejer\b.+\bsig om\b",
     r"\bhvad (?:indebærer|omfatter|dækker)\b",
     r"^\W*hvad er\b|\b(?:tell|describe)\b|^\W*what (?:is|are)\b",
+)
+UNDATED = _any(
+    r"\b(?:uden|mangler|ingen|ikke (?:en|nogen))\b.{0,20}"
+    r"\b(?:dato\w*|tid(?!s?plan|sreg)\w*|periode\w*|kvartal\w*|deadline\w*|frist\w*)",
+    r"\budater\w*|\bikke (?:er )?(?:dateret|daterede|tidsfastsat\w*|fastsat)\b",
+    r"\b(?:without|no|undated)\b.{0,10}\b(?:dates?|milestones)\b",
+)
+ASKS_PLAN = _any(
+    r"^\W*(?:og |men )?hvad (?:sker|skal der ske|foregår|rører sig)\b",
+    r"^\W*(?:og |men )?hvad er (?:planen|planerne|(?:der )?planlagt|(?:der )?på vej)\b|^\W*(?:hvad er )?planen? for\b",
+    r"^\W*what(?:'s| is) (?:planned|happening|the plan)\b|^\W*what happens\b",
+)
+ASKS_DIFFERENCE = _any(
+    r"\bforskellen (?:på|mellem)(?= .+ og )|\bsammenlign(?= .+ (?:og|med) )|\bdifference between(?= .+ and )"
 )
 ASKS_WHY = _any(r"\bhvorfor\b|\bgrund(?:en)? til\b|\bwhy\b")
 WHOLE = _any(r"\b(?:alle|hele|samtlige|overalt|fuldt ud|everyone|everybody|all|whole|entire)\b")
@@ -201,6 +221,9 @@ ATTRIBUTE = _any(
 )
 COUNTS_PEOPLE = _any(r"\b(?:hvor mange|how many)\s+(?:er|har|får|skal|vil|kan|bliver|blev|der|are|have|must|will)\b")
 PEOPLE = "medarbejdere"  # what is counted where no noun says so ("hvor mange skal registrere tid")
+HANDLES = _any(  # says nothing of what is counted ("hvor mange fakturaer håndterer vi")
+    r"^(?:håndter|behandl|modtag|modtog|gennemfør|foretag|foretog|udfør|eksped|besvar|levere|producer)\w*$"
+)
 CLASS = _any(r"\bhvilke\s+(?:(?:af|de|det|den)\s+)*([\w-]+)")
 DANISH_ONLY = _any(r"[æøå]|\bhv(?:ad|em|or\w*|ilke\w*)\b")
 DANISH = _any(

@@ -9,27 +9,16 @@ from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, topic_coverage
 from assistant.hedging import hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
-from assistant.question_forms import ASKS_ABOUT, ASKS_BENEFIT, Ask
-from assistant.values import has_actor
+from assistant.overview import overview
+from assistant.question_forms import ASKS_BENEFIT, Ask
+from assistant.values import TELLS_BENEFIT, TELLS_PURPOSE, has_actor
 from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 
 _SHORT_FORM = re.compile(r"\b[A-ZÆØÅ][\wÆØÅæøå-]*[A-ZÆØÅ\d]\b|\b[A-ZÆØÅa-zæøå]{2,6}(?=\W*(?:for\b|over\b|$))")
-_PURPOSE = re.compile(
-    r"\bformål\w*|\bresultat\w*|\bopnå\w*|\bmhp\b|\bmed henblik på\b|\bfor at\b|\bså at?\b|\bsigt\w*\b|"
-    r"\bgevinst\w*|\bskal skabe\b",
-    re.IGNORECASE,
-)
-_BENEFIT = re.compile(
-    r"\bresultat\w*|\bopnå\w*|\bgevinst\w*|\bbespar\w*|\bmindre\b|\blavere\b|\bbedre\b|\bforbedre\w*|\bfrigi?v\w*|\bløft\w*|"
-    r"\blettere\b|\bnemmere\b|\bøge\w*|\bstyrke\w*",
-    re.IGNORECASE,
-)
 _SECOND_SENTENCE = 0.9
-_NAMES = 0.5  # how well a title must have each word of a question that asks what it is about
 _SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # a sentence that tells the benefit shares few words with the question for it
-_DESCRIBED_BY = 2  # sentences, and one more for the purpose
 
 
 def abbreviation(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
@@ -45,8 +34,8 @@ def abbreviation(analysis: Analysis, store: Store, replies: Replies) -> Draft | 
 
 def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence) -> Draft | None:
     """The sentence that says it, and the next best of the same initiative when it is nearly as good."""
-    if described := _description(analysis, evidence, store, replies):
-        return described
+    if whole := overview(analysis, evidence, store, replies):
+        return whole
     ranked = _ranked_sentences(analysis, evidence, store)
     if not ranked:
         return None
@@ -63,23 +52,6 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     if analysis.ask is Ask.WHO and lacks_claim(evidence, store, passage):
         score = min(score, load_weights().partly_from)
     return hedged(draft, score, analysis, evidence, store, passage, replies)
-
-
-def _description(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    """How the programme introduces the one initiative that a question names and asks nothing special of."""
-    asks_about = analysis.ask in (Ask.TEXT, Ask.PURPOSE) and ASKS_ABOUT.search(analysis.question)
-    if not asks_about or ASKS_BENEFIT.search(analysis.question) or len(evidence.named) != 1:
-        return None
-    [initiative] = evidence.named
-    if any(topic_coverage(store, [word], [initiative.title]) < _NAMES for word in evidence.topic):
-        return None
-    own = [p for p in store.passages.values() if p.initiative_id == initiative.id and p.kind is Kind.INITIATIVE]
-    if not own:
-        return None
-    passage = max(own, key=lambda p: topic_coverage(store, evidence.topic, [p.text]))
-    said = list(passage.sentences[:_DESCRIBED_BY])
-    said += [s for s in passage.sentences[_DESCRIBED_BY:] if _PURPOSE.search(s.text)][:1]
-    return Draft("answered", tuple(dated_line(store, replies, passage, sentence) for sentence in said))
 
 
 def _second(
@@ -99,7 +71,7 @@ def _second(
     for _, passage, sentence in ranked[1:]:
         if sentence == first or _place(passage) != _place(best):
             continue
-        tells = _PURPOSE.search(sentence.text) or _BENEFIT.search(sentence.text)
+        tells = TELLS_PURPOSE.search(sentence.text) or TELLS_BENEFIT.search(sentence.text)
         if tells and order.index((sentence.span.page, sentence.span.start)) >= least:
             return [(passage, sentence)]
     return []
@@ -120,7 +92,7 @@ def _ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> l
     """Sentences of the best passages, best first; for a purpose, those of the initiative's description that say why."""
     purpose = analysis.ask is Ask.PURPOSE
     benefit = ASKS_BENEFIT.search(analysis.question) is not None
-    says_why, worth = (_BENEFIT, _SAYS_BENEFIT) if benefit else (_PURPOSE, _SAYS_WHY)
+    says_why, worth = (TELLS_BENEFIT, _SAYS_BENEFIT) if benefit else (TELLS_PURPOSE, _SAYS_WHY)
     ranked = []
     for hit in evidence.hits[:8]:
         if purpose and hit.passage.kind not in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE):

@@ -25,6 +25,20 @@ _ACTOR = re.compile(
     r"arbejdsplads|virksomhed|myndighed|kontor|team|selvtilrettelægger|køn|part|borgmester|ejer|fagforening)"
     r"(?:e?n|e?t|er|re|e|ne|erne|rne|s|ens|ets|ernes|rnes)?$"
 )
+TELLS_PURPOSE = re.compile(
+    r"\bformål\w*|\bresultat\w*|\bopnå\w*|\bmhp\b|\bmed henblik på\b|\bfor at\b|\bså at?\b|\bsigt\w*\b|"
+    r"\bgevinst\w*|\bskal skabe\b",
+    re.IGNORECASE,
+)
+TELLS_BENEFIT = re.compile(
+    r"\bresultat\w*|\bopnå\w*|\bgevinst\w*|\bbespar\w*|\bmindre\b|\blavere\b|\bbedre\b|\bforbedre\w*|\bfrigi?v\w*|\bløft\w*|"
+    r"\blettere\b|\bnemmere\b|\bøge\w*|\bstyrke\w*",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"\b(\w{3,}(?<!s)s|\w{2,}(?= (?:har|beskæftiger)\b))(?: (?:har|beskæftiger))?"
+    r" (?:(?:ca|omkring|knap|godt|over|under|cirka|mere end)\.? )?\d[\d.]*\b"
+)
 _STARTS = re.compile(r"(?:^|[.:!?•]\s*)$")
 _CAPITALS = re.compile(r"[A-ZÆØÅ]{2,}(?:['’]?s)?")
 
@@ -44,6 +58,11 @@ def counts(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
             if any(topic_coverage(store, [one], [word]) >= _SAME for one in (*wanted, *heads)):
                 return True
     return False
+
+
+def owners(text: str) -> list[str]:
+    """Whose a number in the text is said to be: "kommunens" in "kommunens ca. 45.000 medarbejdere"."""
+    return [match[1] for match in _OWNED.finditer(text)]
 
 
 def has_actor(store: Store, question: Sequence[QueryWord], text: str) -> bool:

@@ -28,6 +28,7 @@ class Replies:
     partly: str
     overdue: str
     overdue_none: str
+    undated_none: str
     list_by_period: str
     list_empty: str
     list_empty_for_initiative: str
@@ -79,6 +80,7 @@ class Replies:
 
 
 VARIABLES: dict[str, frozenset[str]] = {
+    "list_empty_for_initiative": frozenset({"initiatives"}),
     "when": frozenset({"period", "text"}),
     "when_undated": frozenset({"text"}),
     "figure_period": frozenset({"period"}),

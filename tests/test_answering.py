@@ -182,7 +182,7 @@ def test_the_answer_object_has_the_contracts_fields(assistant: Assistant) -> Non
 def test_an_initiative_without_milestones_in_a_period_is_not_a_programme_without_any(assistant: Assistant) -> None:
     answer = ask(assistant, "Hvilke milepæle har tidsregistrering i 2027?")
     assert answer.status == "not_found"
-    assert "denne indsats" in answer.answer
+    assert "»Implementering af nyt KK fælles tidsregistreringssystem«" in answer.answer
 
 
 def test_several_asked_periods_are_all_listed(assistant: Assistant) -> None:

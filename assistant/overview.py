@@ -1,0 +1,70 @@
+"""Answers about initiatives as a whole: what one is, what is planned for it, how two differ."""
+
+from assistant.analysis import Analysis
+from assistant.answers import Draft, Statement
+from assistant.evidence import Evidence, topic_coverage
+from assistant.lines import dated_line, grouped
+from assistant.lists import of_area, of_track
+from assistant.question_forms import ASKS_ABOUT, ASKS_BENEFIT, ASKS_DIFFERENCE, ASKS_PLAN, Ask
+from assistant.values import TELLS_PURPOSE
+from prompts import Replies
+from vectorstore.records import Initiative, Kind, Passage, Sentence
+from vectorstore.store import Store
+
+_NAMES = 0.5  # how well a title must have each word of a question that asks of the whole
+_DESCRIBED_BY = 2  # sentences, and one more for the purpose
+
+
+def overview(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """What is planned for, or what is said of, the initiatives that a question names and asks nothing special of."""
+    planned = _plan(analysis, evidence, store, replies)
+    return planned or _description(analysis, evidence, store, replies)
+
+
+def _description(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """How the programme introduces the one initiative that a question names and asks nothing special of.
+
+    Where it asks for the difference between two, each is introduced under its title.
+    """
+    asks_about = analysis.ask in (Ask.TEXT, Ask.PURPOSE) and ASKS_ABOUT.search(analysis.question)
+    difference = ASKS_DIFFERENCE.search(analysis.question)
+    wanted = 2 if difference else 1
+    if not (asks_about or difference) or ASKS_BENEFIT.search(analysis.question) or len(evidence.named) != wanted:
+        return None
+    titles = [initiative.title for initiative in evidence.named]
+    if any(topic_coverage(store, [word], titles) < _NAMES for word in evidence.topic):
+        return None
+    lines: list[Statement] = []
+    for initiative in evidence.named:
+        said = _introduction(initiative, evidence, store)
+        if not said:
+            return None
+        lines += [Statement(f"**{initiative.title}**", claim=False)] if difference else []
+        lines += [dated_line(store, replies, passage, sentence) for passage, sentence in said]
+    return Draft("answered", tuple(lines))
+
+
+def _plan(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """The milestones of the initiatives or the area that a question names; of one, its introduction before them."""
+    if not ASKS_PLAN.search(analysis.question) or not evidence.topic:
+        return None
+    about = evidence.named or of_area(evidence, store)
+    titles = [f"{initiative.title} {initiative.section}" for initiative in about]
+    if any(topic_coverage(store, [word], titles) < _NAMES for word in evidence.topic):
+        return None
+    said = _introduction(about[0], evidence, store)[:1] if len(about) == 1 else []
+    ids = {initiative.id for initiative in about}
+    own = of_track(evidence, store, [m for m in store.milestones if m.initiative_id in ids])
+    if not own:
+        return None
+    return Draft("answered", (*(dated_line(store, replies, *place) for place in said), *grouped(own, store)))
+
+
+def _introduction(initiative: Initiative, evidence: Evidence, store: Store) -> list[tuple[Passage, Sentence]]:
+    """The first sentences of an initiative's description, and the first after them that tells its purpose."""
+    own = [p for p in store.passages.values() if p.initiative_id == initiative.id and p.kind is Kind.INITIATIVE]
+    if not own:
+        return []
+    passage = max(own, key=lambda p: topic_coverage(store, evidence.topic, [p.text]))
+    purpose = [s for s in passage.sentences[_DESCRIBED_BY:] if TELLS_PURPOSE.search(s.text)][:1]
+    return [(passage, sentence) for sentence in (*passage.sentences[:_DESCRIBED_BY], *purpose)]

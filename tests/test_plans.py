@@ -1,0 +1,82 @@
+"""Questions about plans and areas as a whole, what comes after a step, differences, neighbours' words."""
+
+from datetime import date
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.answers import Answer
+from assistant.nordic import in_danish_words
+
+TODAY = date(2026, 3, 15)
+
+
+def ask(assistant: Assistant, question: str) -> Answer:
+    return assistant.answer(question, TODAY)
+
+
+def initiatives(answer: Answer) -> set[str | None]:
+    return {citation.initiative for citation in answer.citations}
+
+
+def test_what_is_planned_for_an_initiative_is_its_introduction_and_its_milestones(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvad er planen for løngennemsigtighed?")
+    own = [
+        m
+        for m in assistant.live.current().milestones
+        if m.initiative == "Implementering af direktiv om løngennemsigtighed"
+    ]
+    assert answer.status == "answered"
+    assert all(milestone.text.rstrip(".") in answer.answer for milestone in own)
+    assert "EU" in answer.answer.split("**")[0]
+
+
+def test_an_area_is_all_its_initiatives(assistant: Assistant) -> None:
+    named = initiatives(ask(assistant, "hvad sker der på indkøbsområdet i år?"))
+    assert {"Implementering af Fremtidens Indkøb", "Forbedring af indkøbsprocessen"} <= named
+    assert "Fleksible arbejdsuger" not in named
+
+
+def test_what_comes_after_a_step_is_the_next_of_the_same_initiative(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvad kommer der efter pilotimplementeringen?")
+    assert [c.period.label for c in answer.citations if c.period] == ["Q3/2026"]
+
+
+def test_a_difference_is_told_by_introducing_both(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvad er forskellen på fremtidens ERP og fleksible arbejdsuger?")
+    assert initiatives(answer) == {"Fremtidens ERP Løsning", "Fleksible arbejdsuger"}
+
+
+def test_milestones_without_a_date_are_told_from_the_others(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvilke milepæle mangler dato?")
+    assert answer.citations
+    assert all(citation.period is None for citation in answer.citations)
+
+
+def test_an_event_of_a_past_year_is_found_by_the_year(assistant: Assistant) -> None:
+    assert "2016" in ask(assistant, "hvad skete der i 2016?").answer
+
+
+def test_a_number_of_the_municipality_is_not_given_for_the_office(assistant: Assistant) -> None:
+    assert ask(assistant, "hvor mange medarbejdere har Koncernservice?").status == "partial"
+    assert ask(assistant, "hvor mange medarbejdere har Københavns Kommune?").status == "answered"
+
+
+def test_a_list_without_milestones_names_the_initiative(assistant: Assistant) -> None:
+    assert "»Fleksible arbejdsuger«" in ask(assistant, "milepæle for fleksible arbejdsuger i 2031").answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Når er tidsregistreringen ferdig?", "När ska tidrapporteringen vara klar?", "när är tidrapportering klar"],
+)
+def test_a_neighbours_question_gets_the_danes_answer(assistant: Assistant, question: str) -> None:
+    danish = ask(assistant, "hvornår er tidsregistreringen færdig?")
+    answer = ask(assistant, question)
+    assert answer.language == "da"
+    assert [citation.quote for citation in answer.citations] == [citation.quote for citation in danish.citations]
+
+
+def test_danish_stays_as_it_is() -> None:
+    for question in ("Når vi er færdige, hvad så?", "hvad var formålet", "hvor længe varer det", "når skal det ske"):
+        assert in_danish_words(question) == question
