@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from vectorstore.periods import leading_period
 from vectorstore.records import Page
 
 MILESTONE_HEAD = re.compile(
@@ -29,6 +30,11 @@ OPEN_ENDED = re.compile(
     r"efter|over|under|mellem|hvor|hvordan|ift\.|mhp\.|ifm\.|vedr\.|fx|f\.eks\.|herunder|inden|hele|vores|sin|sit))$",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"[:–]\s|[\s)]-\s")
+_BOLD_LEVEL, _RUN_IN_LEVEL, _LINE_LEVEL = 7, 8, 9  # below the six that Markdown names
+_COUNTED = re.compile(r"(?:(?:ca\.|cirka|knap|godt|over|op til)\s+)?\d", re.IGNORECASE)  # "Ca. 706.000 sager"
+_FEW_LINES = 3  # that each begin with a number are a list
+_HEADING_WORDS = 9  # what a line that is no sentence may have and be a heading
 _SENTENCE_END = re.compile(r"[.!?:]['\"”»)]*$")
 
 
@@ -37,6 +43,9 @@ class Role(Enum):
 
     HEADING = auto()
     TITLE = auto()
+    AREA = auto()
+    INITIATIVE = auto()
+    SUBHEADING = auto()
     MILESTONE_HEAD = auto()
     FOCUS_HEAD = auto()
     PROJECTS_HEAD = auto()
@@ -59,12 +68,26 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A half-open range of the page text with its role; `track` belongs to a milestone head."""
+    """A half-open range of the page text with its role; `track` belongs to a milestone head, `level` to
+    headings and heads: 1 is the highest.
+    """
 
     role: Role
     start: int
     end: int
     track: str = ""
+    level: int = _LINE_LEVEL
+
+
+def begins_dated(text: str) -> bool:
+    """Whether a line begins with a period set off from what follows ("Q2 2026: Pilot", "Maj 2026 – Pilot")."""
+    found = leading_period(text)
+    return found is not None and found[1] < len(text) and _DATED.search(text, 0, found[1]) is not None
+
+
+def has_marker(page: Page) -> bool:
+    """Whether a line of the page is one of the headings that programmes share ("Milepæle:", "Om fokusområdet")."""
+    return any(_marker(line) for line in page_lines(page))
 
 
 def page_lines(page: Page) -> list[Line]:
@@ -88,16 +111,24 @@ def page_lines(page: Page) -> list[Line]:
     return lines
 
 
-def page_blocks(page: Page) -> list[Block]:
-    """Every block of the page in the order of its text."""
+def page_blocks(page: Page, *, plain: bool = False) -> list[Block]:
+    """Every block of the page in the order of its text.
+
+    `plain` tells that headings show in their place and form only: nothing in the document is bold.
+    """
     lines = page_lines(page)
+    if plain:
+        lines = [
+            replace(line, bold_until=line.end) if _stands_alone(lines, at) else line for at, line in enumerate(lines)
+        ]
+    levels = dict(page.levels)
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
         block, used = _special(page, lines, at)
         if block is None:
             block, used = _running(page, lines, at)
-        blocks.append(block)
+        blocks.append(replace(block, level=levels.get(block.start, _level(block))))
         if block.role is Role.TITLE and block.end < lines[at + used - 1].end:
             at += used - 1  # the title's last line goes on with text
             rest = lines[at]
@@ -109,6 +140,27 @@ def page_blocks(page: Page) -> list[Block]:
         else:
             at += used
     return blocks
+
+
+def _level(block: Block) -> int:
+    return {Role.HEADING: _BOLD_LEVEL, Role.TITLE: _RUN_IN_LEVEL}.get(block.role, _LINE_LEVEL)
+
+
+def _stands_alone(lines: list[Line], at: int) -> bool:
+    """Whether a line of plain text is a heading: short, no sentence, an empty line above it and text below."""
+    line = lines[at]
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    return (
+        line.gap
+        and below is not None
+        and not below.text[0].islower()
+        and line.text[0].isupper()
+        and line.text[-1].isalnum()
+        and len(line.text.split()) <= _HEADING_WORDS
+        and not OPEN_ENDED.search(line.text)
+        and not begins_dated(line.text)
+        and not _marker(line)
+    )
 
 
 def _special(page: Page, lines: list[Line], at: int) -> tuple[Block | None, int]:
@@ -178,26 +230,28 @@ def _same_bold(page: Page, line: Line, following: Line) -> bool:
 def _running(page: Page, lines: list[Line], at: int) -> tuple[Block, int]:
     """A bullet or paragraph with all the lines that belong to it."""
     role = Role.BULLET if BULLET.match(lines[at].text) else Role.PARAGRAPH
-    column = _column_width(lines, at)
+    together = _without_gap(lines, at)
+    column = max(line.width for line in together)
+    counted = len(together) >= _FEW_LINES and all(_COUNTED.match(line.text) for line in together)
     last = at
     while last + 1 < len(lines):
         line, following = lines[last], lines[last + 1]
         if BULLET.match(following.text) or _special(page, lines, last + 1)[0] is not None:
             break
-        if _breaks(line, following, column):
+        if (counted and not following.gap) or _breaks(line, following, column):
             break
         last += 1
     return Block(role, lines[at].start, lines[last].end), last - at + 1
 
 
-def _column_width(lines: list[Line], at: int) -> int:
-    """The longest line of the run of lines around `at` that no blank line interrupts, in characters."""
+def _without_gap(lines: list[Line], at: int) -> list[Line]:
+    """The run of lines around `at` that no blank line interrupts."""
     first, last = at, at
     while first > 0 and not lines[first].gap:
         first -= 1
     while last + 1 < len(lines) and not lines[last + 1].gap:
         last += 1
-    return max(line.width for line in lines[first : last + 1])
+    return lines[first : last + 1]
 
 
 def _breaks(line: Line, following: Line, column: int) -> bool:
@@ -206,6 +260,8 @@ def _breaks(line: Line, following: Line, column: int) -> bool:
         return True
     if following.text[0].islower() or OPEN_ENDED.search(line.text):
         return False
+    if begins_dated(following.text):
+        return True
     ended = _SENTENCE_END.search(line.text) is not None
     if following.gap:
         return ended or not following.text[0].isdigit()

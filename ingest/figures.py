@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.blocks import OPEN_ENDED, Block, Role
+from ingest.blocks import BULLET, OPEN_ENDED, Block, Role
 from ingest.cleaning import Mapped, flow
 from ingest.text import block_span, record_id
 from vectorstore.periods import find_periods
@@ -14,6 +14,9 @@ NUMBER = re.compile(
 )
 _DATA_PERIOD = re.compile(r"\bdataperioden?\b[:\s]*", re.IGNORECASE)
 _TITLE = re.compile(r"\bnøgletal\b|\bi tal\b", re.IGNORECASE)
+_OWN_PERIOD = re.compile(r"(?:\(|\b(?:data)?periode:?\s)\s*(?:skoleåret|pr\.|i|år)?\s*$", re.IGNORECASE)
+_PAST = re.compile(r"\bhistori|\btilbageblik\b|\btidslinje\b|\bårene\b", re.IGNORECASE)
+_YEAR_IN_FRONT = re.compile(r"((?:19|20)\d\d)\s*(?:[:–—]|-\s)\s*(?=\S)")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d\s+){2,}(?:19|20)\d\d")
 _MIN_BOXES = 3
 
@@ -22,10 +25,11 @@ def key_figures(document: Document, page: Page, blocks: list[Block]) -> tuple[li
     """The key figures of a page, the blocks they used up, and what those say besides; none unless the page
     says that it holds some.
 
-    A page holds key figures when it names a data period or calls itself "nøgletal" or "… i tal", and has
-    at least three short boxes with numbers.
+    `blocks` are a page of key figures when they name a data period or call themselves "nøgletal" or "… i tal",
+    and have at least three boxes or list items with numbers.
     """
-    if not (_DATA_PERIOD.search(page.text) or _TITLE.search(page.text)):
+    said = page.text[blocks[0].start : blocks[-1].end] if blocks else ""
+    if not (_DATA_PERIOD.search(said) or _TITLE.search(said)):
         return [], set(), []
     period, period_span, used = _data_period(page, blocks)
     figures: list[KeyFigure] = []
@@ -35,12 +39,15 @@ def key_figures(document: Document, page: Page, blocks: list[Block]) -> tuple[li
         counted = [r for r in sentence_ranges(flowed.text) if NUMBER.search(flowed.text, *r)]
         if counted:
             start, end = counted[0][0], counted[-1][1]
-            text = flowed.text[start:end].lstrip("•●▪ ")
-            numbers = tuple(match[0] for match in NUMBER.finditer(text))
+            text = flowed.text[start:end]
             span = Span(page.number, *flowed.source(start, end))
+            own = _own_period(text)
+            at = own[1] if own else len(text)
+            numbers = tuple(match[0] for match in NUMBER.finditer(text, 0, at))
             figure_id = record_id(document.id, span, text)
-            figures.append(KeyFigure(figure_id, document.id, numbers, text, period, period_span, span))
-            used |= {other for other in blocks if block.start <= other.start < block.end}
+            data = (own[0], span) if own and period is None else (period, period_span)
+            figures.append(KeyFigure(figure_id, document.id, numbers, text, *data, span))
+            used |= {other for other in blocks if block.start < other.end and other.start < block.end}
             rest += _whole_sentences(flowed, start, end)
     return (figures, used, rest) if len(figures) >= _MIN_BOXES else ([], set(), [])
 
@@ -61,12 +68,22 @@ def _boxes(page: Page, blocks: list[Block]) -> list[Block]:
     boxes: list[Block] = []
     number: Block | None = None
     for block in blocks:
+        bullet = BULLET.match(page.text, block.start, block.end) if block.role is Role.BULLET else None
         if block.role is Role.HEADING:
             number = block if NUMBER.search(page.text, block.start, block.end) else None
         elif block.role in (Role.PARAGRAPH, Role.BULLET):
-            boxes.append(Block(Role.PARAGRAPH, number.start if number else block.start, block.end))
+            start = number.start if number else bullet.end() if bullet else block.start
+            boxes.append(Block(Role.PARAGRAPH, start, block.end))
             number = None
     return boxes
+
+
+def _own_period(text: str) -> tuple[Period, int] | None:
+    """The period that a figure of its own ends with ("… (oktober 2026)", "…, periode 2026") and where it begins."""
+    for mention in find_periods(text):
+        if not text[mention.end :].strip(" ).") and (before := _OWN_PERIOD.search(text, 0, mention.start)):
+            return mention.period, before.start()
+    return None
 
 
 def _data_period(page: Page, blocks: list[Block]) -> tuple[Period | None, Span | None, set[Block]]:
@@ -81,10 +98,13 @@ def _data_period(page: Page, blocks: list[Block]) -> tuple[Period | None, Span |
 
 
 def history(document: Document, page: Page, blocks: list[Block]) -> tuple[list[HistoryEntry], set[Block]]:
-    """Years on one line paired in order with the boxes that follow; none where the counts differ.
+    """A list of "year: what happened" that calls itself history, else years on one line paired in order with the
+    boxes that follow; none where the counts differ.
 
-    The pairing is by reading order only, so each entry is marked `inferred`.
+    The pairing of years and boxes is by reading order only, so each such entry is marked `inferred`.
     """
+    if listed := _listed_years(document, page, blocks):
+        return listed
     for index, block in enumerate(blocks):
         text = page.text[block.start : block.end]
         if block.role is Role.BULLET or not _YEARS.fullmatch(text):
@@ -107,6 +127,27 @@ def history(document: Document, page: Page, blocks: list[Block]) -> tuple[list[H
             entries.append(HistoryEntry(entry_id, document.id, year, text, year_span, span, inferred=True))
         return entries, {block, *boxes}
     return [], set()
+
+
+def _listed_years(document: Document, page: Page, blocks: list[Block]) -> tuple[list[HistoryEntry], set[Block]] | None:
+    heads = (i for i, block in enumerate(blocks) if block.role is Role.HEADING)
+    head = next((i for i in heads if _PAST.search(page.text, blocks[i].start, blocks[i].end)), None)
+    if head is None:
+        return None
+    entries: list[HistoryEntry] = []
+    used: set[Block] = set()
+    for block in blocks[head + 1 :]:
+        if block.role not in (Role.PARAGRAPH, Role.BULLET):
+            break
+        bullet = BULLET.match(page.text, block.start, block.end) if block.role is Role.BULLET else None
+        if year := _YEAR_IN_FRONT.match(page.text, bullet.end() if bullet else block.start, block.end):
+            span = Span(page.number, year.end(), block.end)
+            text = flow(page.text, year.end(), block.end).text
+            year_span = Span(page.number, *year.span(1))
+            entry_id = record_id(document.id, span, text)
+            entries.append(HistoryEntry(entry_id, document.id, int(year[1]), text, year_span, span, inferred=False))
+            used.add(block)
+    return (entries, used) if entries else None
 
 
 def _events(box: str) -> str:

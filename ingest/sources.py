@@ -2,11 +2,13 @@
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
-from ingest.cleaning import Printed, printed
+from ingest.cleaning import printed
+from ingest.markdown import render
 from ingest.pdf import read_pdf
 from vectorstore.errors import SourceError
 from vectorstore.records import Document, Page
@@ -15,12 +17,8 @@ SUFFIXES = (".pdf", ".txt", ".md")
 MAX_BYTES = 200 * 2**20
 
 _ASCII = {ord(a): b for a, b in zip("æøåéüöä", ("ae", "oe", "aa", "e", "u", "o", "a"), strict=True)}
+_SMALL_WORDS = frozenset(("OG", "I", "FOR", "AF", "PÅ", "TIL", "MED", "EN", "ET", "DEN", "DET", "DE"))
 _RUNS_ON = re.compile(r"(?:,|\b(?:bl\.a|f\.eks|fx|ca|jf|herunder|og|eller|samt|til|af|for|med)\.?:?)$", re.IGNORECASE)
-_MD_MARKS = re.compile(
-    r"(?P<head>^[ ]{0,3}#{1,6}[ \t]+)|(?P<strong>\*\*|__)|\[(?P<link>[^\]\n]+)\]\([^)\s]*\)|"
-    r"(?<![\w*\\])(?P<mark>[*_])(?P<emphasis>[^\s*_](?:[^*_\n]*[^\s*_])?)(?P=mark)(?![\w*])",
-    re.MULTILINE,
-)
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -58,18 +56,20 @@ def read_document(path: Path, taken_ids: Iterable[str] = ()) -> Document:
     try:
         if path.suffix.lower() == ".pdf":
             pdf = read_pdf(data)
-            title, pages = pdf.title, [printed(page.text, page.bold) for page in pdf.pages]
+            title, found = pdf.title, [printed(page.text, page.bold) for page in pdf.pages]
+            pages = [Page(number, page.text, page.bold) for number, page in enumerate(found, 1)]
+        elif path.suffix.lower() == ".md":
+            pages = [_markdown(_decode(data))]
         else:
-            text = _decode(data)
-            pages = [_markdown(text)] if path.suffix.lower() == ".md" else [printed(p) for p in split_pages(text)]
+            found = [printed(page) for page in split_pages(_decode(data))]
+            pages = [Page(number, page.text, page.bold) for number, page in enumerate(found, 1)]
     except SourceError as error:
         raise SourceError(f"{path.name}: {error}") from error
     if not any(page.text.strip() for page in pages):
         raise SourceError(f"{path.name}: har ingen tekst på nogen side (scannet?); kør tekstgenkendelse (OCR) først")
-    numbered = tuple(Page(n, page.text, page.bold) for n, page in enumerate(pages, 1))
     document_id = _free_id(slug(path.stem) or "dokument", set(taken_ids))
     fingerprint = hashlib.sha256(data).hexdigest()
-    return Document(document_id, title.strip() or _title(path.stem, numbered), str(path), fingerprint, numbered)
+    return Document(document_id, title.strip() or _title(path.stem, pages), str(path), fingerprint, tuple(pages))
 
 
 def split_pages(text: str) -> list[str]:
@@ -113,42 +113,31 @@ def _decode(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _markdown(text: str) -> Printed:
-    """Markdown as a reader sees it: heading signs, emphasis and link targets gone, headings and strong as bold."""
-    out: list[str] = []
-    bold: list[tuple[int, int]] = []
-    at = length = 0
-    strong_from: int | None = None
-    for match in _MD_MARKS.finditer(text):
-        out.append(text[at : match.start()])
-        length += match.start() - at
-        at = match.end()
-        if match["head"]:
-            end = text.find("\n", at)
-            heading = text[at : end if end >= 0 else len(text)]
-            bold.append((length, length + len(heading.rstrip())))
-        elif match["strong"] and strong_from is None:
-            strong_from = length
-        elif match["strong"] and strong_from is not None:
-            bold.append((strong_from, length))
-            strong_from = None
-        elif kept := match["link"] or match["emphasis"]:
-            out.append(kept)
-            length += len(kept)
-    out.append(text[at:])
-    return printed("".join(out), tuple(bold))
+def _markdown(text: str) -> Page:
+    rendered = render(text)
+    one = printed(rendered.text, tuple(rendered.bold))
+    levels = tuple((bisect_left(one.mapped.origin, start), level) for start, level in rendered.levels)
+    return Page(1, one.text, one.bold, levels)
 
 
-def _title(stem: str, pages: tuple[Page, ...]) -> str:
-    """The line that says the file's name in full ("KONCERNSERVICE ARBEJDSPROGRAM 2026"), else the name itself."""
+def _title(stem: str, pages: list[Page]) -> str:
+    """The line, or the two lines, that say the file's name in full ("KONCERNSERVICE ARBEJDSPROGRAM 2026"), else
+    the first heading, else the name itself.
+    """
     wanted = set(slug(stem).split("-"))
     for page in pages:
-        for line in page.text.splitlines():
-            words = line.split()
-            if 2 <= len(words) <= 12 and wanted <= set(slug(line).split("-")):
-                return " ".join(w.capitalize() if w.isupper() and len(w) > 3 else w for w in words).strip(" .:")
+        lines = [line for line in page.text.splitlines() if line.strip()]
+        for said in (*lines, *(f"{first} {second}" for first, second in pairwise(lines[:4]))):
+            if 2 <= len(said.split()) <= 12 and wanted <= set(slug(said).split("-")):
+                return _spoken(said).strip(" .:")
     first = next((page.text[a:b] for page in pages[:1] for a, b in page.bold[:1] if a < 40), "")
     return " ".join(first.split()).strip(" .:") or stem.replace("-", " ").replace("_", " ").strip().capitalize()
+
+
+def _spoken(title: str) -> str:
+    """A title without its capitals: "TEKNIK OG MILJØ" as "Teknik og Miljø", while "KMD" and "2026" stay."""
+    words = (word.lower() if word in _SMALL_WORDS else word for word in title.split())
+    return " ".join(word.capitalize() if word.isupper() and len(word) > 3 else word for word in words)
 
 
 def _free_id(wanted: str, taken: set[str]) -> str:

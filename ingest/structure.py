@@ -1,12 +1,12 @@
 """Pages → programme records: focus areas, initiatives, milestones; what fits no structure stays prose."""
 
 import re
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
 
-from ingest.blocks import BULLET, Block, Role, page_blocks
+from ingest.blocks import BULLET, Block, Role, begins_dated, has_marker, page_blocks
 from ingest.cleaning import flow
 from ingest.figures import history, key_figures
+from ingest.outline import data_regions, has_projects, outlined, slide_sections
 from ingest.sources import slug
 from ingest.text import block_sentences, block_span, record_id
 from vectorstore.periods import leading_period, trailing_period
@@ -30,6 +30,8 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _LABEL_LENGTH = 70
+_NAMED_AREA = re.compile(r"fokusområde", re.IGNORECASE)
+_TRACK = re.compile(r"((?:\S+ ){0,7}\S+?)\s*:")
 _MAX_TITLE_WORDS = 16
 
 
@@ -48,13 +50,19 @@ class _Reading:
     initiative: Initiative | None = None
     track: str = ""
     in_milestones: bool = False
+    in_area: bool = False
+
+    def leave(self) -> None:
+        """What follows belongs to no initiative, milestone list or introduction that was read so far."""
+        self.initiative, self.in_milestones, self.track, self.in_area = None, False, "", False
 
 
 def structure(document: Document) -> Programme:
     """Read every page's blocks in order into records. Pure: the same document gives the same programme."""
     reading = _Reading(document)
+    plain = not any(page.bold for page in document.pages) and any(has_marker(page) for page in document.pages)
     for page in document.pages:
-        _read_page(reading, page)
+        _read_page(reading, page, plain=plain)
     return Programme(
         document,
         focus_areas=tuple(reading.focus_areas),
@@ -66,81 +74,94 @@ def structure(document: Document) -> Programme:
     )
 
 
-def _read_page(reading: _Reading, page: Page) -> None:
-    blocks = page_blocks(page)
-    events, used_by_events = history(reading.document, page, blocks)
-    figures, used_by_figures, rest = key_figures(reading.document, page, blocks)
-    reading.events += events
-    reading.figures += figures
-    blocks = [block for block in blocks if block not in used_by_events | used_by_figures]
-    blocks = sorted([*blocks, *rest], key=lambda block: block.start)
-    for section in _sections(blocks):
-        _read_section(reading, page, section)
+def _read_page(reading: _Reading, page: Page, *, plain: bool) -> None:
+    blocks = page_blocks(page, plain=plain)
+    used: set[Block] = set()
+    rest: list[Block] = []
+    for region in data_regions(page, blocks):
+        events, used_by_events = history(reading.document, page, region)
+        figures, used_by_figures, said_besides = key_figures(
+            reading.document, page, [block for block in region if block not in used_by_events]
+        )
+        reading.events += events
+        reading.figures += figures
+        used |= used_by_events | used_by_figures
+        rest += said_besides
+    blocks = sorted([*(block for block in blocks if block not in used), *rest], key=lambda block: block.start)
+    blocks = outlined(page, blocks, reading.document.title)
+    if page.levels:
+        _read_blocks(reading, page, blocks)
+    else:
+        for section in slide_sections(blocks):
+            _read_slide(reading, page, section)
 
 
-def _sections(blocks: list[Block]) -> list[list[Block]]:
-    """A slide is one section; a page with several focus areas (a text without pages) has one for each,
-    from the heading above its "Om fokusområdet" on.
-    """
-    cuts = [index for index, block in enumerate(blocks) if block.role is Role.FOCUS_HEAD]
-    if len(cuts) < 2:
-        return [blocks]
-    for number, cut in enumerate(cuts):
-        while cut and blocks[cut - 1].role is Role.HEADING:
-            cut -= 1
-        cuts[number] = cut
-    bounds = [0, *(cut for cut in cuts if cut), len(blocks)]
-    return [blocks[a:b] for a, b in pairwise(bounds)]
-
-
-def _read_section(reading: _Reading, page: Page, blocks: list[Block]) -> None:
+def _read_slide(reading: _Reading, page: Page, blocks: list[Block]) -> None:
+    """A slide stands for itself: what was read before goes on only where it begins with a bullet of a list."""
     focus, introduction = _focus_area(reading, page, blocks)
     continues = bool(blocks) and blocks[0].role is Role.BULLET and reading.in_milestones
     if not continues:
-        reading.initiative, reading.in_milestones, reading.track = None, False, ""
+        reading.leave()
     if focus is not None:
         reading.section = focus.title
         reading.focus_areas.append(focus)
-    elif not _has_projects(blocks) and not continues:
+    elif not has_projects(blocks) and not continues:
         reading.section = ""
+    named = focus is None and has_projects(blocks)
+    _read_blocks(reading, page, [block for block in blocks if block not in introduction], headings_name_sections=named)
+
+
+def _read_blocks(reading: _Reading, page: Page, blocks: list[Block], *, headings_name_sections: bool = False) -> None:
     heading = ""
-    for index, block in enumerate(blocks):
+    area_level: int | None = None
+    for block in blocks:
         match block.role:
-            case Role.TITLE | Role.HEADING if _is_initiative(blocks, index):
+            case Role.INITIATIVE:
                 _begin_initiative(reading, page, block)
+            case Role.AREA:
+                reading.leave()
+                heading = _name(page, block)
+                _begin_area(reading, heading)
+                area_level = block.level
+            case Role.SUBHEADING:
+                reading.in_milestones, reading.track = False, ""
             case Role.HEADING | Role.TITLE:
-                heading = flow(page.text, block.start, block.end).text.rstrip(" :")
-                reading.initiative, reading.in_milestones = None, False
-                if focus is None and _has_projects(blocks) and slug(heading) != slug(reading.document.title):
+                reading.leave()
+                heading = _name(page, block)
+                if headings_name_sections and slug(heading) != slug(reading.document.title):
                     reading.section = heading
+                elif area_level is not None and block.level <= area_level:
+                    reading.section, area_level = "", None
             case Role.MILESTONE_HEAD:
                 reading.in_milestones, reading.track = reading.initiative is not None, block.track
             case Role.FOCUS_HEAD | Role.PROJECTS_HEAD:
-                reading.initiative, reading.in_milestones = None, False
-            case Role.BULLET if reading.in_milestones:
+                if area_level is None:
+                    reading.leave()
+            case _ if _is_milestone(reading, page, block):
                 _add_milestone(reading, page, block)
-            case _ if block not in introduction:
+            case Role.PARAGRAPH if reading.in_milestones and (track := _TRACK.fullmatch(_name(page, block, ""))):
+                reading.track = track[1]
+            case _:
                 _add_text(reading, page, block, heading)
 
 
-def _is_initiative(blocks: list[Block], index: int) -> bool:
-    """A run-in title on a page of initiatives, or a heading of its own with a milestone list below it."""
-    if blocks[index].role is Role.TITLE:
-        return _has_projects(blocks)
-    for block in blocks[index + 1 :]:
-        if block.role is Role.MILESTONE_HEAD:
-            return True
-        if block.role in (Role.HEADING, Role.TITLE, Role.FOCUS_HEAD, Role.PROJECTS_HEAD):
-            return False
-    return False
+def _name(page: Page, block: Block, without: str = " :") -> str:
+    return flow(page.text, block.start, block.end).text.rstrip(without)
 
 
-def _has_projects(blocks: list[Block]) -> bool:
-    return any(block.role in (Role.MILESTONE_HEAD, Role.PROJECTS_HEAD) for block in blocks)
+def _is_milestone(reading: _Reading, page: Page, block: Block) -> bool:
+    """A bullet below "Milepæle", or a line that begins with a period: also where an initiative's list has no such
+    heading.
+    """
+    if reading.in_milestones and block.role is Role.BULLET:
+        return True
+    bullet = BULLET.match(page.text, block.start, block.end) if block.role is Role.BULLET else None
+    dated = begins_dated(page.text[bullet.end() if bullet else block.start : block.end])
+    return dated and (reading.in_milestones or (bullet is not None and reading.initiative is not None))
 
 
 def _begin_initiative(reading: _Reading, page: Page, block: Block) -> None:
-    title = flow(page.text, block.start, block.end).text.rstrip(" :")
+    title = _name(page, block)
     initiative_id = f"{reading.document.id}/{slug(' '.join(title.split()[:_MAX_TITLE_WORDS]))}"
     taken = {initiative.id for initiative in reading.initiatives}
     number, unique = 2, initiative_id
@@ -149,7 +170,7 @@ def _begin_initiative(reading: _Reading, page: Page, block: Block) -> None:
     title_span = block_span(page, block)
     reading.initiative = Initiative(unique, reading.document.id, reading.section, title, (), title_span, title_span)
     reading.initiatives.append(reading.initiative)
-    reading.in_milestones, reading.track = False, ""
+    reading.in_milestones, reading.track, reading.in_area = False, "", False
 
 
 def _add_milestone(reading: _Reading, page: Page, block: Block) -> None:
@@ -180,14 +201,19 @@ def _add_text(reading: _Reading, page: Page, block: Block, heading: str) -> None
     sentences = block_sentences(page, bullet.end() if bullet else block.start, block.end)
     if not sentences:
         return
+    if reading.in_area:
+        area = reading.focus_areas[-1]
+        paragraphs = (*area.paragraphs, Paragraph(area.title, sentences))
+        reading.focus_areas[-1] = replace(area, paragraphs=paragraphs)
+        return
     if reading.initiative is None:
         reading.prose.append(Paragraph(heading or reading.section, sentences))
         return
     old = reading.initiative
-    paragraphs = (*old.paragraphs, Paragraph(old.title, sentences))
     end = max(old.span.end, block.end) if page.number == old.span.page else old.span.end
-    span = Span(old.span.page, old.span.start, end)
-    reading.initiative = Initiative(old.id, old.document_id, old.section, old.title, paragraphs, old.title_span, span)
+    reading.initiative = replace(
+        old, paragraphs=(*old.paragraphs, Paragraph(old.title, sentences)), span=replace(old.span, end=end)
+    )
     reading.initiatives[-1] = reading.initiative
 
 
@@ -207,19 +233,27 @@ def _focus_area(reading: _Reading, page: Page, blocks: list[Block]) -> tuple[Foc
             used.add(block)
     if not paragraphs:
         return None, set()
-    number = len(reading.focus_areas) + 1
     headings = [
         flow(page.text, block.start, block.end).text
-        for index, block in enumerate(blocks)
-        if block.role is Role.HEADING
-        and not _is_initiative(blocks, index)
-        and slug(page.text[block.start : block.end]) != slug(reading.document.title)
+        for block in blocks
+        if block.role is Role.HEADING and slug(page.text[block.start : block.end]) != slug(reading.document.title)
     ]
-    label = headings[0] if headings else _label(paragraphs[0][0].text)
-    title = label if label.lower().startswith("fokusområde") else f"Fokusområde {number}: {label}"
-    focus_id = f"{reading.document.id}/fokusomraade-{number}"
-    running = tuple(Paragraph(title, sentences) for sentences in paragraphs)
-    return FocusArea(focus_id, reading.document.id, title, running), used
+    area = _new_area(reading, headings[0] if headings else _label(paragraphs[0][0].text))
+    running = tuple(Paragraph(area.title, sentences) for sentences in paragraphs)
+    return replace(area, paragraphs=running), used
+
+
+def _begin_area(reading: _Reading, label: str) -> None:
+    area = _new_area(reading, label)
+    reading.focus_areas.append(area)
+    reading.section, reading.in_area = area.title, True
+
+
+def _new_area(reading: _Reading, label: str) -> FocusArea:
+    number = len(reading.focus_areas) + 1
+    named = _NAMED_AREA.match(label)
+    title = label if named else f"Fokusområde {number}: {label}"
+    return FocusArea(f"{reading.document.id}/fokusomraade-{number}", reading.document.id, title, ())
 
 
 def _label(sentence: str) -> str:

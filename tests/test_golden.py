@@ -1,4 +1,4 @@
-"""The bundled programme as parsed, against a text that a person has read.
+"""The bundled programme and three of other forms as parsed, against texts that a person has read.
 
 After a change that is meant: `GOLDEN_UPDATE=1 pytest tests/test_golden.py`, then read the difference.
 """
@@ -14,11 +14,12 @@ import pytest
 
 from ingest.build import bundled_programme
 from ingest.passages import with_passages
-from ingest.sources import read_document
+from ingest.sources import SUFFIXES, read_document
 from ingest.structure import structure
 from vectorstore.records import Milestone, Paragraph, Period, Programme, Span
 
-GOLDEN = Path(__file__).parent / "golden" / "arbejdsprogram-2026.txt"
+GOLDEN = Path(__file__).parent / "golden"
+OTHERS = sorted(path for path in (Path(__file__).parents[1] / "evals" / "others").iterdir() if path.suffix in SUFFIXES)
 
 
 def read_programme(path: Path) -> Programme:
@@ -88,12 +89,12 @@ def programme() -> Programme:
     return read_programme(bundled_programme())
 
 
-def test_the_bundled_programme_parses_as_the_reviewed_text_says(programme: Programme) -> None:
-    rendered = render(programme)
+@pytest.mark.parametrize("path", [bundled_programme(), *OTHERS], ids=lambda path: path.stem)
+def test_a_programme_parses_as_the_reviewed_text_says(path: Path) -> None:
+    rendered, golden = render(read_programme(path)), GOLDEN / f"{path.stem}.txt"
     if os.environ.get("GOLDEN_UPDATE") == "1":
-        GOLDEN.parent.mkdir(exist_ok=True)
-        GOLDEN.write_text(rendered, encoding="utf-8")
-    assert rendered == GOLDEN.read_text(encoding="utf-8")
+        golden.write_text(rendered, encoding="utf-8")
+    assert rendered == golden.read_text(encoding="utf-8")
 
 
 def test_every_word_of_the_bundled_programme_stands_in_a_passage_or_is_a_heading(programme: Programme) -> None:

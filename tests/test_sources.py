@@ -92,7 +92,7 @@ def markdown(folder: Path, text: str) -> tuple[str, list[str]]:
 
 
 def test_markdown_headings_lose_their_signs_and_are_bold(tmp_path: Path) -> None:
-    assert markdown(tmp_path, "# Program\n\n### Løn #1\ntekst") == ("Program\n\nLøn #1\ntekst", ["Program", "Løn #1"])
+    assert markdown(tmp_path, "# Program\n\n### Løn #1\ntekst") == ("Program\n\nLøn #1\n\ntekst", ["Program", "Løn #1"])
 
 
 def test_markdown_strong_text_loses_its_signs_and_is_bold(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_markdown_emphasis_loses_its_signs(tmp_path: Path) -> None:
     assert markdown(tmp_path, "Det er *vigtigt*, _meget_ endda.") == ("Det er vigtigt, meget endda.", [])
 
 
-@pytest.mark.parametrize("text", ["* et punkt\n* to punkter", "fil_navn_her", "2 * 3 * 4", "#hashtag", "a*b*c"])
+@pytest.mark.parametrize("text", ["fil_navn_her", "2 * 3 * 4", "#hashtag", "a ** b", "[kladde]"])
 def test_markdown_signs_that_mark_nothing_stay(tmp_path: Path, text: str) -> None:
     assert markdown(tmp_path, text) == (text, [])
 

@@ -121,14 +121,14 @@ def test_headings_right_below_each_other_are_two(markdown: Markdown) -> None:
     assert titles(programme) == ["Nyt intranet"]
 
 
-def test_a_heading_above_the_initiatives_is_their_section(markdown: Markdown) -> None:
+def test_a_heading_above_the_initiatives_is_their_focus_area(markdown: Markdown) -> None:
     programme = markdown(
         "# Planen\n\n## Digitalisering\n\n### Nyt intranet\n\nAlle med.\n\nMilepæle:\n- Q2 2026: Åbning\n\n"
         "## Personale\n\n### Ny lønpolitik\n\nAlle med.\n\nMilepæle:\n- Q3 2026: Vedtaget\n"
     )
     assert [(m.section, m.initiative) for m in programme.milestones] == [
-        ("Digitalisering", "Nyt intranet"),
-        ("Personale", "Ny lønpolitik"),
+        ("Fokusområde 1: Digitalisering", "Nyt intranet"),
+        ("Fokusområde 2: Personale", "Ny lønpolitik"),
     ]
 
 

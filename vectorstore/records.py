@@ -35,11 +35,14 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its printed text, and the ranges of it that stand in bold or as a heading."""
+    """One page: its printed text, the ranges of it that stand in bold or as a heading, and of each heading
+    whose level the source names (Markdown) where it starts and the level, 1 the highest.
+    """
 
     number: int
     text: str
     bold: tuple[tuple[int, int], ...] = ()
+    levels: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
