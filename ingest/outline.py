@@ -1,7 +1,8 @@
 """Which headings are focus areas and which initiatives: from the levels a source names, else from what follows them.
 
-With levels (Markdown) a milestone list belongs to the heading above it, that heading is an initiative, and the
-heading above that is its focus area; headings beside an initiative are initiatives too. Without levels
+With levels (Markdown) a milestone list belongs to the heading above it, that heading is an initiative (the
+document's title too, where the list is its own), and the heading above that is its focus area; headings beside
+an initiative are initiatives too. Without levels
 (slides, plain text) a heading with a milestone list below it is an initiative, and so is a run-in title.
 """
 
@@ -98,7 +99,7 @@ def _by_level(page: Page, blocks: list[Block], document_title: str) -> list[Bloc
         head = above(index, level)
         while head is not None and _PART.fullmatch(names[head]):
             head = above(head, blocks[head].level)
-        return head if head != title else None
+        return head
 
     parents = {head: above(head, blocks[head].level) for head in heads}
     owners = {owner(index, block.level) for index, block in enumerate(blocks) if block.role is Role.MILESTONE_HEAD}
@@ -118,7 +119,7 @@ def _by_level(page: Page, blocks: list[Block], document_title: str) -> list[Bloc
         elif head in areas:
             role = Role.AREA
         else:
-            role = Role.SUBHEADING if _inside(parents, head, initiatives) else Role.HEADING
+            role = Role.SUBHEADING if _inside(parents, head, initiatives - {title}) else Role.HEADING
         resolved[head] = replace(blocks[head], role=role)
     return resolved
 

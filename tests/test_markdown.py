@@ -88,6 +88,14 @@ def test_a_chapter_without_milestones_is_no_initiative(read: Read) -> None:
     assert programme.focus_areas == ()
 
 
+def test_a_plan_of_one_project_may_have_its_milestones_under_the_title(read: Read) -> None:
+    programme = read(
+        "# Nyt intranet\n\nAlle skal med.\n\nMilepæle:\n\n- Q2 2026: Pilot\n\n## Kontakt\n\nSkriv til os.\n"
+    )
+    assert [(m.initiative, m.text) for m in programme.milestones] == [("Nyt intranet", "Pilot")]
+    assert [p.section for p in programme.prose] == ["Kontakt"]
+
+
 def test_a_list_of_periods_needs_no_heading_to_be_milestones(read: Read) -> None:
     programme = read("# Planen\n\n## Nyt intranet\n\nAlle med.\n\n- Q2 2026: Pilot\n- Q3 2026 – Åbning\n")
     assert [(m.initiative, m.text) for m in programme.milestones] == [
