@@ -23,7 +23,7 @@ def chat_router(assistant: Assistant, settings: Settings, store: AnswerStore) ->
     router = APIRouter()
 
     def answered(request: ChatRequest) -> Answer:
-        return assistant.answer(request.question, settings.now, request.conversation_id)
+        return assistant.answer(request.question, request.today or settings.now, request.conversation_id)
 
     @router.post("/api/chat", response_model=AnswerModel, responses=_RESPONSES, summary="Stil et spørgsmål")
     def chat(request: ChatRequest, accept: Annotated[str, Header()] = "") -> Response | dict[str, Any]:

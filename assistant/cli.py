@@ -10,7 +10,7 @@ import json
 import socket
 import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -208,16 +208,29 @@ def _evaluate(args: argparse.Namespace, settings: Settings) -> int:
 
     console = Console()
     if args.url:
-        ask, page_text = server(args.url)
-        return evaluate(args.questions, ask, page_text, args.out, console)
-    assistant = Assistant.open(settings)
-    store = assistant.live.current()
+        ask, page_text = server(args.url, api_key=args.api_key)
+        configuration = {"door": args.url}
+    else:
+        assistant = Assistant.open(settings)
+        store = assistant.live.current()
+        configuration = {"door": "in-process", "encoder": store.manifest.encoder, "parser": store.manifest.parser}
+
+        def ask(question: str, today: date) -> Mapping[str, object]:
+            return assistant.answer(question, today).as_json()
+
+        def page_text(document_id: str, page: int) -> str | None:
+            return store.page_text(document_id, page)
+
     return evaluate(
         args.questions,
-        lambda question, today: assistant.answer(question, today).as_json(),
-        lambda document_id, number: store.page_text(document_id, number) or "",
+        ask,
+        page_text,
         args.out,
         console,
+        compare_with=args.compare,
+        parallel=args.parallel,
+        resume=args.resume,
+        configuration=configuration,
     )
 
 
@@ -266,7 +279,11 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="kør evalueringen; slutkoden er dommen")
     evaluate.add_argument("--questions", type=Path, metavar="FIL", help="andre spørgsmål end de medfølgende")
     evaluate.add_argument("--url", help="spørg en kørende server i stedet for indekset")
-    evaluate.add_argument("--out", type=Path, default=Path("runs/latest"), metavar="MAPPE")
+    evaluate.add_argument("--api-key", default="", metavar="NØGLE", help="serverens nøgle, hvis den kræver en")
+    evaluate.add_argument("--out", type=Path, default=Path("runs/latest"), metavar="MAPPE", help="rapportens mappe")
+    evaluate.add_argument("--compare", type=Path, metavar="KØRSEL", help="en tidligere kørsels mappe at måle imod")
+    evaluate.add_argument("--parallel", type=int, default=1, metavar="N", help="så mange spørgsmål ad gangen")
+    evaluate.add_argument("--resume", action="store_true", help="fortsæt en kørsel, der blev afbrudt")
     evaluate.set_defaults(run=_evaluate)
 
     teams = add_commands(commands, f"http://127.0.0.1:{DEFAULT_PORT}")

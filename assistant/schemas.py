@@ -1,5 +1,6 @@
 """The contract's JSON as pydantic models, so that OpenAPI documents it."""
 
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -41,6 +42,9 @@ class ChatRequest(BaseModel):
 
     question: str = Field(description=f"Spørgsmålet, højst {MAX_CHARACTERS} tegn")
     conversation_id: str | None = Field(default=None, max_length=200, description="Samtalen, det hører til")
+    today: date | None = Field(
+        default=None, description="Dagen, der svares på; uden den er det i dag. Til evaluering på en fast dag"
+    )
 
 
 class PeriodModel(BaseModel):

@@ -21,8 +21,11 @@ from evals.evaluate import evaluate
 from evals.plain_recipe import plain_recipe
 from evals.questions import DEFAULT_TODAY, load_questions
 from evals.retrieval import CUTS, RetrievalReport, measure
+from evals.rows import as_verdict, read_run, write_rows
 from vectorstore.records import Passage
 from vectorstore.store import Store
+
+BASELINES = Path(__file__).with_name("baseline")  # verdicts only: no text of a programme is in them
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,16 +33,20 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.both", description=__doc__)
     parser.add_argument("--official", type=Path, help="the official text; left out where it does not exist")
     parser.add_argument("--out", type=Path, default=Path("runs/latest"))
+    parser.add_argument("--write-baseline", action="store_true", help="make this run what later ones are compared with")
     args = parser.parse_args(arguments)
     console = Console()
     sources: list[tuple[str, list[str]]] = [("bundled", [])]
     if args.official and args.official.exists():
         sources.append(("official", [str(args.official)]))
-    codes = [_evaluate_one(name, paths, args.out / name, console) for name, paths in sources]
+    codes = [
+        _evaluate_one(name, paths, args.out / name, console, write_baseline=args.write_baseline)
+        for name, paths in sources
+    ]
     return max(codes)
 
 
-def _evaluate_one(name: str, paths: list[str], out: Path, console: Console) -> int:
+def _evaluate_one(name: str, paths: list[str], out: Path, console: Console, *, write_baseline: bool) -> int:
     console.rule(name)
     data_dir = out / "index"
     environment = {**os.environ, "ASSISTANT_DATA_DIR": str(data_dir)}
@@ -50,7 +57,19 @@ def _evaluate_one(name: str, paths: list[str], out: Path, console: Console) -> i
     def ask(question: str, today: date) -> dict[str, object]:
         return assistant.answer(question, today).as_json()
 
-    code = evaluate(None, ask, lambda document, page: store.page_text(document, page) or "", out, console)
+    baseline = BASELINES / f"{name}.jsonl"
+    code = evaluate(
+        None,
+        ask,
+        store.page_text,
+        out,
+        console,
+        compare_with=baseline if baseline.exists() and not write_baseline else None,
+        configuration={"programme": name, "encoder": store.manifest.encoder, "parser": store.manifest.parser},
+    )
+    if write_baseline:
+        with baseline.open("w", encoding="utf-8") as file:
+            write_rows(map(as_verdict, read_run(out)), file)
     questions = load_questions()
     passages = list(store.passages.values())
     plain = plain_recipe([programme.document for programme in store.programmes], store.encoder)

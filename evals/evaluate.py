@@ -1,27 +1,98 @@
 """The whole suite in one call: read the questions, ask them, report, and give the exit code."""
 
+import hashlib
+from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 
 from rich.console import Console
+from rich.progress import Progress
 
 from evals.grounding import PageText
-from evals.questions import QuestionError, load_questions
+from evals.html_report import write_html
+from evals.metrics import Result
+from evals.questions import DEFAULT_PATH, Question, QuestionError, load_questions
 from evals.report import print_report, write_report
-from evals.runner import Ask, run
+from evals.rows import RunError, as_row, read_run, write_rows
+from evals.runner import Ask, Report, report_on, run
+
+PARTIAL = "results.partial.jsonl"  # grows while a run goes on; what `resume` takes up
 
 
-def evaluate(questions_path: Path | None, ask: Ask, page_text: PageText, out_dir: Path, console: Console) -> int:
+def evaluate(
+    questions_path: Path | None,
+    ask: Ask,
+    page_text: PageText,
+    out_dir: Path,
+    console: Console,
+    *,
+    compare_with: Path | None = None,
+    parallel: int = 1,
+    resume: bool = False,
+    configuration: Mapping[str, object] | None = None,
+) -> int:
     """Run a question file (`None`: the bundled one), write the report and print it.
 
-    Returns the exit code: 0 passed, 1 failed, 2 a question file that can't be used.
+    `compare_with` is the folder or the results file of an earlier run; `resume` takes up a run into the same
+    `out_dir` that was broken off. Returns the exit code: 0 passed, 1 failed, 2 a file that can't be used.
     """
+    path = questions_path or DEFAULT_PATH
     try:
-        questions = load_questions(questions_path) if questions_path else load_questions()
-    except (QuestionError, OSError) as error:
+        questions = load_questions(path)
+        before = read_run(compare_with) if compare_with else ()
+        answered = _broken_off(out_dir) if resume else {}
+    except (QuestionError, RunError, OSError) as error:
         console.print(str(error), style="red", markup=False, highlight=False)
         return 2
-    report = run(questions, ask, page_text)
-    write_report(report, out_dir)
-    print_report(report, console)
-    console.print(f"Report: {out_dir / 'summary.md'}", markup=False, highlight=False)
+    results = _run(questions, ask, page_text, out_dir, console, parallel, answered)
+    said = {
+        "questions": path.name,
+        "questions_sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "version": version("arbejdsprogram-assistenten"),
+        "compared_with": str(compare_with or ""),
+        "parallel": parallel,
+        **(configuration or {}),
+    }
+    report = report_on(results, before=before, configuration=said)
+    finish(report, out_dir, console)
     return 0 if report.passed else 1
+
+
+def finish(report: Report, out_dir: Path, console: Console) -> None:
+    """Write every form of the report and print the short one."""
+    write_report(report, out_dir)
+    page = write_html(report, out_dir)
+    (out_dir / PARTIAL).unlink(missing_ok=True)
+    print_report(report, console)
+    console.print(f"Report: {page}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _run(
+    questions: tuple[Question, ...],
+    ask: Ask,
+    page_text: PageText,
+    out_dir: Path,
+    console: Console,
+    parallel: int,
+    answered: Mapping[str, Result],
+) -> tuple[Result, ...]:
+    out_dir.mkdir(parents=True, exist_ok=True)
+    with (
+        (out_dir / PARTIAL).open("w", encoding="utf-8") as partial,
+        Progress(console=console, transient=True, disable=not console.is_terminal) as progress,
+    ):
+        task = progress.add_task("Spørger", total=len(questions))
+
+        def done(result: Result) -> None:
+            write_rows([as_row(result)], partial)
+            progress.advance(task)
+
+        return run(questions, ask, page_text, parallel=parallel, answered=answered, done=done)
+
+
+def _broken_off(out_dir: Path) -> dict[str, Result]:
+    """The results of a run into this folder that never ended; none where it did, or where nothing was asked yet."""
+    partial = out_dir / PARTIAL
+    if not partial.exists() or not partial.read_text(encoding="utf-8").strip():
+        return {}
+    return {result.question.id: result for result in read_run(partial)}

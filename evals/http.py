@@ -17,18 +17,15 @@ class ServerError(RuntimeError):
 
 
 def server(url: str, timeout: float = 30.0, api_key: str = "") -> tuple[Ask, PageText]:
-    """`ask` and `page_text` against the server at `url`.
-
-    The HTTP door takes no date, so the server's own clock counts: start it with `ASSISTANT_TODAY` set, and
-    leave out questions pinned to another day.
-    """
+    """`ask` and `page_text` against the server at `url`; each question is asked on its own day."""
     if urlsplit(url).scheme not in ("http", "https"):
         raise ServerError(f"{url!r} is no address of a server; write it as http://127.0.0.1:8000")
     root = url.rstrip("/")
     headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
 
-    def ask(question: str, _today: date) -> Mapping[str, object]:
-        body = json.dumps({"question": question, "conversation_id": None}).encode()
+    def ask(question: str, today: date) -> Mapping[str, object]:
+        asked = {"question": question, "conversation_id": None, "today": today.isoformat()}
+        body = json.dumps(asked).encode()
         return _fetch(Request(f"{root}/api/chat", body, {**headers, "Content-Type": "application/json"}), timeout)
 
     @cache

@@ -1,9 +1,14 @@
-"""Figures over many answers. Always all three shares and both error rates, since one number hides which."""
+"""Figures over many answers. Always all three shares and both error rates, since one number hides which.
 
-from collections.abc import Iterable, Sequence
+Every share is a ratio of two sums over the questions, so that one definition gives the figure, its slices and,
+by drawing questions again, its interval.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import mean, median
+from statistics import median
 
+from evals.answers import Citation
 from evals.correctness import Coverage, Outcome, Verdict
 from evals.grounding import Grounding
 from evals.questions import Question
@@ -11,15 +16,21 @@ from evals.questions import Question
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One question asked: the answer's text and status, the verdicts on it, and how long it took."""
+    """One question asked: the answer's text, status and citations, the verdicts on it, and how long it took."""
 
     question: Question
     verdict: Verdict
     seconds: float
     text: str = ""
     status: str = ""
+    citations: tuple[Citation, ...] = ()
     coverage: Coverage | None = None
     grounding: Grounding | None = None
+
+    @property
+    def document(self) -> str:
+        """The document that the answer cites first, or empty."""
+        return self.citations[0].document if self.citations else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,7 @@ class Summary:
     """Figures for a set of results; shares lie in 0–1, `None` where there was nothing to measure.
 
     `false_answer`: of the unanswerable questions, the share answered; `false_refusal`: of the answerable
-    ones, the share declined.
+    ones, the share declined. `crag`: (2·correct + missing)/n − 1, 1 is all right, 0 all declined, −1 all wrong.
     """
 
     questions: int
@@ -50,61 +61,83 @@ class Summary:
     slowest_seconds: float | None
 
 
+Part = tuple[float, float] | None  # what one result adds to numerator and denominator
+
+
+def _outcome(wanted: Outcome) -> Callable[[Result], Part]:
+    return lambda result: (float(result.verdict.outcome is wanted), 1.0)
+
+
+def _crag(result: Result) -> Part:
+    worth = {Outcome.CORRECT: 1.0, Outcome.MISSING: 0.0}
+    return worth.get(result.verdict.outcome, -1.0), 1.0
+
+
+def _false_answer(result: Result) -> Part:
+    if result.question.answerable or not result.status:
+        return None
+    return float(result.status == "answered" and "answered" not in result.question.statuses), 1.0
+
+
+def _false_refusal(result: Result) -> Part:
+    if not result.question.answerable or not result.status:
+        return None
+    return float(result.status == "not_found" and "not_found" not in result.question.statuses), 1.0
+
+
+def _grounded(part: Callable[[Grounding], tuple[float, float]]) -> Callable[[Result], Part]:
+    return lambda result: part(result.grounding) if result.grounding else None
+
+
+def _covered(part: Callable[[Coverage], float | None]) -> Callable[[Result], Part]:
+    def measure(result: Result) -> Part:
+        value = part(result.coverage) if result.coverage else None
+        return None if value is None else (value, 1.0)
+
+    return measure
+
+
+RATIOS: Mapping[str, Callable[[Result], Part]] = {
+    "correct": _outcome(Outcome.CORRECT),
+    "missing": _outcome(Outcome.MISSING),
+    "wrong": _outcome(Outcome.WRONG),
+    "crag": _crag,
+    "false_answer": _false_answer,
+    "false_refusal": _false_refusal,
+    "resolve": _grounded(lambda one: (one.resolves, 1.0)),
+    "verbatim": _grounded(lambda one: (one.verbatim, one.citations)),
+    "citation_recall": _grounded(lambda one: (one.supported, one.sentences)),
+    "citation_precision": _grounded(lambda one: (one.needed, one.citations)),
+    "evidence": _covered(lambda one: one.evidence),
+    "list_recall": _covered(lambda one: one.list_recall),
+    "list_precision": _covered(lambda one: one.list_precision),
+}
+LOWER_IS_BETTER = frozenset(("missing", "wrong", "false_answer", "false_refusal"))
+
+
+def ratio(name: str, results: Sequence[Result]) -> float | None:
+    """One figure of `RATIOS` over the results; `None` where its denominator is zero."""
+    parts = [part for result in results if (part := RATIOS[name](result)) is not None]
+    whole = sum(below for _, below in parts)
+    return sum(above for above, _ in parts) / whole if whole else None
+
+
 def summarise(results: Sequence[Result]) -> Summary:
     """The figures of all results, or of a slice of them."""
-    outcomes = [result.verdict.outcome for result in results]
-    grounded = [result.grounding for result in results if result.grounding]
-    covered = [result.coverage for result in results if result.coverage]
     seconds = [result.seconds for result in results]
-    count = len(results)
     return Summary(
-        questions=count,
-        errors=outcomes.count(Outcome.ERROR),
-        correct=_share(outcomes.count(Outcome.CORRECT), count),
-        missing=_share(outcomes.count(Outcome.MISSING), count),
-        wrong=_share(outcomes.count(Outcome.WRONG), count),
-        crag=crag_score(outcomes),
-        false_answer=false_answer_rate(results),
-        false_refusal=false_refusal_rate(results),
-        resolve=_share(sum(one.resolves for one in grounded), len(grounded)),
-        verbatim=_share(sum(one.verbatim for one in grounded), sum(one.citations for one in grounded)),
-        citation_recall=_share(sum(one.supported for one in grounded), sum(one.sentences for one in grounded)),
-        citation_precision=_share(sum(one.needed for one in grounded), sum(one.citations for one in grounded)),
-        misattributed=sum(one.misattributed for one in grounded),
-        evidence=_mean(one.evidence for one in covered),
-        list_recall=_mean(one.list_recall for one in covered),
-        list_precision=_mean(one.list_precision for one in covered),
+        questions=len(results),
+        errors=sum(result.verdict.outcome is Outcome.ERROR for result in results),
+        misattributed=sum(result.grounding.misattributed for result in results if result.grounding),
         median_seconds=median(seconds) if seconds else None,
         slowest_seconds=max(seconds, default=None),
+        **{name: ratio(name, results) for name in RATIOS},
     )
 
 
-def crag_score(outcomes: Sequence[Outcome]) -> float | None:
-    """`(2·correct + missing)/n − 1`: 1 is all right, 0 all declined, −1 all wrong."""
-    if not outcomes:
-        return None
-    return (2 * outcomes.count(Outcome.CORRECT) + outcomes.count(Outcome.MISSING)) / len(outcomes) - 1
-
-
-def false_answer_rate(results: Iterable[Result]) -> float | None:
-    """Of the unanswerable questions, the share that was answered all the same."""
-    asked = [one for one in results if not one.question.answerable and one.status]
-    return _share(
-        sum(one.status == "answered" and "answered" not in one.question.statuses for one in asked), len(asked)
-    )
-
-
-def false_refusal_rate(results: Iterable[Result]) -> float | None:
-    """Of the answerable questions, the share that was declined."""
-    asked = [one for one in results if one.question.answerable and one.status]
-    refused = [one for one in asked if one.status == "not_found" and "not_found" not in one.question.statuses]
-    return _share(len(refused), len(asked))
-
-
-def _share(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
-
-
-def _mean(values: Iterable[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return mean(known) if known else None
+def cluster(question: Question) -> str:
+    """What a question shares with others, so that they are not independent: the initiative its gold names, else
+    itself.
+    """
+    named = next((gold.initiative for gold in (*question.evidence, *question.complete) if gold.initiative), "")
+    return named.casefold() or question.id

@@ -3,15 +3,19 @@
 import time
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from evals.answers import parse_answer
-from evals.correctness import Outcome, Verdict, coverage, judge
-from evals.grounding import PageText, ground
+from evals.answers import Answer, parse_answer
+from evals.correctness import Outcome, Verdict
+from evals.grounding import PageText
+from evals.judging import judged
 from evals.metrics import Result, Summary, summarise
 from evals.questions import Question
+from evals.selftest import selftest
+from evals.significance import Comparison, Interval, compare, intervals
 
 Ask = Callable[[str, date], Mapping[str, object]]
 THRESHOLDS_PATH = Path(__file__).with_name("thresholds.toml")
@@ -40,11 +44,20 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A finished run: every result, the figures over all of them, and the thresholds that decide."""
+    """A finished run: every result, the figures over all of them, and what decides the verdict.
+
+    `faults` are metrics that failed their self-test; `comparison` is with an earlier run, if there was one;
+    `configuration` says what was run.
+    """
 
     results: tuple[Result, ...]
     summary: Summary
     thresholds: tuple[Threshold, ...]
+    goals: tuple[Threshold, ...] = ()
+    intervals: Mapping[str, Interval] = field(default_factory=dict)
+    comparison: Comparison | None = None
+    faults: tuple[str, ...] = ()
+    configuration: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def missed(self) -> tuple[Threshold, ...]:
@@ -52,23 +65,48 @@ class Report:
         return tuple(threshold for threshold in self.thresholds if not threshold.holds(self.summary))
 
     @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why the run fails, in words; none if it passes."""
+        losses = self.comparison.losses if self.comparison else ()
+        return (
+            *(("no question was asked",) if not self.results else ()),
+            *(f"the metric can't be trusted: {fault}" for fault in self.faults),
+            *(f"{threshold}, but it is {_shown(getattr(self.summary, threshold.metric))}" for threshold in self.missed),
+            *(f"{loss.name} fell from {loss.before:.3f} to {loss.after:.3f} (p {loss.p:.3f})" for loss in losses),
+        )
+
+    @property
     def passed(self) -> bool:
-        """The verdict: something was asked, and every threshold holds."""
-        return bool(self.results) and not self.missed
+        """The verdict: something was asked, the metrics work, every threshold holds, and nothing got worse."""
+        return not self.reasons
 
     def by(self, field: str) -> dict[str, Summary]:
-        """Figures by `kind` or `split`, in the order in which they first appear."""
+        """Figures by `kind` or `split` of the question, or by `document`, in the order in which they first appear."""
         groups: dict[str, list[Result]] = {}
         for result in self.results:
-            groups.setdefault(str(getattr(result.question, field)), []).append(result)
+            source = result if field == "document" else result.question
+            groups.setdefault(str(getattr(source, field)) or "–", []).append(result)
         return {name: summarise(group) for name, group in groups.items()}
 
 
+def _shown(value: float | None) -> str:
+    return "–" if value is None else f"{value:g}" if isinstance(value, int) else f"{value:.3f}"
+
+
 def load_thresholds(path: Path = THRESHOLDS_PATH) -> tuple[Threshold, ...]:
-    """Read `[at_least]` and `[at_most]`; `ThresholdError` names a figure that does not exist."""
+    """The floors and ceilings that decide; `ThresholdError` names a figure that does not exist."""
+    return _thresholds(path, ("at_least", False), ("at_most", True))
+
+
+def load_goals(path: Path = THRESHOLDS_PATH) -> tuple[Threshold, ...]:
+    """What the product aims at; shown with the figures, but no part of the verdict."""
+    return _thresholds(path, ("goal_at_least", False), ("goal_at_most", True))
+
+
+def _thresholds(path: Path, *sections: tuple[str, bool]) -> tuple[Threshold, ...]:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     found: list[Threshold] = []
-    for section, ceiling in (("at_least", False), ("at_most", True)):
+    for section, ceiling in sections:
         for metric, limit in data.get(section, {}).items():
             if metric not in Summary.__dataclass_fields__:
                 known = ", ".join(Summary.__dataclass_fields__)
@@ -81,30 +119,62 @@ def run(
     questions: Sequence[Question],
     ask: Ask,
     page_text: PageText,
+    *,
+    parallel: int = 1,
+    answered: Mapping[str, Result] | None = None,
+    done: Callable[[Result], None] = lambda _: None,
+) -> tuple[Result, ...]:
+    """Ask the questions, `parallel` at a time, and judge the answers. One that raises counts as an error.
+
+    `answered` holds results of a run that was broken off: their answers are judged again, not asked again.
+    `done` is told each result as it comes, from this thread.
+    """
+
+    def result(question: Question) -> Result:
+        earlier = (answered or {}).get(question.id)
+        if earlier and earlier.status and (earlier.question.question, earlier.question.today) == _asked(question):
+            answer = Answer(earlier.text, earlier.status, earlier.citations)
+            return judged(question, answer, page_text, earlier.seconds)
+        return _result(question, ask, page_text)
+
+    results: list[Result] = []
+    with ThreadPoolExecutor(max_workers=parallel) as pool:
+        for one in pool.map(result, questions):
+            done(one)
+            results.append(one)
+    return tuple(results)
+
+
+def report_on(
+    results: Sequence[Result],
+    *,
     thresholds: Sequence[Threshold] | None = None,
-    clock: Callable[[], float] = time.perf_counter,
+    before: Sequence[Result] = (),
+    configuration: Mapping[str, object] | None = None,
 ) -> Report:
-    """Ask all questions, one after another. A question that raises counts as an error and fails the run."""
-    results = tuple(_asked(question, ask, page_text, clock) for question in questions)
-    limits = load_thresholds() if thresholds is None else tuple(thresholds)
-    return Report(results, summarise(results), limits)
+    """Figures, intervals, the comparison with an earlier run, and the metrics' self-test: the verdict."""
+    return Report(
+        results=tuple(results),
+        summary=summarise(results),
+        thresholds=load_thresholds() if thresholds is None else tuple(thresholds),
+        goals=load_goals(),
+        intervals=intervals(results),
+        comparison=compare(before, results) if before else None,
+        faults=selftest(),
+        configuration=configuration or {},
+    )
 
 
-def _asked(question: Question, ask: Ask, page_text: PageText, clock: Callable[[], float]) -> Result:
-    begin = clock()
+def _asked(question: Question) -> tuple[str, date]:
+    return question.question, question.today
+
+
+def _result(question: Question, ask: Ask, page_text: PageText) -> Result:
+    begin = time.perf_counter()
     try:
         raw = ask(question.question, question.today)
-        seconds = clock() - begin
-        answer = parse_answer(raw)
-        return Result(
-            question=question,
-            verdict=judge(question, answer),
-            seconds=seconds,
-            text=answer.text,
-            status=answer.status,
-            coverage=coverage(question, answer),
-            grounding=ground(answer, page_text, question.question, question.today),
-        )
+        seconds = time.perf_counter() - begin
+        return judged(question, parse_answer(raw), page_text, seconds)
     except Exception as error:  # one broken question must not hide the others; the run still fails
         reason = f"{type(error).__name__}: {error}"
-        return Result(question, Verdict(Outcome.ERROR, reason), clock() - begin)
+        return Result(question, Verdict(Outcome.ERROR, reason), time.perf_counter() - begin)

@@ -21,8 +21,9 @@ from rich.table import Table
 
 from assistant.answering import Assistant
 from assistant.settings import Settings
+from evals.metrics import Summary, summarise
 from evals.questions import load_questions
-from evals.runner import Report, run
+from evals.runner import run
 from vectorstore.encoders import make_encoder
 from vectorstore.records import Initiative, Milestone, Programme
 from vectorstore.store import LiveStore
@@ -129,7 +130,7 @@ def _history(programme: Programme) -> Iterator[str]:
         yield "\n".join(f"- {event.year}: {event.text}" for event in programme.history)
 
 
-def measure(programme: Programme, variant: Variant, folder: Path) -> Report:
+def measure(programme: Programme, variant: Variant, folder: Path) -> Summary:
     """Ask the bundled questions of one variant of a programme, ingested under `folder`."""
     source = folder / "programme.md"
     source.write_text(variant.there(markdown(programme, variant.seed)), encoding="utf-8")
@@ -145,7 +146,7 @@ def measure(programme: Programme, variant: Variant, folder: Path) -> Report:
     def page_text(document: str, page: int) -> str:
         return variant.back(store.page_text(document, page) or "")
 
-    return run(load_questions(), ask, page_text)
+    return summarise(run(load_questions(), ask, page_text))
 
 
 def _everywhere(value: object, change: Change) -> dict[str, object]:
@@ -171,7 +172,7 @@ def main(arguments: list[str] | None = None) -> int:
     correct: list[float] = []
     for variant in VARIANTS:
         with tempfile.TemporaryDirectory() as folder:
-            summary = measure(store.programmes[0], variant, Path(folder)).summary
+            summary = measure(store.programmes[0], variant, Path(folder))
         figures = (summary.correct, summary.wrong, summary.false_answer, summary.false_refusal)
         table.add_row(variant.name, *(f"{figure or 0:.3f}" for figure in figures))
         correct.append(summary.correct or 0.0)

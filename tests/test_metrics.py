@@ -4,9 +4,9 @@ from datetime import date
 import pytest
 
 from evals.answers import Answer, AnswerFormatError, Citation, markers, parse_answer, statements
-from evals.correctness import Outcome, coverage, judge
+from evals.correctness import Outcome, Verdict, coverage, judge
 from evals.grounding import ground, is_verbatim, resolution_faults
-from evals.metrics import Result, crag_score, summarise
+from evals.metrics import Result, summarise
 from evals.normalise import claims, normalise, states
 from evals.questions import Evidence, Question
 
@@ -271,10 +271,13 @@ def test_an_answer_object_of_another_shape_is_refused() -> None:
 
 
 def test_crag_score_tells_right_from_declined_from_wrong() -> None:
-    assert crag_score([Outcome.CORRECT] * 4) == 1
-    assert crag_score([Outcome.MISSING] * 4) == 0
-    assert crag_score([Outcome.WRONG, Outcome.ERROR]) == -1
-    assert crag_score([]) is None
+    def crag(*outcomes: Outcome) -> float | None:
+        return summarise([Result(WHEN, Verdict(outcome), 0.1) for outcome in outcomes]).crag
+
+    assert crag(Outcome.CORRECT, Outcome.CORRECT) == 1
+    assert crag(Outcome.MISSING, Outcome.MISSING) == 0
+    assert crag(Outcome.WRONG, Outcome.ERROR) == -1
+    assert crag() is None
 
 
 def test_false_answers_and_false_refusals_are_counted_over_their_own_questions() -> None:

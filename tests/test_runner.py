@@ -16,7 +16,7 @@ from evals.http import ServerError, server
 from evals.plain_recipe import plain_recipe, split
 from evals.questions import Evidence, Question
 from evals.retrieval import first_hit, gold_passages, measure
-from evals.runner import Report, Threshold, ThresholdError, load_thresholds, run
+from evals.runner import Threshold, ThresholdError, load_thresholds, report_on, run
 from vectorstore.records import Document, Kind, Page, Passage, Period, Span
 
 TEXT = "Q3/2026: Markedsdialog gennemført\nQ4/2026: Strategi klar"
@@ -101,7 +101,9 @@ def test_a_quote_that_is_not_verbatim_fails_the_run(question_file: Path, tmp_pat
         return " " + page_text(document_id, page)
 
     assert evaluate(question_file, ask, shifted, tmp_path, quiet()) == 1
-    assert json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))["missed"] == ["verbatim ≥ 1"]
+    assert json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))["reasons"] == [
+        "verbatim ≥ 1, but it is 0.000"
+    ]
 
 
 def test_a_question_file_that_cannot_be_used_is_wrong_usage(tmp_path: Path) -> None:
@@ -122,12 +124,12 @@ def test_every_question_is_asked_on_its_own_day() -> None:
         Question("a", "near_miss", "dev", "pris?", answerable=False, statuses=("not_found",)),
         Question("b", "near_miss", "dev", "pris?", answerable=False, today=date(2027, 1, 1)),
     ]
-    assert isinstance(run(asked, note, page_text), Report)
+    assert len(run(asked, note, page_text)) == 2
     assert days == [date(2026, 3, 15), date(2027, 1, 1)]
 
 
 def test_a_run_without_questions_does_not_pass() -> None:
-    assert not run([], ask, page_text).passed
+    assert report_on(run([], ask, page_text)).reasons == ("no question was asked",)
 
 
 def test_the_bundled_thresholds_name_known_figures_and_an_unknown_one_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,139 @@
+"""The report as one HTML page for people: verdict, figures with intervals, plots, and every question. No network."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+
+from evals.correctness import Outcome
+from evals.metrics import Result, Summary
+from evals.report import figure
+from evals.runner import Report, Threshold
+
+OUTCOMES = {
+    Outcome.CORRECT: "Rigtigt",
+    Outcome.MISSING: "Mangelfuldt",
+    Outcome.WRONG: "Forkert",
+    Outcome.ERROR: "Fejl",
+}
+FIGURES = {
+    "correct": "Rigtige svar",
+    "missing": "Mangelfulde svar eller afslag",
+    "wrong": "Forkerte svar",
+    "false_answer": "Svaret, hvor programmet intet siger",
+    "false_refusal": "Afvist, hvor programmet siger det",
+    "verbatim": "Citater, der står ordret i kilden",
+    "resolve": "Svar, hvis kildehenvisninger alle passer",
+    "citation_recall": "Sætninger, som deres citater dækker",
+    "citation_precision": "Citater, som svaret har brug for",
+    "list_recall": "Milepæle med i lister",
+    "list_precision": "Milepæle i lister, der hører til",
+}
+_BINS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, float("inf"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure as shown: its value with interval and goal, and the same in the earlier run."""
+
+    label: str
+    value: str
+    interval: str
+    low: float
+    high: float
+    at: float
+    goal: str
+    before: str
+    state: str  # "good", "short" of the goal, or "bad": below the floor or worse than before
+
+
+def write_html(report: Report, out_dir: Path) -> Path:
+    """Write `report.html` and return its path."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=select_autoescape(default=True), trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    page = environment.get_template("report.html").render(
+        report=report,
+        rows=rows(report),
+        kinds=_slices(report.by("kind")),
+        splits=_slices(report.by("split")),
+        documents=_slices(report.by("document")),
+        trade_off=trade_off(report.results),
+        latencies=latencies([result.seconds for result in report.results]),
+        outcomes=OUTCOMES,
+        figure=figure,
+    )
+    path = out_dir / "report.html"
+    path.write_text(page, encoding="utf-8")
+    return path
+
+
+def rows(report: Report) -> list[Row]:
+    """The figures that a manager reads, best-known first."""
+    before = {change.name: change for change in report.comparison.changes} if report.comparison else {}
+    found: list[Row] = []
+    for name, label in FIGURES.items():
+        value: float | None = getattr(report.summary, name)
+        if value is None:
+            continue
+        interval = report.intervals.get(name)
+        goal = _limit(report.goals, name)
+        bad = any(missed.metric == name for missed in report.missed) or (name in before and before[name].is_loss)
+        state = "bad" if bad else "good" if goal is None or goal.holds(report.summary) else "short"
+        found.append(
+            Row(
+                label=label,
+                value=percent(value),
+                interval=f"{percent(interval.low)} – {percent(interval.high)}" if interval else "",
+                low=interval.low if interval else value,
+                high=interval.high if interval else value,
+                at=value,
+                goal=f"{'højst' if goal.ceiling else 'mindst'} {percent(goal.limit)}" if goal else "",
+                before=f"{before[name].difference:+.3f}" if name in before else "",
+                state=state,
+            )
+        )
+    return found
+
+
+def percent(share: float) -> str:
+    """A share as Danish writes it: "88,9 %"."""
+    return f"{100 * share:.1f} %".replace(".", ",")
+
+
+def trade_off(results: Sequence[Result]) -> list[tuple[str, int, int, int]]:
+    """For answerable and unanswerable questions: how many were answered, half answered and declined."""
+    table: list[tuple[str, int, int, int]] = []
+    for label, answerable in (("Programmet siger det", True), ("Programmet siger det ikke", False)):
+        asked = [result.status for result in results if result.question.answerable is answerable]
+        table.append((label, asked.count("answered"), asked.count("partial"), asked.count("not_found")))
+    return table
+
+
+def latencies(seconds: Sequence[float]) -> list[tuple[str, int]]:
+    """How many answers took at most so long, by doubling steps; empty steps at both ends left out."""
+    counts: list[tuple[str, int]] = []
+    below = 0.0
+    for limit in _BINS:
+        count = sum(below < one <= limit for one in seconds)
+        label = (
+            f"over {below:g} s"
+            if limit == float("inf")
+            else f"≤ {limit * 1000:g} ms"
+            if limit < 1
+            else f"≤ {limit:g} s"
+        )
+        counts.append((label.replace(".", ","), count))
+        below = limit
+    filled = [index for index, (_, count) in enumerate(counts) if count]
+    return counts[filled[0] : filled[-1] + 1] if filled else []
+
+
+def _slices(slices: dict[str, Summary]) -> list[dict[str, object]]:
+    return [{"name": name, **asdict(summary)} for name, summary in slices.items()]
+
+
+def _limit(limits: Sequence[Threshold], name: str) -> Threshold | None:
+    return next((limit for limit in limits if limit.metric == name), None)
