@@ -125,6 +125,11 @@ def _rendered(
 ) -> Answer:
     """The answer object of the lines that passed; without any claim left, it is a decline."""
     lines = verified.lines
+    if verified.dropped and status == "answered":
+        status, lines = (
+            "partial",
+            (*lines, (Statement(replies.left_out, claim=False), ())),
+        )
     if status != "not_found" and not any(statement.claim for statement, _ in lines):
         status, lines = "not_found", ((Statement(replies.not_found, claim=False), ()),)
     return Answer(

@@ -203,10 +203,12 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _evaluate(args: argparse.Namespace, settings: Settings) -> int:
     from assistant.answering import Assistant
-    from evals.evaluate import evaluate
+    from evals.evaluate import evaluate, lint
     from evals.http import server
 
     console = Console()
+    if args.lint:
+        return lint(args.questions, list(Assistant.open(settings).live.current().passages.values()), console)
     if args.url:
         ask, page_text = server(args.url, api_key=args.api_key)
         configuration = {"door": args.url}
@@ -278,6 +280,9 @@ def _parser() -> argparse.ArgumentParser:
 
     evaluate = commands.add_parser("evaluate", help="kør evalueringen; slutkoden er dommen")
     evaluate.add_argument("--questions", type=Path, metavar="FIL", help="andre spørgsmål end de medfølgende")
+    evaluate.add_argument(
+        "--lint", action="store_true", help="stil ingen spørgsmål; hold kun deres facit op mod indekset"
+    )
     evaluate.add_argument("--url", help="spørg en kørende server i stedet for indekset")
     evaluate.add_argument("--api-key", default="", metavar="NØGLE", help="serverens nøgle, hvis den kræver en")
     evaluate.add_argument("--out", type=Path, default=Path("runs/latest"), metavar="MAPPE", help="rapportens mappe")

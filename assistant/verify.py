@@ -5,12 +5,14 @@ exact normalisation: "2. kvartal 2026" and "Q2/2026" are the same, "Q2/2025" is 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress, takewhile
 
 from assistant.answers import Citation, Source, Statement
 from vectorstore.periods import find_periods
 
+Line = tuple[Statement, tuple[int, ...]]  # what is said, and the numbers of its citations
 PageText = Callable[[str, int], str | None]
 Title = Callable[[str], str]
 
@@ -27,25 +29,25 @@ _NAME = re.compile(r"(?<![.:!?»“\"] )(?<!^)\b[^\W\d_a-zæøå][\w-]*[\w]", re
 class Verified:
     """The lines that passed with the numbers of their citations, the citations, and how many lines failed."""
 
-    lines: tuple[tuple[Statement, tuple[int, ...]], ...]
+    lines: tuple[Line, ...]
     citations: tuple[Citation, ...]
     dropped: int
 
 
 def verify(statements: tuple[Statement, ...], page_text: PageText, title: Title) -> Verified:
-    """Cut every quote from the page text, number the citations, and drop each claim that they don't support."""
+    """Cut every quote from the page text, drop each claim that its quotes don't support, and number the citations.
+
+    A heading goes with the list below it when nothing of that is left.
+    """
+    quotes = [{source: _quote(source, page_text) for source in statement.sources} for statement in statements]
+    holds = [not one.claim or _backed(one, found.values()) for one, found in zip(statements, quotes, strict=True)]
+    said = [kept and not _empty_heading(statements, holds, at) for at, kept in enumerate(holds)]
     numbers: dict[tuple[str, int, int, int], int] = {}
     citations: list[Citation] = []
-    lines: list[tuple[Statement, tuple[int, ...]]] = []
-    dropped = 0
-    for statement in statements:
-        quotes = {source: _quote(source, page_text) for source in statement.sources}
-        supporting = [quote for quote in quotes.values() if quote]
-        if statement.claim and not (supporting and supported(statement.text, supporting, denies=statement.denies)):
-            dropped += 1
-            continue
+    lines: list[Line] = []
+    for statement, found in compress(zip(statements, quotes, strict=True), said):
         cited = []
-        for source, quote in quotes.items():
+        for source, quote in found.items():
             if not quote:
                 continue
             key = (source.document_id, source.span.page, source.span.start, source.span.end)
@@ -54,7 +56,21 @@ def verify(statements: tuple[Statement, ...], page_text: PageText, title: Title)
                 citations.append(_citation(numbers[key], source, quote, title(source.document_id)))
             cited.append(numbers[key])
         lines.append((statement, tuple(dict.fromkeys(cited))))
-    return Verified(tuple(lines), tuple(citations), dropped)
+    return Verified(tuple(lines), tuple(citations), holds.count(False))
+
+
+def _backed(statement: Statement, quotes: Iterable[str]) -> bool:
+    supporting = [quote for quote in quotes if quote]
+    return bool(supporting) and supported(statement.text, supporting, denies=statement.denies)
+
+
+def _empty_heading(statements: Sequence[Statement], holds: Sequence[bool], at: int) -> bool:
+    """Whether the line leads into a list of which nothing holds."""
+    if statements[at].bullet or statements[at].claim:
+        return False
+    following = zip(statements[at + 1 :], holds[at + 1 :], strict=True)
+    items = [kept for _, kept in takewhile(lambda pair: pair[0].bullet, following)]
+    return bool(items) and not any(items)
 
 
 def supported(text: str, quotes: list[str], *, denies: bool = False) -> bool:

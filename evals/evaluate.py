@@ -1,13 +1,14 @@
 """The whole suite in one call: read the questions, ask them, report, and give the exit code."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress
 
+from evals.gold import gold_faults
 from evals.grounding import PageText
 from evals.html_report import write_html
 from evals.metrics import Result
@@ -15,6 +16,7 @@ from evals.questions import DEFAULT_PATH, Question, QuestionError, load_question
 from evals.report import print_report, write_report
 from evals.rows import RunError, as_row, read_run, write_rows
 from evals.runner import Ask, Report, report_on, run
+from vectorstore.records import Passage
 
 PARTIAL = "results.partial.jsonl"  # grows while a run goes on; what `resume` takes up
 
@@ -56,6 +58,25 @@ def evaluate(
     report = report_on(results, before=before, configuration=said)
     finish(report, out_dir, console)
     return 0 if report.passed else 1
+
+
+def lint(questions_path: Path | None, passages: Sequence[Passage], console: Console) -> int:
+    """Hold a question file against the programme that it asks about, and print what is wrong with it.
+
+    Returns the exit code: 0 nothing is, 2 a file that can't be used, or gold that does not fit the programme.
+    """
+    path = questions_path or DEFAULT_PATH
+    try:
+        questions = load_questions(path)
+    except (QuestionError, OSError) as error:
+        console.print(str(error), style="red", markup=False, highlight=False)
+        return 2
+    faults = gold_faults(questions, passages)
+    for fault in faults:
+        console.print(f"{path.name}: {fault}", style="red", markup=False, highlight=False, soft_wrap=True)
+    if not faults:
+        console.print(f"{path.name}: {len(questions)} questions fit the programme", highlight=False)
+    return 2 if faults else 0
 
 
 def finish(report: Report, out_dir: Path, console: Console) -> None:

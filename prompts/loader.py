@@ -64,6 +64,7 @@ class Replies:
     initiatives: str
     focus_areas: str
     quoted: str
+    left_out: str
     not_found: str
     not_found_nearest: str
     out_of_scope: str

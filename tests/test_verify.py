@@ -124,3 +124,15 @@ def test_a_changed_digit_is_caught(before: list[str], figure: str, after: list[s
     digit = data.draw(st.sampled_from([d for d in "0123456789" if d != quote[at]]))
     changed = quote[:at] + digit + quote[at + 1 :]
     assert not supported(changed, [quote])
+
+
+def test_a_list_of_which_nothing_holds_takes_its_heading_along() -> None:
+    good = Statement("Q4/2026: Det nye system er udrullet.", (source(0, 46),), bullet=True)
+    bad = Statement("Q1/2026: Det nye system er udrullet.", (source(0, 46),), bullet=True)
+    heading = Statement("**Tid**", (source(47, 60),), claim=False)
+    empty = Statement("**Løn**", (source(61, 70),), claim=False)
+    lead = Statement("Milepælene er:", claim=False)
+    verified = verify((lead, heading, good, bad, empty, bad), page_text, lambda _: "Program")
+    assert [line.text for line, _ in verified.lines] == [lead.text, heading.text, good.text]
+    assert [citation.id for citation in verified.citations] == [1, 2]
+    assert verified.dropped == 2
