@@ -1,6 +1,6 @@
 """The report as one HTML page for people: verdict, figures with intervals, plots, and every question. No network."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -8,7 +8,6 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from evals.correctness import Outcome
 from evals.metrics import Result, Summary
-from evals.report import figure
 from evals.runner import Report, Threshold
 
 OUTCOMES = {
@@ -29,6 +28,38 @@ FIGURES = {
     "citation_precision": "Citater, som svaret har brug for",
     "list_recall": "Milepæle med i lister",
     "list_precision": "Milepæle i lister, der hører til",
+}
+KINDS = {
+    "when": "hvornår",
+    "paraphrase": "i andre ord",
+    "typo": "med tastefejl",
+    "number": "tal",
+    "purpose": "formål",
+    "who": "hvem",
+    "about": "om indhold",
+    "status": "er det sket",
+    "list_period": "liste for en periode",
+    "list_initiative": "liste for en indsats",
+    "next": "det næste",
+    "english": "på engelsk",
+    "history": "historik",
+    "comparison": "sammenligning",
+    "false_premise": "falsk forudsætning",
+    "near_miss": "tæt på, men ikke i programmet",
+    "off_topic": "uden for emnet",
+    "injection": "forsøg på omgåelse",
+    "small_talk": "småsnak",
+}
+SPLITS = {"dev": "til udvikling", "held_back": "holdt tilbage"}
+STATUSES = {"answered": "svaret", "partial": "delvist", "not_found": "det fremgår ikke"}
+CONFIGURATION = {
+    "questions": "spørgsmål fra",
+    "questions_sha256": "deres SHA-256",
+    "version": "version",
+    "compared_with": "holdt op mod",
+    "programme": "program",
+    "door": "spurgt gennem",
+    "encoder": "indkoder",
 }
 _BINS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, float("inf"))
 
@@ -57,13 +88,15 @@ def write_html(report: Report, out_dir: Path) -> Path:
     page = environment.get_template("report.html").render(
         report=report,
         rows=rows(report),
-        kinds=_slices(report.by("kind")),
-        splits=_slices(report.by("split")),
-        documents=_slices(report.by("document")),
+        kinds=_slices(report.by("kind"), KINDS),
+        splits=_slices(report.by("split"), SPLITS),
+        documents=_slices(report.by("document"), {}),
+        labels={**KINDS, **SPLITS, **STATUSES},
+        configuration=_configuration(report),
         trade_off=trade_off(report.results),
         latencies=latencies([result.seconds for result in report.results]),
         outcomes=OUTCOMES,
-        figure=figure,
+        percent=percent,
     )
     path = out_dir / "report.html"
     path.write_text(page, encoding="utf-8")
@@ -91,22 +124,27 @@ def rows(report: Report) -> list[Row]:
                 high=interval.high if interval else value,
                 at=value,
                 goal=f"{'højst' if goal.ceiling else 'mindst'} {percent(goal.limit)}" if goal else "",
-                before=f"{before[name].difference:+.3f}" if name in before else "",
+                before=points(before[name].difference) if name in before else "",
                 state=state,
             )
         )
     return found
 
 
-def percent(share: float) -> str:
-    """A share as Danish writes it: "88,9 %"."""
-    return f"{100 * share:.1f} %".replace(".", ",")
+def percent(share: float | None) -> str:
+    """A share as Danish writes it: "88,9 %", or a dash for none."""
+    return "–" if share is None else f"{100 * share:.1f} %".replace(".", ",")
+
+
+def points(difference: float) -> str:
+    """A difference of two shares in percentage points, with its sign: "+1,2"."""
+    return f"{100 * difference:+.1f}".replace(".", ",").replace("-", "−")
 
 
 def trade_off(results: Sequence[Result]) -> list[tuple[str, int, int, int]]:
     """For answerable and unanswerable questions: how many were answered, half answered and declined."""
     table: list[tuple[str, int, int, int]] = []
-    for label, answerable in (("Programmet siger det", True), ("Programmet siger det ikke", False)):
+    for label, answerable in (("programmet siger det", True), ("programmet ikke siger det", False)):
         asked = [result.status for result in results if result.question.answerable is answerable]
         table.append((label, asked.count("answered"), asked.count("partial"), asked.count("not_found")))
     return table
@@ -131,8 +169,15 @@ def latencies(seconds: Sequence[float]) -> list[tuple[str, int]]:
     return counts[filled[0] : filled[-1] + 1] if filled else []
 
 
-def _slices(slices: dict[str, Summary]) -> list[dict[str, object]]:
-    return [{"name": name, **asdict(summary)} for name, summary in slices.items()]
+def _slices(slices: Mapping[str, Summary], labels: Mapping[str, str]) -> list[dict[str, object]]:
+    return [{"name": name, "label": labels.get(name, name), **asdict(summary)} for name, summary in slices.items()]
+
+
+def _configuration(report: Report) -> list[tuple[str, str]]:
+    """What was run, in Danish; a hash by its beginning, as it stands whole in summary.json."""
+    said = {name: str(report.configuration.get(name) or "") for name in CONFIGURATION}
+    said["questions_sha256"] = said["questions_sha256"][:12]
+    return [(CONFIGURATION[name], value) for name, value in said.items() if value]
 
 
 def _limit(limits: Sequence[Threshold], name: str) -> Threshold | None:

@@ -62,7 +62,7 @@ def read_run(run: Path) -> tuple[Result, ...]:
     """The results of an earlier run: its folder, or the file itself. Raises `RunError` with the remedy."""
     path = run / RESULTS if run.is_dir() else run
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")  # other line separators stand in texts
     except (OSError, UnicodeDecodeError) as error:
         raise RunError(f"{path}: no run to compare with ({error}); give the folder that --out named") from error
     if lines and not _whole(lines[-1]):  # the last line of a run that was broken off
