@@ -13,6 +13,7 @@ from assistant.answering import Assistant
 from assistant.chat import chat_router
 from assistant.feedback import feedback_router
 from assistant.milestones import bounds, milestone_json, read_period, select_milestones
+from assistant.openai_door import openai_router
 from assistant.pages import page_routes
 from assistant.problems import add_problem_handlers, documented
 from assistant.readiness import Readiness
@@ -61,6 +62,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(feedback_router(store))
     app.include_router(answer_page_router(store))
     app.include_router(teams_router(assistant, settings, store))
+    app.include_router(openai_router(assistant, settings, store))
     app.include_router(welcome_router(assistant, settings))
     app.include_router(web_files_router())
 

@@ -15,7 +15,10 @@ from vectorstore.errors import AssistantError, IndexMismatchError, IndexMissingE
 
 MEDIA_TYPE = "application/problem+json"
 MAX_BODY = 64 * 1024
-_LARGER = {"/api/teams/": 256 * 1024}  # what Teams sends is not ours to keep small
+_LARGER = {  # what the clients of others send is not ours to keep small: Teams, a whole conversation
+    "/api/teams/": 256 * 1024,
+    "/v1/": 1024 * 1024,
+}
 
 _TITLES = {
     401: "Ingen adgang",

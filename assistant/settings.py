@@ -18,6 +18,7 @@ from vectorstore.errors import AssistantError
 _ORIGIN = re.compile(r"\*|https?://[^/?#\s]+")  # "*": any site
 _ADDRESS = re.compile(r"https?://[^/?#\s@]+(?:/[^?#\s]*)?")
 _WORKFLOWS = re.compile(r"https://\S+|http://(?:127\.0\.0\.1|localhost)[:/]\S*")
+_SHORTEST_KEY = 16
 _HOOK = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -55,6 +56,10 @@ class Settings(BaseSettings):
         default=(), description="JSON list of the other sites that may embed the widget"
     )
 
+    api_keys: tuple[SecretStr, ...] = Field(
+        default=(),
+        description="JSON list of the keys that programs use at `/v1` and `/mcp`; without any these doors are open",
+    )
     public_url: str | None = Field(
         default=None, description="The address that users reach this server at; without it Teams cards have no links"
     )
@@ -100,6 +105,15 @@ class Settings(BaseSettings):
             if not _WORKFLOWS.fullmatch(address.get_secret_value()):
                 raise ValueError(f"the address of {name} must begin with https://")
         return addresses
+
+    @field_validator("api_keys")
+    @classmethod
+    def _keys(cls, keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        if any(len(key.get_secret_value()) < _SHORTEST_KEY or not key.get_secret_value().isascii() for key in keys):
+            raise ValueError(
+                f"give each key at least {_SHORTEST_KEY} ASCII characters; `openssl rand -hex 24` makes one"
+            )
+        return keys
 
     @field_validator("allowed_origins")
     @classmethod

@@ -7,6 +7,8 @@ import argparse
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,14 +20,29 @@ from assistant.answering import Assistant, title_years
 from assistant.evidence import gather
 from assistant.settings import Settings
 from evals.evaluate import evaluate
+from evals.peers import measure_peers
 from evals.plain_recipe import plain_recipe
 from evals.questions import DEFAULT_TODAY, load_questions
+from evals.report import figure, interval_text
 from evals.retrieval import CUTS, RetrievalReport, measure
+from evals.robustness import sweep
 from evals.rows import as_verdict, read_run, write_rows
 from vectorstore.records import Passage
 from vectorstore.store import Store
 
 BASELINES = Path(__file__).with_name("baseline")  # verdicts only: no text of a programme is in them
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """Figures beside one another, as they are shown: one row for each thing measured."""
+
+    name: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+More = Callable[[Assistant], FigureTable]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,19 +51,30 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--official", type=Path, help="the official text; left out where it does not exist")
     parser.add_argument("--out", type=Path, default=Path("runs/latest"))
     parser.add_argument("--write-baseline", action="store_true", help="make this run what later ones are compared with")
+    parser.add_argument("--peers", action="store_true", help="ask the peers too, and the assistant less each part")
+    parser.add_argument("--robustness", action="store_true", help="ask each question again, typed in other ways")
     args = parser.parse_args(arguments)
     console = Console()
     sources: list[tuple[str, list[str]]] = [("bundled", [])]
     if args.official and args.official.exists():
         sources.append(("official", [str(args.official)]))
     codes = [
-        _evaluate_one(name, paths, args.out / name, console, write_baseline=args.write_baseline)
+        _evaluate_one(
+            name,
+            paths,
+            args.out / name,
+            console,
+            write_baseline=args.write_baseline,
+            more=[more for wanted, more in ((args.peers, _peers), (args.robustness, _robustness)) if wanted],
+        )
         for name, paths in sources
     ]
     return max(codes)
 
 
-def _evaluate_one(name: str, paths: list[str], out: Path, console: Console, *, write_baseline: bool) -> int:
+def _evaluate_one(
+    name: str, paths: list[str], out: Path, console: Console, *, write_baseline: bool, more: Sequence[More]
+) -> int:
     console.rule(name)
     data_dir = out / "index"
     environment = {**os.environ, "ASSISTANT_DATA_DIR": str(data_dir)}
@@ -79,7 +107,53 @@ def _evaluate_one(name: str, paths: list[str], out: Path, console: Console, *, w
         measure("plain LangChain recipe", questions, passages, plain),
     ]
     _print_retrieval(reports, console)
+    for measure_more in more:
+        _show(measure_more(assistant), out, console)
     return code
+
+
+def _peers(assistant: Assistant) -> FigureTable:
+    shown = ("correct", "missing", "wrong", "false_answer", "false_refusal", "citation_recall", "list_recall")
+    peers = measure_peers(assistant, load_questions())
+    rows = [(name, *(figure(getattr(summary, one)) for one in shown)) for name, summary in peers.items()]
+    return FigureTable("peers", ("peer", *shown), rows)
+
+
+def _robustness(assistant: Assistant) -> FigureTable:
+    store = assistant.live.current()
+    losses = sweep(load_questions(), lambda q, today: assistant.answer(q, today).as_json(), store.page_text)
+    rows = [
+        (
+            one.name,
+            str(one.disturbed),
+            figure(one.changes["correct"].before),
+            *(figure(getattr(one.summary, name)) for name in ("correct", "wrong", "false_answer", "false_refusal")),
+            f"{one.changes['correct'].difference:+.3f}, {interval_text(one.changes['correct'].interval)}",
+        )
+        for one in losses
+    ]
+    head = (
+        "typed",
+        "changed",
+        "correct before",
+        "correct",
+        "wrong",
+        "false_answer",
+        "false_refusal",
+        "difference, 95 %",
+    )
+    return FigureTable("robustness", head, rows)
+
+
+def _show(table: FigureTable, out: Path, console: Console) -> None:
+    """Print a table and keep it as Markdown in the run's folder."""
+    shown = Table(*table.head, title=table.name)
+    for row in table.rows:
+        shown.add_row(*row)
+    console.print(shown)
+    lines = [table.head, ["---"] * len(table.head), *table.rows]
+    text = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    (out / f"{table.name}.md").write_text(text + "\n", encoding="utf-8")
 
 
 def _as_answered(store: Store, question: str, limit: int) -> list[Passage]:
