@@ -1,11 +1,12 @@
 """What a question asks for: its kind, its periods, its language. Pure; knows no programme but by title words."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.english import in_danish
+from assistant.framing import without_frame
 from assistant.nordic import in_danish_words
 from assistant.parts import Relation, parts
 from assistant.question_forms import (
@@ -30,10 +31,12 @@ from assistant.question_forms import (
     THANKS,
     Ask,
     form_words,
+    typed_words,
 )
 from vectorstore.periods import Mention, find_periods
 from vectorstore.records import Period
 from vectorstore.spelling import corrections, typed_variants
+from vectorstore.stopwords import STOPWORDS
 
 MAX_CHARACTERS = 4000
 _ALONE = 2  # words of a part that says only how it is asked ("og hvorfor?")
@@ -74,7 +77,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
 
     `conversation` is the language of the questions before it, which a few words may be too few to show.
     """
-    text = _TOKEN.sub(lambda match: _respelt(match[0]), in_danish_words(" ".join(question.split())))
+    text = _respelt_all(in_danish_words(" ".join(question.split())))
     mentions = [
         m
         for m in find_periods(text, today, past=PAST.search(text) is not None)
@@ -89,7 +92,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
         periods=tuple(mention.period for mention in mentions),
         words=words,
         language=language,
-        names=tuple(match[1] for match in NAME.finditer(words)),
+        names=tuple(match[1] for match in NAME.finditer(words) if not _says_how(match[1])),
         attribute=attribute[1].strip() if attribute else "",
         counted=_counted(words, attribute[1] if attribute else ""),
         duration=DURATION.search(text) is not None,
@@ -98,13 +101,23 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     return analysis if language == "da" else _in_danish(analysis)
 
 
+def _respelt_all(text: str) -> str:
+    return _TOKEN.sub(lambda match: _respelt(match[0]), text)
+
+
 def _respelt(token: str) -> str:
     """A word that tells a question's form as it is spelt: "naeste", "kvatal"; any other as it stands."""
     word = token.casefold()
-    if word in form_words():
+    if word in form_words() or word in STOPWORDS:
         return token
-    typed = next((variant for variant in typed_variants(word) if variant in form_words()), None)
+    typed = next((variant for variant in typed_variants(word) if variant in typed_words()), None)
     return typed or next(iter(corrections(word, form_words())), token)
+
+
+def _says_how(word: str) -> bool:
+    """Whether a word is one of a question's form, and no name where it is capitalised ("ERP Hvornår")."""
+    plain = word.casefold()
+    return plain in form_words() or plain in STOPWORDS or ENGLISH.fullmatch(plain) is not None
 
 
 def _in_danish(analysis: Analysis) -> Analysis:
@@ -114,12 +127,20 @@ def _in_danish(analysis: Analysis) -> Analysis:
 
 
 def analyse_parts(
-    question: str, today: date, title_years: Collection[str] = (), conversation: str | None = None
+    question: str,
+    today: date,
+    title_years: Collection[str] = (),
+    conversation: str | None = None,
+    spelt: Callable[[str], str] = str,
 ) -> tuple[Analysis, ...]:
-    """Each question of a message, read; one that leans on the first ("og hvornår er det klar?") gets its words."""
+    """Each question of a message, read; one that leans on the first ("og hvornår er det klar?") gets its words.
+
+    `spelt` corrects the slips of a Danish text by the words of a programme.
+    """
     found: list[Analysis] = []
     language = language_of(question, conversation)
-    for part in parts(" ".join(question.split())):
+    asked = without_frame(_respelt_all(" ".join(question.split())))
+    for part in parts(spelt(asked) if language == "da" else asked):
         analysis = analyse(part.text, today, title_years, language)
         if part.ask is not None:
             analysis = replace(analysis, ask=part.ask, relation=part.relation)

@@ -74,7 +74,9 @@ class Assistant:
             text = replies.no_such_year.format(year=chosen.missing, titles=titles(store))
             return Reply(_said(text, ids), turn)
         store = chosen.store
-        analyses = with_shared_subject(analyse_parts(chosen.question, today, title_years(store), language), store)
+        spelt = store.whole.lexical.respelt
+        parts = analyse_parts(chosen.question, today, title_years(store), language, spelt)
+        analyses = with_shared_subject(parts, store)
         replies = load_replies(analyses[0].language)
         read = [self._first_answered(readings(one, turn, store) if turn else (one,), today, store) for one in analyses]
         draft = together([one.draft for one in read], analyses, replies)

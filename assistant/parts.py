@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.question_forms import POINTS_BACK, PREAMBLE, Ask
+from assistant.question_forms import Ask
 
 MOST = 3  # questions answered of one message
 _ASKS = r"(?:hvorn[åa]+r|hvad|hvem|hvor|hvilke\w*|hvorfor|hvordan|when|what|who|which|how|why|where)\b"
@@ -49,12 +49,7 @@ class Part:
 
 
 def parts(question: str) -> tuple[Part, ...]:
-    """The questions of a message in its order; one for a plain question, two for a comparison.
-
-    What somebody says of themselves before asking ("jeg sidder som leder og vil vide, …") asks nothing.
-    """
-    asked = PREAMBLE.sub("", question)
-    question = question if POINTS_BACK.search(asked) else asked
+    """The questions of a message in its order; one for a plain question, two for a comparison."""
     return _compared(question) or _several(question)
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from vectorstore.danish import stem
+from vectorstore.stopwords import STOPWORDS
 
 
 class Ask(StrEnum):
@@ -127,6 +128,15 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             rf"^\W*(?!hvor)(?:\w+r|\w+ede|blev|fik|skal|vil|kan|må) {_SUBJECT}",
         ),
     ),
+    (  # as typed into a search box: "kontrakt rekruttering underskrevet"
+        Ask.STATUS,
+        _any(
+            r"^(?!.*\b(?:hv\w+|er|har|bliver|skal|kan|kommer|vis|giv|find|fortæl|der|som)\b)(?:\W*[\w-]+){1,5}\W+"
+            r"(?:ud(?:rullet|arbejdet|pege[dt])|implementeret|(?:under)?skrevet|(?:af)?sluttet|gennemført|besluttet|vedtaget|"
+            r"godkendt|evalueret|kortlagt|drøftet|forhandlet|færdig(?:e|gjort)?|klar|startet|begyndt|etableret|indført|"
+            r"afklaret|igangsat|idriftsat|taget i brug|på plads|i gang|i drift|i mål)\W*$"
+        ),
+    ),
     (Ask.MONEY, _any(r"\b(?:koste[rt]?|kostede|pris(?:en)?|beløb(?:et)?|costs?)\b")),
     (
         Ask.NUMBER,
@@ -158,10 +168,6 @@ HAPPENS = _any(
 MONEY_WORDS = _any(r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|milliard\w*|spare\w*)\b")
 ASKS_NAME = _any(r"\bhvad (?:hedder|kaldes)\b|\bnavnet på\b|\bhvilket navn\b|\bwhat is .+ (?:called|name)\b")
 AMOUNT_WORDS = _any(r"\b(?:kroner|kr|mio|mia|mkr|beløb)\b")
-PREAMBLE = re.compile(  # "Jeg sidder som leder og vil gerne vide, hvornår …"
-    r"^\W*(?:hej\w*[ ,.!]+)?(?:jeg|vi|som|kan du|mon|har du)\b[^?]*?(?:[,.:;]|\bog\b)\s+(?=hv\w+(?:\W+\w+){4})",
-    re.IGNORECASE,
-)
 ASKS_BENEFIT = _any(
     r"\b(?:gevinst|fordel|udbytte|nytte|gavn)\w*\b|\bvinder\b|\bud af\b|\bbetyder .+ for\b|\b(?:benefit|gain)s?\b"
 )
@@ -242,12 +248,21 @@ _FORM_WORDS = (
     "projekt projektet projekter fokusområde fokusområder fokusområderne nøgletal nøgletallene nøgletallet "
     "oversigt oversigten gevinst gevinsten gevinster måned måneden"
 )
+_TYPED_OTHERWISE = (  # of these a slip may be another word, but "aar" is none
+    "år året årene årlig årligt første beløb beløbet måneder færdig færdige får går står når nås nå nået så må på også"
+)
 
 
 @cache
 def form_words() -> frozenset[str]:
     """Words by which a question's form is told, with their inflections: a slip in one changes what is asked."""
     return frozenset(_FORM_WORDS.split())
+
+
+@cache
+def typed_words() -> frozenset[str]:
+    """Words with æ, ø or å by which a question's form is told; they are also typed with ae, oe and aa."""
+    return form_words() | frozenset(_TYPED_OTHERWISE.split()) | STOPWORDS
 
 
 @cache

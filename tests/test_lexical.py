@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answering import Assistant
 from vectorstore import lexical
 from vectorstore.coverage import coverage, uncovered
 from vectorstore.danish import Analyser, IndexTerms, QueryWord
@@ -213,3 +214,31 @@ def test_a_compound_covered_by_some_parts_counts_some() -> None:
 def test_a_question_s_words_that_a_text_lacks_are_named() -> None:
     missing = uncovered([word("løn"), word("lønsystem", "løn", "system"), word("svin")], IndexTerms(("løn",), ()))
     assert [word.text for word in missing] == ["svin"]
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("Hvor mange stilligner slår vi op", "Hvor mange stillinger slår vi op"),
+        ("indkoebsprocessen i Sevice-indgangen", "indkøbsprocessen i Service-indgangen"),
+        ("rekrutteringssystmeet", "rekrutteringssystemet"),
+        ("næste skrridt", "næste skridt"),
+        ("ERP-strateegi og KK's system", "ERP-strategi og KK's system"),
+    ],
+)
+def test_slips_of_a_question_are_corrected_where_they_stand(assistant: Assistant, question: str, meant: str) -> None:
+    assert assistant.live.current().lexical.respelt(question) == meant
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hvornår er det nye tidsregistreringssystem rullet ud til alle?",
+        "hvem er Hansen og Nielsen fra Randers og Aarhus",
+        "parkeringspladser, cykelstativer og valutakurser",
+        "kommunalbestyrelsesmøderne i Q4/2026 om OK26 og CO2e",
+        "xqzrtplkmnvbs",
+    ],
+)
+def test_words_that_are_no_slips_stay_as_they_are(assistant: Assistant, question: str) -> None:
+    assert assistant.live.current().lexical.respelt(question) == question

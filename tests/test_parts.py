@@ -40,14 +40,3 @@ def test_a_comparison_asks_each_side_for_its_time_or_its_number(question: str, a
 
 def test_an_or_without_a_comparative_is_no_comparison() -> None:
     assert texts("Er det løn eller ferie der samles?") == ["Er det løn eller ferie der samles?"]
-
-
-def test_what_somebody_says_of_themselves_first_asks_nothing() -> None:
-    assert texts("Jeg er ny leder og vil gerne vide, hvornår den nye bro over åen åbner") == [
-        "hvornår den nye bro over åen åbner"
-    ]
-
-
-def test_a_preamble_that_carries_the_subject_stays() -> None:
-    question = "Jeg er ny og hører hele tiden om Fremtidens Kantine. Hvad er det kort fortalt sådan helt overordnet?"
-    assert texts(question) == [question]

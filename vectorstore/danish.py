@@ -12,7 +12,7 @@ from typing import Protocol
 
 from vectorstore.glossary import expression_at, synonyms
 from vectorstore.lexicon import dictionary_split
-from vectorstore.spelling import corrections, typed_variants
+from vectorstore.spelling import MAX_TYPO_LETTERS, MIN_TYPO_LETTERS, corrections, one_slip_away, typed_variants
 from vectorstore.stopwords import QUESTION_WORDS, STOPWORDS
 from vectorstore.words import Word, stem, verb_stems, words
 
@@ -30,7 +30,11 @@ _PARTICLE_REACH = 4  # words that may stand between a verb and its particle, the
 _HANGING = re.compile(r"([^\W\d_]{2,})[-‐‑](\s+(?:og|eller|samt|&|\+|/)\s+)([^\W\d_]{5,})", re.IGNORECASE)
 TYPO_WEIGHT = 0.8
 LONG_STEM = 11
+LONG_ENOUGH = 8  # letters from which a slip is likelier than a compound that nobody has written
+LONG_COMPOUND = 12
+COMMON = 3.5  # zipf of a word that a slip may be meant for though the index lacks it
 
+_PIECE = re.compile(r"[^\W\d_]+")
 _LONG_QUESTION_WORDS = frozenset(word for word in QUESTION_WORDS if len(word) > 5)
 
 
@@ -69,6 +73,9 @@ class Vocabulary(Protocol):
     def is_word(self, word: str) -> bool:
         """Whether `word` is known to be Danish without being in the index."""
 
+    def frequency(self, word: str) -> float:
+        """How frequent `word` is in Danish, as zipf (3 is once in a million words); 0 where that is not known."""
+
 
 @dataclass(frozen=True, slots=True)
 class EmptyVocabulary:
@@ -80,6 +87,10 @@ class EmptyVocabulary:
     def is_word(self, word: str) -> bool:  # noqa: ARG002 - the protocol's signature
         """Every word passes as known, so nothing is corrected."""
         return True
+
+    def frequency(self, word: str) -> float:  # noqa: ARG002 - the protocol's signature
+        """Nothing is known of any word."""
+        return 0.0
 
 
 NO_VOCABULARY = EmptyVocabulary({}, {})
@@ -122,6 +133,32 @@ class Analyser:
         )
         unique = {word.terms: word for word in (*expressions, *found) if not self._is_stopword(word.text)}
         return tuple(unique.values())
+
+    def respelt(self, text: str, vocabulary: Vocabulary) -> str:
+        """A question with each unknown word as it was meant, as far as one slip or another keyboard explains it.
+
+        Of a compound with hyphens each piece is corrected. A capitalised word, which may be a name, is read as a
+        word of the index, but never as any other.
+        """
+        return _PIECE.sub(lambda match: self._piece_respelt(match[0], vocabulary), text)
+
+    def _piece_respelt(self, piece: str, vocabulary: Vocabulary) -> str:
+        word = piece.casefold()
+        if self._is_stopword(word) or self._is_spelt(Word(word), vocabulary):
+            return piece
+        meant = self._typed(word, vocabulary) if self.variants else None
+        if meant is None and self.typos:
+            meant = self._corrected(word, vocabulary, anywhere=piece.islower())
+            if meant is None or (self._knows(Word(word), vocabulary) and len(word) < LONG_ENOUGH):
+                return piece
+        return (meant.capitalize() if piece[0].isupper() else meant) if meant else piece
+
+    def _is_spelt(self, word: Word, vocabulary: Vocabulary) -> bool:
+        return word.text in vocabulary.words or vocabulary.is_word(word.text)
+
+    def _typed(self, word: str, vocabulary: Vocabulary) -> str | None:
+        """The word that was typed with ae, oe or aa for its letters."""
+        return next((v for v in typed_variants(word) if self._knows(Word(v), vocabulary)), None)
 
     def _expressions(self, tokens: list[Word], vocabulary: Vocabulary) -> tuple[list[QueryWord], set[int]]:
         """The glossary's expressions of several words ("tage … i brug") as one word each, and their places."""
@@ -195,20 +232,31 @@ class Analyser:
                 return Word(function_word), 1.0, True
         if self._knows(word, vocabulary):
             return word, 1.0, True
-        if self.variants:
-            for variant in typed_variants(word.text):
-                if self._knows(Word(variant), vocabulary):
-                    return Word(variant), 1.0, True
+        if self.variants and (typed := self._typed(word.text, vocabulary)):
+            return Word(typed), 1.0, True
         corrected = self._corrected(word.text, vocabulary) if self.typos else None
         return (Word(corrected), TYPO_WEIGHT, True) if corrected else (word, 1.0, bool(self._pieces(word)))
 
-    def _corrected(self, word: str, vocabulary: Vocabulary) -> str | None:
-        """The most frequent indexed word, or the question word, that `word` is a slip of."""
+    def _corrected(self, word: str, vocabulary: Vocabulary, *, anywhere: bool = False) -> str | None:
+        """The most frequent indexed word, or the question word, that `word` is a slip of.
+
+        Else, if it may be from `anywhere`, the most frequent Danish word that is common enough.
+        """
         near = corrections(word, vocabulary.words)
         if not near and len(stem(word)) >= LONG_STEM:  # a short stem would be too near to others
             near = [vocabulary.stems[found] for found in corrections(stem(word), vocabulary.stems)]
         near = near or (corrections(word, _LONG_QUESTION_WORDS) if self.stopwords else [])
-        return max(near, key=lambda found: vocabulary.words.get(found, 0), default=None)
+        if near or not anywhere or len(word) <= MIN_TYPO_LETTERS:
+            return max(near, key=lambda found: vocabulary.words.get(found, 0), default=None)
+        slips = set(one_slip_away(word)) if word.isalpha() and len(word) <= MAX_TYPO_LETTERS else set()
+        common = sorted(slip for slip in slips if vocabulary.frequency(slip) >= COMMON)
+        if common or len(word) < LONG_COMPOUND or self.splitter(word):
+            return max(common, key=vocabulary.frequency, default=None)
+        return next((slip for slip in sorted(slips) if self._made_of_stems(slip, vocabulary)), None)
+
+    def _made_of_stems(self, word: str, vocabulary: Vocabulary) -> bool:
+        parts = self.splitter(word)
+        return len(parts) > 1 and all(stem(part) in vocabulary.stems for part in parts)
 
     def _knows(self, word: Word, vocabulary: Vocabulary) -> bool:
         return (

@@ -88,6 +88,11 @@ class StoredVocabulary:
         """Whether the stored part of the dictionary holds the word."""
         return word in self.neighbours or self.forms.get(word) is not None
 
+    def frequency(self, word: str) -> float:
+        """The zipf of a word of the stored dictionary."""
+        form = self.forms.get(word)
+        return form.zipf if form else 0.0
+
 
 class LexicalIndex:
     """Searches an index as it stood when opened.
@@ -118,6 +123,10 @@ class LexicalIndex:
     def query_words(self, question: str) -> tuple[QueryWord, ...]:
         """The question's content words as this index knows them."""
         return self.analyser.query_terms(question, self.vocabulary)
+
+    def respelt(self, question: str) -> str:
+        """The question with its slips corrected by the words of this index."""
+        return self.analyser.respelt(question, self.vocabulary)
 
     def coverage(self, question: str, text: str) -> float:
         """The share of the question's content, weighted by rarity here, that `text` covers: 0 to 1."""

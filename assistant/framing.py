@@ -1,0 +1,103 @@
+"""What frames a question and asks nothing: greeting, courtesy, what somebody tells of themselves, signature.
+
+"Hej, kan I sige mig: hvornår er ERP-strategien klar? Mvh Lone" is the question "hvornår er ERP-strategien klar?".
+Words of the frame would be looked up in the programme, and its names taken for names that the programme lacks.
+"""
+
+import re
+
+from assistant.question_forms import POINTS_BACK
+
+_ASKS = r"(?:hv(?:ornår|ad|em|ilke[nt]?|or|orfor|ordan)|when|what|who|which|how|why|where)\b"
+_POLITE = r"(?:måske|lige|venligst|evt\.?|eventuelt|mon|godt|også|gerne|bare|egentlig|please|just)"
+_TELL = (
+    r"(?:sige|fortælle|oplyse|svare(?: mig| os)? på|finde ud af|slå op|vide|høre|spørge(?: dig| jer)?|forklare|"
+    r"få at vide|have at vide|finde|forstå|undersøge|tjekke|hjælpe (?:mig|os)(?: med)?(?: at finde ud af)?|"
+    r"tell|know|explain|find out|ask)"
+)
+_OPENINGS = tuple(
+    re.compile(rf"^\W*(?:{form})", re.IGNORECASE)
+    for form in (
+        r"(?:hej(?:sa)?|hallo|halløj(?:sa)?|davs?|goddag|god ?(?:morgen|(?:for|efter)?(?:mid)?dag|aften)|hello|hi|hey)"
+        r"(?: (?:alle|igen|jer|dig|der|med (?:jer|dig)|there|all)\b)*"
+        r"(?: (?-i:[A-ZÆØÅ][\w-]*|og|i|team)){0,5}\s*(?=[,.!:–—\n-])\W*",
+        r"(?:hej(?:sa)?|hallo|goddag|hello|hi|hey)\b(?=\s+(?:\w+\W+){2})\W*",
+        r"kære (?:[\w-]+\s?){1,3}[,.!:\n]\W*",
+        r"dear (?:[\w-]+\s?){1,3}[,.!:\n]\W*",
+        r"(?:øh+m?|æh+m?|eh+m?|hm+|um+|uh+)\b\W*",
+        r"(?:altså|nå|jo|ok(?:ay)?|tja|well|so)\b[\s,.…]+(?=\w+\W+\w)",
+        r"(?:undskyld|beklager|sorry)\b[^,.!:–—]{0,30}[,.!:–—]\W*",
+        rf"(?:(?:kan|kunne|vil|ville|må|mon|gider|could|can|would|may)\s+(?:du|I|man|nogen|jeg|vi|you|anyone|someone)"
+        rf"(?:\s+{_POLITE})*\s+{_TELL}(?:\s+(?:mig|os|me|us))?(?:\s+om)?(?:\W*(?=(?:[iptf]\w+ )?{_ASKS})|\s*:\W*))",
+        rf"(?:(?:jeg|vi|I|we)\b[^?.!]{{0,40}}?\b{_TELL}(?:\s+om)?\W*)(?=(?:[iptf]\w+ )?{_ASKS})",
+        rf"(?:ved|do)\s+(?:du|I|nogen|man|you)(?:\s+{_POLITE})*(?:\s+know)?\W*(?=(?:[iptf]\w+ )?{_ASKS})",
+        rf"(?:mon|gad vide|tell me|sig mig)\b\W*(?=(?:[iptf]\w+ )?{_ASKS})",
+        r"(?:et|lige et|jeg har et|vi har et|har et|hurtigt|kort|a quick|quick)(?: (?:hurtigt|lille|kort|dumt))? "
+        r"(?:spørgsmål|question)\b[^?:.,–—]{0,30}[:.,–—]\W*",
+    )
+)
+_CLOSINGS = tuple(
+    re.compile(rf"(?:{form})\W*$", re.IGNORECASE)
+    for form in (
+        r"(?:^|[\s,.!?–—-])(?:på forhånd )?(?:mange |tusind )?tak(?: på forhånd| skal (?:du|I) have"
+        r"| for (?:hjælpen|svar(?:et)?|det|jeres hjælp|din hjælp))?",
+        r"(?:^|[\s,.!?])thank(?:s| you)(?: (?:very much|in advance|a lot))?",
+        r"(?:^|[\s,.!?])(?:mvh|vh|kh|hilsen|hilsner"
+        r"|(?:med )?(?:(?:de )?(?:venlig|kærlig|bedste|mange)\w*) hils(?:en|ner)"
+        r"|(?:best|kind) regards|regards|cheers)\b(?:[ ,.\n]+[\w.-]+){0,4}",
+        r"[\s,.!?]+(?:ved (?:du|I|nogen) (?:det|noget om det)|do you know|"
+        r"håber (?:at )?(?:du|I) kan hjælpe(?: mig)?|kan (?:du|I) (?:hjælpe|svare)(?: mig| os)?(?: (?:med|på) det)?|"
+        r"det haster|hvis (?:du|I) ved det|please|(?:er|var) (?:du|I) søde?)",
+    )
+)
+_SELF = re.compile(
+    r"^\W*(?:(?:og|men|fordi|for|så|da|nu)\s+)?"
+    r"(?:jeg|vi|min|mit|mine|vores|my|our|i(?= (?:am|have|need|want|would|was)\b))\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"(?<=[.!?:;])\s+|\s+[–—-]+\s+|\n+")
+_QUESTION = re.compile(
+    rf"\?|^\W*(?:og |men |så )?(?:{_ASKS}|(?:giv|vis|list|fortæl|find|forklar|beskriv|nævn|show|give|tell)\b|"
+    rf"(?:er|har|bliver|blev|skal|kan|kommer|får|findes|må|vil)\s+\w)"
+    rf"|,\s*{_ASKS}(?:\W+\w+){{2}}",
+    re.IGNORECASE,
+)
+_WHOLE_QUESTION = 3  # words
+_PREAMBLE = re.compile(  # "Jeg sidder som leder og vil gerne vide, hvornår …"
+    r"^\W*(?:jeg|vi|som|kan du|kan I|mon|har du|har I)\b[^?]*?(?:[,.:;–—]|\bog\b)\s+(?=hv\w+(?:\W+\w+){4})",
+    re.IGNORECASE,
+)
+
+
+def without_frame(message: str) -> str:
+    """What a message asks; the message as it is where nothing else would be left of it."""
+    bare = _unpacked(message)
+    bare = _asking_clauses(bare)
+    told = _PREAMBLE.sub("", bare)
+    return bare if POINTS_BACK.search(told) else told
+
+
+def _unpacked(message: str) -> str:
+    """The message without what opens and closes it, taken off a layer at a time."""
+    before = ""
+    while message != before:
+        before = message
+        for opening in _OPENINGS:
+            message = _less(message, opening)
+        for closing in _CLOSINGS:
+            message = _less(message, closing)
+    return message
+
+
+def _less(message: str, frame: re.Pattern[str]) -> str:
+    rest = frame.sub("", message, count=1).strip()
+    return rest if len(re.findall(r"\w+", rest)) > 1 else message
+
+
+def _asking_clauses(message: str) -> str:
+    """The clauses less those in which somebody tells of themselves, where another clause asks without leaning on it."""
+    clauses = [clause for clause in _CLAUSE.split(message) if clause.strip()]
+    if not any(_QUESTION.search(clause) and len(clause.split()) >= _WHOLE_QUESTION for clause in clauses):
+        return message
+    asking = [clause for clause in clauses if _QUESTION.search(clause) or not _SELF.search(clause)]
+    return message if any(POINTS_BACK.search(clause) for clause in asking) else " ".join(asking)

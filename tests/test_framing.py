@@ -1,0 +1,71 @@
+import pytest
+
+from assistant.analysis import analyse_parts
+from assistant.framing import without_frame
+from evals.questions import DEFAULT_TODAY
+
+ASKED = "hvornår åbner den nye bro?"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        f"Hej, kan I sige mig: {ASKED} Mvh Lone",
+        f"Hej Teknik og Miljø, {ASKED} På forhånd mange tak!",
+        f"Kære kolleger! {ASKED} Med venlig hilsen Bo Jensen, BUF",
+        f"øh altså {ASKED}",
+        f"Undskyld ulejligheden, men {ASKED}".replace("men ", ""),
+        f"Jeg sidder lige og mangler det her til et møde – {ASKED}",
+        f"Vi er i gang med at lægge budget. {ASKED} Det haster!",
+        f"Hurtigt spørgsmål: {ASKED}",
+        f"Hej, ved du {ASKED}",
+        f"Jeg vil gerne vide {ASKED}",
+        f"{ASKED} Håber I kan hjælpe mig. Hilsen Ida",
+        f"Hej\n{ASKED}\nvh Ole",
+        f"Jeg er ny leder her i huset og vil gerne vide, {ASKED}",
+    ],
+)
+def test_what_frames_a_question_is_taken_off(message: str) -> None:
+    assert without_frame(message).rstrip("?") == ASKED.rstrip("?")
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("Hi, could you tell me when the bridge opens? Thanks in advance", "when the bridge opens?"),
+        ("Godmorgen – er broen åbnet? Tak for hjælpen", "er broen åbnet?"),
+        ("Jeg er på farten. Vis tidsplanen for broen. Mvh Bo", "Vis tidsplanen for broen."),
+    ],
+)
+def test_frames_of_other_forms(message: str, asked: str) -> None:
+    assert without_frame(message) == asked
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "hej",
+        "tak for hjælpen",
+        "Kan du hjælpe mig?",
+        "Kan du fortælle om broen",
+        "jeg vil gerne vide om kontrakten er skrevet under",
+        "Hvad gør I ved broen",
+        "I 2025 skete der noget. Hvad?",
+        "Jeg går på vagtskema, skal jeg så føre timer i det nye system?",
+        "Vores chef siger, at broen er aflyst. Passer det?",
+        "Jeg er ny og hører hele tiden om Fremtidens Kantine. Hvad er det kort fortalt sådan helt overordnet?",
+        "Hvem hilser på nye kolleger?",
+    ],
+)
+def test_what_is_asked_or_leaned_on_stays(message: str) -> None:
+    assert without_frame(message) == message
+
+
+def test_names_of_the_frame_are_no_names_of_the_question() -> None:
+    [read] = analyse_parts("Hej Lone, Hvornår er ERP klar? Hilsen Bo", DEFAULT_TODAY)
+    assert read.names == ("ERP",)
+
+
+def test_a_question_word_in_the_middle_is_no_name() -> None:
+    [read] = analyse_parts("systemet til Rekruttering Hvornår kommer det", DEFAULT_TODAY)
+    assert read.names == ("Rekruttering",)
