@@ -13,11 +13,15 @@ from assistant.overview import overview
 from assistant.question_forms import ASKS_BENEFIT, Ask
 from assistant.values import TELLS_BENEFIT, TELLS_PURPOSE, has_actor
 from prompts import Replies
+from vectorstore.danish import QueryWord
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
+from vectorstore.words import words
 
+_CONDITION = re.compile(r",?\s+(?:når|hvis|mens|fordi|efter at|inden|når)\s+(?=(?:\w+\W+){1,12}\w)", re.IGNORECASE)
 _SHORT_FORM = re.compile(r"\b[A-ZÆØÅ][\wÆØÅæøå-]*[A-ZÆØÅ\d]\b|\b[A-ZÆØÅa-zæøå]{2,6}(?=\W*(?:for\b|over\b|$))")
 _SECOND_SENTENCE = 0.9
+_MAIN_CLAUSE = 0.5  # against the coverage of the whole question
 _SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # a sentence that tells the benefit shares few words with the question for it
 
 
@@ -93,6 +97,7 @@ def _ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> l
     purpose = analysis.ask is Ask.PURPOSE
     benefit = ASKS_BENEFIT.search(analysis.question) is not None
     says_why, worth = (TELLS_BENEFIT, _SAYS_BENEFIT) if benefit else (TELLS_PURPOSE, _SAYS_WHY)
+    main = main_clause(analysis, evidence.topic)
     ranked = []
     for hit in evidence.hits[:8]:
         if purpose and hit.passage.kind not in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE):
@@ -103,10 +108,18 @@ def _ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> l
             if not in_asked_period(analysis, hit.passage, sentence.text):
                 continue
             score = hit.score + topic_coverage(store, evidence.topic, [sentence.text])
+            score += _MAIN_CLAUSE * topic_coverage(store, main, [sentence.text]) if main else 0.0
             ranked.append(
                 (score + (worth if purpose and says_why.search(sentence.text) else 0.0), hit.passage, sentence)
             )
     return sorted(ranked, key=lambda item: -item[0])
+
+
+def main_clause(analysis: Analysis, topic: Sequence[QueryWord]) -> tuple[QueryWord, ...]:
+    """The topic's words before a clause that says when or if ("…, når søen graves"); none where there is no such."""
+    clause = _CONDITION.search(analysis.words)
+    said = [word.text for word in words(analysis.words[: clause.start()])] if clause else []
+    return tuple(word for word in topic if word.text in said)
 
 
 def _place(passage: Passage) -> tuple[str, str | None, str]:

@@ -22,9 +22,13 @@ _SAME = 0.3
 _ACTOR = re.compile(
     r"(?:forvaltning|leder|chef|direkt[øi]|medarbejder|ansat|personale|kreds|råd|udvalg|gruppe|enhed|center|centr|"
     r"afdeling|koncernservice|kommun|leverandør|minister|borger|københavner|bruger|organisation|ansvarlig|kolleg|"
-    r"arbejdsplads|virksomhed|myndighed|kontor|team|selvtilrettelægger|køn|part|borgmester|ejer|fagforening)"
+    r"arbejdsplads|virksomhed|myndighed|kontor|team|selvtilrettelægger|køn|part|borgmester|ejer|fagforening|"
+    r"forsyning|selskab|firma|fond|bestyrelse|styrelse|region|forening|institution|skole|plejehjem|elev|foræld|pårørende|"
+    r"frivillig|beboer|nabo|entreprenør|konsulent|lærer|pædagog|sygeplejersk|terapeut|læge|politi|beredskab|museum|"
+    r"bibliotek|jobcent)"
     r"(?:e?n|e?t|er|re|e|ne|erne|rne|s|ens|ets|ernes|rnes)?$"
 )
+_NAMED_SUBJECT = re.compile(r"[A-ZÆØÅ][\w-]+ [A-ZÆØÅ][\w-]+(?= [a-zæøå])")  # "Vesterå Forsyning graver …"
 TELLS_PURPOSE = re.compile(
     r"\bformål\w*|\bresultat\w*|\bopnå\w*|\bmhp\b|\bmed henblik på\b|\bfor at\b|\bså at?\b|\bsigt\w*\b|"
     r"\bgevinst\w*|\bskal skabe\b",
@@ -71,6 +75,8 @@ def has_actor(store: Store, question: Sequence[QueryWord], text: str) -> bool:
     The municipality itself is none: everything in its programme is its own.
     """
     known = [*question, *store.lexical.query_words(store.municipality)]
+    if (subject := _NAMED_SUBJECT.match(text)) and not _asked(store, known, subject[0]):
+        return True
     return any(
         (_ACTOR.search(token.casefold()) or _CAPITALS.fullmatch(token)) and not _asked(store, known, token)
         for token in _tokens(text)

@@ -44,6 +44,9 @@ class FewWords:
     def is_word(self, word: str) -> bool:
         return word in self.further
 
+    def is_form(self, word: str) -> bool:
+        return word in self.further or word in self.words
+
     def frequency(self, word: str) -> float:
         return 4.0 if word in self.further else 0.0
 

@@ -73,6 +73,9 @@ class Vocabulary(Protocol):
     def is_word(self, word: str) -> bool:
         """Whether `word` is known to be Danish without being in the index."""
 
+    def is_form(self, word: str) -> bool:
+        """Whether the dictionary holds `word` as it stands, with no ending taken off."""
+
     def frequency(self, word: str) -> float:
         """How frequent `word` is in Danish, as zipf (3 is once in a million words); 0 where that is not known."""
 
@@ -86,6 +89,10 @@ class EmptyVocabulary:
 
     def is_word(self, word: str) -> bool:  # noqa: ARG002 - the protocol's signature
         """Every word passes as known, so nothing is corrected."""
+        return True
+
+    def is_form(self, word: str) -> bool:  # noqa: ARG002 - the protocol's signature
+        """Every word passes as it stands."""
         return True
 
     def frequency(self, word: str) -> float:  # noqa: ARG002 - the protocol's signature
@@ -147,6 +154,7 @@ class Analyser:
         if self._is_stopword(word) or self._is_spelt(Word(word), vocabulary):
             return piece
         meant = self._typed(word, vocabulary) if self.variants else None
+        meant = meant or (_doubled(word, vocabulary) if self.typos else None)
         if meant is None and self.typos:
             meant = self._corrected(word, vocabulary, anywhere=piece.islower())
             if meant is None or (self._knows(Word(word), vocabulary) and len(word) < LONG_ENOUGH):
@@ -154,7 +162,9 @@ class Analyser:
         return (meant.capitalize() if piece[0].isupper() else meant) if meant else piece
 
     def _is_spelt(self, word: Word, vocabulary: Vocabulary) -> bool:
-        return word.text in vocabulary.words or vocabulary.is_word(word.text)
+        if word.text in vocabulary.words:
+            return True
+        return vocabulary.is_word(word.text) and not (self.typos and _doubled(word.text, vocabulary))
 
     def _typed(self, word: str, vocabulary: Vocabulary) -> str | None:
         """The word that was typed with ae, oe or aa for its letters."""
@@ -280,3 +290,11 @@ class Analyser:
         own = stem(word) if self.stem else word
         verbs = verb_stems(word) if self.deverbal and self.stem else ()
         return tuple(dict.fromkeys((own, *verbs)))
+
+
+def _doubled(word: str, vocabulary: Vocabulary) -> str | None:
+    """A common word of which this one has a single consonant for a double one ("bestemer", "komer")."""
+    if vocabulary.is_form(word) or len(word) < MIN_TYPO_LETTERS:
+        return None
+    doubled = (word[:at] + word[at] + word[at:] for at in range(2, len(word) - 1) if word[at] in "bdfgklmnprst")
+    return next((slip for slip in doubled if vocabulary.is_form(slip)), None)

@@ -88,6 +88,10 @@ class StoredVocabulary:
         """Whether the stored part of the dictionary holds the word."""
         return word in self.neighbours or self.forms.get(word) is not None
 
+    def is_form(self, word: str) -> bool:
+        """Whether the index or the stored dictionary holds the very word."""
+        return word in self.words or word in self.neighbours or word in self.forms.forms
+
     def frequency(self, word: str) -> float:
         """The zipf of a word of the stored dictionary."""
         form = self.forms.get(word)
