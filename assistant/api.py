@@ -12,6 +12,7 @@ from assistant.answer_store import AnswerStore
 from assistant.answering import Assistant
 from assistant.chat import chat_router
 from assistant.feedback import feedback_router
+from assistant.mcp_door import mcp_router
 from assistant.milestones import bounds, milestone_json, read_period, select_milestones
 from assistant.openai_door import openai_router
 from assistant.pages import page_routes
@@ -63,6 +64,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(answer_page_router(store))
     app.include_router(teams_router(assistant, settings, store))
     app.include_router(openai_router(assistant, settings, store))
+    app.include_router(mcp_router(assistant, settings, store))
     app.include_router(welcome_router(assistant, settings))
     app.include_router(web_files_router())
 
