@@ -1,53 +1,83 @@
 """Question → analysis → evidence → draft → verified answer: the whole path on one screen."""
 
+import time
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.abstention import Confidence, confidence
 from assistant.analysis import MAX_CHARACTERS, Analysis, analyse_parts, language_of
-from assistant.answers import Answer, Draft, Statement
+from assistant.answers import Answer, Draft, Source, Statement
 from assistant.comparison import with_shared_subject
 from assistant.compose import compose, together
 from assistant.conversation import Conversations, Turn, readings, turn_of
 from assistant.editions import choose, titles
-from assistant.evidence import Evidence, gather
+from assistant.evidence import gather
+from assistant.language_model import load_model
+from assistant.metrics import ANSWER_SECONDS, ANSWERS, DROPPED
+from assistant.reading import Reading
 from assistant.settings import Settings
 from assistant.verify import Verified, verify
+from assistant.writer import Writer, with_notes
 from prompts import Replies, load_replies
 from vectorstore.encoders import make_encoder
 from vectorstore.sentences import ends_in_abbreviation
 from vectorstore.store import LiveStore, Store
 
+LLM = "llm"  # the engine of an answer that a language model put
+_LEAST_PATIENCE = 0.5  # seconds below which a model is not asked
 REACH = 3  # questions of a history that a follow-up may reach back to
 
 
 class Assistant:
     """Answers questions from the index in use. Safe to call from several threads."""
 
-    def __init__(self, live: LiveStore, sure: Confidence = confidence) -> None:
+    def __init__(
+        self, live: LiveStore, sure: Confidence = confidence, writer: Writer | None = None, patience: float = 15.0
+    ) -> None:
+        """`writer` lets a language model put the answer; `patience` is how many seconds it is waited for at most."""
         self.live = live
         self._sure = sure
+        self._writer = writer
+        self._patience = patience
         self._conversations = Conversations()
 
     @classmethod
     def open(cls, settings: Settings) -> "Assistant":
         """An assistant over the index that the settings name; the index is opened with the first question."""
-        return cls(LiveStore(settings.data_dir, make_encoder(settings.embedding_model)))
+        model = load_model(settings)
+        live = LiveStore(settings.data_dir, make_encoder(settings.embedding_model))
+        return cls(live, writer=Writer(model) if model else None, patience=settings.llm_timeout)
 
     def answer(
-        self, question: str, today: date, conversation_id: str | None = None, history: Sequence[str] = ()
+        self,
+        question: str,
+        today: date,
+        conversation_id: str | None = None,
+        history: Sequence[str] = (),
+        within: float | None = None,
     ) -> Answer:
         """One answer object; a follow-up is read in the light of the conversation's last question.
 
         `history` holds the earlier questions, for a door whose client remembers them; else they are remembered
-        here by `conversation_id`. Raises `IndexMissingError` or `IndexMismatchError` without a usable index.
+        here by `conversation_id`. `within` is how many seconds a language model has; later the extractive answer is
+        given. Raises `IndexMissingError` or `IndexMismatchError` without a usable index.
         """
-        return self.reply(question, today, conversation_id, history).answer
+        begun = time.monotonic()
+        reply = self.reply(question, today, conversation_id, history, within)
+        ANSWERS.labels(reply.answer.status, reply.answer.engine).inc()
+        DROPPED.labels(reply.answer.engine).inc(reply.dropped)
+        ANSWER_SECONDS.observe(time.monotonic() - begun)
+        return reply.answer
 
     def reply(
-        self, question: str, today: date, conversation_id: str | None = None, history: Sequence[str] = ()
+        self,
+        question: str,
+        today: date,
+        conversation_id: str | None = None,
+        history: Sequence[str] = (),
+        within: float | None = None,
     ) -> "Reply":
         """As `answer`, with how the question was read."""
         question = question.encode("utf-8", "replace").decode()  # lone surrogates are no text
@@ -60,13 +90,16 @@ class Assistant:
         store = self.live.current()
         turn = self._conversations.last(conversation_id) if conversation_id else None
         for earlier in [one[:MAX_CHARACTERS] for one in history[-REACH:]]:
-            turn = self._answered(earlier, today, store, turn, ids).turn
-        reply = self._answered(question, today, store, turn, ids)
+            turn = self._answered(earlier, today, store, turn, ids, 0.0).turn
+        patience = self._patience if within is None else min(self._patience, within)
+        reply = self._answered(question, today, store, turn, ids, patience)
         if reply.turn is not None:
             self._conversations.remember(ids[0], reply.turn)
         return reply
 
-    def _answered(self, question: str, today: date, store: Store, turn: Turn | None, ids: tuple[str, str]) -> "Reply":
+    def _answered(
+        self, question: str, today: date, store: Store, turn: Turn | None, ids: tuple[str, str], patience: float
+    ) -> "Reply":
         language = turn.analysis.language if turn else None
         chosen = choose(question, store, today)
         if chosen.missing is not None:
@@ -82,8 +115,18 @@ class Assistant:
         draft = together([one.draft for one in read], analyses, replies)
         verified = verify(draft.statements, store.whole.page_text, store.whole.title)
         answer = _rendered(draft.status, verified, draft.suggestions, analyses[0].language, replies, ids)
+        dropped = verified.dropped
+        if self._writer is not None and len(read) == 1 and patience >= _LEAST_PATIENCE:
+            written = self._writer.write(read[0], _claimed(draft), store, replies, today, patience)
+            if written is not None:
+                lines = verify(with_notes(written, draft), store.whole.page_text, store.whole.title)
+                status = "partial" if draft.status == "not_found" else draft.status
+                fluent = _rendered(status, lines, draft.suggestions, analyses[0].language, replies, ids)
+                if lines.dropped == 0:
+                    answer = replace(fluent, engine=LLM, removed=written.removed)
+                    dropped = written.removed
         turn = turn_of(read[-1].analysis, answer.citations, read[-1].evidence, turn)
-        return Reply(answer, turn, tuple(read), verified.dropped)
+        return Reply(answer, turn, tuple(read), dropped)
 
     def _first_answered(self, meanings: Sequence[Analysis], today: date, store: Store) -> "Reading":
         """The first reading that has an answer; the first of all where none has."""
@@ -99,15 +142,6 @@ class Assistant:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One question of a message: as it was understood, what was found for it, and what was to be said."""
-
-    analysis: Analysis
-    evidence: Evidence
-    draft: Draft
-
-
-@dataclass(frozen=True, slots=True)
 class Reply:
     """An answer, what a follow-up may lean on, its questions' readings, and how many lines verification dropped."""
 
@@ -115,6 +149,11 @@ class Reply:
     turn: Turn | None = None
     readings: tuple[Reading, ...] = ()
     dropped: int = 0
+
+
+def _claimed(draft: Draft) -> tuple[Source, ...]:
+    """The places that a draft's claims rest on."""
+    return tuple(source for statement in draft.statements if statement.claim for source in statement.sources)
 
 
 def _rendered(
@@ -158,7 +197,8 @@ def render(lines: Sequence[tuple[Statement, tuple[int, ...]]]) -> str:
         stop = "." if marks and text.endswith(".") and not ends_in_abbreviation(text) else ""
         line = f"{text[: len(text) - len(stop)]}{marks}{stop}"
         if out:
-            out.append("\n" if statement.bullet and previous is not None and previous.bullet else "\n\n")
+            listed = statement.bullet and previous is not None and previous.bullet
+            out.append(" " if statement.follows else "\n" if listed else "\n\n")
         out.append(f"- {line}" if statement.bullet else line)
         previous = statement
     return "".join(out)

@@ -23,7 +23,8 @@ class Statement:
     """One line of an answer with the sources that support it.
 
     `claim` is false for a line that says nothing about the programme's content (a lead-in, a refusal).
-    `bullet` lines are set as a list. `denies` marks a line whose "not" is found by code, and stands in no quote.
+    `bullet` lines are set as a list; one that `follows` stands in the paragraph of the line before. `denies` marks a
+    line whose "not" is found by code, and stands in no quote.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Statement:
     claim: bool = True
     bullet: bool = False
     denies: bool = False
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer object of the contract."""
+    """The answer object of the contract. `removed`: sentences of a language model that were not let through."""
 
     answer: str
     status: str
@@ -91,6 +93,7 @@ class Answer:
     language: str = "da"
     conversation_id: str = ""
     answer_id: str = field(default="")
+    removed: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The answer as the contract's JSON."""
@@ -100,6 +103,7 @@ class Answer:
             "citations": [citation.as_json() for citation in self.citations],
             "suggestions": list(self.suggestions),
             "engine": self.engine,
+            "removed": self.removed,
             "language": self.language,
             "conversation_id": self.conversation_id,
             "answer_id": self.answer_id,

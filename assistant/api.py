@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
-from fastapi import FastAPI, HTTPException, Query
+from fastapi import FastAPI, HTTPException, Query, Response
 from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import PlainTextResponse
 
 from assistant.answer_page import answer_page_router
 from assistant.answer_store import AnswerStore
@@ -13,6 +14,7 @@ from assistant.answering import Assistant
 from assistant.chat import chat_router
 from assistant.feedback import feedback_router
 from assistant.mcp_door import mcp_router
+from assistant.metrics import exposition
 from assistant.milestones import bounds, milestone_json, read_period, select_milestones
 from assistant.openai_door import openai_router
 from assistant.pages import page_routes
@@ -114,6 +116,10 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     @app.get("/healthz", summary="Lever processen?")
     def healthz() -> dict[str, str]:
         return {"status": "ok"}
+
+    @app.get("/metrics", summary="Prometheus", response_class=PlainTextResponse)
+    def metrics() -> Response:
+        return Response(exposition(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
     @app.head("/readyz", include_in_schema=False)
     @app.get("/readyz", responses=documented(503), summary="Er indeks og encoder klar?")

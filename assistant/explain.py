@@ -11,8 +11,9 @@ from rich.text import Text
 
 from assistant.abstention import confidence, load_weights, objection
 from assistant.analysis import Analysis
-from assistant.answering import Assistant, Reading, Reply
+from assistant.answering import Assistant, Reply
 from assistant.evidence import Evidence
+from assistant.reading import Reading
 from assistant.signals import Signals, signals
 from vectorstore.records import Passage
 from vectorstore.store import LiveStore, Store

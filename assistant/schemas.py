@@ -81,6 +81,7 @@ class AnswerModel(BaseModel):
     citations: list[CitationModel]
     suggestions: list[str]
     engine: str
+    removed: int = 0
     language: str
     conversation_id: str
     answer_id: str

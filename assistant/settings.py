@@ -44,6 +44,18 @@ class Settings(BaseSettings):
         description="`bundled`, or the name or folder of a sentence-transformers model",
     )
 
+    llm_model: str | None = Field(
+        default=None,
+        description="A language model that puts the answers, as `provider:model`, e.g. `openai:gpt-4o-mini`",
+    )
+    llm_base_url: str | None = Field(
+        default=None, description="Its server's address, where it is not the provider's own"
+    )
+    llm_api_key: SecretStr | None = Field(default=None, min_length=1, description="Its key")
+    llm_timeout: float = Field(
+        default=15.0, gt=0, le=300, description="Seconds after which the answer is given without it"
+    )
+
     database_url: SecretStr | None = Field(
         default=None,
         min_length=1,

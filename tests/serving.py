@@ -47,6 +47,7 @@ class Scripted(Assistant):
         today: date,  # noqa: ARG002
         conversation_id: str | None = None,
         history: Sequence[str] = (),  # noqa: ARG002
+        within: float | None = None,  # noqa: ARG002
     ) -> Answer:
         """What the script says, whatever the day and the earlier questions."""
         return self._script(question, conversation_id)

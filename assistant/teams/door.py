@@ -28,6 +28,7 @@ from prompts import load_teams_texts
 from vectorstore.errors import AssistantError
 
 BUDGET = 3.7  # seconds that an answer may take, so that its reply has left after 4 on a busy server; Teams waits 5
+_MODEL_LESS = 1.0  # seconds of the budget that a language model leaves for everything else
 _STORING = 0.5  # seconds that a finished answer waits for being stored, so that its link works at once
 _REPLAYED = 11 * 60.0  # seconds; longer than a signed request is fresh
 _REMEMBERED = 1_000  # replies
@@ -101,7 +102,7 @@ class Door:
         return encoded(made.reply)
 
     def _answered(self, question: str, conversation: str) -> Answer:
-        return self._assistant.answer(question, self._settings.now, conversation)
+        return self._assistant.answer(question, self._settings.now, conversation, within=self._budget - _MODEL_LESS)
 
     def _listed(self) -> Answer:
         return digest(self._assistant.live.current(), self._settings.now, hint=True)

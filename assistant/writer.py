@@ -1,0 +1,238 @@
+"""A language model's answer over what was found, let through only as far as quotes carry it.
+
+The model gets numbered sources, cut from the page text, with where today lies to each worked out; it writes sentences
+with the numbers of their sources. A sentence is said if it cites sources that exist, if every number, period, name
+and negation of it stands in their quotes (`verify`), and if they hold its words (`entailed`). One that cites the wrong
+source is repaired once, where another carries it. If too little remains, or the model says something else than the
+records, the extractive answer stands.
+"""
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from textwrap import shorten
+
+from assistant.abstention import Confidence, confidence, load_weights
+from assistant.answers import Draft, Source, Statement
+from assistant.evidence import is_generic, topic_coverage
+from assistant.language_model import MAX_PROMPT, Model, ModelFailedError
+from assistant.lines import milestone_source, record_of, relation_to, said_by, sentence_source
+from assistant.question_forms import Ask
+from assistant.reading import Reading
+from assistant.verify import supported
+from prompts import Replies
+from prompts.model import NO_ANSWER, load_prompt
+from vectorstore.periods import find_periods
+from vectorstore.records import Milestone, Passage, Sentence
+from vectorstore.sentences import sentence_ranges
+from vectorstore.store import Store
+
+# What a model may put: not lists, which are data, nor whether something has happened, which code works out.
+WRITES = frozenset((Ask.WHEN, Ask.NUMBER, Ask.MONEY, Ask.WHO, Ask.PURPOSE, Ask.TEXT))
+ENTAILED = 0.75  # of a sentence's words, weighed by rarity, that its quotes must hold
+LENIENT = 0.7  # log-odds below a hedged answer at which the model may still speak
+_PASSAGES = 5
+_SOURCES = 10
+_LONGEST = 500  # characters of a source
+_FEWEST_KEPT = 0.5  # of the model's sentences
+_MARKER = re.compile(r"\s*\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\]")
+_PLANNED = re.compile(r"\b(?:plan\w*|skal|forvent\w*|vil|bliver|ventes|program\w*|tidligst|senest)\b", re.IGNORECASE)
+_DONE = re.compile(r"\b(?:blev|er blevet|har|havde|allerede|var|er (?:nu|netop))\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:ikke|ingen|intet|aldrig|uden|undtaget|hverken)\b", re.IGNORECASE)
+_PLAIN = ("efter", "ifølge", "plan", "planen", "planlagt", "planlægges", "program", "programmet", "forventes")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A source as the model gets it: the line it reads, the words that may be said from it, and its place."""
+
+    line: str
+    text: str
+    place: Source
+    passage: Passage
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What may be said of the model's reply, and how many of its sentences may not."""
+
+    statements: tuple[Statement, ...]
+    removed: int
+
+
+class Writer:
+    """Asks the model, and lets through what holds."""
+
+    def __init__(self, model: Model, sure: Confidence = confidence) -> None:
+        self._model = model
+        self._sure = sure
+
+    def write(
+        self, reading: Reading, said: Sequence[Source], store: Store, replies: Replies, today: date, within: float
+    ) -> Written | None:
+        """The model's answer to one question; None where there is none to give.
+
+        `said` are the places of the extractive answer, which the model's must share one of if it is an answer.
+        """
+        analysis = reading.analysis
+        if analysis.ask not in WRITES or analysis.language != "da" or analysis.relation or not reading.evidence.hits:
+            return None
+        given = sources(reading, said, store, replies, today)
+        prompt = load_prompt("answer").format(question=_asked(reading), sources=_listed(given), today=today.isoformat())
+        try:
+            reply = self._model.complete(load_prompt("answer_system"), prompt, within)
+        except ModelFailedError:
+            return None
+        written = read_reply(reply, given, store)
+        _log.info("language model: %d sentences kept, %d removed", len(written.statements), written.removed)
+        return written if self._may_stand(written, reading, said, given, store) else None
+
+    def _may_stand(
+        self, written: Written, reading: Reading, said: Sequence[Source], given: Sequence[Given], store: Store
+    ) -> bool:
+        kept = len(written.statements)
+        if not kept or kept < _FEWEST_KEPT * (kept + written.removed):
+            return False
+        if reading.analysis.ask is Ask.WHEN and not any(find_periods(one.text) for one in written.statements):
+            return False
+        cited = {source for statement in written.statements for source in statement.sources}
+        if reading.draft.status == "answered":
+            return bool({_spot(source) for source in cited} & {_spot(source) for source in said})
+        texts = [one for one in given if one.place in cited]
+        place = store, reading.analysis, reading.evidence
+        return max(self._sure(*place, one.passage, one.text) for one in texts) >= load_weights().partly_from - LENIENT
+
+
+def sources(reading: Reading, said: Sequence[Source], store: Store, replies: Replies, today: date) -> tuple[Given, ...]:
+    """What the model may draw on: the places of the extractive answer, then the sentences of the best passages."""
+    found: dict[tuple[str, int, int, int], Given] = {}
+    passages = [hit.passage for hit in reading.evidence.hits]
+    wanted = {_spot(source) for source in said}
+    every = [given for passage in passages for given in _of(passage, store, replies, today)]
+    best = [given for passage in passages[:_PASSAGES] for given in _of(passage, store, replies, today)]
+    for given in [*(one for one in every if _spot(one.place) in wanted), *best]:
+        found.setdefault(_spot(given.place), given)
+    return tuple(found.values())[:_SOURCES]
+
+
+def _of(passage: Passage, store: Store, replies: Replies, today: date) -> list[Given]:
+    about = f"{passage.initiative or passage.section}: "
+    milestone = record_of(store, passage, "milestones")
+    if isinstance(milestone, Milestone):
+        period, where = milestone.period, ""
+        if period:
+            relation = relation_to(period, today, replies).rstrip(". ").casefold()
+            where = f" ({period.label}, planlagt; {relation})"
+        line = f"{about}{milestone.text}{where}"
+        text = f"{period.label if period else ''} {milestone.text}"
+        return [Given(shorten(line, _LONGEST), text, milestone_source(milestone), passage, dated=period is not None)]
+    return [_sentence(about, passage, sentence) for sentence in passage.sentences]
+
+
+def _sentence(about: str, passage: Passage, sentence: Sentence) -> Given:
+    line = shorten(f"{about}{sentence.text}", _LONGEST)
+    return Given(line, said_by(passage, sentence), sentence_source(passage, sentence), passage, dated=False)
+
+
+def _asked(reading: Reading) -> str:
+    subject = f" (Det handler om: {reading.analysis.subject})" if reading.analysis.subject else ""
+    return shorten(reading.analysis.question, MAX_PROMPT // 4) + subject
+
+
+def _listed(given: Sequence[Given]) -> str:
+    """The sources as the prompt has them; a source can't end its own block."""
+    return "\n".join(f"[{at}] {one.line.replace('<', '‹').replace('>', '›')}" for at, one in enumerate(given, 1))
+
+
+def read_reply(reply: str, given: Sequence[Given], store: Store) -> Written:
+    """The sentences of a reply that their sources carry; nothing of one that says that there is no answer."""
+    if NO_ANSWER.casefold() in reply.casefold():
+        return Written((), 0)
+    kept: list[Statement] = []
+    removed = 0
+    for text, numbers in _sentences(reply):
+        sources_of = [given[number - 1] for number in numbers if 0 < number <= len(given)]
+        holding = sources_of if sources_of and holds(text, sources_of, store) else _repaired(text, given, store)
+        if holding:
+            places = tuple(dict.fromkeys([*(one.place for one in holding), *_titles(text, holding, store)]))
+            kept.append(Statement(_as_plan(text, holding), places, follows=bool(kept)))
+        else:
+            removed += 1
+    return Written(tuple(kept), removed)
+
+
+def _sentences(reply: str) -> list[tuple[str, tuple[int, ...]]]:
+    """The sentences of a reply without their markers, with the numbers in them; markers behind a full stop count."""
+    flat = " ".join(re.sub(r"^\s*[-*#>]+\s*", "", line).strip() for line in reply.splitlines() if line.strip())
+    flat = re.sub(r"([.!?])((?:\s*\[[\d,\s]+\])+)", r"\2\1", flat.replace("**", ""))
+    found: list[tuple[str, tuple[int, ...]]] = []
+    for start, end in sentence_ranges(flat):
+        part = flat[start:end]
+        numbers = tuple(int(n) for match in _MARKER.finditer(part) for n in match[1].split(","))
+        text = " ".join(_MARKER.sub("", part).split())
+        if any(map(str.isalnum, text)):
+            found.append((text, numbers))
+    return found
+
+
+def holds(text: str, given: Sequence[Given], store: Store) -> bool:
+    """Whether the sources carry a sentence: its numbers, periods, names and negations, and its words."""
+    quotes = [one.text for one in given]
+    titles = [one.passage.initiative or "" for one in given]
+    return supported(text, [*quotes, *titles]) and entailed(text, quotes, titles, store)
+
+
+def entailed(text: str, quotes: Sequence[str], titles: Sequence[str], store: Store) -> bool:
+    """Whether the quotes and the titles above them hold a sentence's words, and deny nothing that it does not.
+
+    Nothing may be said to have happened that a quote does not say so.
+    """
+    said = " ".join(quotes)
+    if _NOT.search(said) and not _NOT.search(text) and len(quotes) == 1:
+        return False
+    if _DONE.search(text) and not _DONE.search(said):
+        return False
+    words = [
+        word
+        for word in store.lexical.query_words(text)
+        if not is_generic(word) and word.text not in _PLAIN and not word.text[0].isdigit()
+    ]
+    return topic_coverage(store, words, [*quotes, *titles]) >= ENTAILED if words else True
+
+
+def _titles(text: str, given: Sequence[Given], store: Store) -> list[Source]:
+    """The titles of the initiatives, as places to cite, where a sentence names what only they name."""
+    if supported(text, [one.text for one in given]):
+        return []
+    about = {one.passage.initiative_id for one in given}
+    return [
+        Source(one.document_id, one.title_span, one.section, one.title) for one in store.initiatives if one.id in about
+    ]
+
+
+def _repaired(text: str, given: Sequence[Given], store: Store) -> list[Given]:
+    """The one source that carries a sentence that cites a wrong one, or none; nothing where several would."""
+    found = [one for one in given if holds(text, [one], store)]
+    return found if len(found) == 1 else []
+
+
+def _as_plan(text: str, given: Sequence[Given]) -> str:
+    """A sentence about a milestone says that it is planned, as the programme does."""
+    if not any(one.dated for one in given) or _PLANNED.search(text):
+        return text
+    return f"{text.rstrip('. ')} (efter planen)."
+
+
+def _spot(source: Source) -> tuple[str, int, int, int]:
+    return source.document_id, source.span.page, source.span.start, source.span.end
+
+
+def with_notes(written: Written, draft: Draft) -> tuple[Statement, ...]:
+    """The model's sentences between what code says: how near an answer is, and that a plan is no report."""
+    lead = [] if draft.status != "partial" else [one for one in draft.statements[:1] if not one.claim]
+    notes = [one for one in draft.statements if not one.claim and not one.sources and not one.text.startswith("**")]
+    return (*lead, *written.statements, *(one for one in notes if draft.status != "not_found" and one not in lead))

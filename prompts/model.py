@@ -1,0 +1,24 @@
+"""The prompts of the language model: text files, their variables checked when they are loaded."""
+
+import string
+from functools import cache
+from importlib.resources import files
+
+VERSION = "1"  # of the prompts; measurements name it
+VARIABLES: dict[str, frozenset[str]] = {
+    "answer_system": frozenset(),
+    "answer": frozenset({"question", "sources", "today"}),
+    "judge_system": frozenset(),
+    "judge": frozenset({"question", "answer", "facts"}),
+}
+NO_ANSWER = "INTET SVAR"  # what the model is told to write where the sources have no answer
+
+
+@cache
+def load_prompt(name: str) -> str:
+    """The prompt `name`, a template for `str.format`. Raises `ValueError` for variables that are not its."""
+    text = (files("prompts") / f"{name}.da.txt").read_text(encoding="utf-8").strip()
+    used = {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
+    if used != VARIABLES[name]:
+        raise ValueError(f"{name}.da.txt: lacks or does not know variables: {sorted(used ^ VARIABLES[name])}")
+    return text
