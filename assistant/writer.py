@@ -37,6 +37,7 @@ _PASSAGES = 5
 _SOURCES = 10
 _LONGEST = 500  # characters of a source
 _FEWEST_KEPT = 0.5  # of the model's sentences
+_BULLET = re.compile(r"^\s*(?:[-*#>]+|\d+[.)])\s+")
 _MARKER = re.compile(r"\s*\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\]")
 _PLANNED = re.compile(r"\b(?:plan\w*|skal|forvent\w*|vil|bliver|ventes|program\w*|tidligst|senest)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:blev|er blevet|har|havde|allerede|var|er (?:nu|netop))\b", re.IGNORECASE)
@@ -167,15 +168,18 @@ def read_reply(reply: str, given: Sequence[Given], store: Store) -> Written:
 
 def _sentences(reply: str) -> list[tuple[str, tuple[int, ...]]]:
     """The sentences of a reply without their markers, with the numbers in them; markers behind a full stop count."""
-    flat = " ".join(re.sub(r"^\s*[-*#>]+\s*", "", line).strip() for line in reply.splitlines() if line.strip())
-    flat = re.sub(r"([.!?])((?:\s*\[[\d,\s]+\])+)", r"\2\1", flat.replace("**", ""))
     found: list[tuple[str, tuple[int, ...]]] = []
-    for start, end in sentence_ranges(flat):
-        part = flat[start:end]
-        numbers = tuple(int(n) for match in _MARKER.finditer(part) for n in match[1].split(","))
-        text = " ".join(_MARKER.sub("", part).split())
-        if any(map(str.isalnum, text)):
-            found.append((text, numbers))
+    for line in reply.replace("**", "").splitlines():
+        line = _BULLET.sub("", line).strip()
+        if line.endswith(":"):  # a lead-in says nothing itself
+            continue
+        line = re.sub(r"([.!?])((?:\s*\[[\d,\s]+\])+)", r"\2\1", line)
+        for start, end in sentence_ranges(line):
+            part = line[start:end]
+            numbers = tuple(int(n) for match in _MARKER.finditer(part) for n in match[1].split(","))
+            text = " ".join(_MARKER.sub("", part).split())
+            if any(map(str.isalnum, text)):
+                found.append((text, numbers))
     return found
 
 
