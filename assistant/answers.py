@@ -7,6 +7,9 @@ from assistant.links import source_url
 from vectorstore.records import Period, Span
 
 
+EXTRACTIVE = "extractive"  # the engine of an answer in the programme's own sentences
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A place in a document that a statement rests on, before it is checked and numbered."""
@@ -89,7 +92,7 @@ class Answer:
     status: str
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[str, ...] = ()
-    engine: str = "extractive"
+    engine: str = EXTRACTIVE
     language: str = "da"
     conversation_id: str = ""
     answer_id: str = field(default="")
@@ -103,10 +106,10 @@ class Answer:
             "citations": [citation.as_json() for citation in self.citations],
             "suggestions": list(self.suggestions),
             "engine": self.engine,
-            "removed": self.removed,
             "language": self.language,
             "conversation_id": self.conversation_id,
             "answer_id": self.answer_id,
+            **({"removed": self.removed} if self.engine != EXTRACTIVE else {}),
         }
 
 

@@ -25,7 +25,13 @@ def chat_router(assistant: Assistant, settings: Settings, store: AnswerStore) ->
     def answered(request: ChatRequest) -> Answer:
         return assistant.answer(request.question, request.today or settings.now, request.conversation_id)
 
-    @router.post("/api/chat", response_model=AnswerModel, responses=_RESPONSES, summary="Stil et spørgsmål")
+    @router.post(
+        "/api/chat",
+        response_model=AnswerModel,
+        response_model_exclude_unset=True,
+        responses=_RESPONSES,
+        summary="Stil et spørgsmål",
+    )
     def chat(request: ChatRequest, accept: Annotated[str, Header()] = "") -> Response | dict[str, Any]:
         if MEDIA_TYPE in accept:
             assistant.live.current()  # without an index the answer is a problem with its status, not a stream

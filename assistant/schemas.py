@@ -81,10 +81,10 @@ class AnswerModel(BaseModel):
     citations: list[CitationModel]
     suggestions: list[str]
     engine: str
-    removed: int = 0
     language: str
     conversation_id: str
     answer_id: str
+    removed: int | None = Field(default=None, description="Sætninger fra en sprogmodel, der ikke slap igennem")
 
 
 class MilestoneModel(BaseModel):

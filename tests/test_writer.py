@@ -48,6 +48,8 @@ def test_a_sentence_that_its_source_carries_is_said_in_the_models_words(assistan
     assert answer.engine == LLM
     assert answer.answer == "Udrulningen til hele KK er efter planen afsluttet i 4. kvartal 2026 [1]."
     assert answer.citations[0].quote.startswith("Q4/2026")
+    assert answer.as_json()["removed"] == 0
+    assert "removed" not in assistant.answer(WHEN, TODAY).as_json()
 
 
 def test_what_the_model_leaves_out_of_a_plan_is_put_in(assistant: Assistant) -> None:
