@@ -6,7 +6,6 @@ from typing import Any
 from assistant.links import source_url
 from vectorstore.records import Period, Span
 
-
 EXTRACTIVE = "extractive"  # the engine of an answer in the programme's own sentences
 
 
