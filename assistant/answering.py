@@ -21,7 +21,7 @@ from assistant.settings import Settings
 from assistant.verify import Verified, verify
 from assistant.writer import Writer, with_notes
 from prompts import Replies, load_replies
-from vectorstore.encoders import make_encoder
+from vectorstore.encoders import Reranker, make_encoder
 from vectorstore.sentences import ends_in_abbreviation
 from vectorstore.store import LiveStore, Store
 
@@ -47,7 +47,8 @@ class Assistant:
     def open(cls, settings: Settings) -> "Assistant":
         """An assistant over the index that the settings name; the index is opened with the first question."""
         model = load_model(settings)
-        live = LiveStore(settings.data_dir, make_encoder(settings.embedding_model))
+        reranker = Reranker(settings.reranker_model) if settings.reranker_model else None
+        live = LiveStore(settings.data_dir, make_encoder(settings.embedding_model), reranker)
         return cls(live, writer=Writer(model) if model else None, patience=settings.llm_timeout)
 
     def answer(

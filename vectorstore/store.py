@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import closing
 from copy import copy
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from statistics import fmean, pstdev
 from threading import Lock
 
 from pydantic import TypeAdapter
@@ -18,7 +20,7 @@ from vectorstore import lexical
 from vectorstore.danish import ANALYSER_VERSION, Analyser
 from vectorstore.dense import DenseIndex, write_vectors
 from vectorstore.embedding_cache import embed_with_cache, forget_all_but
-from vectorstore.encoders import Encoder
+from vectorstore.encoders import Encoder, Reranker
 from vectorstore.errors import IndexMismatchError
 from vectorstore.fusion import LEXICAL_WEIGHT, fuse
 from vectorstore.generations import (
@@ -34,6 +36,7 @@ from vectorstore.pictures import Layout, Picture, PictureStore, write_pictures
 from vectorstore.records import Document, Hit, Initiative, Milestone, Page, Passage, Period, Programme
 
 CANDIDATES = 100  # passages that each half contributes to the fusion
+RERANKED = 20  # of these, that a cross-encoder reads
 
 MAX_EMBEDDED = 1000  # characters of a question that the encoder reads; more takes seconds and says no more
 
@@ -97,10 +100,11 @@ def write_index(
 class Store:
     """One generation opened for reading; safe to use from several threads."""
 
-    def __init__(self, generation: Path, encoder: Encoder) -> None:
+    def __init__(self, generation: Path, encoder: Encoder, reranker: Reranker | None = None) -> None:
         self.manifest = read_manifest(generation)
         _check(self.manifest, encoder)
         self.encoder = encoder
+        self.reranker = reranker
         self.generation = generation
         self.programmes = _programmes.validate_json((generation / "programmes.json").read_bytes())
         self._whole: Store | None = None
@@ -192,7 +196,8 @@ class Store:
         by_words = dict.fromkeys(dense, 0.0) | dict(lexical_hits)  # no word in common is a score too
         fused = fuse(dense, by_words, lexical_weight)
         ranked = sorted(fused.items(), key=lambda item: (-item[1], item[0]))[:limit]
-        return [Hit(self.passages[key], score, dense.get(key, 0.0), by_words.get(key, 0.0)) for key, score in ranked]
+        hits = [Hit(self.passages[key], score, dense.get(key, 0.0), by_words.get(key, 0.0)) for key, score in ranked]
+        return reranked(hits, meant or question, self.reranker) if self.reranker else hits
 
     def filtered(self, period: Period | None = None, initiative_ids: Collection[str] | None = None) -> set[str]:
         """Ids of the passages of these initiatives whose period overlaps; a filter that is None lets all pass."""
@@ -211,9 +216,10 @@ class Store:
 class LiveStore:
     """The store in use: opens it when first needed and again after an ingestion switched generations."""
 
-    def __init__(self, data_dir: Path, encoder: Encoder) -> None:
+    def __init__(self, data_dir: Path, encoder: Encoder, reranker: Reranker | None = None) -> None:
         self._data_dir = data_dir
         self._encoder = encoder
+        self._reranker = reranker
         self._store: Store | None = None
         self._lock = Lock()
 
@@ -226,8 +232,20 @@ class LiveStore:
         with self._lock:
             generation = current_generation(self._data_dir)
             if self._store is None or self._store.generation != generation:
-                self._store = Store(generation, self._encoder)
+                self._store = Store(generation, self._encoder, self._reranker)
             return self._store
+
+
+def reranked(hits: Sequence[Hit], question: str, reranker: Reranker) -> list[Hit]:
+    """The best hits with the reranker's score, in standard deviations, added to their own; the rest behind them."""
+    best, rest = list(hits[:RERANKED]), list(hits[RERANKED:])
+    scores = reranker.scores(question[:MAX_EMBEDDED], [hit.passage.embedding_text for hit in best])
+    deviation = pstdev(scores) if len(scores) > 1 else 0.0
+    if not deviation:
+        return [*best, *rest]
+    mean = fmean(scores)
+    judged = [replace(hit, score=hit.score + (s - mean) / deviation) for hit, s in zip(best, scores, strict=True)]
+    return [*sorted(judged, key=lambda hit: (-hit.score, hit.passage.id)), *rest]
 
 
 def _municipality(text: str) -> str:
