@@ -123,8 +123,8 @@ class Reranker:
                     self._model = CrossEncoder(self.name, device="cpu", num_labels=1)
                 except (OSError, ValueError, RuntimeError) as error:
                     raise EncoderError(
-                        f"Modellen '{Path(self.name).name}' kan ikke indlæses; sæt "
-                        "ASSISTANT_RERANKER_MODEL til en mappe med en sentence-transformers-cross-encoder, eller fjern indstillingen"
+                        f"Modellen '{Path(self.name).name}' kan ikke indlæses; sæt ASSISTANT_RERANKER_MODEL til en "
+                        "mappe med en sentence-transformers-cross-encoder, eller fjern indstillingen"
                     ) from error
             return self._model
 
