@@ -15,7 +15,16 @@ from assistant.dated import dated, following
 from assistant.editions import changes
 from assistant.evidence import Evidence, best_sentence, less_the_office, topic_coverage
 from assistant.lines import sentence_source
-from assistant.lists import focus_areas, initiatives, key_figures, milestones, next_milestones, overdue, progress
+from assistant.lists import (
+    focus_areas,
+    initiatives,
+    key_figures,
+    milestones,
+    most_milestones,
+    next_milestones,
+    overdue,
+    progress,
+)
 from assistant.numbers import number
 from assistant.question_forms import Ask
 from assistant.quotes import abbreviation, text
@@ -53,6 +62,8 @@ def compose(
             draft = dated(analysis, evidence, store, replies, today, sure)
         case Ask.NUMBER | Ask.MONEY:
             draft = number(analysis, evidence, store, replies, sure)
+        case Ask.MOST:
+            draft = most_milestones(analysis, store, replies)
         case Ask.INITIATIVES:
             draft = initiatives(evidence, store, replies)
         case Ask.GREETING | Ask.THANKS:

@@ -28,7 +28,8 @@ _OPENINGS = tuple(
         r"(?:altså|nå|jo|ok(?:ay)?|tja|well|so)\b[\s,.…]+(?=\w+\W+\w)",
         r"(?:undskyld|beklager|sorry)\b[^,.!:–—]{0,30}[,.!:–—]\W*",
         rf"(?:(?:kan|kunne|vil|ville|må|mon|gider|could|can|would|may)\s+(?:du|I|man|nogen|jeg|vi|you|anyone|someone)"
-        rf"(?:\s+{_POLITE})*\s+{_TELL}(?:\s+(?:mig|os|me|us))?(?:\s+om)?(?:\W*(?=(?:[iptf]\w+ )?{_ASKS})|\s*:\W*))",
+        rf"(?:\s+{_POLITE})*\s+{_TELL}(?:\s+(?:mig|os|me|us|lidt|noget|mere|kort))*"
+        rf"(?:\s+om)?(?:\W*(?=(?:[iptf]\w+ )?{_ASKS})|\s*:\W*))",
         rf"(?:(?:jeg|vi|I|we)\b[^?.!]{{0,40}}?\b{_TELL}(?:\s+om)?\W*)(?=(?:[iptf]\w+ )?{_ASKS})",
         rf"(?:ved|do)\s+(?:du|I|nogen|man|you)(?:\s+{_POLITE})*(?:\s+know)?\W*(?=(?:[iptf]\w+ )?{_ASKS})",
         rf"(?:mon|gad vide|tell me|sig mig)\b\W*(?=(?:[iptf]\w+ )?{_ASKS})",

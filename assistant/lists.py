@@ -1,5 +1,6 @@
 """Answers that list records: milestones by period or initiative, the next ones, initiatives, focus areas."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -8,7 +9,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Source, Statement
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import event_line, figure_lines, grouped, milestone_source
-from assistant.question_forms import KEY_FIGURE_WORDS, OVERDUE_WORDS, UNDATED
+from assistant.question_forms import FEWEST, KEY_FIGURE_WORDS, OVERDUE_WORDS, UNDATED
 from prompts import Replies
 from vectorstore.records import Initiative, Milestone, Period
 from vectorstore.store import Store
@@ -113,6 +114,18 @@ def initiatives(evidence: Evidence, store: Store, replies: Replies) -> Draft | N
     if not lines:
         return None
     return Draft("answered", (Statement(replies.initiatives, claim=False), *lines))
+
+
+def most_milestones(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
+    """The initiatives with the most or the fewest milestones, with these; None without any."""
+    counts = Counter(milestone.initiative_id for milestone in store.milestones)
+    if not counts:
+        return None
+    fewest = FEWEST.search(analysis.question) is not None
+    wanted = min(counts.values()) if fewest else max(counts.values())
+    own = [milestone for milestone in store.milestones if counts[milestone.initiative_id] == wanted]
+    lead = (replies.fewest_milestones if fewest else replies.most_milestones).format(count=wanted)
+    return Draft("answered", (Statement(lead, claim=False), *grouped(own, store)))
 
 
 def of_area(evidence: Evidence, store: Store) -> list[Initiative]:

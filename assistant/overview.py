@@ -1,5 +1,7 @@
 """Answers about initiatives as a whole: what one is, what is planned for it, how two differ."""
 
+import re
+
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, topic_coverage
@@ -11,6 +13,7 @@ from prompts import Replies
 from vectorstore.records import Initiative, Kind, Passage, Sentence
 from vectorstore.store import Store
 
+_AND = re.compile(r"\s+(?:og|med|and)\s+")
 _NAMES = 0.5  # how well a title must have each word of a question that asks of the whole
 _DESCRIBED_BY = 2  # sentences, and one more for the purpose
 
@@ -28,20 +31,33 @@ def _description(analysis: Analysis, evidence: Evidence, store: Store, replies: 
     """
     asks_about = analysis.ask in (Ask.TEXT, Ask.PURPOSE) and ASKS_ABOUT.search(analysis.question)
     difference = ASKS_DIFFERENCE.search(analysis.question)
+    about = _sides(analysis, store) if difference else evidence.named
     wanted = 2 if difference else 1
-    if not (asks_about or difference) or ASKS_BENEFIT.search(analysis.question) or len(evidence.named) != wanted:
+    if not (asks_about or difference) or ASKS_BENEFIT.search(analysis.question) or len(about) != wanted:
         return None
-    titles = [initiative.title for initiative in evidence.named]
+    titles = [initiative.title for initiative in about]
     if any(topic_coverage(store, [word], titles) < _NAMES for word in evidence.topic):
         return None
     lines: list[Statement] = []
-    for initiative in evidence.named:
+    for initiative in about:
         said = _introduction(initiative, evidence, store)
         if not said:
             return None
         lines += [Statement(f"**{initiative.title}**", claim=False)] if difference else []
         lines += [dated_line(store, replies, passage, sentence) for passage, sentence in said]
     return Draft("answered", tuple(lines))
+
+
+def _sides(analysis: Analysis, store: Store) -> tuple[Initiative, ...]:
+    """The initiative that each side of "forskellen på X og Y" names best."""
+    _, _, compared = analysis.words.rpartition(" er ")
+    found: list[Initiative] = []
+    for side in _AND.split(compared or analysis.words):
+        words = store.lexical.query_words(side)
+        covered = [(topic_coverage(store, words, [one.title]), one) for one in store.initiatives] if words else []
+        best = max((share for share, _ in covered), default=0.0)
+        found += [one for share, one in covered if share == best and best >= _NAMES][:1]
+    return tuple(dict.fromkeys(found))
 
 
 def _plan(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:

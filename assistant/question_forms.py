@@ -27,6 +27,7 @@ class Ask(StrEnum):
     MONEY = "money"
     WHO = "who"
     PURPOSE = "purpose"
+    MOST = "most"
     SELF = "self"
     GREETING = "greeting"
     THANKS = "thanks"
@@ -60,7 +61,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.ABBREVIATION,
         _any(
-            r"\bhvad (?:står|betyder|dækker)\b.*\b(?:for|over)\W*$|\bhvad betyder\b|\bforkort(?:else|et)\b",
+            r"\bhvad (?:står|betyder|dækker)\b.*\b(?:for|over)\W*$|\bhvad betyder(?:\s+(?!det\b)\S+){1,3}\W*$",
+            r"\bforkort(?:else|et)\b",
             r"\bwhat does .+ (?:stand for|mean)\b",
         ),
     ),
@@ -78,11 +80,22 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         _any(
             r"^\W*(?:hvad|hvilke\w*|er (?:der|vi|I|noget|nogen)|vis)\b.*"
             r"\b(?:forsinke[dt]e?|overskredet|overskredne|bagud)\b",
+            r"\b(?:misset|forpasset)\b|\b(?:nåede|har) vi ikke (?:at )?nået?\b|\b(?:missed|overdue)\b",
             r"\b(?:burde|skulle)\b.*\b(?:være|have)\b.*\b(?:nået|færdig\w*)\b|^\W*(?:what|which)\b.*\b(?:delayed|overdue)\b",
         ),
     ),
     (Ask.KEY_FIGURES, _any(r"\b(?:nøgletal(?:lene)?|dataperiode(?:n)?|key figures)\b")),
-    (Ask.FOCUS_AREAS, _any(r"\b(?:fokusområder(?:ne)?|indsatsområder(?:ne)?|focus areas)\b")),
+    (
+        Ask.FOCUS_AREAS,
+        _any(
+            r"\b(?:fokusområder(?:ne)?|indsatsområder(?:ne)?|focus areas)\b",
+            r"^\W*(?:opsummer\w*|resum\w+|sammenfat\w*|summari[sz]e)\b.{0,12}\b(?:arbejds)?program\w*",
+            r"\b(?:overblik|resumé|oversigt) over (?:hele )?(?:arbejds)?programmet\b",
+            r"\bhvad (?:handler|indeholder|står der i|går) (?:arbejds)?programmet\b",
+            r"\bwhat is the (?:work )?programme about\b",
+        ),
+    ),
+    (Ask.MOST, _any(r"\b(?:flest|færrest) (?:milepæle?|deadlines)\b|\b(?:most|fewest) milestones\b")),
     (
         Ask.NEXT,
         _any(
@@ -155,12 +168,16 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         ),
     ),
 )
-OVERDUE_WORDS = _any(r"forsinke|overskr|bagud|\b(?:burde|skulle|nået|færdig\w*|delayed|overdue)\b")
+FEWEST = _any(r"\b(?:færrest|fewest)\b")
+OVERDUE_WORDS = _any(
+    r"forsinke|misset|forpasset|missed|overskr|bagud|\b(?:burde|skulle|nået|færdig\w*|delayed|overdue)\b"
+)
 CHANGE_WORDS = _any(
     r"ændr|flyttet|forskel|udgået|faldet|forhold|siden|forrige|sidst|sammenlign|program|\bnyt?\b|chang|differ|since|previous|compare"
 )
 KEY_FIGURE_WORDS = _any(r"nøgletal|dataperiode|\b(?:tal|dæk\w*|gæld\w*|opgj\w*|data|periode)\b")
 HAPPENS = _any(
+    r"^\W*er der (?:noget|nogen|nogle)\b(?!.*\b(?:forsink|bagud))",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|sket|skete|skal|ligger|planlagt|planlægges|nå|nås|når|nåede)\b",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:mangler|er der|foregår|laver)\b|\bhvad er der\b|\boversigt\b",
     r"\b(?:what|which)\b.{0,40}\b(?:happens?|planned|due|happening)\b",
@@ -185,6 +202,7 @@ UNDATED = _any(
 ASKS_PLAN = _any(
     r"^\W*(?:og |men )?hvad (?:sker|skal der ske|foregår|rører sig)\b",
     r"^\W*(?:og |men )?hvad er (?:planen|planerne|(?:der )?planlagt|(?:der )?på vej)\b|^\W*(?:hvad er )?planen? for\b",
+    r"\balt om\b|\beverything about\b",
     r"^\W*what(?:'s| is) (?:planned|happening|the plan)\b|^\W*what happens\b",
 )
 ASKS_DIFFERENCE = _any(

@@ -30,6 +30,8 @@ class Replies:
     overdue_none: str
     undated_none: str
     list_by_period: str
+    most_milestones: str
+    fewest_milestones: str
     list_empty: str
     list_empty_for_initiative: str
     next_milestone: str
@@ -82,6 +84,8 @@ class Replies:
 
 VARIABLES: dict[str, frozenset[str]] = {
     "list_empty_for_initiative": frozenset({"initiatives"}),
+    "most_milestones": frozenset({"count"}),
+    "fewest_milestones": frozenset({"count"}),
     "when": frozenset({"period", "text"}),
     "when_undated": frozenset({"text"}),
     "figure_period": frozenset({"period"}),

@@ -1,5 +1,6 @@
 """Questions about plans and areas as a whole, what comes after a step, differences, neighbours' words."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -80,3 +81,41 @@ def test_a_neighbours_question_gets_the_danes_answer(assistant: Assistant, quest
 def test_danish_stays_as_it_is() -> None:
     for question in ("Når vi er færdige, hvad så?", "hvad var formålet", "hvor længe varer det", "når skal det ske"):
         assert in_danish_words(question) == question
+
+
+def test_the_initiatives_with_the_most_milestones_are_counted(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvilke projekter har flest milepæle?")
+    counts = Counter(milestone.initiative for milestone in assistant.live.current().milestones)
+    most = max(counts.values())
+    assert initiatives(answer) == {title for title, count in counts.items() if count == most}
+    assert f", {most}, har:" in answer.answer
+    assert len(answer.citations) == most
+
+
+@pytest.mark.parametrize("question", ["opsummer programmet", "giv mig et overblik over hele programmet"])
+def test_a_summary_of_the_programme_is_its_focus_areas(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert len(answer.citations) == len(assistant.live.current().programmes[0].focus_areas)
+
+
+def test_all_of_an_initiative_is_its_introduction_and_its_milestones(assistant: Assistant) -> None:
+    answer = ask(assistant, "vis mig alt om tidsregistrering")
+    assert "ca. 12.000 medarbejdere" in answer.answer
+    assert "Q4/2026" in answer.answer
+
+
+def test_the_difference_between_two_introduces_just_these(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvad er forskellen på fremtidens indkøb og forbedring af indkøbsprocessen")
+    assert initiatives(answer) == {"Implementering af Fremtidens Indkøb", "Forbedring af indkøbsprocessen"}
+
+
+def test_what_has_been_missed_is_what_should_be_done_by_now(assistant: Assistant) -> None:
+    asked = ask(assistant, "hvilke milepæle har vi misset?")
+    assert asked.answer == ask(assistant, "hvilke milepæle er forsinkede?").answer
+    assert asked.citations
+
+
+def test_something_of_an_area_in_a_year_is_a_list(assistant: Assistant) -> None:
+    answer = ask(assistant, "er der noget med klima i år?")
+    assert len(answer.citations) > 1
+    assert all("2026" in citation.quote for citation in answer.citations)
