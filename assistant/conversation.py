@@ -10,7 +10,7 @@ from threading import Lock
 
 from assistant.analysis import Analysis
 from assistant.answers import Citation
-from assistant.evidence import Evidence, action_words, gather
+from assistant.evidence import Evidence, action_words, gather, topic_coverage
 from assistant.question_forms import Ask
 from vectorstore.store import Store
 
@@ -30,9 +30,10 @@ _POINTS = re.compile(
 )
 _THEN = re.compile(r"\b(?:derefter|bagefter|herefter|efterfølgende|efter det|afterwards|after that)\b", re.IGNORECASE)
 _STANDS_ALONE = {
-    *(Ask.GREETING, Ask.THANKS, Ask.SELF, Ask.FOCUS_AREAS, Ask.KEY_FIGURES, Ask.INITIATIVES, Ask.ABBREVIATION)
+    *(Ask.GREETING, Ask.THANKS, Ask.SELF, Ask.FOCUS_AREAS, Ask.KEY_FIGURES, Ask.INITIATIVES, Ask.ABBREVIATION, Ask.MOST)
 }
 _LISTS = {Ask.MILESTONES, Ask.NEXT, Ask.OVERDUE, Ask.PROGRESS}  # with no subject, of the whole programme
+_SAID = 0.7
 _FEW = 3  # words of a question that may leave its subject out
 
 
@@ -82,19 +83,19 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
         return (analysis,)
     opening = _OPENS.match(analysis.question)
     own = gather(store, analysis)
+    about = replace(analysis, subject=turn.subject or _words(turn.analysis))
+    if _THEN.search(analysis.question) and turn.until and not own.named:
+        return (replace(about, ask=Ask.NEXT, words="", after=turn.until + timedelta(days=1)),)
     if opening and not _ASKS.search(analysis.question, opening.end()):
         return _asked_again(analysis, turn, own, store), analysis
     if own.named:
         return (analysis,)
-    about = replace(analysis, subject=turn.subject or _words(turn.analysis))
-    if _THEN.search(analysis.question) and turn.until:
-        return (replace(about, ask=Ask.NEXT, words="", after=turn.until + timedelta(days=1)),)
     if analysis.duration and turn.analysis.ask is Ask.WHEN and not own.named:
         return (replace(turn.analysis, question=analysis.question, duration=True),)
     if turn.subject and (opening or _POINTS.search(analysis.question)):
         return (about,)
     if opening or 0 < len(own.topic) <= _FEW:
-        return analysis, about
+        return (about, analysis) if _speaks_of(turn.subject, own, store) else (analysis, about)
     return (analysis,) if own.topic or analysis.ask in _LISTS else (about,)
 
 
@@ -129,6 +130,12 @@ def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) ->
         return replace(asked, subject=turn.subject)
     action = action_words(gather(store, before), store)
     return replace(asked, words=" ".join((analysis.words, *(word.text for word in action))))
+
+
+def _speaks_of(subject: str, own: Evidence, store: Store) -> bool:
+    """Whether what the programme says of the subject has all that a question asks for ("hvornår er piloten?")."""
+    said = [passage.text for passage in store.passages.values() if subject and passage.initiative == subject]
+    return bool(said) and all(topic_coverage(store, [word], said) >= _SAID for word in own.topic)
 
 
 def _words(analysis: Analysis) -> str:

@@ -84,7 +84,13 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\b(?:burde|skulle)\b.*\b(?:være|have)\b.*\b(?:nået|færdig\w*)\b|^\W*(?:what|which)\b.*\b(?:delayed|overdue)\b",
         ),
     ),
-    (Ask.KEY_FIGURES, _any(r"\b(?:nøgletal(?:lene)?|dataperiode(?:n)?|key figures)\b")),
+    (
+        Ask.KEY_FIGURES,
+        _any(
+            r"\b(?:nøgletal(?:lene)?|dataperiode(?:n)?|key figures)\b",
+            r"\b(?:hvilken periode|hvornår|hvilket år)\b.*\btal(?:lene)?\b.*\bfra\b",
+        ),
+    ),
     (
         Ask.FOCUS_AREAS,
         _any(
@@ -150,7 +156,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"afklaret|igangsat|idriftsat|taget i brug|på plads|i gang|i drift|i mål)\W*$"
         ),
     ),
-    (Ask.MONEY, _any(r"\b(?:koste[rt]?|kostede|pris(?:en)?|beløb(?:et)?|costs?)\b")),
+    (Ask.MONEY, _any(r"\b(?:koste[rt]?|kostede|pris(?:en)?|beløb(?:et)?|costs?)\b", r"\bhvad\b.{0,30}\bspare[srt]?\b")),
     (
         Ask.NUMBER,
         _any(
@@ -175,7 +181,7 @@ OVERDUE_WORDS = _any(
 CHANGE_WORDS = _any(
     r"ændr|flyttet|forskel|udgået|faldet|forhold|siden|forrige|sidst|sammenlign|program|\bnyt?\b|chang|differ|since|previous|compare"
 )
-KEY_FIGURE_WORDS = _any(r"nøgletal|dataperiode|\b(?:tal|dæk\w*|gæld\w*|opgj\w*|data|periode)\b")
+KEY_FIGURE_WORDS = _any(r"nøgletal|dataperiode|\b(?:tal(?:lene)?|fra|dæk\w*|gæld\w*|opgj\w*|data|periode)\b")
 HAPPENS = _any(
     r"^\W*er der (?:noget|nogen|nogle)\b(?!.*\b(?:forsink|bagud))",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|sket|skete|skal|ligger|planlagt|planlægges|nå|nås|når|nåede)\b",

@@ -135,3 +135,53 @@ def test_the_terminal_chat_remembers(
     monkeypatch.setattr("builtins.input", lambda _prompt="": next(lines))
     assert main(["ask", "--data-dir", str(bundled_data_dir), "--today", "2026-03-15"]) == 0
     assert "Q2/2026 efter planen" in capsys.readouterr().out
+
+
+def said_in_turn(assistant: Assistant, *turns: tuple[str, str]) -> None:
+    """Hold one conversation; each answer must say what stands beside its question."""
+    conversation = None
+    for question, said in turns:
+        answer = assistant.answer(question, TODAY, conversation)
+        conversation = answer.conversation_id
+        assert said in answer.answer, (question, answer.answer)
+
+
+def test_ten_turns_about_one_thing_and_then_another(assistant: Assistant) -> None:
+    said_in_turn(
+        assistant,
+        ("hej", "Hej"),
+        ("hvornår er det nye tidsregistreringssystem udrullet?", "Q4/2026"),
+        ("hvem er undtaget?", "selvtilrettelæggere"),
+        ("hvorfor indfører vi det?", "én fælles løsning"),
+        ("hvornår er piloten?", "Q2/2026 efter planen: Én forvaltning"),
+        ("og hvad sker der bagefter?", "Q3/2026"),
+        ("hvad koster det?", "Det fremgår ikke"),
+        ("hvad med kontraktstyring?", "kontraktstyring er implementeret"),
+        ("hvornår er det klar?", "Q4 2026"),
+        ("tak", "Selv tak"),
+    )
+
+
+def test_ten_turns_from_one_subject_to_the_next(assistant: Assistant) -> None:
+    said_in_turn(
+        assistant,
+        ("Hvad er Fremtidens ERP?", "økonomistyringen"),
+        ("hvornår er markedsdialogen?", "Q3 2026"),
+        ("og strategien?", "Q4 2026"),
+        ("hvad er milepælene?", "servicetjek"),
+        ("hvad sker der i Q3 2026?", "**Fremtidens ERP Løsning**"),
+        ("og i Q4?", "kontraktstyring"),
+        ("hvad går OK26 ud på?", "OK26"),
+        ("hvornår?", "efteråret 2026"),
+        ("hvad er det næste på klimaområdet?", "Q2 2026"),
+        ("og derefter?", "Q4 2026"),
+    )
+
+
+def test_what_period_the_figures_are_of_can_be_asked(assistant: Assistant) -> None:
+    said_in_turn(
+        assistant,
+        ("hvor mange fakturaer behandler vi?", "1.000.000"),
+        ("hvilken periode er tallene fra?", "Dataperiode: 01.10.2024-30.09.2025"),
+        ("hvad skal vi spare på indkøb?", "40 mio."),
+    )
