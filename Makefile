@@ -29,6 +29,7 @@ evaluate: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python -m evals.bench
+	$(BIN)/python -m evals.teams_load
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .

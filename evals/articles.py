@@ -1,6 +1,6 @@
 """Chunking measured on whole articles that nobody on the project wrote: what share of retrieved pieces hold the answer.
 
-    python -m evals.articles --data FOLDER [--queries 500] [--seed 7]
+    python -m evals.articles --data FOLDER [--queries 500] [--seed 7] [--articles 16]
 
 FOLDER has `articles.jsonl` and `article_answer_spans.jsonl`, the offsets of each answer in its article, and the
 questions in `queries.jsonl`. The articles are ingested like anybody's text files, all into one index, and the plain
@@ -45,10 +45,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with articles, their answer spans and queries")
     parser.add_argument("--queries", type=int, default=500)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--articles", type=int, metavar="N", help="of the articles only N, drawn by the seed")
     options = parser.parse_args(arguments)
+    articles = _rows(options.data / "articles.jsonl")
+    if options.articles:
+        articles = random.Random(options.seed).sample(articles, min(options.articles, len(articles)))
     with tempfile.TemporaryDirectory() as folder:
-        store = ingested(_rows(options.data / "articles.jsonl"), Path(folder))
-        asked = read_asked(options.data)
+        store = ingested(articles, Path(folder))
+        drawn = {article["_id"] for article in articles}
+        asked = [one for one in read_asked(options.data) if one.article in drawn]
         some = random.Random(options.seed).sample(asked, min(options.queries, len(asked)))
         print(compared(store, some))
         store.close()
