@@ -19,7 +19,8 @@ from ingest.structure import structure
 from vectorstore.records import Milestone, Paragraph, Period, Programme, Span
 
 GOLDEN = Path(__file__).parent / "golden"
-OTHERS = sorted(path for path in (Path(__file__).parents[1] / "evals" / "others").iterdir() if path.suffix in SUFFIXES)
+_OTHERS = Path(__file__).parents[1] / "evals" / "others"
+OTHERS = sorted(path for path in _OTHERS.glob("*-20??.*") if path.suffix in SUFFIXES)
 
 
 def read_programme(path: Path) -> Programme:
