@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.abstention import Confidence, in_asked_period, load_weights
+from assistant.abstention import INADMISSIBLE, Confidence, in_asked_period, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, topic_coverage
@@ -43,6 +43,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     ranked = _ranked_sentences(analysis, evidence, store)
     if not ranked:
         return None
+    ranked = _less_the_inadmissible(analysis, evidence, store, ranked, sure)
     _, passage, sentence = ranked[0]
     score = sure(store, analysis, evidence, passage, said_by(passage, sentence))
     if score < load_weights().partly_from:
@@ -56,6 +57,21 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     if analysis.ask is Ask.WHO and lacks_claim(evidence, store, passage):
         score = min(score, load_weights().partly_from)
     return hedged(draft, score, analysis, evidence, store, passage, replies)
+
+
+def _less_the_inadmissible(
+    analysis: Analysis,
+    evidence: Evidence,
+    store: Store,
+    ranked: list[tuple[float, Passage, Sentence]],
+    sure: Confidence,
+) -> list[tuple[float, Passage, Sentence]]:
+    """The ranked sentences from the first of the best place on that may answer; all where none may."""
+    best = ranked[0][1]
+    for at, (_, passage, sentence) in enumerate(ranked):
+        if _place(passage) == _place(best) and sure(store, analysis, evidence, passage, said_by(passage, sentence)) > INADMISSIBLE:
+            return ranked[at:]
+    return ranked
 
 
 def _second(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from vectorstore.abbreviations import written_out
 from vectorstore.glossary import expression_at, synonyms
 from vectorstore.lexicon import dictionary_split
 from vectorstore.spelling import MAX_TYPO_LETTERS, MIN_TYPO_LETTERS, corrections, one_slip_away, typed_variants
@@ -18,7 +19,7 @@ from vectorstore.words import Word, stem, verb_stems, words
 
 __all__ = ["ANALYSER_VERSION", "Analyser", "IndexTerms", "QueryWord", "Vocabulary", "stem", "words"]
 
-ANALYSER_VERSION = "5"
+ANALYSER_VERSION = "6"
 
 DEVERBAL_WEIGHT = 0.8
 PARTS_WEIGHT = 0.6
@@ -121,7 +122,7 @@ class Analyser:
         """The terms to store for a text, in its order."""
         whole: list[str] = []
         parts: list[str] = []
-        for word, following in self._content(words(self._with_whole_compounds(text))):
+        for word, following in self._content(words(self._written_out(text))):
             own, *derived = self._stems(word.text)
             made_of = [term for piece in self._pieces(word) for term in self._stems(piece)]
             made_of += self._joined(word.text, following)
@@ -131,7 +132,7 @@ class Analyser:
 
     def query_terms(self, question: str, vocabulary: Vocabulary = NO_VOCABULARY) -> tuple[QueryWord, ...]:
         """The question's content words, each once, with their alternative terms against `vocabulary`."""
-        tokens = words(self._with_whole_compounds(question))
+        tokens = words(self._written_out(question))
         expressions, taken = self._expressions(tokens, vocabulary)
         found = (
             self._with_particle(self._query_word(word, vocabulary), tokens[at + 1 : at + 1 + _PARTICLE_REACH])
@@ -199,8 +200,9 @@ class Analyser:
             return ()
         return self._stems(particle + word)
 
-    def _with_whole_compounds(self, text: str) -> str:
-        """The text with a compound's shared end in both its places: "pris- og lønniveau" has a "prisniveau"."""
+    def _written_out(self, text: str) -> str:
+        """The text with short forms in full and a compound's shared end in both its places ("prisniveau")."""
+        text = written_out(text)
         return _HANGING.sub(self._whole_compound, text) if self.compounds else text
 
     def _whole_compound(self, match: re.Match[str]) -> str:
@@ -215,7 +217,7 @@ class Analyser:
 
     def content_words(self, text: str) -> list[Word]:
         """The words of a text less the function words."""
-        return [word for word, _ in self._content(words(self._with_whole_compounds(text)))]
+        return [word for word, _ in self._content(words(self._written_out(text)))]
 
     def _is_stopword(self, word: str) -> bool:
         return self.stopwords and word in STOPWORDS
