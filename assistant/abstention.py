@@ -13,11 +13,11 @@ from importlib.resources import files
 
 from assistant.analysis import Analysis
 from assistant.evidence import Evidence, topic_coverage
-from assistant.question_forms import ASKS_NAME, ASKS_WHY, Ask, generic_stems
+from assistant.question_forms import ASKS_HOW, ASKS_NAME, ASKS_WHY, Ask, generic_stems
 from assistant.signals import Signals, signals
 from assistant.values import has_name, identifies
 from vectorstore.periods import find_periods
-from vectorstore.records import Passage
+from vectorstore.records import Kind, Passage
 from vectorstore.store import Store
 
 Confidence = Callable[[Store, Analysis, Evidence, Passage, str], float]
@@ -78,11 +78,17 @@ def objection(store: Store, analysis: Analysis, evidence: Evidence, passage: Pas
         ("class", lambda: knows_class(store, analysis)),
         ("names", lambda: knows_names(store, analysis)),
         ("period", lambda: in_asked_period(analysis, passage, text)),
+        ("form", lambda: not (passage.kind is Kind.KEY_FIGURE and asks_for_words(analysis))),
         ("which", lambda: analysis.ask is Ask.NUMBER or _identifies(store, analysis, text)),
         ("asked", lambda: mentions_asked(store, analysis, evidence, passage, text)),
         ("called", lambda: not ASKS_NAME.search(analysis.question) or has_name(store, evidence.topic, text)),
     )
     return next((name for name, passes in checks if not passes()), "")
+
+
+def asks_for_words(analysis: Analysis) -> bool:
+    """Whether no figure can answer: how, why, who."""
+    return analysis.ask in (Ask.PURPOSE, Ask.WHO) or ASKS_HOW.search(analysis.question) is not None
 
 
 def mentions_asked(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> bool:

@@ -49,6 +49,7 @@ CHANGES = _any(
 AFTER = _any(
     r"\bhvad (?:sker|kommer|følger|skal (?:der )?ske)(?: der)?(?: så)? (?:efter|når)\b|\bwhat (?:comes|happens) after\b"
 )
+ASKS_HOW = _any(r"^\W*(?:hvordan|how (?!many|much|often|far|long))\b")
 FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.SELF,
@@ -139,7 +140,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\b(?:list|which|what) (?:\w+ ){0,2}(?:initiatives|projects)\b",
         ),
     ),
-    (Ask.TEXT, _any(r"^\W*(?:hvordan|how (?!many|much|often|far|long))\b")),
+    (Ask.TEXT, ASKS_HOW),
     (
         Ask.STATUS,
         _any(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.evidence import topic_coverage
 from vectorstore.danish import QueryWord
 from vectorstore.periods import find_periods
+from vectorstore.stopwords import STOPWORDS
 from vectorstore.store import Store
 
 _NUMBERS = (
@@ -17,6 +18,7 @@ _ARTICLES = frozenset(("en", "et"))
 _ONE = _ARTICLES | {"én", "ét", "een", "eet"}
 _TOKEN = re.compile(r"[\w][\w.,-]*[\w%]|\w|%")
 _DIGITS = re.compile(r"\d[\d.,]*%?")
+_RESTRICTS = frozenset(("på", "i", "med", "af", "for", "der", "som", "hos", "fra", "inden", "uden", "under"))
 _REACH = 4  # words after a number within which stands what it counts
 _SAME = 0.3
 _ACTOR = re.compile(
@@ -86,14 +88,24 @@ def has_actor(store: Store, question: Sequence[QueryWord], text: str) -> bool:
 def identifies(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
     """Whether the text may say which of the wanted is meant: "en forvaltning" says that there is one, not which.
 
-    Only people and parts of an organisation go by names; "en rolle med koordinering" says which role.
+    Only people and parts of an organisation go by names; "en rolle med koordinering" says which role. A text that
+    speaks of them and names none ("arbejdspladserne får hjælp") does not say which either.
     """
     wanted = [word for word in wanted if _ACTOR.search(word.text)]
     tokens = _tokens(text)
     places = [
         at for at, token in enumerate(tokens) if any(topic_coverage(store, [one], [token]) >= _SAME for one in wanted)
     ]
-    return not places or any(not at or tokens[at - 1].casefold() not in _ONE for at in places)
+    return not places or any(_is_told_which(tokens, at) for at in places) or has_actor(store, wanted, text)
+
+
+def _is_told_which(tokens: Sequence[str], at: int) -> bool:
+    """Whether a word before or after tells which is meant: "decentrale forvaltninger", "leverandører af it"."""
+    before = tokens[at - 1].casefold() if at else ""
+    after = tokens[at + 1].casefold() if at + 1 < len(tokens) else ""
+    if before in _ONE:
+        return False
+    return after in _RESTRICTS or bool(before and before not in STOPWORDS and not _DIGITS.fullmatch(before))
 
 
 def has_name(store: Store, question: Sequence[QueryWord], text: str) -> bool:
