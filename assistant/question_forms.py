@@ -216,6 +216,9 @@ ASKS_DIFFERENCE = _any(
     r"\bforskellen (?:på|mellem)(?= .+ og )|\bsammenlign(?= .+ (?:og|med) )|\bdifference between(?= .+ and )"
 )
 ASKS_WHY = _any(r"\bhvorfor\b|\bgrund(?:en)? til\b|\bwhy\b")
+WHY_PLANNED = _any(  # asks for the sense of a plan; "hvorfor blev X aflyst" claims that something happened
+    r"\bhvorfor\W+(?:skal|vil|kan|bør|vælger|er det)\b|\bwhy (?:should|will|must|do|does)\b"
+)
 WHOLE = _any(r"\b(?:alle|hele|samtlige|overalt|fuldt ud|everyone|everybody|all|whole|entire)\b")
 FIRST_STEP = _any(
     r"\b(?:pilot\w*|prøv\w*|test\w*|forsøg\w*|først\w*|begynd\w*|start\w*|opstart\w*|gradvis\w*|delvis\w*|begin\w*|trial)\b",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from assistant.abstention import INADMISSIBLE, Confidence, in_asked_period, load_weights
 from assistant.analysis import Analysis
@@ -11,7 +12,7 @@ from assistant.hedging import hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
 from assistant.question_forms import ASKS_BENEFIT, Ask
-from assistant.values import TELLS_BENEFIT, TELLS_PURPOSE, has_actor
+from assistant.values import CONCLUDES, TELLS_BENEFIT, TELLS_PURPOSE, begins_with_actor, has_actor
 from prompts import Replies
 from vectorstore.danish import QueryWord
 from vectorstore.records import Kind, Passage, Sentence
@@ -22,6 +23,7 @@ _CONDITION = re.compile(r",?\s+(?:når|hvis|mens|fordi|efter at|inden|når)\s+(?
 _SHORT_FORM = re.compile(r"\b[A-ZÆØÅ][\wÆØÅæøå-]*[A-ZÆØÅ\d]\b|\b[A-ZÆØÅa-zæøå]{2,6}(?=\W*(?:for\b|over\b|$))")
 _SECOND_SENTENCE = 0.9
 _MAIN_CLAUSE = 0.5  # against the coverage of the whole question
+_DOER = 0.3  # who does it stands where the subject stands
 _SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # a sentence that tells the benefit shares few words with the question for it
 
 
@@ -118,16 +120,17 @@ def _ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> l
     for hit in evidence.hits[:8]:
         if purpose and hit.passage.kind not in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE):
             continue
-        for sentence in hit.passage.sentences:
+        for sentence, following in zip_longest(hit.passage.sentences, hit.passage.sentences[1:]):
             if analysis.ask is Ask.WHO and not has_actor(store, evidence.topic, sentence.text):
                 continue
             if not in_asked_period(analysis, hit.passage, sentence.text):
                 continue
             score = hit.score + topic_coverage(store, evidence.topic, [sentence.text])
+            if analysis.ask is Ask.WHO and begins_with_actor(store, evidence.topic, sentence.text):
+                score += _DOER
             score += _MAIN_CLAUSE * topic_coverage(store, main, [sentence.text]) if main else 0.0
-            ranked.append(
-                (score + (worth if purpose and says_why.search(sentence.text) else 0.0), hit.passage, sentence)
-            )
+            told = says_why.search(sentence.text) or (following and CONCLUDES.search(following.text))
+            ranked.append((score + (worth if purpose and told else 0.0), hit.passage, sentence))
     return sorted(ranked, key=lambda item: -item[0])
 
 

@@ -5,7 +5,7 @@ from dataclasses import astuple, dataclass, fields
 
 from assistant.analysis import Analysis
 from assistant.evidence import Evidence, action_words, dense_lift, less_the_office, topic_coverage
-from assistant.question_forms import ASKS_WHY, Ask, generic_stems
+from assistant.question_forms import ASKS_WHY, WHY_PLANNED, Ask, generic_stems
 from assistant.values import counts
 from vectorstore.danish import QueryWord
 from vectorstore.periods import find_periods
@@ -68,11 +68,17 @@ def counts_asked(store: Store, analysis: Analysis, text: str) -> bool:
 def _action(
     store: Store, analysis: Analysis, passage: Passage, action: Sequence[QueryWord], context: list[str]
 ) -> float:
-    """The share of the action that is said; for "why X" the least said word of X, anywhere in the passage's place."""
+    """The share of the action that is said; for "why X" anywhere in the passage's place.
+
+    Of what is taken to have happened ("hvorfor blev X aflyst") the least said word counts, as does a number.
+    """
     if not ASKS_WHY.search(analysis.question) or not action:
         return topic_coverage(store, action, context) if action else 1.0
     place = _place(store, passage)
-    return min(topic_coverage(store, [word], place) for word in action)
+    least = min(topic_coverage(store, [word], place) for word in action)
+    if not WHY_PLANNED.search(analysis.question) or any(word.text.isdigit() for word in action):
+        return least
+    return topic_coverage(store, action, place)
 
 
 def _place(store: Store, passage: Passage) -> list[str]:

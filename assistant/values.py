@@ -21,6 +21,9 @@ _DIGITS = re.compile(r"\d[\d.,]*%?")
 _RESTRICTS = frozenset(("på", "i", "med", "af", "for", "der", "som", "hos", "fra", "inden", "uden", "under"))
 _REACH = 4  # words after a number within which stands what it counts
 _SAME = 0.3
+_SUBJECT = 3  # words at the head of a sentence among which its subject stands
+_ALSO_VERBS = frozenset(("leder", "ejer", "bruger"))
+_BEFORE_A_NOUN = _ARTICLES | {"den", "som", "ny", "daglig", "øverste", "ansvarlig"}
 _ACTOR = re.compile(
     r"(?:forvaltning|leder|chef|direkt[øi]|medarbejder|ansat|personale|kreds|råd|udvalg|gruppe|enhed|center|centr|"
     r"afdeling|koncernservice|kommun|leverandør|minister|borger|københavner|bruger|organisation|ansvarlig|kolleg|"
@@ -32,10 +35,11 @@ _ACTOR = re.compile(
 )
 _NAMED_SUBJECT = re.compile(r"[A-ZÆØÅ][\w-]+ [A-ZÆØÅ][\w-]+(?= [a-zæøå])")  # "Vesterå Forsyning graver …"
 TELLS_PURPOSE = re.compile(
-    r"\bformål\w*|\bresultat\w*|\bopnå\w*|\bmhp\b|\bmed henblik på\b|\bfor at\b|\bså at?\b|\bsigt\w*\b|"
+    r"\bformål\w*|\bmålet er\b|\bhensigt\w*|\bskyldes\b|\bfordi\b|\bresultat\w*|\bopnå\w*|\bmhp\b|\bmed henblik på\b|\bfor at\b|\bså at?\b|\bsigt\w*\b|"
     r"\bgevinst\w*|\bskal skabe\b",
     re.IGNORECASE,
 )
+CONCLUDES = re.compile(r"\b(?:derfor|dermed|af den grund)\b", re.IGNORECASE)  # the sentence before tells why
 TELLS_BENEFIT = re.compile(
     r"\bresultat\w*|\bopnå\w*|\bgevinst\w*|\bbespar\w*|\bmindre\b|\blavere\b|\bbedre\b|\bforbedre\w*|\bfrigi?v\w*|\bløft\w*|"
     r"\blettere\b|\bnemmere\b|\bøge\w*|\bstyrke\w*",
@@ -79,10 +83,24 @@ def has_actor(store: Store, question: Sequence[QueryWord], text: str) -> bool:
     known = [*question, *store.lexical.query_words(store.municipality)]
     if (subject := _NAMED_SUBJECT.match(text)) and not _asked(store, known, subject[0]):
         return True
-    return any(
-        (_ACTOR.search(token.casefold()) or _CAPITALS.fullmatch(token)) and not _asked(store, known, token)
-        for token in _tokens(text)
-    )
+    return any(not _asked(store, known, token) for token in _actors(_tokens(text)))
+
+
+def begins_with_actor(store: Store, question: Sequence[QueryWord], text: str) -> bool:
+    """Whether somebody whom the question did not name stands before the verb, where a Danish subject stands."""
+    known = [*question, *store.lexical.query_words(store.municipality)]
+    return any(not _asked(store, known, token) for token in _actors(_tokens(text)[:_SUBJECT]))
+
+
+def _actors(tokens: Sequence[str]) -> list[str]:
+    """The words that name somebody; "leder", "ejer", "bruger" only behind an article, since they are verbs, too."""
+    said = [token.casefold() for token in tokens]
+    return [
+        token
+        for at, token in enumerate(tokens)
+        if (_ACTOR.search(said[at]) or _CAPITALS.fullmatch(token))
+        and (said[at] not in _ALSO_VERBS or (at > 0 and said[at - 1] in _BEFORE_A_NOUN))
+    ]
 
 
 def identifies(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:

@@ -15,6 +15,7 @@ _PREFIXES = (
     "af|be|bi|efter|for|fast|frem|færdig|gen|gennem|grund|igang|igangs|ind|iværk|klar|med|mod|ned|offentlig|om|op|over|plan|"
     "på|sammen|til|tilrette|tilveje|tydelig|ud|under|ved"
 )
+_IN_HED = re.compile(r"(\w{2,})he(?:d(?:s|ens?)?|der(?:s|nes?)?)")  # of which the stemmer makes "lej" and "lejlighed"
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\ufeff")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 _DOUBLED = re.compile(r"(.*[aeiouyæøå]([bdfgklmnprstv]))\2(?:et|en|er|erne|ene|ets|ens|ernes)")
@@ -64,6 +65,8 @@ def stem(word: str) -> str:
         return verb[1]
     if strong := _strong_form().fullmatch(word):
         return f"{strong[1]}{_strong_verbs()[strong[2]]}"
+    if quality := _IN_HED.fullmatch(word):
+        return f"{quality[1]}hed"
     doubled = _DOUBLED.fullmatch(word)
     return cast(str, _stemmers().stem(doubled[1] if doubled else word))
 
@@ -95,10 +98,14 @@ def _stemmers() -> _Stemmers:
 
 
 def verb_stems(word: str) -> tuple[str, ...]:
-    """The stems of the verbs that a noun or participle can come from: udrulning → udrul, betalt → betal.
+    """The stems of the words that a noun or participle can come from: udrulning → udrul, betalt → betal.
 
-    A noun in -ning leaves two verbs possible (tegne, udrulle); the wrong one is no word and harms nothing.
+    A noun in -ning leaves two verbs possible (tegne, udrulle); the wrong one is no word and harms nothing. One in
+    -hed comes from an adjective (sikkerhed → sikker).
     """
+    quality = _IN_HED.fullmatch(word)
+    if quality and len(quality[1]) > 4:
+        return (stem(quality[1]),)
     noun = re.sub(r"(?<=ing)(?:en|er|erne|ens|ernes|s)$|(?<=ation)(?:en|er|erne|ens|s)$", "", word)
     if noun.endswith("ning") and len(noun) > 6:
         return stem(noun[:-3] + "e"), stem(noun[:-4] + "e")
