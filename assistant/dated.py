@@ -13,7 +13,7 @@ from assistant.lengths import length_of
 from assistant.lines import dated_line, milestone_source, relation_to, said_by
 from assistant.lists import of_track, soonest
 from assistant.question_forms import AFTER, ASKS_END, ASKS_START, FIRST_STEP, WHOLE, Ask
-from assistant.quotes import text
+from assistant.quotes import denial, text
 from prompts import Replies
 from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage, Sentence
@@ -39,7 +39,8 @@ def dated(
     best = _best_dated(analysis, evidence, store)
     score = sure(store, analysis, evidence, best[0], said_by(*best)) if best else INADMISSIBLE
     if best is None or score < load_weights().partly_from:
-        return _status_text(analysis, evidence, store, replies, sure) if analysis.ask is Ask.STATUS else None
+        otherwise = _status_text if analysis.ask is Ask.STATUS else denial
+        return otherwise(analysis, evidence, store, replies, sure)
     passage, sentence = best
     lines = [dated_line(store, replies, passage, sentence)]
     if analysis.duration and passage.period and (length := length_of(passage.period, replies)):

@@ -14,7 +14,7 @@ from prompts import Replies
 from vectorstore.records import KeyFigure, Passage, Sentence
 from vectorstore.store import Store
 
-_MONEY = re.compile(r"\d[\d.,]*\s*(?:mio\.?|mia\.?|mkr\.?|kr\.?|kroner|tkr\.?)", re.IGNORECASE)
+_MONEY = re.compile(r"(?<![\d.,])\d[\d.,]*\s*(?:mio\.?|mia\.?|mkr\.?|kr\.?|kroner|tkr\.?)", re.IGNORECASE)
 _NUMBERS_FROM = 12  # best passages in which a number is looked for
 _COUNTS = 2.0
 _SAME_OWNER = 0.3

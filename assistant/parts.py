@@ -21,8 +21,9 @@ _OR = re.compile(r"\s+(?:eller|or|end|than)\s+", re.IGNORECASE)
 
 
 _FROM_TO = re.compile(
-    r"\bhvor (?:lang tid|længe|mange (?:måneder|kvartaler|år))\b.*?\b(?:fra|mellem)\b(.+?)\b(?:til|og)\b(.+)"
-    r"|\bhow (?:long|many (?:months|quarters|years))\b.*?\b(?:from|between)\b(.+?)\b(?:to|until|and)\b(.+)",
+    r"\bhvor (?:lang tid|længe|mange (?:måneder|kvartaler|år))\b.{0,150}?"
+    r"\b(?:fra|mellem)\b(.{1,150}?)\b(?:til|og)\b(.+)"
+    r"|\bhow (?:long|many (?:months|quarters|years))\b.{0,150}?\b(?:from|between)\b(.{1,150}?)\b(?:to|until|and)\b(.+)",
     re.IGNORECASE,
 )
 

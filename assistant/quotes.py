@@ -12,7 +12,7 @@ from assistant.hedging import hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
 from assistant.question_forms import ASKS_BENEFIT, Ask
-from assistant.values import CONCLUDES, TELLS_BENEFIT, TELLS_PURPOSE, begins_with_actor, has_actor
+from assistant.values import CONCLUDES, DENIES, TELLS_BENEFIT, TELLS_PURPOSE, begins_with_actor, has_actor
 from prompts import Replies
 from vectorstore.danish import QueryWord
 from vectorstore.records import Kind, Passage, Sentence
@@ -23,6 +23,7 @@ _CONDITION = re.compile(r",?\s+(?:når|hvis|mens|fordi|efter at|inden|når)\s+(?
 _SHORT_FORM = re.compile(r"\b[A-ZÆØÅ][\wÆØÅæøå-]*[A-ZÆØÅ\d]\b|\b[A-ZÆØÅa-zæøå]{2,6}(?=\W*(?:for\b|over\b|$))")
 _SECOND_SENTENCE = 0.9
 _MAIN_CLAUSE = 0.5  # against the coverage of the whole question
+_SAID = 0.5
 _DOER = 0.3  # who does it stands where the subject stands
 _SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # a sentence that tells the benefit shares few words with the question for it
 
@@ -61,6 +62,24 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     return hedged(draft, score, analysis, evidence, store, passage, replies)
 
 
+def denial(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence) -> Draft | None:
+    """The sentence that says no to what a question takes for given ("nattevagterne er ikke med"), as what is nearest.
+
+    It must hold the question's rarest word: what is denied of others is no answer.
+    """
+    rarest = max(evidence.topic, key=lambda word: store.idf(word.terms[0][0]), default=None)
+    if rarest is None:
+        return None
+    for _, passage, sentence in _ranked_sentences(analysis, evidence, store):
+        if not DENIES.search(sentence.text) or topic_coverage(store, [rarest], [sentence.text]) < _SAID:
+            continue
+        score = sure(store, analysis, evidence, passage, said_by(passage, sentence))
+        if score >= load_weights().partly_from:
+            draft = Draft("answered", (dated_line(store, replies, passage, sentence),))
+            return hedged(draft, load_weights().partly_from, analysis, evidence, store, passage, replies)
+    return None
+
+
 def _less_the_inadmissible(
     analysis: Analysis,
     evidence: Evidence,
@@ -71,7 +90,10 @@ def _less_the_inadmissible(
     """The ranked sentences from the first of the best place on that may answer; all where none may."""
     best = ranked[0][1]
     for at, (_, passage, sentence) in enumerate(ranked):
-        if _place(passage) == _place(best) and sure(store, analysis, evidence, passage, said_by(passage, sentence)) > INADMISSIBLE:
+        if (
+            _place(passage) == _place(best)
+            and sure(store, analysis, evidence, passage, said_by(passage, sentence)) > INADMISSIBLE
+        ):
             return ranked[at:]
     return ranked
 

@@ -35,10 +35,12 @@ _ACTOR = re.compile(
 )
 _NAMED_SUBJECT = re.compile(r"[A-ZÆØÅ][\w-]+ [A-ZÆØÅ][\w-]+(?= [a-zæøå])")  # "Vesterå Forsyning graver …"
 TELLS_PURPOSE = re.compile(
-    r"\bformål\w*|\bmålet er\b|\bhensigt\w*|\bskyldes\b|\bfordi\b|\bresultat\w*|\bopnå\w*|\bmhp\b|\bmed henblik på\b|\bfor at\b|\bså at?\b|\bsigt\w*\b|"
+    r"\bformål\w*|\bmålet er\b|\bhensigt\w*|\bskyldes\b|\bfordi\b|"
+    r"\bresultat\w*|\bopnå\w*|\bmhp\b|\bmed henblik på\b|\bfor at\b|\bså at?\b|\bsigt\w*\b|"
     r"\bgevinst\w*|\bskal skabe\b",
     re.IGNORECASE,
 )
+DENIES = re.compile(r"\b(?:ikke|ingen|intet|aldrig|undtag\w*|kun|først når|uden for)\b", re.IGNORECASE)
 CONCLUDES = re.compile(r"\b(?:derfor|dermed|af den grund)\b", re.IGNORECASE)  # the sentence before tells why
 TELLS_BENEFIT = re.compile(
     r"\bresultat\w*|\bopnå\w*|\bgevinst\w*|\bbespar\w*|\bmindre\b|\blavere\b|\bbedre\b|\bforbedre\w*|\bfrigi?v\w*|\bløft\w*|"

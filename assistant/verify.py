@@ -18,7 +18,7 @@ Title = Callable[[str], str]
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MEASURE = re.compile(
-    r"(\d+(?:[.,]\d+)*)\s*(?:(mio|million\w*)|(mia|milliard\w*)|(mkr)|(tkr)|(kr|kroner)|(%|procent|pct)|(tons?))(?![^\W_])",
+    r"(?<!\d)(?<!\d[.,])(\d+(?:[.,]\d+)*)\s*(?:(mio|million\w*)|(mia|milliard\w*)|(mkr)|(tkr)|(kr|kroner)|(%|procent|pct)|(tons?))(?![^\W_])",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(r"\b(?:ikke|ingen|intet|aldrig|hverken|uden|not|no|never|without)\b", re.IGNORECASE)

@@ -99,7 +99,7 @@ _CLOSING = frozenset(
 )  # abbreviations that a sentence may end with
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
 _END = re.compile(r"[.!?…]+[\"'”“’»«)\]]*(?=\s|$)")
-_WORD_BEFORE = re.compile(r"[\w.]*\w$")
+_WORD_BEFORE = re.compile(r"[\w.]{0,30}\w$")
 _NUMBERED = frozenset(
     [
         "kvartal",
