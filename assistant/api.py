@@ -13,6 +13,7 @@ from assistant.answer_store import AnswerStore
 from assistant.answering import Assistant
 from assistant.chat import chat_router
 from assistant.feedback import feedback_router
+from assistant.head_requests import HeadAsGet
 from assistant.mcp_door import mcp_router
 from assistant.metrics import exposition
 from assistant.milestones import bounds, milestone_json, read_period, select_milestones
@@ -20,6 +21,7 @@ from assistant.openai_door import openai_router
 from assistant.pages import page_routes
 from assistant.problems import add_problem_handlers, documented
 from assistant.readiness import Readiness
+from assistant.rendering import error_page
 from assistant.schemas import DocumentModel, MilestoneModel, PageModel
 from assistant.settings import Settings
 from assistant.teams.route import teams_router
@@ -50,7 +52,8 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         docs_url=None,  # Swagger UI from our own address: web_files.py
         redoc_url=None,
     )
-    add_problem_handlers(app)
+    app.add_middleware(HeadAsGet)
+    add_problem_handlers(app, error_page)
     if settings.allowed_origins:
         app.add_middleware(
             CORSMiddleware,
@@ -112,7 +115,6 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
             raise HTTPException(404, "Siden findes ikke; se /api/documents")
         return {"document_id": document_id, "page": number, "text": found.text, "characters": len(found.text)}
 
-    @app.head("/healthz", include_in_schema=False)
     @app.get("/healthz", summary="Lever processen?")
     def healthz() -> dict[str, str]:
         return {"status": "ok"}
@@ -121,7 +123,6 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     def metrics() -> Response:
         return Response(exposition(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
-    @app.head("/readyz", include_in_schema=False)
     @app.get("/readyz", responses=documented(503), summary="Er indeks og encoder klar?")
     def readyz() -> dict[str, str]:
         readiness.check()

@@ -32,9 +32,8 @@ def hedged(
         return draft
     quoted = [passage.text, passage.breadcrumb, passage.section]
     lacking = [word for word in evidence.topic if topic_coverage(store, [word], quoted) < _MENTIONED]
-    nowhere = [
-        f"»{_as_asked(analysis, word)}«" for word in lacking if len(word.text) > 2 and not occurs(store, word.text)
-    ]
+    unknown = (word for word in lacking if len(word.text) > 2 and not occurs(store, word.text))
+    nowhere = dict.fromkeys(f"»{_as_asked(analysis, word)}«" for word in unknown)
     lead = replies.nearly_without.format(words=", ".join(nowhere)) if nowhere else replies.nearly
     return replace(draft, status="partial", statements=(Statement(lead, claim=False), *draft.statements))
 

@@ -12,8 +12,11 @@ _CPR = re.compile(rf"(?<!\d){_DAY}{_MONTH}\d\d{_SEPARATOR}\d{{4}}(?!\d)")
 
 
 def mask_cpr(text: str) -> str:
-    """The text with every ddmmyy-xxxx, whatever stands between, replaced by `MASK`."""
-    return _CPR.sub(MASK, text)
+    """The text with every ddmmyy-xxxx, whatever stands between, replaced by `MASK`.
+
+    Half a character pair (a lone surrogate), which no database takes, becomes a question mark.
+    """
+    return _CPR.sub(MASK, text.encode("utf-8", "replace").decode())
 
 
 def mask_answer(answer: dict[str, Any]) -> dict[str, Any]:

@@ -11,23 +11,21 @@ from assistant.rendering import PageRoute, render, texts
 from assistant.source_view import read_others, read_place, source_view
 from vectorstore.editions import newest
 
-METHODS = ["GET", "HEAD"]
-
 
 def page_routes(assistant: Assistant) -> APIRouter:
     """The routes over an assistant. Include them ahead of the API's: a picture's address looks like a page's."""
     pages = APIRouter(route_class=PageRoute, include_in_schema=False)
     pictures = APIRouter()
 
-    @pages.api_route("/", methods=METHODS)
+    @pages.get("/")
     def home(request: Request) -> Response:
         return render(request, "index.html", scripts=True)
 
-    @pages.api_route("/docs", methods=METHODS)
+    @pages.get("/docs")
     def api(request: Request) -> Response:
         return render(request, "docs.html", scripts=True)
 
-    @pages.api_route("/kilder", methods=METHODS)
+    @pages.get("/kilder")
     def documents(request: Request) -> Response:
         programmes = assistant.live.current().programmes
         latest = newest(programme.document for programme in programmes)
@@ -43,7 +41,7 @@ def page_routes(assistant: Assistant) -> APIRouter:
         ]
         return render(request, "documents.html", documents=listed)
 
-    @pages.api_route("/kilder/{document_id}", methods=METHODS)
+    @pages.get("/kilder/{document_id}")
     def source(
         request: Request,
         document_id: str,

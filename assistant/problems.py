@@ -37,6 +37,34 @@ _NOT_READY: dict[type[AssistantError], str] = {  # the error's own text may name
 TRY_AGAIN = "Prøv igen; bliver det ved, så sig det til dem, der driver assistenten"
 _log = logging.getLogger(__name__)
 
+_EXPECTED = {  # by the beginning of pydantic's name for the fault
+    "missing": "mangler",
+    "string_too_long": "må højst være {max_length} tegn",
+    "string_too_short": "må ikke være tom",
+    "string": "skal være tekst",
+    "int": "skal være et helt tal",
+    "date": "skal være en dato som 2026-03-15",
+    "bool": "skal være true eller false",
+    "list": "skal være en liste",
+    "literal_error": "skal være en af {expected}",
+    "greater_than": "er for lille",
+    "less_than": "er for stor",
+}
+
+
+def _fault(error: Mapping[str, Any]) -> str:
+    """A field and what it must be: "question skal være tekst"."""
+    where = ".".join(str(part) for part in error["loc"][1:])
+    if not where:
+        return "Send et JSON-objekt med Content-Type: application/json"
+    expected = next((text for kind, text in _EXPECTED.items() if error["type"].startswith(kind)), "er ikke gyldig")
+    return f"{where} {expected.format(**error.get('ctx', {}))}".replace(" or ", " eller ")
+
+
+def _reads_pages(request: Request) -> bool:
+    path = request.url.path
+    return "text/html" in request.headers.get("accept", "") and not path.startswith(("/api/", "/v1/", "/mcp"))
+
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """What OpenAPI says of the problems that an operation may answer with."""
@@ -56,8 +84,14 @@ def explain(error: AssistantError) -> str:
     return _NOT_READY.get(type(error), str(error))
 
 
-def add_problem_handlers(app: FastAPI) -> None:
-    """Turn every error of the app into a problem, and refuse bodies that are too large before they are read."""
+ErrorPage = Callable[[Request, int, str], Response]
+
+
+def add_problem_handlers(app: FastAPI, page: ErrorPage) -> None:
+    """Turn every error of the app into a problem, and refuse bodies that are too large before they are read.
+
+    A browser that asks for an address that leads nowhere gets a `page`.
+    """
 
     @app.exception_handler(AssistantError)
     def not_ready(_request: Request, error: AssistantError) -> JSONResponse:
@@ -67,15 +101,17 @@ def add_problem_handlers(app: FastAPI) -> None:
     def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
         if any(e["type"] == "json_invalid" for e in error.errors()):
             return problem(422, _NO_JSON)
-        fields = ", ".join(sorted({".".join(str(part) for part in e["loc"][1:]) or "body" for e in error.errors()}))
-        return problem(422, f"Ret {fields}: se /docs for, hvad der forventes")
+        faults = dict.fromkeys(_fault(one) for one in error.errors())
+        return problem(422, f"{'; '.join(faults)}. Se eksemplet på /docs")
 
     @app.exception_handler(HTTPException)
-    def http(_request: Request, error: HTTPException) -> JSONResponse:
+    def http(request: Request, error: HTTPException) -> Response:
         match error.status_code:
             case 400 if error.detail == "There was an error parsing the body":  # no UTF-8, or nested too deeply
                 return problem(422, _NO_JSON)
             case 404 if error.detail == "Not Found":
+                if _reads_pages(request):
+                    return page(request, 404, "Der er ingen side på den adresse.")
                 return problem(404, "Adressen findes ikke; se /docs")
             case 405:
                 allowed = (error.headers or {}).get("Allow", "")

@@ -44,7 +44,8 @@ def render(request: Request, template: str, status: int = 200, *, language: str 
 
 def root_of(request: Request) -> str:
     """The way from the page that is asked for up to the assistant's own: "." or "..", without a slash at the end."""
-    levels = request.scope["route"].path.count("/") - 1
+    route = request.scope.get("route")  # none where the address leads nowhere
+    levels = (route.path if route else request.url.path).count("/") - 1
     return "/".join([".."] * levels) or "."
 
 
@@ -64,14 +65,15 @@ class PageRoute(APIRoute):
             try:
                 return await handler(request)
             except HTTPException as error:
-                return _error_page(request, error.status_code, str(error.detail))
+                return error_page(request, error.status_code, str(error.detail))
             except AssistantError as error:
-                return _error_page(request, 503, explain(error))
+                return error_page(request, 503, explain(error))
 
         return with_error_page
 
 
-def _error_page(request: Request, status: int, detail: str) -> Response:
+def error_page(request: Request, status: int, detail: str) -> Response:
+    """What went wrong, as a page."""
     title = texts()["error"]["titles"][str(status)]
     return render(request, "error.html", status, title=title, detail=detail)
 

@@ -11,7 +11,6 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from assistant.answering import Assistant
 from assistant.exports import calendar, table
 from assistant.milestones import bounds, read_period, select_milestones
-from assistant.pages import METHODS
 from assistant.rendering import PageRoute, render
 from assistant.settings import Settings
 from assistant.source_view import Place, read_others
@@ -65,17 +64,17 @@ def timeline_router(assistant: Assistant, settings: Settings) -> APIRouter:
     """The timeline's routes."""
     router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
-    @router.api_route("/tidsplan", methods=METHODS)
+    @router.get("/tidsplan")
     def plan(request: Request, asked: Asked, visning: str = "") -> Response:
         return _page(request, assistant.live.current(), asked, settings.now, as_table=visning == "tabel")
 
-    @router.api_route("/tidsplan.ics", methods=METHODS)
+    @router.get("/tidsplan.ics")
     def plan_calendar(request: Request, asked: Asked) -> Response:
         store = assistant.live.current()
         content = calendar(store, _chosen(_shown(store, asked), asked), _base(request, settings))
         return Response(content, media_type="text/calendar; charset=utf-8", headers=_file("tidsplan.ics"))
 
-    @router.api_route("/tidsplan.csv", methods=METHODS)
+    @router.get("/tidsplan.csv")
     def plan_table(request: Request, asked: Asked) -> Response:
         store = assistant.live.current()
         content = table(store, _chosen(_shown(store, asked), asked), _base(request, settings))

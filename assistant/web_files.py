@@ -27,23 +27,23 @@ def web_files_router() -> APIRouter:
     """The routes of everything that is a file."""
     router = APIRouter()
     for path, name in _PAGES.items():
-        router.add_api_route(path, _page(name), methods=["GET", "HEAD"], include_in_schema=False)
+        router.add_api_route(path, _page(name), include_in_schema=False)
 
     modules = {file.name: file.read_bytes() for file in (files("assistant") / "web" / "widget").iterdir()}
     version = sha256(b"".join(modules[name] for name in sorted(modules))).hexdigest()[:12]
     entry = f'import "./widget/{version}/element.js";\n'
 
-    @router.api_route("/widget.js", methods=["GET", "HEAD"], include_in_schema=False)
+    @router.get("/widget.js", include_in_schema=False)
     def widget() -> Response:
         return Response(entry, media_type=_TYPES["js"], headers=_ANY_SITE | _FRESH)
 
-    @router.api_route(f"/widget/{version}/{{name}}", methods=["GET", "HEAD"], include_in_schema=False)
+    @router.get(f"/widget/{version}/{{name}}", include_in_schema=False)
     def module(name: str) -> Response:
         if name not in modules:
             raise HTTPException(404)
         return Response(modules[name], media_type=_TYPES["js"], headers=_ANY_SITE | _FOREVER)
 
-    @router.api_route("/docs/{name}", methods=["GET", "HEAD"], include_in_schema=False)
+    @router.get("/docs/{name}", include_in_schema=False)
     def swagger(name: str) -> Response:
         if name not in _SWAGGER:
             raise HTTPException(404)

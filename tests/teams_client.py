@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 from assistant.answer_store import AnswerStore
 from assistant.answering import Assistant
 from assistant.problems import add_problem_handlers
+from assistant.rendering import error_page
 from assistant.settings import Settings
 from assistant.teams.door import BUDGET
 from assistant.teams.route import teams_router
@@ -34,7 +35,7 @@ def teams_settings(data_dir: Path, **more: Any) -> Settings:
 def teams_app(assistant: Assistant, settings: Settings, budget: float = BUDGET) -> FastAPI:
     """The webhook alone, with the errors of the whole application."""
     app = FastAPI()
-    add_problem_handlers(app)
+    add_problem_handlers(app, error_page)
     app.include_router(teams_router(assistant, settings, AnswerStore.open(settings), budget))
     return app
 

@@ -130,3 +130,39 @@ def test_an_unexpected_error_discloses_nothing(assistant: Assistant, monkeypatch
         response = client.post("/api/chat", json={"question": "hvornår?"})
     assert (response.status_code, response.headers["content-type"]) == (500, "application/problem+json")
     assert "secret" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({"question": 5}, "question skal være tekst"),
+        ({}, "question mangler"),
+        ({"question": "Hvad er AFE?", "today": "i morgen"}, "today skal være en dato som 2026-03-15"),
+        ({"question": "Hvad er AFE?", "conversation_id": "x" * 300}, "conversation_id må højst være 200 tegn"),
+        (["Hvad er AFE?"], "Send et JSON-objekt"),
+    ],
+)
+def test_a_wrong_body_is_told_what_it_must_be(client: TestClient, body: object, said: str) -> None:
+    response = client.post("/api/chat", json=body)
+    assert response.status_code == 422
+    assert said in response.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/api/milestones", "/metrics", "/healthz", "/", "/tidsplan.csv", "/widget.js"])
+def test_head_tells_what_get_would(client: TestClient, path: str) -> None:
+    asked, got = client.head(path), client.get(path)
+    assert (asked.status_code, asked.content) == (got.status_code, b"")
+    assert asked.headers["content-type"] == got.headers["content-type"]
+
+
+def test_a_browser_that_is_lost_gets_a_page_with_a_way_back(client: TestClient) -> None:
+    page = client.get("/findes/ikke", headers={"Accept": "text/html,*/*"})
+    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert 'href="../' in page.text
+    assert client.get("/api/nope", headers={"Accept": "text/html"}).json()["title"] == "Findes ikke"
+
+
+def test_half_a_character_pair_is_stored_as_a_question_mark(client: TestClient) -> None:
+    headers = {"Content-Type": "application/json"}
+    answer = client.post("/api/chat", headers=headers, content=b'{"question": "\\ud800 Hvad er AFE?"}').json()
+    assert "? Hvad er AFE?" in client.get(f"/svar/{answer['answer_id']}").text

@@ -109,6 +109,11 @@ def test_a_hanging_engine_is_replied_for_in_time_and_its_answer_follows(
     store.close()
 
 
+def test_an_activity_that_nobody_wrote_gets_no_answer(opened: Callable[..., TestClient], engine: Engine) -> None:
+    assert send(opened(), activity("hurtig", type="conversationUpdate")).status_code == 204
+    assert not engine.asked
+
+
 def test_an_answer_in_time_is_not_posted_again(opened: Callable[..., TestClient], workflows: OpenWorkflows) -> None:
     channel = workflows()
     client = opened(teams_workflows={"ledelse": channel.address})

@@ -175,6 +175,17 @@ def test_an_answer_under_way_can_be_stopped_and_asked_again(chat: OpenChat, serv
     expect(page.page.locator("[role=alert]")).to_be_empty()
 
 
+def test_a_double_click_asks_once_and_stops_nothing(chat: OpenChat, server: Server) -> None:
+    page = chat()
+    page.input.fill("langsom?")
+    page.button("Send").dblclick()
+    expect(page.button("Stop")).to_be_visible()
+    server.release.set()
+    page.page.locator(".tools").wait_for()
+    assert len(server.asked) == 1
+    expect(page.page.locator("[role=alert]")).to_be_empty()
+
+
 def test_while_an_answer_is_made_enter_neither_stops_it_nor_asks_again(chat: OpenChat, server: Server) -> None:
     page = chat()
     page.send("langsom?")

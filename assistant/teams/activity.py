@@ -11,13 +11,17 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z]\w*)[^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A question from a channel. `id`, `conversation` and `tenant` are empty where Teams left them out."""
+    """A question from a channel. `id`, `conversation` and `tenant` are empty where Teams left them out.
+
+    `is_message` is false for an activity that nobody wrote, such as somebody joining.
+    """
 
     question: str
     id: str = ""
     conversation: str = ""
     tenant: str = ""
     timestamp: object = None
+    is_message: bool = True
 
 
 def read_message(body: bytes) -> Message:
@@ -35,6 +39,7 @@ def read_message(body: bytes) -> Message:
         conversation=_text(conversation, "id"),
         tenant=_text(conversation, "tenantId") or _text(_object(channel, "tenant"), "id"),
         timestamp=activity.get("timestamp"),
+        is_message=(_text(activity, "type") or "message") == "message",
     )
 
 

@@ -48,6 +48,8 @@ def teams_router(
         message = _read(body)
         if message is None or not fresh(message.timestamp, now()):
             return _refused("no message" if message is None else "timestamp")
+        if not message.is_message:
+            return Response(status_code=204)
         return Response(await door.reply(hook_id, message), media_type="application/json")
 
     return router

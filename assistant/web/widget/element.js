@@ -80,6 +80,9 @@ class ArbejdsprogramChat extends HTMLElement {
     });
     const count = h("span", { id: "count", className: "count" });
     const send = h("button", { type: "submit", className: "send", part: "send" });
+    send.addEventListener("click", (event) => {
+      if (event.detail > 1 && this.#work) event.preventDefault(); // a double click's second half would stop its first
+    });
     const alert = h("div", { role: "alert" });
     const retry = h("button", { type: "button", className: "quiet", onclick: () => this.#retry() }, texts.retry);
     const fault = h("div", { className: "fault", hidden: true }, alert, retry);
