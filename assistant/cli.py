@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.answering import Assistant
 
 DEFAULT_PORT = 8026
+_INTERRUPTED = 130  # as shells have it
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,12 +43,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = args.run(args, settings)
     except AssistantError as error:
         print(f"arbejdsprogram: {error}", file=sys.stderr)
-        return 1
-    except (KeyboardInterrupt, BrokenPipeError):
+        return int(args.fault)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
         return 1
     except (OSError, sqlite3.Error) as error:
         print(f"arbejdsprogram: {_os_fault(error)}; se efter sti, rettigheder og plads", file=sys.stderr)
-        return 1
+        return int(args.fault)
     else:
         return code
 
@@ -204,13 +207,17 @@ def _listen(host: str, port: int) -> socket.socket:
 def _evaluate(args: argparse.Namespace, settings: Settings) -> int:
     from assistant.answering import Assistant
     from evals.evaluate import evaluate, lint
-    from evals.http import server
+    from evals.http import ServerError, server
 
     console = Console()
     if args.lint:
         return lint(args.questions, list(Assistant.open(settings).live.current().passages.values()), console)
     if args.url:
-        ask, page_text = server(args.url, api_key=args.api_key)
+        try:
+            ask, page_text = server(args.url, api_key=args.api_key)
+        except ServerError as error:
+            print(f"arbejdsprogram: {error}", file=sys.stderr)
+            return int(args.fault)
         configuration = {"door": args.url}
     else:
         assistant = Assistant.open(settings)
@@ -240,6 +247,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="arbejdsprogram", description="Svar på spørgsmål om arbejdsprogrammet, med kilder."
     )
+    parser.set_defaults(fault=1)
     commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
 
     ingest = commands.add_parser("ingest", help="læs PDF-, TXT- og MD-filer ind i indekset")
@@ -284,12 +292,14 @@ def _parser() -> argparse.ArgumentParser:
         "--lint", action="store_true", help="stil ingen spørgsmål; hold kun deres facit op mod indekset"
     )
     evaluate.add_argument("--url", help="spørg en kørende server i stedet for indekset")
-    evaluate.add_argument("--api-key", default="", metavar="NØGLE", help="serverens nøgle, hvis den kræver en")
+    evaluate.add_argument(
+        "--api-key", default="", metavar="NØGLE", help="sendes med, hvis en proxy foran serveren kræver en nøgle"
+    )
     evaluate.add_argument("--out", type=Path, default=Path("runs/latest"), metavar="MAPPE", help="rapportens mappe")
     evaluate.add_argument("--compare", type=Path, metavar="KØRSEL", help="en tidligere kørsels mappe at måle imod")
-    evaluate.add_argument("--parallel", type=int, default=1, metavar="N", help="så mange spørgsmål ad gangen")
+    evaluate.add_argument("--parallel", type=_count, default=1, metavar="N", help="så mange spørgsmål ad gangen")
     evaluate.add_argument("--resume", action="store_true", help="fortsæt en kørsel, der blev afbrudt")
-    evaluate.set_defaults(run=_evaluate)
+    evaluate.set_defaults(run=_evaluate, fault=2)  # 1 is a verdict
 
     teams = add_commands(commands, f"http://127.0.0.1:{DEFAULT_PORT}")
     for command in (ingest, ask, milestones, serve, feedback, evaluate, *teams):
@@ -309,6 +319,12 @@ def _period(text: str) -> Period:
         return read_period(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _count(text: str) -> int:
+    if not (text.isdecimal() and int(text)):
+        raise argparse.ArgumentTypeError(f"'{text}' er intet antal; skriv et helt tal fra 1")
+    return int(text)
 
 
 def _port(text: str) -> int:

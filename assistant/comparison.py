@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.evidence import gather, topic_coverage
+from assistant.evidence import Evidence, gather, topic_coverage
 from assistant.lengths import length_between
 from assistant.parts import Relation
 from prompts import Replies
 from vectorstore.records import Period
 from vectorstore.store import Store
 
+_SAYS_ALL = 0.8  # of a side of several words, from which on it is of the initiative whose passage says it
 _OF_ITS_OWN = 0.2  # share of a question's topic that the title of its initiative must hold to be named by it
 _NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
 
@@ -29,7 +30,9 @@ def with_shared_subject(analyses: Sequence[Analysis], store: Store) -> tuple[Ana
 
 
 def verdict(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> tuple[Statement, ...]:
-    """What follows from the two answers, computed; nothing where one of them has no period or number."""
+    """What follows from the two answers, computed; nothing where one is about something near, or has no value."""
+    if any(draft.status != "answered" for draft in drafts):
+        return ()
     match analyses[0].relation:
         case Relation.ORDER:
             said = _order(drafts, analyses, replies)
@@ -48,9 +51,18 @@ def verdict(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Repl
 def _named_title(analysis: Analysis, store: Store) -> str:
     evidence = gather(store, analysis)
     focus = evidence.focus
+    if focus and len(evidence.topic) > 1 and _says(store, evidence) >= _SAYS_ALL:
+        return focus.title
     if focus is None or topic_coverage(store, evidence.topic, [focus.title]) < _OF_ITS_OWN:
         return ""
     return focus.title
+
+
+def _says(store: Store, evidence: Evidence) -> float:
+    """How much of the topic the best passage of the focus says."""
+    best = next(hit.passage for hit in evidence.hits)
+    own = evidence.focus is not None and best.initiative_id == evidence.focus.id
+    return topic_coverage(store, evidence.topic, [best.text]) if own else 0.0
 
 
 def _order(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> str:
@@ -78,9 +90,7 @@ def _period(draft: Draft) -> Period | None:
 
 
 def _number(draft: Draft) -> float | None:
-    """The one number of the line that answers; None for none or several, and for an answer about something near."""
-    if draft.status != "answered":
-        return None
+    """The one number of the line that answers; None for none or several."""
     line = next((line for line in draft.statements if line.sources), None)
     numbers = _NUMBER.findall(line.text) if line else []
     return float(numbers[0].replace(".", "").replace(",", ".")) if len(numbers) == 1 else None

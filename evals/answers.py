@@ -41,11 +41,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence without its markers, the ids it cites, and how many list items it introduces."""
+    """One sentence without its markers, the ids it cites, and how many list items it introduces.
+
+    `marked`: it, or the sentence that carries it, has a marker; a line that leads into a list only rests on the list's.
+    """
 
     text: str
     cited: tuple[int, ...]
     introduces: int = 0
+    marked: bool = False
 
 
 def parse_answer(raw: Mapping[str, object]) -> Answer:
@@ -89,9 +93,11 @@ def _line(line: str, following: Sequence[str]) -> list[Statement]:
             items = list(following[:1])
     cited = tuple(number for item in items for number in markers(item))
     found: list[Statement] = []
+    marked = False
     for part in reversed(_sentences(body)):  # a sentence without a marker rests on the next one's
+        marked = marked or bool(markers(part))
         cited = markers(part) or cited
-        found.insert(0, Statement(without_markers(part).strip(), cited, len(items)))
+        found.insert(0, Statement(without_markers(part).strip(), cited, len(items), marked))
     return found
 
 

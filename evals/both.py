@@ -22,9 +22,9 @@ from assistant.settings import Settings
 from evals.evaluate import evaluate
 from evals.peers import measure_peers
 from evals.plain_recipe import plain_recipe
-from evals.questions import DEFAULT_TODAY, load_questions
+from evals.questions import Question, load_questions
 from evals.report import figure, interval_text
-from evals.retrieval import CUTS, RetrievalReport, measure
+from evals.retrieval import RetrievalReport, measure
 from evals.robustness import sweep
 from evals.rows import as_verdict, read_run, write_rows
 from vectorstore.records import Passage
@@ -101,10 +101,14 @@ def _evaluate_one(
     questions = load_questions()
     passages = list(store.passages.values())
     plain = plain_recipe([programme.document for programme in store.programmes], store.encoder)
+
+    def hybrid(question: Question, limit: int) -> list[Passage]:
+        return [hit.passage for hit in store.search(question.question, limit)]
+
     reports = [
         measure("as answers use it", questions, passages, lambda q, k: _as_answered(store, q, k)),
-        measure("hybrid search alone", questions, passages, lambda q, k: [h.passage for h in store.search(q, k)]),
-        measure("plain LangChain recipe", questions, passages, plain),
+        measure("hybrid search alone", questions, passages, hybrid),
+        measure("plain LangChain recipe", questions, passages, lambda q, k: plain(q.question, k)),
     ]
     _print_retrieval(reports, console)
     for measure_more in more:
@@ -156,16 +160,16 @@ def _show(table: FigureTable, out: Path, console: Console) -> None:
     (out / f"{table.name}.md").write_text(text + "\n", encoding="utf-8")
 
 
-def _as_answered(store: Store, question: str, limit: int) -> list[Passage]:
+def _as_answered(store: Store, question: Question, limit: int) -> list[Passage]:
     """The passages that an answer is composed from, best first."""
-    analysis = analyse(question, DEFAULT_TODAY, title_years(store))
+    analysis = analyse(question.question, question.today, title_years(store))
     return [hit.passage for hit in gather(store, analysis).hits[:limit]]
 
 
 def _print_retrieval(reports: list[RetrievalReport], console: Console) -> None:
-    table = Table("retrieval", *(f"hit@{cut}" for cut in CUTS), "MRR@10")
+    table = Table("retrieval", *reports[0].figures())
     for report in reports:
-        table.add_row(report.name, *(f"{report.hit(cut):.3f}" for cut in CUTS), f"{report.mrr:.3f}")
+        table.add_row(report.name, *(f"{value:.3f}" for value in report.figures().values()))
     console.print(table)
 
 

@@ -12,6 +12,9 @@ from evals.questions import Evidence, Question
 _DATED = re.compile(r"(?<![\d/])20\d\d/(?:q[1-4]|\d\d)(?![\d/])(?:-20\d\d/(?:q[1-4]|\d\d)(?![\d/]))?")
 
 
+_DECLINES = re.compile(r"\b(?:ikke|ingen|intet|uden for|not|no|cannot|outside)\b|n't\b")
+
+
 class Outcome(StrEnum):
     """What one answer is worth: CRAG gives 1, 0 and -1; an error counts as wrong there."""
 
@@ -47,22 +50,24 @@ def judge(question: Question, answer: Answer) -> Verdict:
     said = normalise(without_markers(answer.text))
     for alternative in question.forbidden:
         if states(said, (alternative,)):
-            return Verdict(Outcome.WRONG, f"states the forbidden {alternative!r}")
+            return Verdict(Outcome.WRONG, f"siger det udelukkede {alternative!r}")
     accepted = answer.status in question.statuses
+    if answer.status == "not_found" and question.kind != "small_talk" and not _DECLINES.search(said):
+        return Verdict(Outcome.WRONG, "status er not_found, men teksten siger ikke, at det ikke fremgår")
     if not question.answerable:
         return _judge_unanswerable(answer.status, accepted)
     if answer.status == "not_found" and not accepted:
-        return Verdict(Outcome.MISSING, "declined, though the text says it")
+        return Verdict(Outcome.MISSING, "afvist, selvom teksten siger det")
     if question.lead and not _leads(said, question.lead):
-        return Verdict(Outcome.WRONG, f"names another period before {question.lead[0]!r}")
+        return Verdict(Outcome.WRONG, f"nævner en anden periode før {question.lead[0]!r}")
     absent = [group for group in question.facts if not states(said, group)]
     if len(absent) == len(question.facts):
         declined = answer.status == "not_found"
-        return Verdict(Outcome.MISSING if declined else Outcome.WRONG, f"states none of the facts: {_names(absent)}")
+        return Verdict(Outcome.MISSING if declined else Outcome.WRONG, f"siger ingen af fakta: {_names(absent)}")
     if absent:
-        return Verdict(Outcome.MISSING, f"does not state {_names(absent)}")
+        return Verdict(Outcome.MISSING, f"siger ikke {_names(absent)}")
     if not accepted:
-        return Verdict(Outcome.MISSING, f"status is {answer.status}, not {' or '.join(question.statuses)}")
+        return Verdict(Outcome.MISSING, f"status er {answer.status}, ikke {' eller '.join(question.statuses)}")
     return _judge_list(question, answer)
 
 
@@ -94,16 +99,16 @@ def _judge_unanswerable(status: str, accepted: bool) -> Verdict:
     if accepted:
         return Verdict(Outcome.CORRECT)
     if status == "partial":
-        return Verdict(Outcome.MISSING, "half an answer, though the text says nothing of it")
-    return Verdict(Outcome.WRONG, "answered, though the text does not say it")
+        return Verdict(Outcome.MISSING, "et halvt svar, selvom teksten intet siger om det")
+    return Verdict(Outcome.WRONG, "svaret, selvom teksten ikke siger det")
 
 
 def _judge_list(question: Question, answer: Answer) -> Verdict:
     found = coverage(question, answer)
     if found.list_recall is not None and found.list_recall < 1:
-        return Verdict(Outcome.MISSING, f"cites {found.list_recall:.0%} of the milestones asked for")
+        return Verdict(Outcome.MISSING, f"viser {found.list_recall:.0%} af de milepæle, der spørges om")
     if found.list_precision is not None and found.list_precision < 1:
-        return Verdict(Outcome.MISSING, f"only {found.list_precision:.0%} of the citations belong to the list")
+        return Verdict(Outcome.MISSING, f"kun {found.list_precision:.0%} af kilderne hører til listen")
     return Verdict(Outcome.CORRECT)
 
 

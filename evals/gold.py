@@ -23,13 +23,13 @@ def _unlike_the_programme(questions: Sequence[Question], passages: Sequence[Pass
     for question in questions:
         absent = [one for one in question.evidence + question.complete if not any(holds(p, one) for p in passages)]
         for gold in absent:
-            yield f"{question.id}: the programme has no passage with {_shown(gold)}; correct the evidence"
+            yield f"{question.id}: programmet har intet sted med {_shown(gold)}; ret evidence"
         if absent or question.kind in WORKED_OUT:
             continue
         said = normalise("\n".join(map(_all_said, gold_passages(question, passages))))
         for group in question.facts:
             if not states(said, group):
-                yield f"{question.id}: its evidence does not state {' | '.join(group)}; correct the facts"
+                yield f"{question.id}: dens evidence siger ikke {' | '.join(group)}; ret facts"
 
 
 def _alike(questions: Sequence[Question]) -> Iterator[str]:
@@ -38,7 +38,7 @@ def _alike(questions: Sequence[Question]) -> Iterator[str]:
     for question in questions:
         meaning = question.kind, question.today, frozenset(analyser.index_terms(question.question).words)
         if meaning in seen and meaning[2]:
-            yield f"{question.id}: asks the same as {seen[meaning]}; remove one"
+            yield f"{question.id}: spørger om det samme som {seen[meaning]}; fjern den ene"
         seen.setdefault(meaning, question.id)
 
 

@@ -1,7 +1,9 @@
 """Can the answer be checked? Citations that resolve, quotes that are verbatim, statements that they support.
 
 Support is ALCE's citation recall and precision with a deterministic judge: a sentence is supported when
-every number and period in it stands in the quotes it cites; paraphrase is not judged.
+every number and period in it stands in the quotes it cites, it denies no more than they do, and most of its longer
+words begin as words of theirs do. That an extractive answer says what its quotes say, it can tell; a paraphrase
+that turns the meaning in other words, it can't.
 """
 
 import re
@@ -17,11 +19,22 @@ PageText = Callable[[str, int], str | None]
 _NOW = re.compile(r"\b(i dag|dags dato|lige nu|nu|today|now|currently|as of|pr\.)(?!\w)")
 _PROGRAMME = re.compile(r"arbejdsprogram(?:met)?\w*(?: for)? 20\d\d|work programme(?: for)? 20\d\d")
 _WORD = re.compile(r"[^\W\d_]{5,}")
+_DENIAL = re.compile(r"\b(?:ikke|ingen|intet|aldrig|hverken|uden|not|no|never|none|neither|without)\b|n't\b")
+_FRAME = (  # words around what is quoted: the plan's voice, an order, how a year was found
+    "efter ifølge planen planlagt programmet arbejdsprogrammet siger nævner næste første sidste milepæl kommer ligger "
+    "samme periode dataperiode tidslinjen parret læserækkefølgen tekst according planned programme states timeline "
+    "paired reading order first milestone period"
+)
+_FEW = 3  # longer words, below which their share says nothing
+_IN_QUOTES = 0.5  # share of a sentence's longer words that its quotes must have; English ones stand around Danish
 
 
 @dataclass(frozen=True, slots=True)
 class Grounding:
-    """Counts for one answer; `faults` says in words what did not hold."""
+    """Counts for one answer; `faults` says in words what did not hold.
+
+    `sentences` are those that cite or claim something, `stated` all, `cited` those that cite.
+    """
 
     resolves: bool
     citations: int
@@ -30,12 +43,15 @@ class Grounding:
     sentences: int
     supported: int
     misattributed: int
+    stated: int = 0
+    cited: int = 0
     faults: tuple[str, ...] = ()
 
 
 def ground(answer: Answer, page_text: PageText, question: str, today: date) -> Grounding:
     """Every citation check on one answer."""
-    factual = [found for found in statements(answer.text) if found.cited or _claimed(found, answer, question, today)]
+    stated = statements(answer.text)
+    factual = [found for found in stated if found.cited or _claimed(found, answer, question, today)]
     unresolved = resolution_faults(answer)
     altered = [citation for citation in answer.citations if not is_verbatim(citation, page_text)]
     unsupported = [found for found in factual if not supported(found, answer, question, today)]
@@ -50,10 +66,12 @@ def ground(answer: Answer, page_text: PageText, question: str, today: date) -> G
         sentences=len(factual),
         supported=len(factual) - len(unsupported),
         misattributed=len(elsewhere),
+        stated=len(stated),
+        cited=sum(bool(found.cited) for found in stated),
         faults=(
             *unresolved,
-            *(f"quote {citation.id} is not the text at its place" for citation in altered),
-            *(f"not supported by what it cites: {found.text!r}" for found in unsupported),
+            *(f"citat {citation.id} er ikke teksten på dets sted" for citation in altered),
+            *(f"dækkes ikke af sine kilder: {found.text!r}" for found in unsupported),
         ),
     )
 
@@ -62,9 +80,9 @@ def resolution_faults(answer: Answer) -> tuple[str, ...]:
     """Markers without a citation, citations without a marker, and ids given twice; ids match as numbers."""
     used, given = set(markers(answer.text)), [citation.id for citation in answer.citations]
     return (
-        *(f"[{number}] has no citation" for number in sorted(used - set(given))),
-        *(f"citation {number} is never used" for number in sorted(set(given) - used)),
-        *(f"citation {number} is given twice" for number in sorted({n for n in given if given.count(n) > 1})),
+        *(f"[{number}] har ingen kilde" for number in sorted(used - set(given))),
+        *(f"kilde {number} bruges ikke" for number in sorted(set(given) - used)),
+        *(f"kilde {number} er givet to gange" for number in sorted({n for n in given if given.count(n) > 1})),
     )
 
 
@@ -80,10 +98,20 @@ def is_verbatim(citation: Citation, page_text: PageText) -> bool:
 
 
 def supported(statement: Statement, answer: Answer, question: str, today: date) -> bool:
-    """Whether the quotes that the sentence cites exist and together state all that it claims."""
+    """Whether the quotes that the sentence cites exist and together state what it says."""
     claimed = _claimed(statement, answer, question, today)
     cited = _cited(statement, answer.citations)
-    return bool(cited or not statement.cited) and claimed <= _support(cited)
+    if not (cited or not statement.cited) or not claimed <= _support(cited):
+        return False
+    return not statement.marked or _says_no_other(statement.text, cited)
+
+
+def _says_no_other(text: str, cited: Iterable[Citation]) -> bool:
+    """Whether a sentence denies no more than its quotes and has most of its longer words from them."""
+    quoted = " ".join(f"{one.quote} {one.initiative} {one.document}" for one in cited)
+    own, theirs = _stems(text) - _stems(_FRAME), _stems(quoted)
+    denies = len(_DENIAL.findall(normalise(text))) > len(_DENIAL.findall(normalise(quoted)))
+    return not denies and (len(own) < _FEW or len(own & theirs) >= _IN_QUOTES * len(own))
 
 
 def _claimed(statement: Statement, answer: Answer, question: str, today: date) -> frozenset[str]:
@@ -91,7 +119,7 @@ def _claimed(statement: Statement, answer: Answer, question: str, today: date) -
     text = normalise(statement.text)
     for title in {normalise(name) for one in answer.citations for name in (one.initiative, one.document) if name}:
         text = text.replace(title, " ")
-    free = {today.strftime("%Y/%m/%d"), str(statement.introduces)}
+    free = {today.strftime("%Y/%m/%d"), *([str(statement.introduces)] if statement.introduces else ())}
     if _NOW.search(text):
         free |= {f"{today.year}/q{(today.month + 2) // 3}", f"{today:%Y/%m}", str(today.year)}
     if answer.status != "answered":

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from math import isfinite
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, select_autoescape
@@ -22,9 +23,11 @@ FIGURES = {
     "wrong": "Forkerte svar",
     "false_answer": "Svaret, hvor programmet intet siger",
     "false_refusal": "Afvist, hvor programmet siger det",
+    "hedged": "Delvise svar, hvor programmet siger det",
     "verbatim": "Citater, der står ordret i kilden",
     "resolve": "Svar, hvis kildehenvisninger alle passer",
     "citation_recall": "Sætninger, som deres citater dækker",
+    "cited": "Sætninger i svar, der viser en kilde",
     "citation_precision": "Citater, som svaret har brug for",
     "list_recall": "Milepæle med i lister",
     "list_precision": "Milepæle i lister, der hører til",
@@ -61,6 +64,8 @@ CONFIGURATION = {
     "door": "spurgt gennem",
     "encoder": "indkoder",
 }
+_NOT_REACHED = "ikke nået"
+_NARROWEST = 0.01
 _BINS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, float("inf"))
 
 
@@ -76,7 +81,20 @@ class Row:
     at: float
     goal: str
     before: str
-    state: str  # "good", "short" of the goal, or "bad": below the floor or worse than before
+    state: str  # "good", "short" of the goal, or "bad": beyond its limit or worse than before
+    why: str  # what is the matter, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A figure's change since the earlier run as a bar: all in percent of the plot's width."""
+
+    label: str
+    said: str
+    low: float
+    high: float
+    at: float
+    state: str
 
 
 def write_html(report: Report, out_dir: Path) -> Path:
@@ -88,6 +106,7 @@ def write_html(report: Report, out_dir: Path) -> Path:
     page = environment.get_template("report.html").render(
         report=report,
         rows=rows(report),
+        differences=differences(report),
         kinds=_slices(report.by("kind"), KINDS),
         splits=_slices(report.by("split"), SPLITS),
         documents=_slices(report.by("document"), {}),
@@ -113,8 +132,9 @@ def rows(report: Report) -> list[Row]:
             continue
         interval = report.intervals.get(name)
         goal = _limit(report.goals, name)
-        bad = any(missed.metric == name for missed in report.missed) or (name in before and before[name].is_loss)
-        state = "bad" if bad else "good" if goal is None or goal.holds(report.summary) else "short"
+        missed = next((limit for limit in report.missed if limit.metric == name), None)
+        why = _why(missed, goal, name in before and before[name].is_loss, report.summary)
+        state = "short" if why == _NOT_REACHED else "bad" if why else "good"
         found.append(
             Row(
                 label=label,
@@ -126,9 +146,40 @@ def rows(report: Report) -> list[Row]:
                 goal=f"{'højst' if goal.ceiling else 'mindst'} {percent(goal.limit)}" if goal else "",
                 before=points(before[name].difference) if name in before else "",
                 state=state,
+                why=why,
             )
         )
     return found
+
+
+def differences(report: Report) -> list[Difference]:
+    """The changes since the earlier run with their intervals, on one scale with no change in the middle."""
+    changes = [one for one in (report.comparison.changes if report.comparison else ()) if one.name in FIGURES]
+    ends = [abs(end) for one in changes for end in (one.interval.low, one.interval.high)]
+    widest = max((end for end in ends if isfinite(end)), default=0.0) or _NARROWEST
+
+    def place(value: float) -> float:
+        return 50 + 50 * max(-1.0, min(1.0, value / widest)) if isfinite(value) else 50.0
+
+    return [
+        Difference(
+            FIGURES[one.name],
+            f"{points(one.difference)} ({points(one.interval.low)} – {points(one.interval.high)})",
+            place(one.interval.low),
+            place(one.interval.high),
+            place(one.difference),
+            "bad" if one.is_loss else "good",
+        )
+        for one in changes
+    ]
+
+
+def _why(missed: Threshold | None, goal: Threshold | None, lost: bool, summary: Summary) -> str:
+    if missed:
+        return "over grænsen" if missed.ceiling else "under grænsen"
+    if lost:
+        return "dårligere end før"
+    return "" if goal is None or goal.holds(summary) else _NOT_REACHED
 
 
 def percent(share: float | None) -> str:

@@ -1,7 +1,7 @@
 """The two callables that an evaluation needs, over a running server's HTTP door."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from urllib.error import HTTPError, URLError
@@ -9,17 +9,22 @@ from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
 from evals.grounding import PageText
-from evals.runner import Ask
+
+Ask = Callable[[str, date], Mapping[str, object]]
 
 
 class ServerError(RuntimeError):
     """The server can't be reached or did not answer as promised; one line with the remedy."""
 
 
+class UnreachableError(ServerError):
+    """Nobody answers at the address."""
+
+
 def server(url: str, timeout: float = 30.0, api_key: str = "") -> tuple[Ask, PageText]:
     """`ask` and `page_text` against the server at `url`; each question is asked on its own day."""
     if urlsplit(url).scheme not in ("http", "https"):
-        raise ServerError(f"{url!r} is no address of a server; write it as http://127.0.0.1:8000")
+        raise ServerError(f"{url!r} er ingen adresse på en server; skriv den som http://127.0.0.1:8026")
     root = url.rstrip("/")
     headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
 
@@ -33,7 +38,7 @@ def server(url: str, timeout: float = 30.0, api_key: str = "") -> tuple[Ask, Pag
         path = f"/api/documents/{quote(document_id, safe='')}/pages/{page}"
         text = _fetch(Request(root + path, headers=headers), timeout).get("text")
         if not isinstance(text, str):
-            raise ServerError(f"{path} has no `text`; is the server of this version?")
+            raise ServerError(f"{path} har intet `text`; er serveren af denne version?")
         return text
 
     return ask, page_text
@@ -47,12 +52,12 @@ def _fetch(request: Request, timeout: float) -> Mapping[str, object]:
     except HTTPError as error:
         with error:
             if error.code == 404:
-                raise LookupError(request.selector) from None
-            raise ServerError(f"{request.selector} answered {error.code}; see the server's log") from None
+                raise LookupError(f"{request.selector} findes ikke; er adressen assistentens?") from None
+            raise ServerError(f"{request.selector} svarede {error.code}; se serverens log") from None
     except (URLError, TimeoutError) as error:
-        raise ServerError(f"no answer from {request.host} ({error}); is the server running?") from None
+        raise UnreachableError(f"intet svar fra {request.host} ({error}); kører serveren?") from None
     except ValueError as error:
-        raise ServerError(f"{request.selector} returned no JSON; is this the assistant's address?") from error
+        raise ServerError(f"{request.selector} gav ikke JSON; er adressen assistentens?") from error
     if not isinstance(data, dict):
-        raise ServerError(f"{request.selector} returned no object; is this the assistant's address?")
+        raise ServerError(f"{request.selector} gav intet objekt; er adressen assistentens?")
     return data

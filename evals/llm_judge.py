@@ -7,6 +7,7 @@ RUN is the folder of an evaluation. The model gets question, accepted facts and 
 """
 
 import argparse
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -75,10 +76,9 @@ def judged(result: Result, gold: Question, model: Model) -> Opinion:
 
 
 def read_verdict(reply: str) -> Outcome | None:
-    """The first verdict that a reply names."""
-    places = {word: reply.casefold().find(word) for word in WORDS}
-    named = {word: at for word, at in places.items() if at >= 0}
-    return WORDS[min(named, key=named.__getitem__)] if named else None
+    """The first verdict that a reply names; none where it denies that one ("ikke rigtigt")."""
+    named = re.search(rf"\b(ikke )?({'|'.join(WORDS)})", reply.casefold())
+    return WORDS[named[2]] if named and not named[1] else None
 
 
 def agreement(opinions: Sequence[Opinion]) -> tuple[float, float]:

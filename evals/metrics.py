@@ -37,8 +37,10 @@ class Result:
 class Summary:
     """Figures for a set of results; shares lie in 0–1, `None` where there was nothing to measure.
 
-    `false_answer`: of the unanswerable questions, the share answered; `false_refusal`: of the answerable
-    ones, the share declined. `crag`: (2·correct + missing)/n − 1, 1 is all right, 0 all declined, −1 all wrong.
+    `false_answer`: of the unanswerable questions, the share answered, in part or whole; `false_refusal`: of the
+    answerable ones, the share declined; `hedged`: the share answered in part only. `cited`: of all sentences of
+    answers, the share that cites; the rest is the assistant's own voice. `crag`: (2·correct + missing)/n − 1, 1 is all
+    right, 0 all declined, −1 all wrong.
     """
 
     questions: int
@@ -49,8 +51,10 @@ class Summary:
     crag: float | None
     false_answer: float | None
     false_refusal: float | None
+    hedged: float | None
     resolve: float | None
     verbatim: float | None
+    cited: float | None
     citation_recall: float | None
     citation_precision: float | None
     misattributed: int
@@ -76,13 +80,25 @@ def _crag(result: Result) -> Part:
 def _false_answer(result: Result) -> Part:
     if result.question.answerable or not result.status:
         return None
-    return float(result.status == "answered" and "answered" not in result.question.statuses), 1.0
+    return float(result.status != "not_found" and result.status not in result.question.statuses), 1.0
 
 
 def _false_refusal(result: Result) -> Part:
     if not result.question.answerable or not result.status:
         return None
     return float(result.status == "not_found" and "not_found" not in result.question.statuses), 1.0
+
+
+def _hedged(result: Result) -> Part:
+    if not result.question.answerable or not result.status:
+        return None
+    return float(result.status == "partial"), 1.0
+
+
+def _cited(result: Result) -> Part:
+    if result.status not in ("answered", "partial") or not result.grounding:
+        return None
+    return float(result.grounding.cited), float(result.grounding.stated)
 
 
 def _grounded(part: Callable[[Grounding], tuple[float, float]]) -> Callable[[Result], Part]:
@@ -104,15 +120,17 @@ RATIOS: Mapping[str, Callable[[Result], Part]] = {
     "crag": _crag,
     "false_answer": _false_answer,
     "false_refusal": _false_refusal,
+    "hedged": _hedged,
     "resolve": _grounded(lambda one: (one.resolves, 1.0)),
     "verbatim": _grounded(lambda one: (one.verbatim, one.citations)),
+    "cited": _cited,
     "citation_recall": _grounded(lambda one: (one.supported, one.sentences)),
     "citation_precision": _grounded(lambda one: (one.needed, one.citations)),
     "evidence": _covered(lambda one: one.evidence),
     "list_recall": _covered(lambda one: one.list_recall),
     "list_precision": _covered(lambda one: one.list_precision),
 }
-LOWER_IS_BETTER = frozenset(("missing", "wrong", "false_answer", "false_refusal"))
+LOWER_IS_BETTER = frozenset(("missing", "wrong", "false_answer", "false_refusal", "hedged"))
 
 
 def ratio(name: str, results: Sequence[Result]) -> float | None:

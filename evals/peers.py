@@ -18,10 +18,11 @@ from assistant.answers import Draft
 from assistant.evidence import Evidence
 from assistant.quotes import text
 from assistant.signals import signals
+from evals.http import Ask
 from evals.metrics import Summary, summarise
 from evals.plain_recipe import Chunk, plain_recipe
 from evals.questions import Question
-from evals.runner import Ask, run
+from evals.runner import run
 from prompts import Replies
 from vectorstore.fusion import fuse
 from vectorstore.records import Passage

@@ -87,15 +87,15 @@ def print_report(report: Report, console: Console) -> None:
     console.print(f"95 %: {sure}", highlight=False)
     if report.comparison:
         won, lost = len(report.comparison.won), len(report.comparison.lost)
-        console.print(f"Against the earlier run: {won} better, {lost} worse", highlight=False)
+        console.print(f"Mod den tidligere kørsel: {won} bedre, {lost} dårligere", highlight=False)
     for goal in (goal for goal in report.goals if not goal.holds(report.summary)):
-        console.print(f"Goal not reached: {goal}", style="yellow", highlight=False)
+        console.print(f"Mål ikke nået: {goal}", style="yellow", highlight=False)
     for result in report.results:
         if result.verdict.outcome is Outcome.ERROR:
-            console.print(f"Error: {result.question.id}: {result.verdict.reason}", style="red", highlight=False)
+            console.print(f"Fejl: {result.question.id}: {result.verdict.reason}", style="red", highlight=False)
     for reason in report.reasons:
-        console.print(f"Failed: {reason}", style="red", highlight=False, markup=False)
-    verdict, colour = ("Passed", "green") if report.passed else ("Failed", "red")
+        console.print(f"Ikke bestået: {reason}", style="red", highlight=False, markup=False)
+    verdict, colour = ("Bestået", "green") if report.passed else ("Ikke bestået", "red")
     console.print(verdict, style=colour)
 
 

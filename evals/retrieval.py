@@ -6,14 +6,17 @@ span is a hit if it holds at least half of a gold span, so that passages and pla
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Protocol
 
 from evals.normalise import claims, normalise, states
 from evals.questions import Evidence, Question
+from evals.ranking import ndcg, recall
 from vectorstore.records import Passage, Span
 
 CUTS = (1, 3, 5)
 DEPTH = 10
+RECALL_AT = 5
 
 
 class Placed(Protocol):
@@ -33,10 +36,15 @@ Retriever = Callable[[str, int], Sequence[Placed]]
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The rank, from 1, at which the first gold span came back; `None` if it did not."""
+    """The rank, from 1, at which the first gold span came back; `None` if it did not.
+
+    `recall` is the share of the gold spans within the first `RECALL_AT`, `ndcg` that of the first `DEPTH`.
+    """
 
     question: Question
     rank: int | None
+    recall: float
+    ndcg: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +66,20 @@ class RetrievalReport:
         return sum(1 / one.rank for one in self.ranks if one.rank) / len(self.ranks) if self.ranks else 0.0
 
     def figures(self) -> dict[str, float]:
-        """`hit@1`, `hit@3`, `hit@5`, `mrr@10`."""
-        return {**{f"hit@{cut}": self.hit(cut) for cut in CUTS}, f"mrr@{DEPTH}": self.mrr}
+        """`hit@1`, `hit@3`, `hit@5`, `recall@5`, `MRR@10`, `nDCG@10`."""
+        return {
+            **{f"hit@{cut}": self.hit(cut) for cut in CUTS},
+            f"recall@{RECALL_AT}": fmean(one.recall for one in self.ranks) if self.ranks else 0.0,
+            f"MRR@{DEPTH}": self.mrr,
+            f"nDCG@{DEPTH}": fmean(one.ndcg for one in self.ranks) if self.ranks else 0.0,
+        }
 
 
 def measure(
-    name: str, questions: Sequence[Question], passages: Sequence[Passage], retrieve: Retriever
+    name: str,
+    questions: Sequence[Question],
+    passages: Sequence[Passage],
+    retrieve: Callable[[Question, int], Sequence[Placed]],
 ) -> RetrievalReport:
     """Ask a retriever every question that has evidence, and rank what comes back."""
     ranks: list[Ranked] = []
@@ -71,7 +87,16 @@ def measure(
     for question in questions:
         gold = gold_passages(question, passages)
         if gold:
-            ranks.append(Ranked(question, first_hit(retrieve(question.question, DEPTH), gold)))
+            retrieved = retrieve(question, DEPTH)
+            found, wanted = _gold_found(retrieved, gold), [str(number) for number in range(len(gold))]
+            ranks.append(
+                Ranked(
+                    question,
+                    first_hit(retrieved, gold),
+                    recall(found, wanted, RECALL_AT),
+                    ndcg(found, wanted, DEPTH),
+                )
+            )
         elif question.answerable:
             unresolved.append(question.id)
     return RetrievalReport(name, tuple(ranks), tuple(unresolved))
@@ -100,6 +125,18 @@ def first_hit(retrieved: Sequence[Placed], gold: Sequence[Placed]) -> int | None
         if any(_half_held(found, one) for one in gold):
             return rank
     return None
+
+
+def _gold_found(retrieved: Sequence[Placed], gold: Sequence[Placed]) -> list[str]:
+    """For each retrieved span the number of the gold span that it holds and none before it did, or an empty text."""
+    left = dict(enumerate(gold))
+    found: list[str] = []
+    for place in retrieved:
+        number = next((n for n, one in left.items() if _half_held(place, one)), None)
+        if number is not None:
+            del left[number]
+        found.append("" if number is None else str(number))
+    return found
 
 
 def _half_held(found: Placed, gold: Placed) -> bool:

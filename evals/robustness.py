@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from evals.grounding import PageText
+from evals.http import Ask
 from evals.metrics import Summary, summarise
 from evals.questions import Question
-from evals.runner import Ask, run
+from evals.runner import run
 from evals.significance import Change, compare
 from vectorstore.danish import Analyser
 

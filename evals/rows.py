@@ -64,12 +64,12 @@ def read_run(run: Path) -> tuple[Result, ...]:
     try:
         lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")  # other line separators stand in texts
     except (OSError, UnicodeDecodeError) as error:
-        raise RunError(f"{path}: no run to compare with ({error}); give the folder that --out named") from error
+        raise RunError(f"{path}: ingen kørsel at holde op imod ({error}); angiv den mappe, som --out nævnte") from error
     if lines and not _whole(lines[-1]):  # the last line of a run that was broken off
         lines.pop()
     found = tuple(_results(lines, path))
     if not found:
-        raise RunError(f"{path}: the run is empty; compare with a finished one")
+        raise RunError(f"{path}: kørslen er tom; hold op imod en, der blev færdig")
     return found
 
 
@@ -82,7 +82,7 @@ def _results(lines: Sequence[str], path: Path) -> Iterator[Result]:
         try:
             yield from_row(json.loads(line))
         except (ValueError, KeyError, TypeError) as error:
-            raise RunError(f"{path}:{number}: not a result of this version ({error}); run it again") from error
+            raise RunError(f"{path}:{number}: intet resultat af denne version ({error}); kør den igen") from error
 
 
 def from_row(row: Mapping[str, Any]) -> Result:

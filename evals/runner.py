@@ -11,14 +11,19 @@ from pathlib import Path
 from evals.answers import Answer, parse_answer
 from evals.correctness import Outcome, Verdict
 from evals.grounding import PageText
+from evals.http import Ask, UnreachableError
 from evals.judging import judged
 from evals.metrics import Result, Summary, summarise
 from evals.questions import Question
 from evals.selftest import selftest
 from evals.significance import Comparison, Interval, compare, intervals
 
-Ask = Callable[[str, date], Mapping[str, object]]
+_GIVES_UP_AFTER = 5  # questions in a row that reach nobody
 THRESHOLDS_PATH = Path(__file__).with_name("thresholds.toml")
+
+
+class BrokenOffError(RuntimeError):
+    """A run that was given up because nobody answers any more."""
 
 
 class ThresholdError(ValueError):
@@ -69,10 +74,14 @@ class Report:
         """Why the run fails, in words; none if it passes."""
         losses = self.comparison.losses if self.comparison else ()
         return (
-            *(("no question was asked",) if not self.results else ()),
-            *(f"the metric can't be trusted: {fault}" for fault in self.faults),
-            *(f"{threshold}, but it is {_shown(getattr(self.summary, threshold.metric))}" for threshold in self.missed),
-            *(f"{loss.name} fell from {loss.before:.3f} to {loss.after:.3f} (p {loss.p:.3f})" for loss in losses),
+            *(("der blev ikke stillet et spørgsmål",) if not self.results else ()),
+            *(f"målet kan ikke bruges: {fault}" for fault in self.faults),
+            *(f"{threshold}, men er {_shown(getattr(self.summary, threshold.metric))}" for threshold in self.missed),
+            *(
+                f"{one.name} {'steg' if one.difference > 0 else 'faldt'} fra {one.before:.3f} til {one.after:.3f} "
+                f"(p {one.p:.3f})"
+                for one in losses
+            ),
         )
 
     @property
@@ -81,7 +90,7 @@ class Report:
         return not self.reasons
 
     def by(self, field: str) -> dict[str, Summary]:
-        """Figures by `kind` or `split` of the question, or by `document`, in the order in which they first appear."""
+        """Figures by `kind` or `split` of the question, or by the `document` that the answer cites first."""
         groups: dict[str, list[Result]] = {}
         for result in self.results:
             source = result if field == "document" else result.question
@@ -127,21 +136,26 @@ def run(
     """Ask the questions, `parallel` at a time, and judge the answers. One that raises counts as an error.
 
     `answered` holds results of a run that was broken off: their answers are judged again, not asked again.
-    `done` is told each result as it comes, from this thread.
+    `done` is told each result as it comes, from this thread. Raises `BrokenOffError` where several questions in a row
+    reach nobody; those that were answered have been told to `done`.
     """
 
     def result(question: Question) -> Result:
         earlier = (answered or {}).get(question.id)
         if earlier and earlier.status and (earlier.question.question, earlier.question.today) == _asked(question):
-            answer = Answer(earlier.text, earlier.status, earlier.citations)
-            return judged(question, answer, page_text, earlier.seconds)
+            return _result(question, ask, page_text, earlier)
         return _result(question, ask, page_text)
 
     results: list[Result] = []
+    unreached = 0
     with ThreadPoolExecutor(max_workers=parallel) as pool:
         for one in pool.map(result, questions):
             done(one)
             results.append(one)
+            unreached = unreached + 1 if one.verdict.reason.startswith(UnreachableError.__name__) else 0
+            if unreached == _GIVES_UP_AFTER:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise BrokenOffError(one.verdict.reason.partition(": ")[2])
     return tuple(results)
 
 
@@ -169,9 +183,12 @@ def _asked(question: Question) -> tuple[str, date]:
     return question.question, question.today
 
 
-def _result(question: Question, ask: Ask, page_text: PageText) -> Result:
+def _result(question: Question, ask: Ask, page_text: PageText, earlier: Result | None = None) -> Result:
     begin = time.perf_counter()
     try:
+        if earlier:
+            answer = Answer(earlier.text, earlier.status, earlier.citations)
+            return judged(question, answer, page_text, earlier.seconds)
         raw = ask(question.question, question.today)
         seconds = time.perf_counter() - begin
         return judged(question, parse_answer(raw), page_text, seconds)

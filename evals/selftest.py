@@ -52,6 +52,8 @@ BAD: Mapping[str, tuple[Question, Mapping[str, Any]]] = {
     "crag": (_WANTED, _LATE),
     "false_answer": (_UNSAID, _GOOD),
     "false_refusal": (_WANTED, _DECLINED),
+    "hedged": (_WANTED, {**_GOOD, "status": "partial"}),
+    "cited": (_WANTED, {**_GOOD, "answer": _GOOD["answer"] + "\n\nAlle huse er glade for det."}),
     "resolve": (_WANTED, {**_GOOD, "answer": _GOOD["answer"] + " Mere [7]."}),
     "verbatim": (_WANTED, {**_GOOD, "citations": [_cited(1, _DRIFT, quote="Drift i alle huse"), _cited(2, _LAST)]}),
     "citation_recall": (_WANTED, {**_GOOD, "citations": [_cited(1, _LAST), _cited(2, _DRIFT)]}),
@@ -74,10 +76,10 @@ def _faults() -> Iterator[str]:
         good = _GOOD if question.answerable else _DECLINED
         given = _figure(name, question, good)
         if given != best:
-            yield f"{name} gives a good answer {given}, not {best:g}"
+            yield f"{name} giver et godt svar {given}, ikke {best:g}"
         given = _figure(name, question, bad)
         if given is None or (given <= best if name in LOWER_IS_BETTER else given >= best):
-            yield f"{name} gives a bad answer {given}"
+            yield f"{name} giver et dårligt svar {given}"
 
 
 def _figure(name: str, question: Question, answer: Mapping[str, Any]) -> float | None:

@@ -17,6 +17,9 @@ DRAWS = 2000
 SEED = 2026
 _LEVEL = 95.0
 _SIGNIFICANT = 0.05
+_SMALLEST = 0.01  # a difference that is no harm, however sure
+_SHOWN_ONLY = frozenset(("missing",))  # what is no longer wrong may well be missing
+_Z = 1.96
 
 Floats = NDArray[np.float64]
 
@@ -46,9 +49,9 @@ class Change:
 
     @property
     def is_loss(self) -> bool:
-        """Whether the figure got worse by more than chance explains."""
-        worse = self.difference > 0 if self.name in LOWER_IS_BETTER else self.difference < 0
-        return worse and self.p < _SIGNIFICANT
+        """Whether the figure got worse by more than chance explains, and by enough to matter."""
+        harm = self.difference if self.name in LOWER_IS_BETTER else -self.difference
+        return self.name not in _SHOWN_ONLY and harm >= _SMALLEST and self.p < _SIGNIFICANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,11 @@ def intervals(results: Sequence[Result], draws: int = DRAWS) -> dict[str, Interv
     if len(above) < 2:
         return {}
     drawn = _drawn(above, below, draws)
-    return {name: _interval(drawn[:, column]) for column, name in enumerate(names)}
+    found = {name: _interval(drawn[:, column]) for column, name in enumerate(names)}
+    for column, name in enumerate(names):
+        if found[name].low == found[name].high in (0.0, 1.0):  # nothing to draw differently
+            found[name] = _at_the_edge(found[name].low, int((below[:, column] > 0).sum()))
+    return found
 
 
 def compare(before: Sequence[Result], after: Sequence[Result], draws: int = DRAWS) -> Comparison:
@@ -144,6 +151,12 @@ def _swapped(above_old: Floats, below_old: Floats, above_new: Floats, below_new:
 def _divided(above: Floats, below: Floats) -> Floats:
     quotient: Floats = np.divide(above, below, out=np.full(np.shape(above), np.nan), where=below > 0)
     return quotient
+
+
+def _at_the_edge(share: float, clusters: int) -> Interval:
+    """Wilson's interval (1927) for none or all of so many clusters."""
+    reach = _Z**2 / (clusters + _Z**2)
+    return Interval(0.0, reach) if share == 0 else Interval(1 - reach, 1.0)
 
 
 def _interval(values: Floats) -> Interval:

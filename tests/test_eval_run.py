@@ -19,6 +19,7 @@ from evals.answers import parse_answer
 from evals.correctness import Outcome, Verdict
 from evals.evaluate import PARTIAL, evaluate
 from evals.html_report import write_html
+from evals.http import UnreachableError
 from evals.judging import judged
 from evals.metrics import Result, summarise
 from evals.questions import Evidence, Question
@@ -96,6 +97,44 @@ def test_what_is_taken_up_is_judged_by_the_questions_of_today(tmp_path: Path) ->
     assert evaluate(path, Door(), page_text, tmp_path / "out", Console(quiet=True), resume=True) == 1
 
 
+class GoneDoor(Door):
+    """Answers a few questions, then nobody is there."""
+
+    def __call__(self, question: str, today: date) -> Mapping[str, Any]:
+        if len(self.asked) == self.breaks_at:
+            raise UnreachableError("intet svar")
+        return super().__call__(question, today)
+
+
+def test_a_server_that_goes_away_costs_no_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evals.runner._GIVES_UP_AFTER", 1)
+    assert run(GoneDoor(breaks_at=2), tmp_path) == 2
+    assert run(GoneDoor(breaks_at=0), tmp_path, resume=True) == 2
+    assert [one.question.id for one in read_run(tmp_path / "out" / PARTIAL)] == ["erp-3", "erp-4"]
+    again = Door()
+    assert run(again, tmp_path, resume=True) == 0
+    assert again.asked == ["pris"]
+
+
+def test_a_question_that_failed_is_asked_again(tmp_path: Path) -> None:
+    assert run(GoneDoor(breaks_at=2), tmp_path) == 1
+    again = Door()
+    assert run(again, tmp_path, resume=True) == 0
+    assert again.asked == ["pris"]
+
+
+def test_a_run_with_errors_or_of_other_questions_is_nothing_to_compare_with(tmp_path: Path) -> None:
+    run(GoneDoor(breaks_at=2), tmp_path)
+    failed = tmp_path / "failed"
+    (tmp_path / "out").rename(failed)
+    assert run(Door(), tmp_path, compare_with=failed) == 2
+    run(Door(), tmp_path)
+    others = tmp_path / "others.jsonl"
+    rows = (tmp_path / "out" / RESULTS).read_text(encoding="utf-8")
+    others.write_text(rows.replace('"id": "', '"id": "x-'), encoding="utf-8")
+    assert run(Door(), tmp_path, compare_with=others) == 2
+
+
 def test_asked_in_parallel_the_rows_are_the_same(tmp_path: Path) -> None:
     assert run(Door(), tmp_path, parallel=3) == 0
     rows = [replace(result, seconds=0.0) for result in read_run(tmp_path / "out")]
@@ -136,7 +175,8 @@ def test_a_baseline_keeps_every_figure_and_no_word_of_the_text(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("text", "fault"), [(None, "no run to compare with"), ("", "the run is empty"), ('{"id": 1}\n', ":1: not a result")]
+    ("text", "fault"),
+    [(None, "ingen kørsel at holde op imod"), ("", "kørslen er tom"), ('{"id": 1}\n', ":1: intet resultat")],
 )
 def test_an_earlier_run_that_cannot_be_read_is_named_with_the_remedy(
     tmp_path: Path, text: str | None, fault: str
@@ -154,7 +194,7 @@ def test_the_terminal_refuses_a_run_that_is_none(
 ) -> None:
     arguments = ["evaluate", "--data-dir", str(bundled_data_dir), "--out", str(tmp_path / "out")]
     assert main([*arguments, "--compare", str(tmp_path / "none")]) == 2
-    assert "give the folder that --out named" in " ".join(capsys.readouterr().out.split())
+    assert "angiv den mappe, som --out nævnte" in " ".join(capsys.readouterr().out.split())
 
 
 HOSTILE = "<img src=x onerror=alert(1)> & </script>"
@@ -201,11 +241,11 @@ def test_the_report_is_one_file_that_asks_nothing_of_the_network(opened: tuple[P
 def test_the_report_begins_with_the_verdict_and_its_reasons(report_page: Page) -> None:
     verdict = report_page.locator(".verdict")
     assert "Ikke bestået" in verdict.inner_text()
-    assert "errors ≤ 0, but it is 1" in verdict.inner_text()
+    assert "errors ≤ 0, men er 1" in verdict.inner_text()
 
 
 def test_the_figures_stand_with_interval_goal_and_change(report_page: Page) -> None:
-    row = report_page.get_by_role("row", name=re.compile("Rigtige svar")).inner_text()
+    row = report_page.get_by_role("row", name=re.compile("Rigtige svar")).first.inner_text()
     assert re.search(r"25,0 %.*mindst 95,0 %.*−75,0", row, re.DOTALL)
 
 

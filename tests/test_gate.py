@@ -15,6 +15,7 @@ from assistant.answers import Draft, Statement
 from assistant.api import create_app
 from assistant.settings import Settings
 from evals.both import BASELINES
+from evals.correctness import Outcome
 from evals.grounding import PageText
 from evals.http import server
 from evals.metrics import Result
@@ -142,6 +143,63 @@ def test_a_build_that_breaks_on_some_questions_fails_for_its_errors(answers: Ans
     some = dict(list(answers.items())[5:])
     results = run(QUESTIONS, lambda question, today: some[question, today], page_text)
     assert failed_figures(report_on(results)) == {"errors"}
+
+
+DENIED = (
+    ("Udrulningen", "Udrulningen ikke"),
+    ("er ", "er ikke "),
+    ("skal ", "skal ikke "),
+)
+
+
+def denied(answer: dict[str, Any]) -> dict[str, Any]:
+    text = answer["answer"]
+    for said, not_said in DENIED:
+        if said in text:
+            return {**answer, "answer": text.replace(said, not_said, 1)}
+    return answer
+
+
+def with_more(more: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    def change(answer: dict[str, Any]) -> dict[str, Any]:
+        return answer if answer["status"] == "not_found" else {**answer, "answer": answer["answer"] + more}
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "figure"),
+    [
+        (denied, "citation_recall"),
+        (with_more(" Direktionen roser medarbejdernes store indsats på området [1]."), "citation_recall"),
+        (with_more("\n\nDirektionen roser medarbejdernes indsats. Alle er meget tilfredse med det."), "cited"),
+        (with_more("\n\nDer er 0 forsinkelser og 0 kr. at hente."), "citation_recall"),
+        (lambda answer: {**answer, "status": "partial"}, "hedged"),
+    ],
+    ids=["denied", "invented and cited", "invented", "nothing at all", "never sure"],
+)
+def test_a_build_that_says_what_no_quote_says_fails(
+    answers: Answers, page_text: PageText, change: Callable[[dict[str, Any]], dict[str, Any]], figure: str
+) -> None:
+    assert figure in failed_figures(judged(changed(answers, change), page_text))
+
+
+def test_a_decline_that_states_something_is_wrong(answers: Answers, page_text: PageText) -> None:
+    def stated(answer: dict[str, Any]) -> dict[str, Any]:
+        more = {"answer": "Ja, direktionen har besluttet det.", "citations": []}
+        return {**answer, **more} if answer["status"] == "not_found" else answer
+
+    assert "wrong" in failed_figures(judged(changed(answers, stated), page_text))
+
+
+def test_a_build_that_declines_where_it_was_wrong_has_lost_nothing(answers: Answers, page_text: PageText) -> None:
+    before = judged(answers, page_text).results
+    wrong = {one.question.id for one in before if one.verdict.outcome is Outcome.WRONG and not one.question.answerable}
+    assert wrong
+    refusal = {"answer": "Det fremgår ikke af arbejdsprogrammet.", "status": "not_found", "citations": []}
+    better = {(q.question, q.today): refusal for q in QUESTIONS if q.id in wrong}
+    results = judged({**answers, **better}, page_text).results
+    assert report_on(results, before=before, thresholds=()).reasons == ()
 
 
 def test_a_build_that_tidies_its_quotes_fails_for_them(answers: Answers, page_text: PageText) -> None:

@@ -39,14 +39,12 @@ def test_gold_that_the_programme_states_is_right() -> None:
 
 def test_evidence_that_the_programme_does_not_have_is_named_with_what_was_looked_for() -> None:
     found = faults("facts: [Q4/2026], evidence: [{initiative: intranet, period: Q1 2027}]")
-    assert found == (
-        "a: the programme has no passage with initiative 'intranet', period 'Q1 2027'; correct the evidence",
-    )
+    assert found == ("a: programmet har intet sted med initiative 'intranet', period 'Q1 2027'; ret evidence",)
 
 
 def test_facts_that_their_own_evidence_does_not_state_are_named() -> None:
     found = faults("facts: [Q4/2026, [13 huse, 14 huse]], evidence: [{initiative: intranet, period: Q4 2026}]")
-    assert found == ("a: its evidence does not state 13 huse | 14 huse; correct the facts",)
+    assert found == ("a: dens evidence siger ikke 13 huse | 14 huse; ret facts",)
 
 
 def test_facts_that_are_worked_out_need_not_stand_in_the_text() -> None:
@@ -57,10 +55,10 @@ def test_facts_that_are_worked_out_need_not_stand_in_the_text() -> None:
 
 def test_a_question_in_the_same_words_is_a_duplicate() -> None:
     again = f"{{id: b, kind: when, split: dev, answerable: true, question: Hvornår kører det med intranettet, {GOOD}}}"
-    assert faults(GOOD, again) == ("b: asks the same as a; remove one",)
+    assert faults(GOOD, again) == ("b: spørger om det samme som a; fjern den ene",)
 
 
-@pytest.mark.parametrize(("fields", "code", "said"), [(GOOD, 2, "no passage with"), ("", 2, "answerable without")])
+@pytest.mark.parametrize(("fields", "code", "said"), [(GOOD, 2, "har intet sted med"), ("", 2, "answerable uden")])
 def test_the_linter_says_what_is_wrong_and_its_exit_code_too(
     assistant: Assistant, tmp_path: Path, fields: str, code: int, said: str
 ) -> None:

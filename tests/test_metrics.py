@@ -167,13 +167,13 @@ def test_a_marker_resolves_to_its_own_number_and_not_to_one_that_ends_like_it() 
     twelve = replace(cite(1, DONE), id=12)
     assert not resolution_faults(said("Udrullet i Q4/2026 [12].", twelve))
     assert resolution_faults(said("Udrullet i Q4/2026 [2].", twelve)) == (
-        "[2] has no citation",
-        "citation 12 is never used",
+        "[2] har ingen kilde",
+        "kilde 12 bruges ikke",
     )
 
 
 def test_two_citations_may_not_share_an_id() -> None:
-    assert resolution_faults(said("A [1].", cite(1, DONE), cite(1, PILOT))) == ("citation 1 is given twice",)
+    assert resolution_faults(said("A [1].", cite(1, DONE), cite(1, PILOT))) == ("kilde 1 er givet to gange",)
 
 
 def test_a_quote_must_be_the_text_at_its_offsets() -> None:
@@ -282,7 +282,8 @@ def test_crag_score_tells_right_from_declined_from_wrong() -> None:
 
 def test_false_answers_and_false_refusals_are_counted_over_their_own_questions() -> None:
     def result(question: Question, status: str) -> Result:
-        return Result(question, judge(question, said("I Q4/2026.", status=status)), 0.1, "", status)
+        text = "Det fremgår ikke." if status == "not_found" else "I Q4/2026."
+        return Result(question, judge(question, said(text, status=status)), 0.1, "", status)
 
     found = summarise([result(WHEN, "not_found"), result(WHEN, "answered"), result(UNKNOWN, "answered")])
     assert (found.false_refusal, found.false_answer) == (0.5, 1.0)

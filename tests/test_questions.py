@@ -1,8 +1,10 @@
+import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from evals.questions import KINDS, Question, QuestionError, load_questions, parse_questions
+from evals.questions import KINDS, Question, QuestionError, lines_of, load_questions, parse_questions
 from evals.retrieval import holds
 from ingest.build import bundled_programme, read_programmes
 from vectorstore.records import Kind, Passage
@@ -40,16 +42,16 @@ def test_a_row_becomes_a_question_and_a_single_fact_is_a_group_of_one() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "remedy"),
     [
-        ("kind: when", "kind: whenever", "choose one of when"),
-        ("split: dev", "split: test", "choose one of dev, held_back"),
-        ("facts: [[Q4/2026,", "facts: [[2026,", "put it in quotes"),
-        ("slut(ning)?", "slut(ning?", "does not compile"),
-        ("answerable: true", "answerable: false", "unanswerable with facts"),
-        ("answerable: true", "answerable: maybe", "write true or false"),
-        ("facts:", "fact:", "unknown field fact"),
-        ("facts:", "forbidden:", "answerable without facts"),
-        (", period: Q4/2026}", "}", "add `period` or `words`"),
-        ("answerable: true", "answerable: true\n    statuses: [declined]", "choose one of answered"),
+        ("kind: when", "kind: whenever", "vælg en af when"),
+        ("split: dev", "split: test", "vælg en af dev, held_back"),
+        ("facts: [[Q4/2026,", "facts: [[2026,", "sæt det i anførselstegn"),
+        ("slut(ning)?", "slut(ning?", "ikke kan læses"),
+        ("answerable: true", "answerable: false", "ikke answerable, men med facts"),
+        ("answerable: true", "answerable: maybe", "skriv true eller false"),
+        ("facts:", "fact:", "ukendt felt fact"),
+        ("facts:", "forbidden:", "answerable uden facts"),
+        (", period: Q4/2026}", "}", "tilføj `period` eller `words`"),
+        ("answerable: true", "answerable: true\n    statuses: [declined]", "vælg en af answered"),
     ],
 )
 def test_a_wrong_row_is_named_by_line_with_the_remedy(old: str, new: str, remedy: str) -> None:
@@ -60,7 +62,7 @@ def test_a_wrong_row_is_named_by_line_with_the_remedy(old: str, new: str, remedy
 
 def test_an_id_used_twice_names_both_lines() -> None:
     twice = ROW + ROW.removeprefix("\nquestions:\n")
-    with pytest.raises(QuestionError, match=r"q:10: one: id is taken by line 3"):
+    with pytest.raises(QuestionError, match=r"q:10: one: id er brugt i linje 3"):
         parse_questions(twice, "q")
 
 
@@ -108,3 +110,45 @@ def test_every_initiative_of_the_bundled_programme_is_asked_about(
     asked = {p.initiative for q in questions for gold in q.evidence for p in passages if holds(p, gold)}
     assert len(initiatives) == 12
     assert initiatives <= asked
+
+
+def test_json_lines_are_read_as_yaml_is(tmp_path: Path) -> None:
+    row = {
+        "id": "one",
+        "kind": "when",
+        "split": "dev",
+        "question": "Hvornår?",
+        "today": "2027-03-15",
+        "answerable": True,
+        "facts": [["Q4/2026"]],
+        "lead": [["Q4/2026", "Q1/2027"]],
+        "evidence": [{"initiative": "ERP", "period": "Q4/2026"}],
+    }
+    path = tmp_path / "mine.jsonl"
+    path.write_text("\n" + json.dumps(row) + "\n", encoding="utf-8")
+    (question,) = load_questions(path)
+    assert (question.today.year, question.lead) == (2027, ("Q4/2026", "Q1/2027"))
+    assert lines_of(path) == {"one": 2}
+    path.write_text("{no", encoding="utf-8")
+    with pytest.raises(QuestionError, match=r"mine\.jsonl:1: ikke gyldig JSON"):
+        load_questions(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (ROW.replace("    kind: when", "    kind: when\n    kind: who"), "`kind` står to gange"),
+        (ROW + ROW, "`questions` står to gange"),
+        (ROW.replace("    kind: when", "    kind: when\n    yes: 1"), "ukendt felt"),
+    ],
+)
+def test_what_is_written_twice_or_unknown_is_told(text: str, said: str) -> None:
+    with pytest.raises(QuestionError, match=said):
+        parse_questions(text, "q.yaml")
+
+
+def test_another_encoding_is_told_with_the_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_bytes(ROW.replace("when", "når").encode("latin-1"))
+    with pytest.raises(QuestionError, match="gem filen som UTF-8"):
+        load_questions(path)

@@ -78,7 +78,7 @@ def test_a_wrong_answer_fails_the_run_and_is_shown_with_its_reason(question_file
     assert evaluate(question_file, late, page_text, tmp_path, quiet()) == 1
     report = (tmp_path / "summary.md").read_text(encoding="utf-8")
     assert "### erp-4 (when, held_back): wrong" in report
-    assert "states none of the facts: Q4/2026" in report
+    assert "siger ingen af fakta: Q4/2026" in report
     assert "### erp-3" not in report
 
 
@@ -102,7 +102,7 @@ def test_a_quote_that_is_not_verbatim_fails_the_run(question_file: Path, tmp_pat
 
     assert evaluate(question_file, ask, shifted, tmp_path, quiet()) == 1
     assert json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))["reasons"] == [
-        "verbatim ≥ 1, but it is 0.000"
+        "verbatim ≥ 1, men er 0.000"
     ]
 
 
@@ -129,7 +129,7 @@ def test_every_question_is_asked_on_its_own_day() -> None:
 
 
 def test_a_run_without_questions_does_not_pass() -> None:
-    assert report_on(run([], ask, page_text)).reasons == ("no question was asked",)
+    assert report_on(run([], ask, page_text)).reasons == ("der blev ikke stillet et spørgsmål",)
 
 
 def test_the_bundled_thresholds_name_known_figures_and_an_unknown_one_is_refused(tmp_path: Path) -> None:
@@ -249,11 +249,11 @@ def test_a_running_server_is_evaluated_like_any_door(question_file: Path, tmp_pa
 
 @pytest.mark.parametrize("url", ["file:///etc", "localhost:8000"])
 def test_an_address_that_is_no_server_is_refused(url: str) -> None:
-    with pytest.raises(ServerError, match="write it as http"):
+    with pytest.raises(ServerError, match="skriv den som http"):
         server(url)
 
 
 def test_a_server_that_is_not_there_is_one_line_with_the_remedy() -> None:
     asked, _ = server("http://127.0.0.1:9", timeout=1)
-    with pytest.raises(ServerError, match="is the server running"):
+    with pytest.raises(ServerError, match="kører serveren"):
         asked("hej", date(2026, 3, 15))

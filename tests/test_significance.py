@@ -100,5 +100,5 @@ def test_only_questions_that_both_runs_asked_are_compared() -> None:
 def test_a_significant_loss_fails_a_run_whose_thresholds_all_hold() -> None:
     report = report_on(outcomes(0.7, seed=2), thresholds=[Threshold("correct", 0.1)], before=outcomes(0.9))
     assert not report.passed
-    assert any(reason.startswith("correct fell from 0.9") for reason in report.reasons)
+    assert any(reason.startswith("correct faldt fra 0.9") for reason in report.reasons)
     assert report_on(outcomes(0.7, seed=2), thresholds=[Threshold("correct", 0.1)]).passed
