@@ -15,6 +15,9 @@ def answer_page_router(store: AnswerStore) -> APIRouter:
     @router.get("/svar/{answer_id}")
     def answer_page(request: Request, answer_id: str) -> Response:
         stored = store.find(answer_id)
+        if stored is None and store.is_awaited(answer_id):
+            waiting = texts()["answer"]
+            return render(request, "error.html", 202, title=waiting["on_its_way"], detail=waiting["look_again"])
         if stored is None:
             raise HTTPException(404, texts()["answer"]["gone"])
         citations = stored.answer["citations"]

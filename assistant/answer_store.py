@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _ANSWERS = sa.Table(
     sa.Column("comment", sa.Text, nullable=False, default=""),
     sa.Column("rated", sa.DateTime),  # UTC
 )
+_AWAITED = 600.0  # seconds
 _BUSY = 2  # seconds that a locked SQLite file may hold an answer back
 _log = logging.getLogger(__name__)
 
@@ -79,6 +81,7 @@ class AnswerStore:
         self._days = days
         self._lock = Lock()
         self._ready = False
+        self._awaited: dict[str, float] = {}  # ids of answers that are being made, and until when, as the clock goes
 
     @classmethod
     def open(cls, settings: Settings) -> "AnswerStore":
@@ -93,6 +96,23 @@ class AnswerStore:
         except ModuleNotFoundError as error:
             raise SettingsError(f"ASSISTANT_DATABASE_URL kræver en driver: pip install {error.name}") from error
 
+    def await_answer(self, answer_id: str) -> None:
+        """Know that an answer is being made, so that its page can say so; for `_AWAITED` seconds at most."""
+        now = time.monotonic()
+        with self._lock:
+            self._awaited = {one: until for one, until in self._awaited.items() if until > now}
+            self._awaited[answer_id] = now + _AWAITED
+
+    def is_awaited(self, answer_id: str) -> bool:
+        """Whether an answer is being made by this process."""
+        with self._lock:
+            return self._awaited.get(answer_id, 0.0) > time.monotonic()
+
+    def give_up(self, answer_id: str) -> None:
+        """Know that an answer that was being made will not come, or has come."""
+        with self._lock:
+            self._awaited.pop(answer_id, None)
+
     def save(self, question: str, answer: dict[str, Any]) -> None:
         """Keep an answer. A fault is logged and no more: the answer itself must not suffer."""
         if not self._days:
@@ -105,6 +125,7 @@ class AnswerStore:
                 connection.execute(sa.insert(_ANSWERS).values(row))
         except Exception:  # whatever is wrong with the database, the answer is right
             _log.warning("an answer was not stored", exc_info=True)
+        self.give_up(answer["answer_id"])
 
     def prune(self) -> None:
         """Delete what is past its time: everything, when nothing is to be kept. A fault is logged and no more."""

@@ -12,6 +12,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from assistant.answer_page import answer_page_router
 from assistant.answer_store import AnswerStore
 from assistant.answering import Assistant
 from assistant.problems import add_problem_handlers
@@ -36,7 +37,9 @@ def teams_app(assistant: Assistant, settings: Settings, budget: float = BUDGET) 
     """The webhook alone, with the errors of the whole application."""
     app = FastAPI()
     add_problem_handlers(app, error_page)
-    app.include_router(teams_router(assistant, settings, AnswerStore.open(settings), budget))
+    store = AnswerStore.open(settings)
+    app.include_router(teams_router(assistant, settings, store, budget))
+    app.include_router(answer_page_router(store))
     return app
 
 

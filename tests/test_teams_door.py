@@ -99,6 +99,8 @@ def test_a_hanging_engine_is_replied_for_in_time_and_its_answer_follows(
     assert LATE in words(reply)
     assert "kommer her i kanalen" in words(reply)
     (action,) = card(reply)["actions"]
+    address = action["url"].removeprefix("https://a.example.dk")
+    assert (client.get(address).status_code, "er på vej" in client.get(address).text) == (202, True)
     assert channel.bodies == []
     engine.release.set()
     eventually(lambda: channel.bodies != [])
@@ -106,6 +108,7 @@ def test_a_hanging_engine_is_replied_for_in_time_and_its_answer_follows(
     store = AnswerStore.open(teams_settings(tmp_path))
     answer_id = action["url"].removeprefix("https://a.example.dk/svar/")
     eventually(lambda: store.find(answer_id) is not None)
+    assert client.get(address).status_code == 200
     store.close()
 
 

@@ -114,9 +114,11 @@ class Door:
             answer = replace(work(), answer_id=answer_id)
             reply = answer_message(answer, self._links)
         except AssistantError as error:
+            self._store.give_up(answer_id)
             return _Made(note_message(texts.error_title, explain(error)))
         except Exception:  # the channel must hear that it failed, the log why
             _log.exception("a Teams question was not answered")
+            self._store.give_up(answer_id)
             return _Made(note_message(texts.error_title, TRY_AGAIN))
         try:
             return _Made(reply, self._storing.submit(partial(self._store.save, question, answer.as_json())))
@@ -128,6 +130,7 @@ class Door:
         """What is said when the time is up: where the answer will be."""
         texts = load_teams_texts()
         link = self._links.answer(answer_id)
+        self._store.await_answer(answer_id)
         promises = [texts.late]
         if link:
             promises.append(texts.late_link)
