@@ -119,7 +119,7 @@ def in_asked_period(analysis: Analysis, passage: Passage, text: str) -> bool:
 
 
 def _identifies(store: Store, analysis: Analysis, text: str) -> bool:
-    return identifies(store, store.lexical.query_words(analysis.attribute)[:1], text)
+    return identifies(store, store.lexical.query_words(analysis.attribute or analysis.class_noun)[:1], text)
 
 
 def occurs(store: Store, name: str) -> bool:

@@ -18,6 +18,7 @@ _ARTICLES = frozenset(("en", "et"))
 _ONE = _ARTICLES | {"én", "ét", "een", "eet"}
 _TOKEN = re.compile(r"[\w][\w.,-]*[\w%]|\w|%")
 _DIGITS = re.compile(r"\d[\d.,]*%?")
+_ALL = frozenset(("alle", "hele", "samtlige", "ingen"))
 _RESTRICTS = frozenset(("på", "i", "med", "af", "for", "der", "som", "hos", "fra", "inden", "uden", "under"))
 _REACH = 4  # words after a number within which stands what it counts
 _SAME = 0.3
@@ -116,7 +117,9 @@ def identifies(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
     places = [
         at for at, token in enumerate(tokens) if any(topic_coverage(store, [one], [token]) >= _SAME for one in wanted)
     ]
-    return not places or any(_is_told_which(tokens, at) for at in places) or has_actor(store, wanted, text)
+    if not wanted or any(_is_told_which(tokens, at) for at in places):
+        return True
+    return any(token.casefold() in _ALL for token in tokens) or has_actor(store, wanted, text)
 
 
 def _is_told_which(tokens: Sequence[str], at: int) -> bool:
