@@ -14,6 +14,7 @@ from assistant.compose import compose, together
 from assistant.conversation import Conversations, Turn, readings, turn_of
 from assistant.editions import choose, titles
 from assistant.evidence import gather
+from assistant.inference import Inference
 from assistant.language_model import load_model
 from assistant.metrics import ANSWER_SECONDS, ANSWERS, DROPPED
 from assistant.reading import Reading
@@ -49,7 +50,9 @@ class Assistant:
         model = load_model(settings)
         reranker = Reranker(settings.reranker_model) if settings.reranker_model else None
         live = LiveStore(settings.data_dir, make_encoder(settings.embedding_model), reranker)
-        return cls(live, writer=Writer(model) if model else None, patience=settings.llm_timeout)
+        inference = Inference(settings.nli_model) if settings.nli_model else None
+        writer = Writer(model, inference=inference) if model else None
+        return cls(live, writer=writer, patience=settings.llm_timeout)
 
     def answer(
         self,

@@ -60,6 +60,11 @@ class Settings(BaseSettings):
     llm_timeout: float = Field(
         default=15.0, gt=0, le=300, description="Seconds after which the answer is given without it"
     )
+    nli_model: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Name or folder of a cross-encoder for inference that must agree with each of its sentences",
+    )
 
     database_url: SecretStr | None = Field(
         default=None,

@@ -2,9 +2,9 @@
 
 The model gets numbered sources, cut from the page text, with where today lies to each worked out; it writes sentences
 with the numbers of their sources. A sentence is said if it cites sources that exist, if every number, period, name
-and negation of it stands in their quotes (`verify`), and if they hold its words (`entailed`). One that cites the wrong
-source is repaired once, where another carries it. If too little remains, or the model says something else than the
-records, the extractive answer stands.
+and negation of it stands in their quotes (`verify`), if they carry its words and meaning (`entailed`), and, where there
+is a model for inference, if that agrees. One that cites the wrong source is repaired once, where another carries it. If
+too little remains, or the model says something else than the records, the extractive answer stands.
 """
 
 import logging
@@ -16,7 +16,8 @@ from textwrap import shorten
 
 from assistant.abstention import Confidence, confidence, load_weights
 from assistant.answers import Draft, Source, Statement
-from assistant.evidence import is_generic, topic_coverage
+from assistant.entailment import carried, load_rule
+from assistant.inference import Inference
 from assistant.language_model import MAX_PROMPT, Model, ModelFailedError
 from assistant.lines import milestone_source, record_of, relation_to, said_by, sentence_source
 from assistant.question_forms import Ask
@@ -31,7 +32,6 @@ from vectorstore.store import Store
 
 # What a model may put: not lists, which are data, nor whether something has happened, which code works out.
 WRITES = frozenset((Ask.WHEN, Ask.NUMBER, Ask.MONEY, Ask.WHO, Ask.PURPOSE, Ask.TEXT))
-ENTAILED = 0.75  # of a sentence's words, weighed by rarity, that its quotes must hold
 LENIENT = 0.7  # log-odds below a hedged answer at which the model may still speak
 _PASSAGES = 5
 _SOURCES = 10
@@ -42,7 +42,6 @@ _MARKER = re.compile(r"\s*\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\]")
 _PLANNED = re.compile(r"\b(?:plan\w*|skal|forvent\w*|vil|bliver|ventes|program\w*|tidligst|senest)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:blev|er blevet|har|havde|allerede|var|er (?:nu|netop))\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:ikke|ingen|intet|aldrig|uden|undtaget|hverken)\b", re.IGNORECASE)
-_PLAIN = ("efter", "ifølge", "plan", "planen", "planlagt", "planlægges", "program", "programmet", "forventes")
 _log = logging.getLogger(__name__)
 
 
@@ -68,9 +67,10 @@ class Written:
 class Writer:
     """Asks the model, and lets through what holds."""
 
-    def __init__(self, model: Model, sure: Confidence = confidence) -> None:
+    def __init__(self, model: Model, sure: Confidence = confidence, inference: Inference | None = None) -> None:
         self._model = model
         self._sure = sure
+        self._inference = inference
 
     def write(
         self, reading: Reading, said: Sequence[Source], store: Store, replies: Replies, today: date, within: float
@@ -88,7 +88,7 @@ class Writer:
             reply = self._model.complete(load_prompt("answer_system"), prompt, within)
         except ModelFailedError:
             return None
-        written = read_reply(reply, given, store)
+        written = read_reply(reply, given, store, self._inference)
         _log.info("language model: %d sentences kept, %d removed", len(written.statements), written.removed)
         return written if self._may_stand(written, reading, said, given, store) else None
 
@@ -149,7 +149,7 @@ def _listed(given: Sequence[Given]) -> str:
     return "\n".join(f"[{at}] {one.line.replace('<', '‹').replace('>', '›')}" for at, one in enumerate(given, 1))
 
 
-def read_reply(reply: str, given: Sequence[Given], store: Store) -> Written:
+def read_reply(reply: str, given: Sequence[Given], store: Store, inference: Inference | None = None) -> Written:
     """The sentences of a reply that their sources carry; nothing of one that says that there is no answer."""
     if NO_ANSWER.casefold() in reply.casefold():
         return Written((), 0)
@@ -158,6 +158,8 @@ def read_reply(reply: str, given: Sequence[Given], store: Store) -> Written:
     for text, numbers in _sentences(reply):
         sources_of = [given[number - 1] for number in numbers if 0 < number <= len(given)]
         holding = sources_of if sources_of and holds(text, sources_of, store) else _repaired(text, given, store)
+        if holding and inference and not inference.entails([one.text for one in holding], text):
+            holding = []
         if holding:
             places = tuple(dict.fromkeys([*(one.place for one in holding), *_titles(text, holding, store)]))
             kept.append(Statement(_as_plan(text, holding), places, follows=bool(kept)))
@@ -191,7 +193,7 @@ def holds(text: str, given: Sequence[Given], store: Store) -> bool:
 
 
 def entailed(text: str, quotes: Sequence[str], titles: Sequence[str], store: Store) -> bool:
-    """Whether the quotes and the titles above them hold a sentence's words, and deny nothing that it does not.
+    """Whether the quotes and the titles above them carry a sentence, and deny nothing that it does not.
 
     Nothing may be said to have happened that a quote does not say so.
     """
@@ -200,12 +202,7 @@ def entailed(text: str, quotes: Sequence[str], titles: Sequence[str], store: Sto
         return False
     if _DONE.search(text) and not _DONE.search(said):
         return False
-    words = [
-        word
-        for word in store.lexical.query_words(text)
-        if not is_generic(word) and word.text not in _PLAIN and not word.text[0].isdigit()
-    ]
-    return topic_coverage(store, words, [*quotes, *titles]) >= ENTAILED if words else True
+    return load_rule().holds(carried(text, quotes, titles, store))
 
 
 def _titles(text: str, given: Sequence[Given], store: Store) -> list[Source]:

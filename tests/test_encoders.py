@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering import Assistant
+from assistant.inference import Inference
 from assistant.settings import Settings
 from vectorstore.encoders import BundledEncoder, Reranker, SentenceTransformerEncoder, make_encoder
 from vectorstore.errors import EncoderError
@@ -64,6 +65,38 @@ def cross_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     BertForSequenceClassification.from_pretrained(source, num_labels=1).save_pretrained(folder)
     AutoTokenizer.from_pretrained(source).save_pretrained(folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def inference_model(cross_encoder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a head of three labels."""
+    from transformers import AutoTokenizer, BertForSequenceClassification
+
+    folder = tmp_path_factory.mktemp("inference")
+    labels = {0: "contradiction", 1: "Entailment", 2: "neutral"}
+    model = BertForSequenceClassification.from_pretrained(
+        cross_encoder, num_labels=3, id2label=labels, ignore_mismatched_sizes=True
+    )
+    model.save_pretrained(folder)
+    AutoTokenizer.from_pretrained(cross_encoder).save_pretrained(folder)
+    return folder
+
+
+def test_a_real_model_for_inference_gives_its_verdict(inference_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    found = Inference(str(inference_model))
+    assert found.entails(["The cat sits on the mat."], "The cat sits.") in (True, False)
+    assert found._label == 1
+
+
+def test_a_model_without_a_label_for_it_is_an_error_with_the_remedy(
+    cross_encoder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    (tmp_path / "empty").mkdir()
+    for folder in (cross_encoder, tmp_path / "empty"):
+        with pytest.raises(EncoderError, match="ASSISTANT_NLI_MODEL"):
+            Inference(str(folder)).entails(["Nu."], "Nu.")
 
 
 def test_a_real_cross_encoder_scores_question_and_text_together(
