@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.abstention import Confidence, confidence
-from assistant.analysis import MAX_CHARACTERS, Analysis, analyse_parts, language_of
+from assistant.analysis import MAX_CHARACTERS, Analysis, analyse, analyse_parts, language_of
 from assistant.answers import Answer, Draft, Source, Statement
 from assistant.comparison import with_shared_subject
 from assistant.compose import compose, together
@@ -116,6 +116,10 @@ class Assistant:
         analyses = with_shared_subject(parts, store)
         replies = load_replies(analyses[0].language)
         read = [self._first_answered(readings(one, turn, store) if turn else (one,), today, store) for one in analyses]
+        begun = time.monotonic()
+        if turn and self._writer is not None and len(read) == 1 and patience >= _LEAST_PATIENCE:
+            read = [self._put_anew(read[0], turn, today, store, patience)]
+        patience -= time.monotonic() - begun
         draft = together([one.draft for one in read], analyses, replies)
         verified = verify(draft.statements, store.whole.page_text, store.whole.title)
         answer = _rendered(draft.status, verified, draft.suggestions, analyses[0].language, replies, ids)
@@ -131,6 +135,18 @@ class Assistant:
                     dropped = written.removed
         turn = turn_of(read[-1].analysis, answer.citations, read[-1].evidence, turn)
         return Reply(answer, turn, tuple(read), dropped)
+
+    def _put_anew(self, read: Reading, turn: Turn, today: date, store: Store, patience: float) -> Reading:
+        """A follow-up that has no answer, read again as the language model puts it, if that has one."""
+        if self._writer is None or read.draft.status != "not_found" or read.analysis.language != "da":
+            return read
+        asked = self._writer.standalone(
+            read.analysis.question, turn.analysis.question, turn.subject, store, patience / 2
+        )
+        if asked is None or asked == read.analysis.question:
+            return read
+        again = self._first_answered((analyse(asked, today, title_years(store)),), today, store)
+        return again if again.draft.status != "not_found" else read
 
     def _first_answered(self, meanings: Sequence[Analysis], today: date, store: Store) -> "Reading":
         """The first reading that has an answer; the first of all where none has."""

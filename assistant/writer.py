@@ -17,6 +17,7 @@ from textwrap import shorten
 from assistant.abstention import Confidence, confidence, load_weights
 from assistant.answers import Draft, Source, Statement
 from assistant.entailment import carried, load_rule
+from assistant.evidence import topic_coverage
 from assistant.inference import Inference
 from assistant.language_model import MAX_PROMPT, Model, ModelFailedError
 from assistant.lines import milestone_source, record_of, relation_to, said_by, sentence_source
@@ -24,7 +25,7 @@ from assistant.question_forms import Ask
 from assistant.reading import Reading
 from assistant.verify import supported
 from prompts import Replies
-from prompts.model import NO_ANSWER, load_prompt
+from prompts.model import declines, load_prompt
 from vectorstore.periods import find_periods
 from vectorstore.records import Milestone, Passage, Sentence
 from vectorstore.sentences import sentence_ranges
@@ -33,6 +34,7 @@ from vectorstore.store import Store
 # What a model may put: not lists, which are data, nor whether something has happened, which code works out.
 WRITES = frozenset((Ask.WHEN, Ask.NUMBER, Ask.MONEY, Ask.WHO, Ask.PURPOSE, Ask.TEXT))
 LENIENT = 0.7  # log-odds below a hedged answer at which the model may still speak
+_SAID_BEFORE = 0.3  # how well the conversation must hold each word of a question that was put anew
 _PASSAGES = 5
 _SOURCES = 10
 _LONGEST = 500  # characters of a source
@@ -85,12 +87,26 @@ class Writer:
         given = sources(reading, said, store, replies, today)
         prompt = load_prompt("answer").format(question=_asked(reading), sources=_listed(given), today=today.isoformat())
         try:
-            reply = self._model.complete(load_prompt("answer_system"), prompt, within)
+            system = load_prompt("answer_system").format(refusal=load_prompt("refusal"))
+            reply = self._model.complete(system, prompt, within)
         except ModelFailedError:
             return None
         written = read_reply(reply, given, store, self._inference)
         _log.info("language model: %d sentences kept, %d removed", len(written.statements), written.removed)
         return written if self._may_stand(written, reading, said, given, store) else None
+
+    def standalone(self, question: str, earlier: str, subject: str, store: Store, within: float) -> str | None:
+        """A follow-up as a question of its own; None where the model fails, or says what the conversation does not."""
+        said = [shorten(text, MAX_PROMPT // 8) for text in (question, earlier, subject)]
+        asked = dict(zip(("question", "earlier", "subject"), map(_as_data, said), strict=True))
+        try:
+            reply = self._model.complete(load_prompt("rewrite_system"), load_prompt("rewrite").format(**asked), within)
+        except ModelFailedError:
+            return None
+        found = next((line.strip(" »«\"'*") for line in reply.splitlines() if line.strip()), "")
+        words = store.lexical.query_words(found)
+        new = [word for word in words if topic_coverage(store, [word], said) < _SAID_BEFORE]
+        return found if words and not new and len(found) <= _LONGEST else None
 
     def _may_stand(
         self, written: Written, reading: Reading, said: Sequence[Source], given: Sequence[Given], store: Store
@@ -146,12 +162,17 @@ def _asked(reading: Reading) -> str:
 
 def _listed(given: Sequence[Given]) -> str:
     """The sources as the prompt has them; a source can't end its own block."""
-    return "\n".join(f"[{at}] {one.line.replace('<', '‹').replace('>', '›')}" for at, one in enumerate(given, 1))
+    return "\n".join(f"[{at}] {_as_data(one.line)}" for at, one in enumerate(given, 1))
+
+
+def _as_data(text: str) -> str:
+    """A text that can't end the block that it stands in."""
+    return text.replace("<", "‹").replace(">", "›")
 
 
 def read_reply(reply: str, given: Sequence[Given], store: Store, inference: Inference | None = None) -> Written:
     """The sentences of a reply that their sources carry; nothing of one that says that there is no answer."""
-    if NO_ANSWER.casefold() in reply.casefold():
+    if declines(reply):
         return Written((), 0)
     kept: list[Statement] = []
     removed = 0

@@ -29,7 +29,7 @@ from evals.questions import load_questions
 from evals.report import figure
 from evals.runner import run
 from prompts import load_replies
-from prompts.model import NO_ANSWER, VERSION
+from prompts.model import VERSION, declines
 from vectorstore.store import Store
 
 _SHOWN = ("correct", "missing", "wrong", "false_answer", "false_refusal", "verbatim", "citation_recall", "resolve")
@@ -108,7 +108,7 @@ def _measured(plain: Assistant, fluent: Assistant, model: Remembered, questions:
 
 def _unverified(reply: str, assistant: Assistant, question: str, today: date) -> Mapping[str, object]:
     """The reply as an answer object, its sources cited as it says."""
-    if NO_ANSWER.casefold() in reply.casefold():
+    if declines(reply):
         return {"answer": reply, "status": "not_found", "citations": []}
     store = assistant.live.current()
     reading = assistant.reply(question, today).readings[0]

@@ -6,12 +6,14 @@ from importlib.resources import files
 
 VERSION = "1"  # of the prompts; measurements name it
 VARIABLES: dict[str, frozenset[str]] = {
-    "answer_system": frozenset(),
+    "answer_system": frozenset({"refusal"}),
     "answer": frozenset({"question", "sources", "today"}),
+    "refusal": frozenset(),  # what the model is told to write where the sources have no answer
+    "rewrite_system": frozenset(),
+    "rewrite": frozenset({"earlier", "subject", "question"}),
     "judge_system": frozenset(),
     "judge": frozenset({"question", "answer", "facts"}),
 }
-NO_ANSWER = "INTET SVAR"  # what the model is told to write where the sources have no answer
 
 
 @cache
@@ -22,3 +24,8 @@ def load_prompt(name: str) -> str:
     if used != VARIABLES[name]:
         raise ValueError(f"{name}.da.txt: lacks or does not know variables: {sorted(used ^ VARIABLES[name])}")
     return text
+
+
+def declines(reply: str) -> bool:
+    """Whether a reply says, in the words that it was told to use, that the sources have no answer."""
+    return load_prompt("refusal").casefold() in reply.casefold()

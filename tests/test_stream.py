@@ -21,6 +21,7 @@ from assistant.answers import Answer
 from assistant.api import create_app
 from assistant.problems import TRY_AGAIN
 from assistant.settings import Settings
+from assistant.writer import Writer
 from vectorstore.errors import AssistantError, IndexMissingError
 from vectorstore.store import LiveStore
 
@@ -61,6 +62,24 @@ def test_the_ai_sdk_reads_the_whole_answer_object_from_the_stream(assistant: Ass
     answer = read["message"]["metadata"] | {"answer": plain["answer"], "citations": plain["citations"]}
     assert answer.keys() == plain.keys()
     assert answer["suggestions"] == plain["suggestions"]
+
+
+class Fluent:
+    """A language model that says one thing that its source carries, and one that it does not."""
+
+    def complete(self, system: str, prompt: str, within: float) -> str:  # noqa: ARG002
+        return "Udrulningen til hele KK er efter planen afsluttet i 4. kvartal 2026 [1]. Det koster 7 mio. kr. [1]"
+
+
+def test_the_ai_sdk_reads_a_language_models_answer_and_nothing_that_was_not_verified(
+    assistant: Assistant, settings: Settings
+) -> None:
+    fluent = Assistant(assistant.live, writer=Writer(Fluent()))
+    with serving(create_app(fluent, settings)) as base:
+        read = read_by_ai_sdk(base, "hvornår er det nye tidsregistreringssystem rullet ud til alle?")
+    (text,) = [part for part in read["message"]["parts"] if part["type"] == "text"]
+    assert text["text"] == "Udrulningen til hele KK er efter planen afsluttet i 4. kvartal 2026 [1]."
+    assert (read["message"]["metadata"]["engine"], read["message"]["metadata"]["removed"]) == ("llm", 1)
 
 
 def test_the_ai_sdk_reads_an_error(assistant: Assistant, settings: Settings) -> None:
