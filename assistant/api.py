@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.metadata import version
 from typing import Annotated, Any
 
 from fastapi import FastAPI, HTTPException, Query, Response
@@ -47,7 +48,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app = FastAPI(
         title="Arbejdsprogram-assistenten",
         description="Svar på spørgsmål om et kommunalt arbejdsprogram, med ordrette kilder.",
-        version="0.1.0",
+        version=version("arbejdsprogram-assistenten"),
         lifespan=lifespan,
         docs_url=None,  # Swagger UI from our own address: web_files.py
         redoc_url=None,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assistant.answering import Assistant
 from vectorstore import lexical
-from vectorstore.coverage import coverage, uncovered
+from vectorstore.coverage import coverage
 from vectorstore.danish import Analyser, IndexTerms, QueryWord
 from vectorstore.errors import IndexMismatchError
 from vectorstore.lexical import LexicalIndex
@@ -209,11 +209,6 @@ def test_a_compound_covered_by_some_parts_counts_some() -> None:
     half = coverage(question, IndexTerms(("system",), ()), lambda _: 1.0)
     assert whole == pytest.approx(1.0)
     assert whole > both > half > 0
-
-
-def test_a_question_s_words_that_a_text_lacks_are_named() -> None:
-    missing = uncovered([word("løn"), word("lønsystem", "løn", "system"), word("svin")], IndexTerms(("løn",), ()))
-    assert [word.text for word in missing] == ["svin"]
 
 
 @pytest.mark.parametrize(

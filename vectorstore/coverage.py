@@ -20,12 +20,6 @@ def coverage(question: Sequence[QueryWord], text: IndexTerms, idf: Idf) -> float
     return _share(question, frozenset(text.words) | frozenset(text.parts), idf)
 
 
-def uncovered(question: Sequence[QueryWord], text: IndexTerms) -> tuple[QueryWord, ...]:
-    """The question's words of which the text holds nothing, not even a part."""
-    present = frozenset(text.words) | frozenset(text.parts)
-    return tuple(word for word in question if not _covered(word, present, lambda _: 1.0))
-
-
 def _share(words: Sequence[QueryWord], present: AbstractSet[str], idf: Idf) -> float:
     weights = [max(idf(word.terms[0][0]), LEAST) for word in words]
     covered = sum(weight * _covered(word, present, idf) for weight, word in zip(weights, words, strict=True))
