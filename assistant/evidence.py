@@ -1,16 +1,19 @@
 """What the store holds for a question: ranked passages, the initiatives it is about, and how well they fit."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean, pstdev
 
 from assistant.analysis import Analysis
 from assistant.question_forms import HANDLES, Ask, generic_stems
 from vectorstore.coverage import coverage
 from vectorstore.danish import IndexTerms, QueryWord
-from vectorstore.records import Hit, Initiative, Passage, Sentence
+from vectorstore.records import Hit, Initiative, Kind, Passage, Sentence
 from vectorstore.store import CANDIDATES, Store
 
+FITS = 0.5  # both chosen on the questions marked dev
+FITS_PERIOD = 1.5
+_DATED = (Ask.WHEN, Ask.STATUS, Ask.NEXT, Ask.MILESTONES)
 _NAMED = 0.5  # share of the topic that a title must cover to be what the question names
 _ALSO_NAMED = 0.8  # of the rest of the topic
 _TIE = 0.05
@@ -39,7 +42,8 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     meant = asked if analysis.language == "da" else f"{analysis.question} {analysis.subject}".strip()
     found = store.search(asked, CANDIDATES, meant=meant)
     subject = next((i for i in store.initiatives if i.title == analysis.subject), None)
-    hits = tuple(hit for hit in found if subject is None or hit.passage.initiative_id == subject.id)
+    about = [hit for hit in found if subject is None or hit.passage.initiative_id == subject.id]
+    hits = tuple(sorted((replace(h, score=h.score + fit(analysis, h.passage)) for h in about), key=_by_score))
     words = store.lexical.query_words(asked)
     topic = tuple(word for word in words if not is_generic(word))
     if analysis.ask is Ask.NUMBER:
@@ -53,6 +57,24 @@ def is_generic(word: QueryWord) -> bool:
     """Whether a word says what kind of answer is wanted; an expression does if one of its meanings does."""
     terms = word.terms if " " in word.text else word.terms[:1]
     return any(term in generic_stems() for term, _ in terms)
+
+
+def fit(analysis: Analysis, passage: Passage) -> float:
+    """What it is worth, in standard deviations of scores, that a passage has the asked-for kind of value."""
+    worth = 0.0
+    if analysis.ask in _DATED:
+        worth += FITS if passage.kind in (Kind.MILESTONE, Kind.HISTORY) else 0.0
+    elif analysis.ask in (Ask.NUMBER, Ask.MONEY):
+        worth += FITS if passage.kind is Kind.KEY_FIGURE or any(c.isdigit() for c in passage.text) else 0.0
+    elif analysis.ask is Ask.PURPOSE:
+        worth += FITS if passage.kind in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE) else 0.0
+    if passage.period is not None and any(passage.period.overlaps(asked) for asked in analysis.periods):
+        worth += FITS_PERIOD
+    return worth
+
+
+def _by_score(hit: Hit) -> tuple[float, str]:
+    return -hit.score, hit.passage.id
 
 
 def topic_coverage(store: Store, topic: Sequence[QueryWord], texts: Collection[str]) -> float:

@@ -63,6 +63,7 @@ PEERS = (
     Peer("the assistant"),
     Peer("search by words only", {"vectorstore.store.fuse": _fused_by(1.0)}),
     Peer("search by meaning only", {"vectorstore.store.fuse": _fused_by(0.0)}),
+    Peer("no preference for the kind of value asked for", {"assistant.evidence.fit": lambda *_: 0.0}),
     Peer("no synonyms", switches={"synonyms": False}),
     Peer("no correction of typing", switches={"typos": False, "variants": False}),
     Peer("no parts of compounds", switches={"compounds": False}),
