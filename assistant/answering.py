@@ -14,7 +14,6 @@ from assistant.compose import compose, together
 from assistant.conversation import Conversations, Turn, readings, turn_of
 from assistant.editions import choose, titles
 from assistant.evidence import gather
-from assistant.inference import Inference
 from assistant.language_model import load_model
 from assistant.metrics import ANSWER_SECONDS, ANSWERS, DROPPED
 from assistant.reading import Reading
@@ -22,7 +21,7 @@ from assistant.settings import Settings
 from assistant.verify import Verified, verify
 from assistant.writer import Writer, with_notes
 from prompts import Replies, load_replies
-from vectorstore.encoders import Reranker, make_encoder
+from vectorstore.encoders import Inference, Reranker, make_encoder
 from vectorstore.sentences import ends_in_abbreviation
 from vectorstore.store import LiveStore, Store
 

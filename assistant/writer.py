@@ -18,7 +18,6 @@ from assistant.abstention import Confidence, confidence, load_weights
 from assistant.answers import Draft, Source, Statement
 from assistant.entailment import carried, load_rule
 from assistant.evidence import topic_coverage
-from assistant.inference import Inference
 from assistant.language_model import MAX_PROMPT, Model, ModelFailedError
 from assistant.lines import milestone_source, record_of, relation_to, said_by, sentence_source
 from assistant.question_forms import Ask
@@ -26,6 +25,7 @@ from assistant.reading import Reading
 from assistant.verify import supported
 from prompts import Replies
 from prompts.model import declines, load_prompt
+from vectorstore.encoders import Inference
 from vectorstore.periods import find_periods
 from vectorstore.records import Milestone, Passage, Sentence
 from vectorstore.sentences import sentence_ranges

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answering import Assistant
-from assistant.inference import Inference
 from assistant.settings import Settings
-from vectorstore.encoders import BundledEncoder, Reranker, SentenceTransformerEncoder, make_encoder
+from vectorstore.encoders import BundledEncoder, Inference, Reranker, SentenceTransformerEncoder, make_encoder
 from vectorstore.errors import EncoderError
 from vectorstore.records import Hit, Kind, Passage, Span
 from vectorstore.store import RERANKED, reranked

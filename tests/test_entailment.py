@@ -5,9 +5,9 @@ from test_writer import given_for
 
 from assistant.answering import Assistant
 from assistant.entailment import Carried, carried, load_rule
-from assistant.inference import Inference
 from assistant.writer import read_reply
 from evals.entailment import Pair, fit, pairs
+from vectorstore.encoders import Inference
 
 QUOTES = ["Q4/2026 Udrulningen til hele KK er afsluttet. Der arbejdes fortsat på sammenhængene til andre systemer."]
 
