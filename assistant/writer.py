@@ -26,6 +26,7 @@ from assistant.verify import supported
 from prompts import Replies
 from prompts.model import declines, load_prompt
 from vectorstore.encoders import Inference
+from vectorstore.errors import EncoderError
 from vectorstore.periods import find_periods
 from vectorstore.records import Milestone, Passage, Sentence
 from vectorstore.sentences import sentence_ranges
@@ -91,7 +92,11 @@ class Writer:
             reply = self._model.complete(system, prompt, within)
         except ModelFailedError:
             return None
-        written = read_reply(reply, given, store, self._inference)
+        try:
+            written = read_reply(reply, given, store, self._inference)
+        except EncoderError as error:  # the second reader can't read: then nothing of the model's is let through
+            _log.warning("%s", error)
+            return None
         _log.info("language model: %d sentences kept, %d removed", len(written.statements), written.removed)
         return written if self._may_stand(written, reading, said, given, store) else None
 

@@ -1,11 +1,13 @@
 """What quotes carry: a sentence's words and meaning, by a rule learned from two wordings."""
 
+from pathlib import Path
+
 import pytest
-from test_writer import given_for
+from test_writer import TODAY, WHEN, Says, given_for
 
 from assistant.answering import Assistant
 from assistant.entailment import Carried, carried, load_rule
-from assistant.writer import read_reply
+from assistant.writer import Writer, read_reply
 from evals.entailment import Pair, fit, pairs
 from vectorstore.encoders import Inference
 
@@ -48,6 +50,15 @@ def test_the_rule_is_learned_from_what_tells_the_pairs_apart() -> None:
     assert rule.meaning > abs(rule.words)
     assert rule.holds(Carried(0.5, 0.5, 0.95))
     assert not rule.holds(Carried(0.5, 0.5, 0.8))
+
+
+def test_a_second_reader_that_can_not_be_loaded_leaves_the_extractive_answer(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    writer = Writer(Says("Udrulningen til hele KK er efter planen afsluttet i 4. kvartal 2026 [1]."))
+    unread = Writer(writer._model, inference=Inference(str(tmp_path)))
+    assert Assistant(assistant.live, writer=writer).answer(WHEN, TODAY).engine == "llm"
+    assert Assistant(assistant.live, writer=unread).answer(WHEN, TODAY).engine == "extractive"
 
 
 class Disagrees(Inference):
