@@ -116,7 +116,7 @@ class Assistant:
         replies = load_replies(analyses[0].language)
         read = [self._first_answered(readings(one, turn, store) if turn else (one,), today, store) for one in analyses]
         begun = time.monotonic()
-        if turn and self._writer is not None and len(read) == 1 and patience >= _LEAST_PATIENCE:
+        if turn and len(read) == 1:
             read = [self._put_anew(read[0], turn, today, store, patience)]
         patience -= time.monotonic() - begun
         draft = together([one.draft for one in read], analyses, replies)
@@ -137,7 +137,9 @@ class Assistant:
 
     def _put_anew(self, read: Reading, turn: Turn, today: date, store: Store, patience: float) -> Reading:
         """A follow-up that has no answer, read again as the language model puts it, if that has one."""
-        if self._writer is None or read.draft.status != "not_found" or read.analysis.language != "da":
+        if self._writer is None or patience < _LEAST_PATIENCE:
+            return read
+        if read.draft.status != "not_found" or read.analysis.language != "da":
             return read
         asked = self._writer.standalone(
             read.analysis.question, turn.analysis.question, turn.subject, store, patience / 2

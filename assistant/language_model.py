@@ -67,7 +67,7 @@ class ChatModel:
             said: _Said = self._breaker.call(self._within, [("system", system), ("user", mask_cpr(prompt))], within)
         except CircuitBreakerError:
             raise self._failed("resting", started) from None
-        except Exception as error:
+        except Exception as error:  # providers raise what they like; every one of them is "no reply"
             raise self._failed(_reason(error), started) from error
         MODEL_CALLS.labels("ok").inc()
         MODEL_SECONDS.observe(time.monotonic() - started)

@@ -101,7 +101,7 @@ def openai_router(assistant: Assistant, settings: Settings, store: AnswerStore) 
             answer = await to_thread.run_sync(answered, questions)
         except AssistantError as error:
             return _error(503, explain(error), "server_error")
-        except Exception:
+        except Exception:  # OpenAI's clients read errors in their own form, not as our problems
             _log.exception("a completion failed")
             return _error(500, TRY_AGAIN, "server_error")
         root = settings.public_url or str(request.base_url).rstrip("/")

@@ -11,20 +11,18 @@ holds the whole answer; larger pieces hold more, so their mean length stands bes
 import argparse
 import json
 import random
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from evals.ingesting import ingested
 from evals.plain_recipe import plain_recipe, split
 from evals.retrieval import Placed
-from vectorstore.encoders import make_encoder
 from vectorstore.records import Document
-from vectorstore.store import LiveStore, Store
+from vectorstore.store import Store
 
 CUTS = (1, 3, 5, 10)
 
@@ -51,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.articles:
         articles = random.Random(options.seed).sample(articles, min(options.articles, len(articles)))
     with tempfile.TemporaryDirectory() as folder:
-        store = ingested(articles, Path(folder))
+        store = ingested_articles(articles, Path(folder))
         drawn = {article["_id"] for article in articles}
         asked = [one for one in read_asked(options.data) if one.article in drawn]
         some = random.Random(options.seed).sample(asked, min(options.queries, len(asked)))
@@ -68,16 +66,13 @@ def read_asked(folder: Path) -> list[Asked]:
     ]
 
 
-def ingested(articles: Iterable[dict[str, Any]], folder: Path) -> Store:
+def ingested_articles(articles: Iterable[dict[str, Any]], folder: Path) -> Store:
     """An index of the articles, each a text file of its own, made through the terminal door."""
     texts = folder / "articles"
     texts.mkdir()
     for article in articles:
         (texts / f"{article['_id']}.txt").write_text(article["text"], encoding="utf-8")
-    data_dir = folder / "index"
-    command = [sys.executable, "-m", "assistant.cli", "ingest", str(texts), "--data-dir", str(data_dir), "--quiet"]
-    subprocess.run(command, check=True)  # evals never imports ingest
-    return LiveStore(data_dir, make_encoder("bundled")).current()
+    return ingested([texts], folder / "index")
 
 
 def compared(store: Store, asked: Sequence[Asked]) -> str:
@@ -104,8 +99,10 @@ def compared(store: Store, asked: Sequence[Asked]) -> str:
 def _recall(
     asked: Sequence[Asked], found: Sequence[Sequence[Placed]], documents: dict[str, Document], cut: int
 ) -> float:
-    holds: Callable[[Asked, Placed], bool] = lambda one, piece: _holds(one, piece, documents[one.article])  # noqa: E731
-    return fmean(any(holds(one, piece) for piece in pieces[:cut]) for one, pieces in zip(asked, found, strict=True))
+    return fmean(
+        any(_holds(one, piece, documents[one.article]) for piece in pieces[:cut])
+        for one, pieces in zip(asked, found, strict=True)
+    )
 
 
 def _holds(asked: Asked, piece: Placed, document: Document) -> bool:

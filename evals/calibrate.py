@@ -8,7 +8,6 @@ question is judged by its neighbours.
 """
 
 import argparse
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -24,10 +23,10 @@ from assistant.abstention import INADMISSIBLE, admissible
 from assistant.analysis import Analysis
 from assistant.answering import Assistant
 from assistant.evidence import Evidence
-from assistant.settings import Settings
 from assistant.signals import Signals, signals
 from evals.answers import parse_answer
 from evals.correctness import Outcome, judge
+from evals.ingesting import ingested
 from evals.normalise import normalise, states
 from evals.questions import Question, load_questions
 from vectorstore.encoders import BundledEncoder, Encoder
@@ -95,7 +94,8 @@ def main(arguments: list[str] | None = None) -> int:
     examples: list[Example] = []
     with tempfile.TemporaryDirectory() as folder:
         for number, source in enumerate([None, args.official] if args.official else [None]):
-            programmes = _ingested(source, Path(folder) / f"source{number}", encoder)
+            paths = [source] if source else []
+            programmes = ingested(paths, Path(folder) / f"source{number}", encoder).programmes
             examples += collect(questions, programmes, encoder, Path(folder) / f"without{number}")
     bias, weights, out_of_fold = fit(examples)
     _report(examples, bias, weights, out_of_fold, console)
@@ -205,14 +205,6 @@ def _without(programme: Programme, title: str) -> Programme:
 def _store(programmes: Sequence[Programme], encoder: Encoder, folder: Path) -> Store:
     write_index(folder, programmes, encoder, "calibration", lambda _done, _total: None)
     return LiveStore(folder, encoder).current()
-
-
-def _ingested(source: Path | None, folder: Path, encoder: Encoder) -> tuple[Programme, ...]:
-    """The parsed programme, through the terminal door: evals never imports ingest."""
-    paths = [str(source)] if source else []
-    command = [sys.executable, "-m", "assistant.cli", "ingest", "--quiet", "--data-dir", str(folder), *paths]
-    subprocess.run(command, check=True)
-    return LiveStore(Settings(data_dir=folder).data_dir, encoder).current().programmes
 
 
 def _report(

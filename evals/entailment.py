@@ -9,8 +9,6 @@ let through from where on one pair in ten that is not carried would be.
 import argparse
 import random
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass
@@ -21,9 +19,8 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.entailment import Carried, Rule, carried
-from vectorstore.encoders import BundledEncoder
+from evals.ingesting import ingested
 from vectorstore.records import Milestone
-from vectorstore.store import LiveStore, Store
 
 RULE = Path(__file__).parent.parent / "assistant" / "entailment.toml"
 LET_THROUGH = 0.1  # of what is not carried
@@ -57,9 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     console = Console(soft_wrap=True)
     with tempfile.TemporaryDirectory() as folder:
-        stores = [_ingested(number, paths, Path(folder)) for number, paths in enumerate(([], [str(options.official)]))]
-        both = list(pairs(stores[0].milestones, stores[1].milestones))
-        measured = [carried(pair.text, [pair.quote], [], stores[0]) for pair in both]
+        bundled = ingested([], Path(folder) / "bundled")
+        other = ingested([options.official], Path(folder) / "other")
+        both = list(pairs(bundled.milestones, other.milestones))
+        measured = [carried(pair.text, [pair.quote], [], bundled) for pair in both]
     rule, out_of_fold = fit(both, measured)
     _report(both, out_of_fold, console)
     learned = {name: round(value, 3) for name, value in asdict(rule).items()}
@@ -122,13 +120,6 @@ def _lie(text: str, words: Sequence[str], draw: random.Random) -> str:
     found = draw.choice(list(_WORD.finditer(text)))
     others = [word for word in words if word[:4].casefold() != found[0][:4].casefold()]
     return text[: found.start()] + draw.choice(others) + text[found.end() :]
-
-
-def _ingested(number: int, paths: Sequence[str], folder: Path) -> Store:
-    data_dir = folder / str(number)
-    command = [sys.executable, "-m", "assistant.cli", "ingest", "--quiet", "--data-dir", str(data_dir), *paths]
-    subprocess.run(command, check=True)
-    return LiveStore(data_dir, BundledEncoder()).current()
 
 
 def _report(both: Sequence[Pair], out_of_fold: np.ndarray, console: Console) -> None:

@@ -80,8 +80,8 @@ def lint(questions_path: Path | None, passages: Sequence[Passage], console: Cons
         return 2
     faults, lines = gold_faults(questions, passages), lines_of(path)
     for fault in faults:
-        line = lines[fault.partition(":")[0]]
-        console.print(f"{path.name}:{line}: {fault}", style="red", markup=False, highlight=False, soft_wrap=True)
+        where = f"{path.name}:{lines[fault.id]}: {fault.id}"
+        console.print(f"{where}: {fault.said}", style="red", markup=False, highlight=False, soft_wrap=True)
     if not faults:
         console.print(f"{path.name}: {len(questions)} spørgsmål passer til programmet", highlight=False)
     return 2 if faults else 0

@@ -1,6 +1,7 @@
 """A question set held against its programme: the gold must be there, and must state the accepted facts."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from evals.normalise import normalise, states
 from evals.questions import Evidence, Question
@@ -12,33 +13,41 @@ from vectorstore.records import Passage
 WORKED_OUT = frozenset(("english", "comparison", "status", "next", "false_premise"))
 
 
-def gold_faults(questions: Sequence[Question], passages: Sequence[Passage]) -> tuple[str, ...]:
-    """What is wrong with a set, a line for each fault with its remedy: evidence that the programme does not have,
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one question, with the remedy."""
+
+    id: str
+    said: str
+
+
+def gold_faults(questions: Sequence[Question], passages: Sequence[Passage]) -> tuple[Fault, ...]:
+    """What is wrong with a set: evidence that the programme does not have,
     accepted facts that the evidence does not state, and two questions of one kind with the same content words.
     """
     return (*_unlike_the_programme(questions, passages), *_alike(questions))
 
 
-def _unlike_the_programme(questions: Sequence[Question], passages: Sequence[Passage]) -> Iterator[str]:
+def _unlike_the_programme(questions: Sequence[Question], passages: Sequence[Passage]) -> Iterator[Fault]:
     for question in questions:
         absent = [one for one in question.evidence + question.complete if not any(holds(p, one) for p in passages)]
         for gold in absent:
-            yield f"{question.id}: programmet har intet sted med {_shown(gold)}; ret evidence"
+            yield Fault(question.id, f"programmet har intet sted med {_shown(gold)}; ret evidence")
         if absent or question.kind in WORKED_OUT:
             continue
         said = normalise("\n".join(map(_all_said, gold_passages(question, passages))))
         for group in question.facts:
             if not states(said, group):
-                yield f"{question.id}: dens evidence siger ikke {' | '.join(group)}; ret facts"
+                yield Fault(question.id, f"dens evidence siger ikke {' | '.join(group)}; ret facts")
 
 
-def _alike(questions: Sequence[Question]) -> Iterator[str]:
+def _alike(questions: Sequence[Question]) -> Iterator[Fault]:
     analyser = Analyser()
     seen: dict[object, str] = {}
     for question in questions:
         meaning = question.kind, question.today, frozenset(analyser.index_terms(question.question).words)
         if meaning in seen and meaning[2]:
-            yield f"{question.id}: spørger om det samme som {seen[meaning]}; fjern den ene"
+            yield Fault(question.id, f"spørger om det samme som {seen[meaning]}; fjern den ene")
         seen.setdefault(meaning, question.id)
 
 

@@ -8,7 +8,6 @@ offsets hold.
 import argparse
 import random
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +20,7 @@ from rich.table import Table
 
 from assistant.answering import Assistant
 from assistant.settings import Settings
+from evals.ingesting import ingested
 from evals.metrics import Summary, summarise
 from evals.questions import load_questions
 from evals.runner import run
@@ -134,8 +134,7 @@ def measure(programme: Programme, variant: Variant, folder: Path) -> Summary:
     """Ask the bundled questions of one variant of a programme, ingested under `folder`."""
     source = folder / "programme.md"
     source.write_text(variant.there(markdown(programme, variant.seed)), encoding="utf-8")
-    command = [sys.executable, "-m", "assistant.cli", "ingest", str(source), "--quiet"]
-    subprocess.run([*command, "--data-dir", str(folder / "index")], check=True)  # evals never imports ingest
+    ingested([source], folder / "index")
     assistant = Assistant.open(Settings(data_dir=folder / "index"))
     store = assistant.live.current()
 

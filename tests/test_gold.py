@@ -27,7 +27,8 @@ PASSAGE = Passage(
 def faults(fields: str, *more: str) -> tuple[str, ...]:
     first = f"{{id: a, kind: when, split: dev, answerable: true, question: 'hvornår kører intranettet?', {fields}}}"
     rows = "\n".join(f"  - {row}" for row in (first, *more))
-    return gold_faults(parse_questions(f"questions:\n{rows}"), [PASSAGE])
+    found = gold_faults(parse_questions(f"questions:\n{rows}"), [PASSAGE])
+    return tuple(f"{fault.id}: {fault.said}" for fault in found)
 
 
 GOOD = "facts: [4. kvartal 2026], evidence: [{initiative: intranet, period: Q4 2026}]"

@@ -1,0 +1,16 @@
+"""A programme ingested for a measurement, through the terminal door: evals never imports ingest."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from vectorstore.encoders import BundledEncoder, Encoder
+from vectorstore.store import LiveStore, Store
+
+
+def ingested(paths: Sequence[Path], data_dir: Path, encoder: Encoder | None = None) -> Store:
+    """An index of files and folders (none: the bundled programme), opened. Raises `CalledProcessError`."""
+    command = [sys.executable, "-m", "assistant.cli", "ingest", "--quiet", "--data-dir", str(data_dir)]
+    subprocess.run([*command, *map(str, paths)], check=True)
+    return LiveStore(data_dir, encoder or BundledEncoder()).current()
