@@ -13,9 +13,18 @@ from importlib.resources import files
 
 from assistant.analysis import Analysis
 from assistant.evidence import Evidence, topic_coverage
-from assistant.question_forms import ASKS_HOW, ASKS_NAME, ASKS_WHY, Ask, generic_stems
+from assistant.question_forms import (
+    ASKS_CLOCK,
+    ASKS_HOW,
+    ASKS_NAME,
+    ASKS_PERSON,
+    ASKS_WHY,
+    HYPOTHETICAL,
+    Ask,
+    generic_stems,
+)
 from assistant.signals import Signals, signals
-from assistant.values import has_name, identifies
+from assistant.values import has_clock_time, has_name, identifies, names_person
 from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage
 from vectorstore.store import Store
@@ -81,6 +90,9 @@ def objection(store: Store, analysis: Analysis, evidence: Evidence, passage: Pas
         ("form", lambda: not (passage.kind is Kind.KEY_FIGURE and asks_for_words(analysis))),
         ("which", lambda: analysis.ask is Ask.NUMBER or _identifies(store, analysis, text)),
         ("asked", lambda: mentions_asked(store, analysis, evidence, passage, text)),
+        ("person", lambda: not ASKS_PERSON.search(analysis.question) or names_person(text)),
+        ("clock", lambda: not ASKS_CLOCK.search(analysis.question) or has_clock_time(text)),
+        ("if", lambda: _holds_condition(store, analysis, passage, text)),
         ("called", lambda: not ASKS_NAME.search(analysis.question) or has_name(store, evidence.topic, text)),
     )
     return next((name for name, passes in checks if not passes()), "")
@@ -116,6 +128,14 @@ def in_asked_period(analysis: Analysis, passage: Passage, text: str) -> bool:
     periods = [mention.period for mention in find_periods(f"{passage.breadcrumb} {text}")]
     periods += [passage.period] if passage.period else []
     return any(own.overlaps(asked) for own in periods for asked in analysis.periods)
+
+
+def _holds_condition(store: Store, analysis: Analysis, passage: Passage, text: str) -> bool:
+    """Whether each word of the condition in "hvad sker der, hvis …" is said: what is told of others is no answer."""
+    condition = HYPOTHETICAL.search(analysis.words)
+    asked = store.lexical.query_words(condition[1]) if condition else ()
+    context = [text, passage.breadcrumb, passage.section]
+    return all(topic_coverage(store, [word], context) >= HOLDS for word in asked)
 
 
 def _identifies(store: Store, analysis: Analysis, text: str) -> bool:

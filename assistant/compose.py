@@ -54,7 +54,7 @@ def compose(
         case Ask.ABBREVIATION:
             draft = abbreviation(analysis, store, replies)
         case Ask.NEXT:
-            coming = following(analysis, evidence, store, replies, sure) or next_milestones(
+            coming = following(analysis, evidence, store, replies, today, sure) or next_milestones(
                 evidence, store, replies, analysis.after or today
             )
             draft = coming or text(analysis, evidence, store, replies, sure)

@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
+from assistant.effect import effect
 from assistant.evidence import Evidence, action_words, topic_coverage
 from assistant.hedging import hedged, lacks_claim
 from assistant.lengths import length_of
 from assistant.lines import dated_line, milestone_source, relation_to, said_by
 from assistant.lists import of_track, soonest
-from assistant.question_forms import AFTER, ASKS_END, ASKS_START, FIRST_STEP, WHOLE, Ask
+from assistant.numbers import time_taken
+from assistant.question_forms import AFTER, ASKS_END, ASKS_START, FIRST_STEP, PAST, WHOLE, Ask
 from assistant.quotes import denial, text
 from prompts import Replies
 from vectorstore.periods import find_periods
@@ -20,8 +22,11 @@ from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 
 _ACTION_WEIGHT = 3.0  # against hit scores, which are standard deviations; all chosen on the questions marked dev
+_RUNNING = (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE)
 _RUNNING_TEXT = 0.5
 _LASTS = 2.0
+_OVER = 1.5
+_CLEARLY = 0.3  # of log-odds
 _WIDE = 2.0
 _SUBJECT, _IS = 0.1, 0.5
 _TIE = 0.02  # of coverage, within which two milestones fit a question equally well
@@ -36,11 +41,21 @@ def dated(
     """The milestone or dated sentence that answers, the period first; for a status, where today lies."""
     if outer := _first_or_last(analysis, evidence, store, replies):
         return outer
-    best = _best_dated(analysis, evidence, store)
+    best = _best_dated(analysis, evidence, store, today)
     score = sure(store, analysis, evidence, best[0], said_by(*best)) if best else INADMISSIBLE
+    if best is not None and best[0].kind in _RUNNING and _is_over(analysis, best[1].text, today):
+        score = INADMISSIBLE  # what is to come is not answered by what was
+    if taken := time_taken(analysis, evidence, store, replies, sure, score):
+        return taken
     if best is None or score < load_weights().partly_from:
+        if begun := effect(analysis, evidence, store, replies, sure, load_weights().partly_from):
+            return begun
         otherwise = _status_text if analysis.ask is Ask.STATUS else denial
         return otherwise(analysis, evidence, store, replies, sure)
+    if score < load_weights().answer_from and (
+        begun := effect(analysis, evidence, store, replies, sure, score + _CLEARLY)
+    ):
+        return begun
     passage, sentence = best
     lines = [dated_line(store, replies, passage, sentence)]
     if analysis.duration and passage.period and (length := length_of(passage.period, replies)):
@@ -57,9 +72,11 @@ def dated(
     return hedged(draft, score, analysis, evidence, store, best[0], replies)
 
 
-def following(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence) -> Draft | None:
+def following(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
+) -> Draft | None:
     """What comes in the plan after the milestone that the question names ("hvad sker der efter pilotdriften")."""
-    best = _best_dated(analysis, evidence, store) if AFTER.search(analysis.question) and evidence.topic else None
+    best = _best_dated(analysis, evidence, store, today) if AFTER.search(analysis.question) and evidence.topic else None
     if best is None or best[0].kind is not Kind.MILESTONE or best[0].period is None:
         return None
     if sure(store, analysis, evidence, best[0], said_by(*best)) < load_weights().answer_from:
@@ -106,7 +123,7 @@ def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies
     return Draft("answered", (line,))
 
 
-def _best_dated(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[Passage, Sentence] | None:
+def _best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date) -> tuple[Passage, Sentence] | None:
     """The best milestone, event or sentence with a period, within the focus where there is one.
 
     What the question asks of the initiative counts most: the words of the topic that its title does not hold
@@ -120,10 +137,11 @@ def _best_dated(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[P
             continue
         for sentence in _dated_sentences(passage):
             share = topic_coverage(store, action, [said_by(passage, sentence)])
-            running = passage.kind in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE)
+            running = passage.kind in _RUNNING
             if running and action and not share and not analysis.duration:
                 continue
             score = hit.score + _ACTION_WEIGHT * share - (_RUNNING_TEXT if running else 0.0)
+            score -= _OVER if running and _is_over(analysis, sentence.text, today) else 0.0
             score += _LASTS if analysis.duration and _lasts(sentence.text) else 0.0
             score += _scope(analysis, sentence.text) + _begins(evidence, store, sentence.text)
             if best is None or score > best[0]:
@@ -150,6 +168,12 @@ def _dated_sentences(passage: Passage) -> list[Sentence]:
     if passage.kind is Kind.KEY_FIGURE:
         return []
     return [sentence for sentence in passage.sentences if find_periods(sentence.text)]
+
+
+def _is_over(analysis: Analysis, text: str, today: date) -> bool:
+    """Whether a text tells of what was, where the question does not ask for that ("en måling fra 2025 viste")."""
+    ends = [mention.period.end for mention in find_periods(text)]
+    return not PAST.search(analysis.question) and all(end is not None and end < today for end in ends)
 
 
 def _lasts(text: str) -> bool:

@@ -1,29 +1,51 @@
 """Answers to "hvor mange" and "hvor meget": the key figure or the sentence with the number."""
 
 import re
+from dataclasses import replace
 
-from assistant.abstention import Confidence, load_weights
+from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, less_the_office, topic_coverage
 from assistant.hedging import hedged
 from assistant.lines import figure_lines, record_of, sentence_source
-from assistant.question_forms import Ask
+from assistant.question_forms import HOW_LONG, TIME_UNITS, Ask
 from assistant.values import counts, has_number, owners
 from prompts import Replies
 from vectorstore.records import KeyFigure, Passage, Sentence
 from vectorstore.store import Store
 
 _MONEY = re.compile(r"(?<![\d.,])\d[\d.,]*\s*(?:mio\.?|mia\.?|mkr\.?|kr\.?|kroner|tkr\.?)", re.IGNORECASE)
+_STAFF_OF = re.compile(r"\b(?:i|hos|har|beskæftiger)\s+(?:(?:selve|hele)\s+)?(?:[A-ZÆØÅ]|kommunen|vi\b)")
 _NUMBERS_FROM = 12  # best passages in which a number is looked for
 _COUNTS = 2.0
 _SAME_OWNER = 0.3
 
 
-def number(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence) -> Draft | None:
+def time_taken(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence, least: float
+) -> Draft | None:
+    """The number of minutes, days or years that "hvor længe" asks for; None where no text as sure has one."""
+    if not HOW_LONG.search(analysis.question):
+        return None
+    counting = replace(analysis, ask=Ask.NUMBER, counted=TIME_UNITS)
+    return number(counting, evidence, store, replies, sure, least=least, only_counted=True)
+
+
+def number(
+    analysis: Analysis,
+    evidence: Evidence,
+    store: Store,
+    replies: Replies,
+    sure: Confidence,
+    *,
+    least: float = INADMISSIBLE,
+    only_counted: bool = False,
+) -> Draft | None:
     """The key figure or sentence with the asked-for kind of number, with unit, label and data period.
 
-    One that counts just what is asked for goes before one that holds some number.
+    One that counts just what is asked for goes before one that holds some number, which `only_counted` leaves out.
+    `least` is the log-odds that it must have besides being worth saying.
     """
     counted = store.lexical.query_words(analysis.counted)
     ranked: list[tuple[float, Passage, Sentence | None, str]] = []
@@ -34,14 +56,18 @@ def number(analysis: Analysis, evidence: Evidence, store: Store, replies: Replie
         )
         for sentence, said in pieces:
             counts_it = analysis.ask is Ask.NUMBER and counts(store, counted, said)
+            if only_counted and not counts_it:
+                continue
             if counts_it or (_MONEY.search(said) if analysis.ask is Ask.MONEY else has_number(said)):
                 score = hit.score + topic_coverage(store, evidence.topic, [said]) + (_COUNTS if counts_it else 0.0)
                 ranked.append((score, hit.passage, sentence, said))
     for _, passage, sentence, said in sorted(ranked, key=lambda item: -item[0]):
         score = sure(store, analysis, evidence, passage, said)
-        if score < load_weights().partly_from:
+        if score < max(load_weights().partly_from, least):
             continue
         if _is_anothers(analysis, evidence, store, said):
+            if _STAFF_OF.search(analysis.question):
+                continue
             score = min(score, load_weights().partly_from)
         figure = record_of(store, passage, "key_figures")
         if sentence is None and isinstance(figure, KeyFigure):
@@ -58,8 +84,7 @@ def number(analysis: Analysis, evidence: Evidence, store: Store, replies: Replie
 def _is_anothers(analysis: Analysis, evidence: Evidence, store: Store, said: str) -> bool:
     """Whether "hvor mange medarbejdere har X", which asks nothing else, is met by a number that is said to be Y's."""
     about = less_the_office(evidence.topic, store)
-    counted = store.lexical.query_words(analysis.counted)
     asked = [word for word in evidence.topic if word not in about]
-    if not asked or any(word not in counted for word in about):
+    if not asked or any(topic_coverage(store, [word], [analysis.counted]) < _SAME_OWNER for word in about):
         return False
     return any(topic_coverage(store, asked, [owner]) < _SAME_OWNER for owner in owners(said))

@@ -26,6 +26,7 @@ class Ask(StrEnum):
     NUMBER = "number"
     MONEY = "money"
     WHO = "who"
+    WHERE = "where"
     PURPOSE = "purpose"
     MOST = "most"
     SELF = "self"
@@ -144,6 +145,14 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     ),
     (Ask.TEXT, ASKS_HOW),
     (
+        Ask.WHERE,
+        _any(
+            r"^\W*(?:(?:og|men|så) )?hvor (?:er|bliver|skal|kan|kommer|ligger|åbner|flytter|bor|foregår|sker|henter|"
+            r"finder|går|rykker|bygger|laver|starter|begynder|holder|afleverer|henvender|i|på)\b",
+            r"^\W*where\b",
+        ),
+    ),
+    (
         Ask.STATUS,
         _any(
             r"^\W*(?:er|har|is|are|has|have|will|does|do|did)\b",
@@ -159,7 +168,14 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"afklaret|igangsat|idriftsat|taget i brug|på plads|i gang|i drift|i mål)\W*$"
         ),
     ),
-    (Ask.MONEY, _any(r"\b(?:koste[rt]?|kostede|pris(?:en)?|beløb(?:et)?|costs?)\b", r"\bhvad\b.{0,30}\bspare[srt]?\b")),
+    (
+        Ask.MONEY,
+        _any(
+            r"\b(?:koste[rt]?|kostede|pris(?:en)?|beløb(?:et)?|costs?)\b|\bhvad\b.{0,30}\bspare[srt]?\b",
+            r"^\W*hvad (?:betale\w*|tjene\w*|giver? (?:vi|I|kommunen|man) for|får \w+ i (?:løn|timen))\b",
+            r"\bhvor dyr[te]?\b",
+        ),
+    ),
     (
         Ask.NUMBER,
         _any(
@@ -171,7 +187,9 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.PURPOSE,
         _any(
-            r"\b(?:hvorfor|formål(?:et)?|mening(?:en)?|pointe(?:n)?|grund(?:en)?|id[ée](?:en)?|gevinst(?:en|er|erne)?|fordele?n?e?|udbytte(?:t)?|vinder)\b",
+            r"\b(?:hvorfor|formål(?:et)?|mening(?:en)?|pointe(?:n)?|(?:be)?grund(?:en|else(?:n)?)?|id[ée](?:en)?|gevinst(?:en|er|erne)?|fordele?n?e?|udbytte(?:t)?|vinder)\b",
+            r"\bhvad\b.{0,40}\bgodt for\b|\bhvad skal .{0,60}\btil(?: for)?(?:\W*$|,)|\bhvad nytter\b",
+            r"\bhvad\b.{0,30}\b(?:opnå\w*|munde[rt]? ud i)\b",
             r"\bfår \w+ ud af\b|\bgår\b.+\bud på\b|\bhandler\b.+\bom\b",
             r"\b(?:why|purpose|aim|about)\b",
         ),
@@ -192,7 +210,18 @@ HAPPENS = _any(
     r"\b(?:what|which)\b.{0,40}\b(?:happens?|planned|due|happening)\b",
 )
 MONEY_WORDS = _any(r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|milliard\w*|spare\w*)\b")
-ASKS_NAME = _any(r"\bhvad (?:hedder|kaldes)\b|\bnavnet på\b|\bhvilket navn\b|\bwhat is .+ (?:called|name)\b")
+ASKS_NAME = _any(
+    r"\bhvad (?:hedder|kaldes)\b|\bnavn(?:et|e|ene)? på\b|\bhvilket navn\b|\bved navn\b|\bwhat is .+ (?:called|name)\b"
+)
+ASKS_PERSON = _any(
+    r"^\W*(?:hvem (?:er|var|bliver)|hvad hedder|who (?:is|was))\b(?:\W+\w+){0,3}?\W+"
+    r"(?:\w*chef(?:en)?|\w*direktør(?:en)?|\w*leder(?:en)?|\w*formand(?:en)?|\w*minister(?:en)?|manager|director)\b"
+)
+ASKS_CLOCK = _any(
+    r"\bhvad (?:tid|klokken)\b|\bhvilke[tn]? klokkeslæt\b|\båbningstid\w*|\bhvornår har .{0,30}\båben[t]?\b"
+)
+ASKS_EXCEPTION = _any(r"\bikke\b|\bslipper?\b|\bundta\w*|\bfri(?:tage\w*| for)\b|\bexempt\w*|\bnot\b")
+HYPOTHETICAL = _any(r"\bhvad (?:sker|gør|så)\b.{0,30}\bhvis\b(.*)")
 AMOUNT_WORDS = _any(r"\b(?:kroner|kr|mio|mia|mkr|beløb)\b")
 ASKS_BENEFIT = _any(
     r"\b(?:gevinst|fordel|udbytte|nytte|gavn)\w*\b|\bvinder\b|\bud af\b|\bbetyder .+ for\b|\b(?:benefit|gain)s?\b"
@@ -217,7 +246,7 @@ ASKS_PLAN = _any(
 ASKS_DIFFERENCE = _any(
     r"\bforskellen (?:på|mellem)(?= .+ og )|\bsammenlign(?= .+ (?:og|med) )|\bdifference between(?= .+ and )"
 )
-ASKS_WHY = _any(r"\bhvorfor\b|\bgrund(?:en)? til\b|\bwhy\b")
+ASKS_WHY = _any(r"\bhvorfor\b|\bgrund(?:en)? til\b|\bbegrundelsen? for\b|\bårsag(?:en)? til\b|\bwhy\b")
 WHY_PLANNED = _any(  # asks for the sense of a plan; "hvorfor blev X aflyst" claims that something happened
     r"\bhvorfor\W+(?:skal|vil|kan|bør|vælger|er det)\b|\bwhy (?:should|will|must|do|does)\b"
 )
@@ -238,10 +267,22 @@ ASKS_END = _any(
 ASKS_START = _any(  # "begynde at bruge" asks for the use
     r"\b(?:start\w*|opstart\w*|begynd\w*|i gang|igangs\w*|begins?|starts?)\b(?! (?:med )?(?:at|to|using)\b)"
 )
+ASKS_EFFECT = _any(  # asks from when something holds for those who ask, not for a step of the work
+    r"\bhvor\s?n[åa]+r?\b.{0,20}\b(?:kan|må|får|skal|bliver|begynder|starter|gælder|kommer|træder|går|åbner)\b"
+    r"(?!.{0,150}\b(?:fri for|af med|ophør\w*|udløb\w*|stop\w*)\b)",
+    r"\bwhen (?:can|may|must|will|do|does)\b",
+)
+IN_USE = _any(
+    r"\btræde[rt]? i kraft\b|\bi (?:brug|drift|luften)\b|\båbne[rst]?\b|\båbnet\b|\bførste gang\b|\bde første\b",
+    r"\blancere\w*|\bgælder (?:fra|for)\b|\budrul\w*|\brulle[st]? ud\b|\bindfør\w*|\ber (?:helt )?klar\b",
+)
+UNDER_WAY = _any(r"\bbegynder\b|\bgår i gang\b|\bstarter\b|\bigangsættes\b|\bsættes i gang\b")
 DURATION = _any(
     r"\bhvor (?:længe|lang tid|mange (?:måneder|kvartaler|uger|år))\b|\bhvilke år\b|\bhvilken periode\b",
     r"\bfra hvornår til hvornår\b|\bhow (?:long|many (?:months|quarters|weeks|years))\b|\bwhich years\b",
 )
+HOW_LONG = _any(r"\bhvor (?:længe|lang tid|lang er)\b|\bhow long\b")
+TIME_UNITS = "sekunder minutter timer døgn dage hverdage uger måneder år"  # what "hvor længe" counts
 THANKS = _any(r"\btak\b|\bthank(?:s| you)\b|\b(?:super|fedt|fint|farvel)\b")
 SMALL_TALK = _any(
     r"^\W*(?:(?:mange |tusind )?tak|hej\w*|god ?(?:morgen|aften|dag)|farvel|super|fedt|thanks|thank you|hello|hi)\b"

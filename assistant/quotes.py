@@ -11,19 +11,20 @@ from assistant.evidence import Evidence, topic_coverage
 from assistant.hedging import hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
-from assistant.question_forms import ASKS_BENEFIT, Ask
-from assistant.values import CONCLUDES, DENIES, TELLS_BENEFIT, TELLS_PURPOSE, begins_with_actor, has_actor
+from assistant.question_forms import ASKS_BENEFIT, ASKS_EXCEPTION, Ask
+from assistant.values import CONCLUDES, DENIES, TELLS_BENEFIT, TELLS_PURPOSE, begins_with_actor, has_actor, has_place
 from prompts import Replies
 from vectorstore.danish import QueryWord
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 from vectorstore.words import words
 
-_CONDITION = re.compile(r",?\s+(?:når|hvis|mens|fordi|efter at|inden|når)\s+(?=(?:\w+\W+){1,12}\w)", re.IGNORECASE)
+_CONDITION = re.compile(r",?\s+(?:når|hvis|mens|fordi|efter at|inden|selv ?om)\s+(?=(?:\w+\W+){1,12}\w)", re.IGNORECASE)
 _SHORT_FORM = re.compile(r"\b[A-ZÆØÅ][\wÆØÅæøå-]*[A-ZÆØÅ\d]\b|\b[A-ZÆØÅa-zæøå]{2,6}(?=\W*(?:for\b|over\b|$))")
 _SECOND_SENTENCE = 0.9
 _MAIN_CLAUSE = 0.5  # against the coverage of the whole question
 _SAID = 0.5
+_DENIED = 0.5  # who is left out stands in a sentence that says no to something
 _DOER = 0.3  # who does it stands where the subject stands
 _SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # a sentence that tells the benefit shares few words with the question for it
 
@@ -48,16 +49,18 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         return None
     ranked = _less_the_inadmissible(analysis, evidence, store, ranked, sure)
     _, passage, sentence = ranked[0]
-    score = sure(store, analysis, evidence, passage, said_by(passage, sentence))
+    conclusion = _conclusion(analysis, passage, sentence)
+    whole_text = " ".join([said_by(passage, sentence), *(one.text for _, one in conclusion)])
+    score = sure(store, analysis, evidence, passage, whole_text)
     if score < load_weights().partly_from:
         return None
     if opening := _opening(evidence, store, replies, passage):
         return Draft("answered", opening)
-    said = [(passage, sentence), *_second(analysis, ranked, store)]
+    said = [(passage, sentence), *(conclusion or _second(analysis, ranked, store))]
     said.sort(key=lambda place: (place[0].document_id, place[1].span.page, place[1].span.start))
     lines = [dated_line(store, replies, *place) for place in said]
     draft = Draft("answered", tuple(dict.fromkeys(lines)))
-    if analysis.ask is Ask.WHO and lacks_claim(evidence, store, passage):
+    if analysis.ask in (Ask.WHO, Ask.STATUS) and lacks_claim(evidence, store, passage):
         score = min(score, load_weights().partly_from)
     return hedged(draft, score, analysis, evidence, store, passage, replies)
 
@@ -96,6 +99,14 @@ def _less_the_inadmissible(
         ):
             return ranked[at:]
     return ranked
+
+
+def _conclusion(analysis: Analysis, passage: Passage, sentence: Sentence) -> list[tuple[Passage, Sentence]]:
+    """For a purpose the sentence behind it that says what is done about it ("… derfor …"): the two are one answer."""
+    if analysis.ask is not Ask.PURPOSE:
+        return []
+    pairs = zip(passage.sentences, passage.sentences[1:], strict=False)
+    return [(passage, after) for before, after in pairs if before == sentence and CONCLUDES.search(after.text)]
 
 
 def _second(
@@ -137,21 +148,29 @@ def _ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> l
     purpose = analysis.ask is Ask.PURPOSE
     benefit = ASKS_BENEFIT.search(analysis.question) is not None
     says_why, worth = (TELLS_BENEFIT, _SAYS_BENEFIT) if benefit else (TELLS_PURPOSE, _SAYS_WHY)
+    exception = analysis.ask in (Ask.STATUS, Ask.WHO, Ask.TEXT) and ASKS_EXCEPTION.search(analysis.question)
     main = main_clause(analysis, evidence.topic)
     ranked = []
     for hit in evidence.hits[:8]:
-        if purpose and hit.passage.kind not in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE):
-            continue
+        describes = hit.passage.kind in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE)
         for sentence, following in zip_longest(hit.passage.sentences, hit.passage.sentences[1:]):
+            if purpose and not describes and not TELLS_PURPOSE.search(sentence.text):
+                continue
             if analysis.ask is Ask.WHO and not has_actor(store, evidence.topic, sentence.text):
+                continue
+            if analysis.ask is Ask.WHERE and not has_place(store, evidence.topic, sentence.text):
                 continue
             if not in_asked_period(analysis, hit.passage, sentence.text):
                 continue
-            score = hit.score + topic_coverage(store, evidence.topic, [sentence.text])
+            concluded = purpose and following is not None and CONCLUDES.search(following.text) is not None
+            read = [sentence.text, following.text] if concluded and following else [sentence.text]
+            score = hit.score + topic_coverage(store, evidence.topic, read)
             if analysis.ask is Ask.WHO and begins_with_actor(store, evidence.topic, sentence.text):
                 score += _DOER
             score += _MAIN_CLAUSE * topic_coverage(store, main, [sentence.text]) if main else 0.0
-            told = says_why.search(sentence.text) or (following and CONCLUDES.search(following.text))
+            if exception and DENIES.search(sentence.text):
+                score += _DENIED
+            told = says_why.search(sentence.text) or concluded
             ranked.append((score + (worth if purpose and told else 0.0), hit.passage, sentence))
     return sorted(ranked, key=lambda item: -item[0])
 

@@ -1,5 +1,6 @@
 """What can be measured of a question and a text that might answer it: the signals that abstention weighs."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 
@@ -12,6 +13,7 @@ from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage, Period
 from vectorstore.store import Store
 
+_NOT = re.compile(r"\b(?:ikke|not)\b", re.IGNORECASE)
 _MOST_LIFT = 6.0  # standard deviations; above it, more says no more
 
 
@@ -76,6 +78,8 @@ def _action(
         return topic_coverage(store, action, context) if action else 1.0
     place = _place(store, passage)
     least = min(topic_coverage(store, [word], place) for word in action)
+    if _NOT.search(analysis.question):  # what does not happen need not be told
+        return topic_coverage(store, action, place)
     if not WHY_PLANNED.search(analysis.question) or any(word.text.isdigit() for word in action):
         return least
     return topic_coverage(store, action, place)

@@ -22,6 +22,7 @@ _ALL = frozenset(("alle", "hele", "samtlige", "ingen"))
 _RESTRICTS = frozenset(("på", "i", "med", "af", "for", "der", "som", "hos", "fra", "inden", "uden", "under"))
 _REACH = 4  # words after a number within which stands what it counts
 _SAME = 0.3
+_LONGEST_ENDING = 4  # letters that inflection adds; a longer word is a compound
 _SUBJECT = 3  # words at the head of a sentence among which its subject stands
 _ALSO_VERBS = frozenset(("leder", "ejer", "bruger"))
 _BEFORE_A_NOUN = _ARTICLES | {"den", "som", "ny", "daglig", "øverste", "ansvarlig"}
@@ -35,10 +36,15 @@ _ACTOR = re.compile(
     r"(?:e?n|e?t|er|re|e|ne|erne|rne|s|ens|ets|ernes|rnes)?$"
 )
 _NAMED_SUBJECT = re.compile(r"[A-ZÆØÅ][\w-]+ [A-ZÆØÅ][\w-]+(?= [a-zæøå])")  # "Vesterå Forsyning graver …"
+_DOER = re.compile(  # "Centralkøkkenet på Søndervang leverer", "Ungehuset finder": a thing that does something
+    r"(?!Derudover|Desuden)([A-ZÆØÅ][\w-]{3,}(?:en|et|ne|er))(?: (?:på|i|ved|for|fra|af|og|hos) [\wæøåÆØÅ-]+(?: [\w-]+)?)? "
+    r"(?!(?:er|har|kan|skal|vil|må|bør|bliver|går|kommer|får|ligger|står|sker|viser|gælder|handler|sigter|under|over|efter"
+    r"|eller|her|der|hver|især|siger|betyder|indebærer|indeholder|omfatter|består|sparer|giver|stiger|falder|bygger|vedr)\b)[a-zæøå]{3,}r\b"
+)
 TELLS_PURPOSE = re.compile(
     r"\bformål\w*|\bmålet er\b|\bhensigt\w*|\bskyldes\b|\bfordi\b|"
     r"\bresultat\w*|\bopnå\w*|\bmhp\b|\bmed henblik på\b|\bfor at\b|\bså at?\b|\bsigt\w*\b|"
-    r"\bgevinst\w*|\bskal skabe\b",
+    r"\bgevinst\w*|\bskal (?:skabe|kunne)\b",
     re.IGNORECASE,
 )
 DENIES = re.compile(r"\b(?:ikke|ingen|intet|aldrig|undtag\w*|kun|først når|uden for)\b", re.IGNORECASE)
@@ -52,6 +58,15 @@ _OWNED = re.compile(
     r"\b(\w{3,}(?<!s)s|\w{2,}(?= (?:har|beskæftiger)\b))(?: (?:har|beskæftiger))?"
     r" (?:(?:ca|omkring|knap|godt|over|under|cirka|mere end)\.? )?\d[\d.]*\b"
 )
+_FULL_NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ]\.?)? [A-ZÆØÅ][a-zæøå]+\b")
+_STAYS = re.compile(r"\bbliver (?:liggende|stående|boende|hvor)\b|\bsamme sted\b|\bflytte[rs]? ikke\b|\bberøres ikke\b")
+_PLACE = re.compile(
+    r"\b(?:i|på|ved|til|hos|langs|ad|fra|mellem|nær) (?:(?:det|den|de|tidligere|gamle|nye) ){0,2}([A-ZÆØÅ][\w-]+)"
+)
+_CLOCK = re.compile(
+    r"\bkl(?:\.|okken)? ?\d|\b\d{1,2}[.:][0-5]\d\b(?! ?(?:kr|mio|%))|\bfra \d{1,2} til \d{1,2}\b", re.IGNORECASE
+)
+_IS = 0.7
 _STARTS = re.compile(r"(?:^|[.:!?•]\s*)$")
 _CAPITALS = re.compile(r"[A-ZÆØÅ]{2,}(?:['’]?s)?")
 
@@ -86,12 +101,16 @@ def has_actor(store: Store, question: Sequence[QueryWord], text: str) -> bool:
     known = [*question, *store.lexical.query_words(store.municipality)]
     if (subject := _NAMED_SUBJECT.match(text)) and not _asked(store, known, subject[0]):
         return True
+    if (doer := _DOER.match(text)) and not _asked(store, known, doer[1]):
+        return True
     return any(not _asked(store, known, token) for token in _actors(_tokens(text)))
 
 
 def begins_with_actor(store: Store, question: Sequence[QueryWord], text: str) -> bool:
     """Whether somebody whom the question did not name stands before the verb, where a Danish subject stands."""
     known = [*question, *store.lexical.query_words(store.municipality)]
+    if (doer := _DOER.match(text)) and not _asked(store, known, doer[1]):
+        return True
     return any(not _asked(store, known, token) for token in _actors(_tokens(text)[:_SUBJECT]))
 
 
@@ -117,13 +136,16 @@ def identifies(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
     places = [
         at for at, token in enumerate(tokens) if any(topic_coverage(store, [one], [token]) >= _SAME for one in wanted)
     ]
-    if not wanted or any(_is_told_which(tokens, at) for at in places):
+    if not wanted or any(_is_told_which(tokens, at, wanted) for at in places):
         return True
-    return any(token.casefold() in _ALL for token in tokens) or has_actor(store, wanted, text)
+    named = (token for token in tokens if _CAPITALS.fullmatch(token) and not is_office(store, token))
+    return any(token.casefold() in _ALL for token in tokens) or any(named) or bool(_NAMED_SUBJECT.match(text))
 
 
-def _is_told_which(tokens: Sequence[str], at: int) -> bool:
-    """Whether a word before or after tells which is meant: "decentrale forvaltninger", "leverandører af it"."""
+def _is_told_which(tokens: Sequence[str], at: int, wanted: Sequence[QueryWord]) -> bool:
+    """Whether a word tells which is meant: "decentrale forvaltninger", "leverandører af it", "Økonomiforvaltningen"."""
+    if any(len(tokens[at]) > len(word.text) + _LONGEST_ENDING for word in wanted):
+        return True
     before = tokens[at - 1].casefold() if at else ""
     after = tokens[at + 1].casefold() if at + 1 < len(tokens) else ""
     if before in _ONE:
@@ -132,9 +154,37 @@ def _is_told_which(tokens: Sequence[str], at: int) -> bool:
 
 
 def has_name(store: Store, question: Sequence[QueryWord], text: str) -> bool:
-    """Whether the text holds a name that the question did not: a word with a capital that no sentence gives it."""
+    """Whether the text holds a name that the question did not: a word with a capital that no sentence gives it.
+
+    The office's and the municipality's own are in every text, and no answer.
+    """
     tokens = [match for match in _TOKEN.finditer(text) if any(map(str.isupper, match[0]))]
-    return any(not _STARTS.search(text, 0, match.start()) and not _asked(store, question, match[0]) for match in tokens)
+    names = [match[0] for match in tokens if not _STARTS.search(text, 0, match.start())]
+    return any(not _asked(store, question, name) and not is_office(store, name) for name in names)
+
+
+def has_place(store: Store, question: Sequence[QueryWord], text: str) -> bool:
+    """Whether the text names a place that the question did not ("ved Sportsvej"), or says that nothing is moved."""
+    named = (match[1] for match in _PLACE.finditer(text))
+    return _STAYS.search(text) is not None or any(
+        not _asked(store, question, n) and not is_office(store, n) for n in named
+    )
+
+
+def names_person(text: str) -> bool:
+    """Whether the text may name a person: two words with capitals, one behind the other."""
+    return _FULL_NAME.search(text) is not None
+
+
+def has_clock_time(text: str) -> bool:
+    """Whether the text tells a time of day: "kl. 9", "8.30", "fra 6 til 22"."""
+    return _CLOCK.search(text) is not None
+
+
+def is_office(store: Store, token: str) -> bool:
+    """Whether a word names the office or the municipality that the programme is of."""
+    titles = [store.municipality, *(programme.document.title for programme in store.programmes)]
+    return any(topic_coverage(store, [word], titles) >= _IS for word in store.lexical.query_words(token))
 
 
 def _asked(store: Store, question: Sequence[QueryWord], token: str) -> bool:

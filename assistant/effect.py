@@ -1,0 +1,73 @@
+"""When what the programme describes comes into use: the milestone that says so, with the description it is about.
+
+"Reglerne træder i kraft" has no word of "hvornår må eleverne ikke have telefon med?"; what the rules are stands in
+the initiative's description. So the two are weighed as one text, and both are quoted.
+"""
+
+from assistant.abstention import Confidence
+from assistant.analysis import Analysis
+from assistant.answers import Draft
+from assistant.evidence import Evidence, topic_coverage
+from assistant.hedging import hedged
+from assistant.lines import dated_line
+from assistant.question_forms import ASKS_EFFECT, ASKS_END, ASKS_START, IN_USE, UNDER_WAY, WHOLE, Ask
+from assistant.values import DENIES
+from prompts import Replies
+from vectorstore.records import Kind, Passage, Sentence
+from vectorstore.store import Store
+
+_SAID = 0.5
+
+
+def effect(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence, least: float
+) -> Draft | None:
+    """The milestone from which the focus is in effect, and the sentence that describes what; None where not so sure.
+
+    `least` is the log-odds that the two together must exceed.
+    """
+    if analysis.ask is not Ask.WHEN or evidence.focus is None or not evidence.topic or analysis.relation:
+        return None
+    if not ASKS_EFFECT.search(analysis.question) or ASKS_END.search(analysis.question):
+        return None
+    begun, described = _in_effect(analysis, evidence, store), _description(evidence, store)
+    if begun is None or described is None or _denied(evidence, store, described[1].text):
+        return None
+    passage, sentence = described
+    score = sure(store, analysis, evidence, passage, f"{sentence.text} {begun.text}")
+    if score <= least:
+        return None
+    lines = (dated_line(store, replies, begun, begun.sentences[0]), dated_line(store, replies, passage, sentence))
+    return hedged(Draft("answered", lines), score, analysis, evidence, store, passage, replies)
+
+
+def _in_effect(analysis: Analysis, evidence: Evidence, store: Store) -> Passage | None:
+    """The first dated milestone of the focus that says that something takes effect; for "alle" the last for all."""
+    own = [p for p in store.passages.values() if p.kind is Kind.MILESTONE and _of_focus(evidence, p)]
+    form = UNDER_WAY if ASKS_START.search(analysis.question) else IN_USE
+    everyone = WHOLE.search(analysis.question) is not None
+    dated = [(p.period.start, p) for p in own if p.period and p.period.start]
+    found = [(start, p) for start, p in dated if form.search(p.text) or (everyone and WHOLE.search(p.text))]
+    outer = max if everyone else min
+    return outer(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _denied(evidence: Evidence, store: Store, text: str) -> bool:
+    """Whether the text says no to what is asked about: it denies something and holds the question's rarest word."""
+    rarest = max(evidence.topic, key=lambda word: store.idf(word.terms[0][0]))
+    return DENIES.search(text) is not None and topic_coverage(store, [rarest], [text]) >= _SAID
+
+
+def _description(evidence: Evidence, store: Store) -> tuple[Passage, Sentence] | None:
+    """The sentence of the focus's description that covers most of the question."""
+    places = [
+        (passage, sentence)
+        for passage in store.passages.values()
+        if passage.kind is Kind.INITIATIVE and _of_focus(evidence, passage)
+        for sentence in passage.sentences
+    ]
+    return max(places, key=lambda place: topic_coverage(store, evidence.topic, [place[1].text]), default=None)
+
+
+def _of_focus(evidence: Evidence, passage: Passage) -> bool:
+    return evidence.focus is not None and passage.initiative_id == evidence.focus.id
