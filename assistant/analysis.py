@@ -123,7 +123,13 @@ def _says_how(word: str) -> bool:
 def _in_danish(analysis: Analysis) -> Analysis:
     """An English question's words in Danish, as the text has them."""
     attribute = in_danish(analysis.attribute)
-    return replace(analysis, words=in_danish(analysis.words), attribute=attribute, counted=attribute.split(" ")[-1])
+    return replace(
+        analysis,
+        words=in_danish(analysis.words),
+        attribute=attribute,
+        counted=attribute.split(" ")[-1],
+        class_noun=in_danish(analysis.class_noun),
+    )
 
 
 def analyse_parts(

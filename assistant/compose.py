@@ -25,7 +25,7 @@ from assistant.lists import (
     overdue,
     progress,
 )
-from assistant.numbers import number
+from assistant.numbers import asks_staff, is_anothers, number
 from assistant.question_forms import Ask
 from assistant.quotes import abbreviation, text
 from assistant.suggestions import suggest
@@ -105,6 +105,8 @@ def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
     if near is None or _covers(store, evidence, near.passage) < _NEAR:
         return Draft("not_found", (Statement(replies.out_of_scope, claim=False),))
     sentence = best_sentence(store, evidence.topic, near.passage)
+    if asks_staff(analysis) and is_anothers(analysis, evidence, store, sentence.text):
+        return Draft("not_found", (Statement(replies.not_found, claim=False),))  # it would be read as the answer
     lines = (
         Statement(replies.not_found_nearest, claim=False),
         Statement(sentence.text, (sentence_source(near.passage, sentence),), bullet=True),

@@ -114,7 +114,7 @@ def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies
     dated = [(m, m.period) for m in own if m.period and m.period.start and m.period.end]
     if not dated:
         return None
-    key = (lambda pair: pair[1].end) if ends else (lambda pair: pair[1].start)
+    key = (lambda pair: (pair[1].end, pair[1].start)) if ends else (lambda pair: (pair[1].start, pair[1].end))
     milestone, period = max(dated, key=key) if ends else min(dated, key=key)
     said = (replies.last_milestone if ends else replies.first_milestone).format(
         period=period.label, text=milestone.text

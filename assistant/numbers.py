@@ -65,8 +65,8 @@ def number(
         score = sure(store, analysis, evidence, passage, said)
         if score < max(load_weights().partly_from, least):
             continue
-        if _is_anothers(analysis, evidence, store, said):
-            if _STAFF_OF.search(analysis.question):
+        if is_anothers(analysis, evidence, store, said):
+            if asks_staff(analysis):
                 continue
             score = min(score, load_weights().partly_from)
         figure = record_of(store, passage, "key_figures")
@@ -81,7 +81,12 @@ def number(
     return None
 
 
-def _is_anothers(analysis: Analysis, evidence: Evidence, store: Store, said: str) -> bool:
+def asks_staff(analysis: Analysis) -> bool:
+    """Whether "hvor mange … i/hos/har X" asks how many somebody has of their own."""
+    return analysis.ask is Ask.NUMBER and _STAFF_OF.search(analysis.question) is not None
+
+
+def is_anothers(analysis: Analysis, evidence: Evidence, store: Store, said: str) -> bool:
     """Whether "hvor mange medarbejdere har X", which asks nothing else, is met by a number that is said to be Y's."""
     about = less_the_office(evidence.topic, store)
     asked = [word for word in evidence.topic if word not in about]

@@ -190,7 +190,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\b(?:hvorfor|formål(?:et)?|mening(?:en)?|pointe(?:n)?|(?:be)?grund(?:en|else(?:n)?)?|id[ée](?:en)?|gevinst(?:en|er|erne)?|fordele?n?e?|udbytte(?:t)?|vinder)\b",
             r"\bhvad\b.{0,40}\bgodt for\b|\bhvad skal .{0,60}\btil(?: for)?(?:\W*$|,)|\bhvad nytter\b",
             r"\bhvad\b.{0,30}\b(?:opnå\w*|munde[rt]? ud i)\b",
-            r"\bfår \w+ ud af\b|\bgår\b.+\bud på\b|\bhandler\b.+\bom\b",
+            r"\bfår \w+(?: som \w+)? ud af\b|\bgår\b.+\bud på\b|\bhandler\b.+\bom\b",
             r"\b(?:why|purpose|aim|about)\b",
         ),
     ),
@@ -301,7 +301,7 @@ PEOPLE = "medarbejdere"  # what is counted where no noun says so ("hvor mange sk
 HANDLES = _any(  # says nothing of what is counted ("hvor mange fakturaer håndterer vi")
     r"^(?:håndter|behandl|modtag|modtog|gennemfør|foretag|foretog|udfør|eksped|besvar|levere|producer)\w*$"
 )
-CLASS = _any(r"\bhvilke\s+(?:(?:af|de|det|den)\s+)*([\w-]+)")
+CLASS = _any(r"\b(?:hvilke|which)\s+(?:(?:af|de|det|den|of|the)\s+)*([\w-]+)")
 DANISH_ONLY = _any(r"[æøå]|\bhv(?:ad|em|or\w*|ilke\w*)\b")
 DANISH = _any(
     r"[æøå]|\bhv\w+\b|\b(?:er|og|det|den|der|til|af|på|med|som|har|skal|bliver|for|i|om|et|en|ikke|kan|vi|jeg|man)\b",

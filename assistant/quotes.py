@@ -21,6 +21,9 @@ from vectorstore.words import words
 
 _CONDITION = re.compile(r",?\s+(?:når|hvis|mens|fordi|efter at|inden|selv ?om)\s+(?=(?:\w+\W+){1,12}\w)", re.IGNORECASE)
 _SHORT_FORM = re.compile(r"\b[A-ZÆØÅ][\wÆØÅæøå-]*[A-ZÆØÅ\d]\b|\b[A-ZÆØÅa-zæøå]{2,6}(?=\W*(?:for\b|over\b|$))")
+_AHEAD = re.compile(r"\b(?:fremover|fremtiden|fra nu af|herefter|from now on|in future)\b", re.IGNORECASE)
+_UNTIL_NOW = re.compile(r"\b(?:hidtil|indtil nu|tidligere|før i tiden)\b", re.IGNORECASE)
+_BYGONE = 1.0
 _SECOND_SENTENCE = 0.9
 _MAIN_CLAUSE = 0.5  # against the coverage of the whole question
 _SAID = 0.5
@@ -168,6 +171,8 @@ def _ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> l
             if analysis.ask is Ask.WHO and begins_with_actor(store, evidence.topic, sentence.text):
                 score += _DOER
             score += _MAIN_CLAUSE * topic_coverage(store, main, [sentence.text]) if main else 0.0
+            if _AHEAD.search(analysis.question) and _UNTIL_NOW.search(sentence.text):
+                score -= _BYGONE
             if exception and DENIES.search(sentence.text):
                 score += _DENIED
             told = says_why.search(sentence.text) or concluded

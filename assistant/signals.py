@@ -106,8 +106,8 @@ def _letters_lacking(store: Store, topic: Sequence[QueryWord], context: list[str
 
 
 def _attribute(store: Store, analysis: Analysis, context: list[str]) -> float:
-    if analysis.ask is Ask.MONEY:
-        return 1.0  # the amount itself is what is asked for
+    if analysis.ask in (Ask.MONEY, Ask.PURPOSE):
+        return 1.0  # the amount or the reason itself is what is asked for
     wanted = store.lexical.query_words(analysis.attribute)[:1]
     if not wanted or wanted[0].terms[0][0] in generic_stems() or counts_asked(store, analysis, context[0]):
         return 1.0

@@ -42,8 +42,8 @@ _DOER = re.compile(  # "Centralkøkkenet på Søndervang leverer", "Ungehuset fi
     r"|eller|her|der|hver|især|siger|betyder|indebærer|indeholder|omfatter|består|sparer|giver|stiger|falder|bygger|vedr)\b)[a-zæøå]{3,}r\b"
 )
 TELLS_PURPOSE = re.compile(
-    r"\bformål\w*|\bmålet er\b|\bhensigt\w*|\bskyldes\b|\bfordi\b|"
-    r"\bresultat\w*|\bopnå\w*|\bmhp\b|\bmed henblik på\b|\bfor at\b|\bså at?\b|\bsigt\w*\b|"
+    r"\w*formål\w*|\bmålet er\b|\bhensigt\w*|\bskyldes\b|\bfordi\b|"
+    r"\bresultat\w*|\bopnå\w*|\bmhp\b|, så (?!\w+ (?:ikke )?(?:var|blev|havde))|\bmed henblik på\b|\bfor at\b|\bså at?\b|\bsigt\w*\b|"
     r"\bgevinst\w*|\bskal (?:skabe|kunne)\b",
     re.IGNORECASE,
 )
@@ -66,7 +66,7 @@ _PLACE = re.compile(
 _CLOCK = re.compile(
     r"\bkl(?:\.|okken)? ?\d|\b\d{1,2}[.:][0-5]\d\b(?! ?(?:kr|mio|%))|\bfra \d{1,2} til \d{1,2}\b", re.IGNORECASE
 )
-_IS = 0.7
+_IS = 0.55  # a short form counts as a synonym
 _STARTS = re.compile(r"(?:^|[.:!?•]\s*)$")
 _CAPITALS = re.compile(r"[A-ZÆØÅ]{2,}(?:['’]?s)?")
 

@@ -19,7 +19,7 @@ from vectorstore.words import Word, stem, verb_stems, words
 
 __all__ = ["ANALYSER_VERSION", "Analyser", "IndexTerms", "QueryWord", "Vocabulary", "stem", "words"]
 
-ANALYSER_VERSION = "6"
+ANALYSER_VERSION = "7"
 
 DEVERBAL_WEIGHT = 0.8
 PARTS_WEIGHT = 0.6

@@ -56,11 +56,15 @@ def _synonyms() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _expressions() -> Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
-    """By first stem: the stems that must follow, and the group's single words; the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    """By first stem: the stems that must follow, and the single words of all its groups; the longest first."""
+    found: dict[str, dict[tuple[str, ...], list[str]]] = {}
     for line in _groups():
-        said = line[line.index(">") + 1 :] if ">" in line else line
-        meaning = tuple(dict.fromkeys(stem(word) for word in said if "+" not in word))
-        for first, *rest in ([stem(word) for word in entry.split("+")] for entry in line if "+" in entry):
-            found.setdefault(first, []).append((tuple(rest), meaning))
-    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in found.items()}
+        at = line.index(">") if ">" in line else len(line)
+        said = line[at + 1 :] or line
+        meaning = [stem(word) for word in said if "+" not in word]
+        for first, *rest in ([stem(word) for word in entry.split("+")] for entry in line[:at] if "+" in entry):
+            found.setdefault(first, {}).setdefault(tuple(rest), []).extend(meaning)
+    return {
+        first: tuple((rest, tuple(dict.fromkeys(of[rest]))) for rest in sorted(of, key=len, reverse=True))
+        for first, of in found.items()
+    }
