@@ -1,7 +1,7 @@
 """The one place where a language model is reached: LangChain's chat models, behind a deadline and a circuit breaker.
 
-Nothing of it is imported or contacted unless `ASSISTANT_LLM_MODEL` is set. A model that can be held to a JSON schema
-is asked that way; a server that refuses one is asked for text, then and ever after. Whatever goes wrong is
+Nothing of it is imported or contacted unless `ASSISTANT_LLM_MODEL` is set. A model that can be held to a JSON schema is
+asked that way; a server that refuses one is asked for text, then and ever after. Whatever goes wrong is
 `ModelFailedError` with a reason from a short list, so that the caller falls back and an operator can count.
 """
 
@@ -33,7 +33,9 @@ _AT_ONCE = 8  # calls; a call that hangs keeps its place until its connection ti
 _STRICT = ("openai", "azure_openai")  # hold a model to the schema exactly only where told to
 _EXTRAS = {"openai": "openai", "azure_openai": "openai", "ollama": "ollama"}
 _log = logging.getLogger(__name__)
-Ask = Callable[[list[tuple[str, str]]], Any]
+
+Messages = list[tuple[str, str]]
+Ask = Callable[[Messages], Any]
 
 
 class ModelFailedError(RuntimeError):
@@ -142,7 +144,7 @@ class ChatModel:
             raise _NoFormError from error
 
 
-def _said(ask: Ask, messages: list[tuple[str, str]], deadline: float) -> _Said:
+def _said(ask: Ask, messages: Messages, deadline: float) -> _Said:
     retrying = Retrying(
         stop=stop_after_attempt(2), wait=wait_random(0.1, 0.5), reraise=True,
         retry=retry_if_exception(lambda error: _may_pass(error) and time.monotonic() + 1 < deadline),

@@ -11,10 +11,10 @@ from langchain_core.language_models import FakeListChatModel
 from model_server import Behaviour, Handler, Server
 
 from assistant.answering import LLM, Assistant
-from assistant.language_model import MAX_PROMPT, MAX_REPLY, ChatModel, Form, ModelFailedError
+from assistant.language_model import MAX_PROMPT, MAX_REPLY, ChatModel, Form, ModelFailedError, load_model
 from assistant.metrics import MODEL_CALLS, MODEL_TOKENS
 from assistant.reply import SCHEMA
-from assistant.settings import Output, SettingsError, load_settings
+from assistant.settings import Output, Settings, SettingsError, load_settings
 from assistant.writer import Writer
 from prompts.model import load_prompt
 
@@ -237,6 +237,27 @@ def test_what_holds_of_text_holds_of_json(server: Server) -> None:
     with pytest.raises(ModelFailedError):
         model.complete("system", "x" * (MAX_PROMPT - 10), 5.0, FORM)
     assert len(server.asked) == asked
+
+
+def test_ollama_gets_the_schema_too(server: Server) -> None:
+    def replies(handler: Handler) -> None:
+        message = {"role": "assistant", "content": filled((f"{TRUTH}.", [1]))}
+        counts = {"prompt_eval_count": 12, "eval_count": 3}
+        said = {
+            "model": "m",
+            "created_at": "2026-03-15T12:00:00Z",
+            "message": message,
+            "done": True,
+            "done_reason": "stop",
+        }
+        handler.says(200, json.dumps(said | counts))
+
+    server.behaves(replies)
+    address = f"http://127.0.0.1:{server.http.server_port}"
+    model = load_model(Settings(llm_model="ollama:m", llm_base_url=address, llm_output="json"))
+    assert model is not None
+    assert model.complete("system", "prompt", 5.0, FORM) == filled((f"{TRUTH}.", [1]))
+    assert server.asked[0]["format"] == SCHEMA
 
 
 @pytest.mark.filterwarnings("ignore:Cannot use method='json_schema'")
