@@ -5,15 +5,18 @@ import binascii
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from platformdirs import user_data_dir
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings import SettingsError as UnreadableError
 
 from vectorstore.encoders import BUNDLED
 from vectorstore.errors import AssistantError
+
+Output = Literal["auto", "json", "text"]
 
 _ORIGIN = re.compile(r"\*|https?://[^/?#\s]+")  # "*": any site
 _ADDRESS = re.compile(r"https?://[^/?#\s@]+(?:/[^?#\s]*)?")
@@ -60,6 +63,10 @@ class Settings(BaseSettings):
     llm_timeout: float = Field(
         default=15.0, gt=0, le=300, description="Seconds after which the answer is given without it"
     )
+    llm_output: Output = Field(
+        default="auto",
+        description="Its replies: `json` by a schema, `text` with markers, `auto`: JSON where it is known to do that",
+    )
     nli_model: str | None = Field(
         default=None,
         min_length=1,
@@ -95,6 +102,13 @@ class Settings(BaseSettings):
     teams_rate_limit: int = Field(
         default=60, ge=1, le=100_000, description="Questions a minute from one Teams conversation"
     )
+
+    @field_validator("llm_output", mode="before")
+    @classmethod
+    def _output(cls, form: Any) -> Any:
+        if form not in get_args(Output):
+            raise PydanticCustomError("output", "skriv auto, json eller text")
+        return form
 
     @field_validator("public_url")
     @classmethod

@@ -18,10 +18,11 @@ from assistant.abstention import Confidence, confidence, load_weights
 from assistant.answers import Draft, Source, Statement
 from assistant.entailment import carried, load_rule
 from assistant.evidence import topic_coverage
-from assistant.language_model import MAX_PROMPT, Model, ModelFailedError
+from assistant.language_model import MAX_PROMPT, Form, Model, ModelFailedError
 from assistant.lines import milestone_source, record_of, relation_to, said_by, sentence_source
 from assistant.question_forms import Ask
 from assistant.reading import Reading
+from assistant.reply import SCHEMA, sentences
 from assistant.verify import supported
 from prompts import Replies
 from prompts.model import declines, load_prompt
@@ -29,7 +30,6 @@ from vectorstore.encoders import Inference
 from vectorstore.errors import EncoderError
 from vectorstore.periods import find_periods
 from vectorstore.records import Milestone, Passage, Sentence
-from vectorstore.sentences import sentence_ranges
 from vectorstore.store import Store
 
 # What a model may put: not lists, which are data, nor whether something has happened, which code works out.
@@ -40,8 +40,7 @@ _PASSAGES = 5
 _SOURCES = 10
 _LONGEST = 500  # characters of a source
 _FEWEST_KEPT = 0.5  # of the model's sentences
-_BULLET = re.compile(r"^\s*(?:[-*#>]+|\d+[.)])\s+")
-_MARKER = re.compile(r"\s*\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\]")
+_MOST_READ = 20  # sentences; the others are not let through
 _PLANNED = re.compile(r"\b(?:plan\w*|skal|forvent\w*|vil|bliver|ventes|program\w*|tidligst|senest)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:blev|er blevet|har|havde|allerede|var|er (?:nu|netop))\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:ikke|ingen|intet|aldrig|uden|undtaget|hverken)\b", re.IGNORECASE)
@@ -89,7 +88,8 @@ class Writer:
         prompt = load_prompt("answer").format(question=_asked(reading), sources=_listed(given), today=today.isoformat())
         try:
             system = load_prompt("answer_system").format(refusal=load_prompt("refusal"))
-            reply = self._model.complete(system, prompt, within)
+            form = Form(load_prompt("answer_json_system").format(), SCHEMA)
+            reply = self._model.complete(system, prompt, within, form)
         except ModelFailedError:
             return None
         try:
@@ -180,8 +180,9 @@ def read_reply(reply: str, given: Sequence[Given], store: Store, inference: Infe
     if declines(reply):
         return Written((), 0)
     kept: list[Statement] = []
-    removed = 0
-    for text, numbers in _sentences(reply):
+    pairs = sentences(reply)
+    removed = len(pairs[_MOST_READ:])
+    for text, numbers in pairs[:_MOST_READ]:
         sources_of = [given[number - 1] for number in numbers if 0 < number <= len(given)]
         holding = sources_of if sources_of and holds(text, sources_of, store) else _repaired(text, given, store)
         if holding and inference and not inference.entails([one.text for one in holding], text):
@@ -192,23 +193,6 @@ def read_reply(reply: str, given: Sequence[Given], store: Store, inference: Infe
         else:
             removed += 1
     return Written(tuple(kept), removed)
-
-
-def _sentences(reply: str) -> list[tuple[str, tuple[int, ...]]]:
-    """The sentences of a reply without their markers, with the numbers in them; markers behind a full stop count."""
-    found: list[tuple[str, tuple[int, ...]]] = []
-    for line in reply.replace("**", "").splitlines():
-        line = _BULLET.sub("", line).strip()
-        if line.endswith(":"):  # a lead-in says nothing itself
-            continue
-        line = re.sub(r"([.!?])((?:\s*\[[\d,\s]+\])+)", r"\2\1", line)
-        for start, end in sentence_ranges(line):
-            part = line[start:end]
-            numbers = tuple(int(n) for match in _MARKER.finditer(part) for n in match[1].split(","))
-            text = " ".join(_MARKER.sub("", part).split())
-            if any(map(str.isalnum, text)):
-                found.append((text, numbers))
-    return found
 
 
 def holds(text: str, given: Sequence[Given], store: Store) -> bool:

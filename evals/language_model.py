@@ -4,6 +4,7 @@
 
 The unverified answer is the model's reply as it stands, its markers taken for what they claim to cite. Replies are kept
 in a file as they come, so that a run that is broken off goes on, and verification can be measured again without asking.
+Replies as JSON and as text (`ASSISTANT_LLM_OUTPUT`) are kept apart.
 """
 
 import argparse
@@ -15,13 +16,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
 from assistant.answering import Assistant
 from assistant.answers import Citation
-from assistant.language_model import Model, ModelFailedError, load_model
+from assistant.language_model import ChatModel, Form, ModelFailedError, load_model
+from assistant.reply import ModelReply
 from assistant.settings import load_settings
 from assistant.writer import Given, Writer, sources
 from evals.metrics import Summary, summarise
@@ -36,20 +39,21 @@ _SHOWN = ("correct", "missing", "wrong", "false_answer", "false_refusal", "verba
 
 
 class Remembered:
-    """A model whose replies are kept in a file, by prompt; what failed is kept as null."""
+    """A model whose replies are kept in a file, by prompt and form; what failed is kept as null."""
 
-    def __init__(self, model: Model, path: Path) -> None:
+    def __init__(self, model: ChatModel, path: Path) -> None:
         self._model, self._path = model, path
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         self._known: dict[str, str | None] = {row["key"]: row["reply"] for row in map(json.loads, lines)}
         self.last: str | None = None
 
-    def complete(self, system: str, prompt: str, within: float) -> str:
+    def complete(self, system: str, prompt: str, within: float, form: Form | None = None) -> str:
         """The reply kept for this prompt, or a new one."""
-        key = hashlib.sha256(f"{VERSION}\0{system}\0{prompt}".encode()).hexdigest()
+        told = form.system if form and self._model.structured else system
+        key = hashlib.sha256(f"{VERSION}\0{told}\0{prompt}".encode()).hexdigest()
         if key not in self._known:
             try:
-                self._known[key] = self._model.complete(system, prompt, within)
+                self._known[key] = self._model.complete(system, prompt, within, form)
             except ModelFailedError:
                 self._known[key] = None
             with self._path.open("a", encoding="utf-8") as file:
@@ -108,7 +112,8 @@ def _measured(plain: Assistant, fluent: Assistant, model: Remembered, questions:
 
 def _unverified(reply: str, assistant: Assistant, question: str, today: date) -> Mapping[str, object]:
     """The reply as an answer object, its sources cited as it says."""
-    if declines(reply):
+    reply = _as_text(reply)
+    if not reply or declines(reply):
         return {"answer": reply, "status": "not_found", "citations": []}
     store = assistant.live.current()
     reading = assistant.reply(question, today).readings[0]
@@ -121,6 +126,15 @@ def _unverified(reply: str, assistant: Assistant, question: str, today: date) ->
         _citation(number, given[number - 1], store).as_json() for number in sorted(used) if 0 < number <= len(given)
     ]
     return {"answer": reply, "status": "answered", "citations": cited}
+
+
+def _as_text(reply: str) -> str:
+    """A reply as it stands, or as it would if it had not come as JSON."""
+    try:
+        filled = ModelReply.model_validate_json(reply)
+    except ValidationError:
+        return reply
+    return " ".join(" ".join([one.text, *(f"[{number}]" for number in one.sources)]) for one in filled.sentences)
 
 
 def _citation(number: int, given: Given, store: Store) -> Citation:

@@ -7,6 +7,7 @@ from importlib.resources import files
 VERSION = "1"  # of the prompts; measurements name it
 VARIABLES: dict[str, frozenset[str]] = {
     "answer_system": frozenset({"refusal"}),
+    "answer_json_system": frozenset(),  # in place of the former, where the model is held to a schema
     "answer": frozenset({"question", "sources", "today"}),
     "refusal": frozenset(),  # what the model is told to write where the sources have no answer
     "rewrite_system": frozenset(),

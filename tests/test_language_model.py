@@ -1,14 +1,12 @@
 """The way to a language model, against a server that behaves as servers do on bad days."""
 
 import json
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 import pytest
+from model_server import Behaviour, Handler, Server
 
 from assistant.answering import Assistant
 from assistant.language_model import ChatModel, ModelFailedError, load_model
@@ -17,63 +15,12 @@ from assistant.settings import Settings, SettingsError
 from assistant.writer import Writer
 
 QUESTION = "hvornår er tidsregistrering udrullet?"
-Behaviour = Callable[["Handler"], None]
-
-
-class Handler(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:
-        server: Any = self.server
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        server.asked.append(body)
-        server.behaviour(self)
-
-    def says(self, status: int, text: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.end_headers()
-        self.wfile.write(text.encode())
-
-    def replies(self, content: str) -> None:
-        message = {"role": "assistant", "content": content}
-        usage = {"prompt_tokens": 12, "completion_tokens": 3, "total_tokens": 15}
-        choice = {"index": 0, "message": message, "finish_reason": "stop"}
-        self.says(200, json.dumps({"id": "x", "object": "chat.completion", "created": 1, "model": "m",
-                                   "choices": [choice], "usage": usage}))  # fmt: skip
-
-    def log_message(self, *args: Any) -> None: ...
-
-
-class Server:
-    """A provider's server on loopback, with the behaviour that a test gives it."""
-
-    def __init__(self) -> None:
-        http: Any = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.http = http
-        self.http.asked = []
-        self.http.behaviour = lambda handler: handler.replies("Hej [1].")
-        self.http.daemon_threads = True
-        threading.Thread(target=self.http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-
-    @property
-    def asked(self) -> list[dict[str, Any]]:
-        return list(self.http.asked)
-
-    def behaves(self, behaviour: Behaviour) -> None:
-        self.http.behaviour = behaviour
-
-    def model(self, seconds: float = 5.0) -> ChatModel:
-        address = f"http://127.0.0.1:{self.http.server_port}/v1"
-        loaded = load_model(Settings(llm_model="openai:test", llm_base_url=address, llm_timeout=seconds))
-        assert loaded is not None
-        return loaded
 
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    opened = Server()
-    yield opened
-    opened.http.shutdown()
-    opened.http.server_close()
+    with Server() as opened:
+        yield opened
 
 
 def fails(model: ChatModel, within: float = 2.0) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.language_model import ModelFailedError
+from assistant.language_model import Form, ModelFailedError
 from evals.correctness import Outcome, Verdict
 from evals.llm_judge import Opinion, agreement, judged, read_verdict
 from evals.metrics import Result
@@ -14,7 +14,7 @@ class Judge:
     def __init__(self, verdict: str) -> None:
         self.verdict, self.prompt = verdict, ""
 
-    def complete(self, system: str, prompt: str, within: float) -> str:  # noqa: ARG002
+    def complete(self, system: str, prompt: str, within: float, form: Form | None = None) -> str:  # noqa: ARG002
         self.prompt = prompt
         if not self.verdict:
             raise ModelFailedError("timeout")

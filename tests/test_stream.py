@@ -19,6 +19,7 @@ from assistant.answer_store import AnswerStore
 from assistant.answering import Assistant
 from assistant.answers import Answer
 from assistant.api import create_app
+from assistant.language_model import Form
 from assistant.problems import TRY_AGAIN
 from assistant.settings import Settings
 from assistant.writer import Writer
@@ -67,7 +68,7 @@ def test_the_ai_sdk_reads_the_whole_answer_object_from_the_stream(assistant: Ass
 class Fluent:
     """A language model that says one thing that its source carries, and one that it does not."""
 
-    def complete(self, system: str, prompt: str, within: float) -> str:  # noqa: ARG002
+    def complete(self, system: str, prompt: str, within: float, form: Form | None = None) -> str:  # noqa: ARG002
         return "Udrulningen til hele KK er efter planen afsluttet i 4. kvartal 2026 [1]. Det koster 7 mio. kr. [1]"
 
 
