@@ -14,6 +14,7 @@ from vectorstore.records import Period
 from vectorstore.store import Store
 
 _SAYS_ALL = 0.8  # of a side of several words, from which on it is of the initiative whose passage says it
+_ABOUT = 0.1
 _OF_ITS_OWN = 0.2  # share of a question's topic that the title of its initiative must hold to be named by it
 _NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
 
@@ -26,7 +27,10 @@ def with_shared_subject(analyses: Sequence[Analysis], store: Store) -> tuple[Ana
     if all(titles) or not any(titles):
         return tuple(analyses)
     shared = titles[0] or titles[1]
-    return tuple(one if title else replace(one, subject=shared) for one, title in zip(analyses, titles, strict=True))
+    return tuple(
+        one if title or not _is_of(shared, one, store) else replace(one, subject=shared)
+        for one, title in zip(analyses, titles, strict=True)
+    )
 
 
 def verdict(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> tuple[Statement, ...]:
@@ -56,6 +60,14 @@ def _named_title(analysis: Analysis, store: Store) -> str:
     if focus is None or topic_coverage(store, evidence.topic, [focus.title]) < _OF_ITS_OWN:
         return ""
     return focus.title
+
+
+def _is_of(title: str, analysis: Analysis, store: Store) -> bool:
+    """Whether the initiative says a side about as well as any other place does ("piloten", not "kontraktstyring")."""
+    evidence = gather(store, analysis)
+    own = [hit.passage.text for hit in evidence.hits if hit.passage.initiative == title]
+    best = max((topic_coverage(store, evidence.topic, [hit.passage.text]) for hit in evidence.hits), default=0.0)
+    return topic_coverage(store, evidence.topic, [title, *own]) >= best - _ABOUT
 
 
 def _says(store: Store, evidence: Evidence) -> float:

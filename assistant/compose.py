@@ -55,7 +55,7 @@ def compose(
             draft = abbreviation(analysis, store, replies)
         case Ask.NEXT:
             coming = following(analysis, evidence, store, replies, today, sure) or next_milestones(
-                evidence, store, replies, analysis.after or today
+                evidence, store, replies, analysis.after or _from(analysis) or today
             )
             draft = coming or text(analysis, evidence, store, replies, sure)
         case Ask.WHEN | Ask.STATUS:
@@ -112,6 +112,11 @@ def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
         Statement(sentence.text, (sentence_source(near.passage, sentence),), bullet=True),
     )
     return Draft("not_found", lines)
+
+
+def _from(analysis: Analysis) -> date | None:
+    """The day from which on a question asks what comes next: "efter sommer" has no end."""
+    return next((period.start for period in analysis.periods if period.end is None), None)
 
 
 def _covers(store: Store, evidence: Evidence, passage: Passage) -> float:

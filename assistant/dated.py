@@ -14,6 +14,7 @@ from assistant.lengths import length_of
 from assistant.lines import dated_line, milestone_source, relation_to, said_by
 from assistant.lists import of_track, soonest
 from assistant.numbers import time_taken
+from assistant.parts import Relation
 from assistant.question_forms import AFTER, ASKS_END, ASKS_START, FIRST_STEP, PAST, WHOLE, Ask
 from assistant.quotes import denial, text
 from prompts import Replies
@@ -101,7 +102,7 @@ def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies
 
     A question that asks for more of it ("hvornår er kontrakten på plads") is for the milestone that says so.
     """
-    if analysis.ask is not Ask.WHEN or evidence.focus is None or analysis.relation:
+    if analysis.ask is not Ask.WHEN or evidence.focus is None or analysis.relation not in (None, Relation.ORDER):
         return None
     ends = ASKS_END.search(analysis.question) is not None
     form = ASKS_END if ends else ASKS_START

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.question_forms import Ask
+from vectorstore.periods import find_periods
 
 MOST = 3  # questions answered of one message
 _ASKS = r"(?:hvorn[åa]+r|hvad|hvem|hvor|hvilke\w*|hvorfor|hvordan|when|what|who|which|how|why|where)\b"
@@ -26,6 +27,24 @@ _FROM_TO = re.compile(
     r"|\bhow (?:long|many (?:months|quarters|years))\b.{0,150}?\b(?:from|between)\b(.{1,150}?)\b(?:to|until|and)\b(.+)",
     re.IGNORECASE,
 )
+
+
+_BESIDE = re.compile(  # "Er A udrullet før B?", "Ligger A før eller efter B?"
+    r"^\W*(?:er|bliver|ligger|kommer|sker|starter|begynder|slutter|når (?:vi|I|man) (?:at (?:have|få) )?|har (?:vi|I) |"
+    r"får (?:vi|I) |skal|is|are|will|does) ?(?!der\b)(.{3,150}?)\s+(?:før eller efter|før|inden|efter|samtidigt? med|"
+    r"på samme tid som|before or after|before|after|at the same time as)\s+"
+    r"(?:(?:at )?(?:vi|I|man|der|we) (?:får|har|er|kommer|get|have) )?(.{3,150})$",
+    re.IGNORECASE,
+)
+_A_TIME = re.compile(  # "inden sommer", "før tid": no thing that it is set beside
+    r"^(?:\w+\W+){0,2}(?:\w*(?:sommer|vinter|efterår|forår|jul|nytår|påske|ferie|måned|uge|kvartal|halvår|år|"
+    r"frist|plan)\w*|tid(?:en)?|udgangen|dag|i (?:dag|morgen|år)|summer|winter|christmas|easter|month|week|quarter|year|"
+    r"time|deadline|\d.*)\b",
+    re.IGNORECASE,
+)
+_FINISHED = r"færdig\w*|klar|i (?:mål|gang|drift|brug|hus)|på plads|done|ready|finished"
+_DONE = re.compile(rf"\b(?:\w{{4,}}(?:et|dt|gt|nt)|{_FINISHED})\W*$", re.IGNORECASE)
+_DONE_FIRST = re.compile(rf"\b(?:{_FINISHED}|udrullet|implementeret|afsluttet)\b", re.IGNORECASE)
 
 
 class Relation(StrEnum):
@@ -66,12 +85,24 @@ def _compared(question: str) -> tuple[Part, ...]:
     if apart := _FROM_TO.search(question.rstrip(" ?.!")):
         first, second = (group.strip(" ,") for group in apart.groups() if group)
         return tuple(Part(text, Ask.WHEN, relation=Relation.DISTANCE) for text in (first, second))
+    beside = _BESIDE.match(question.rstrip(" ?.!"))
+    if beside and not find_periods(beside[2]) and not _A_TIME.match(beside[2]) and not _HAS_ASK.search(question):
+        return tuple(Part(text, Ask.WHEN, relation=Relation.ORDER) for text in _of_one_kind(beside[1], beside[2]))
     ask = Ask.WHEN if _BY_TIME.search(question) else Ask.NUMBER if _BY_SIZE.search(question) else None
     halves = _OR.split(question.rstrip(" ?.!"))
     if ask is None or len(halves) != 2:
         return ()
     form = _BY_TIME if ask is Ask.WHEN else _BY_SIZE
     first, second = (form.sub(" ", half).strip(" ,") for half in halves)
-    first = first.rsplit(",", 1)[-1].strip() if "," in first else first
+    lead, _, named = first.replace(":", ",").rpartition(",")
+    first = named.strip()
+    if ask is Ask.WHEN and (done := _DONE_FIRST.search(lead)):
+        first, second = (side if _DONE.search(side) else f"{side} {done[0]}" for side in (first, second))
     relation = Relation.ORDER if ask is Ask.WHEN else Relation.SIZE
     return tuple(Part(text, ask, relation=relation) for text in (first, second)) if first and second else ()
+
+
+def _of_one_kind(first: str, second: str) -> tuple[str, str]:
+    """The two sides; the second with what is said of the first where nothing is ("udrullet før ERP")."""
+    done = _DONE.search(first)
+    return (first, f"{second} {done[0]}" if done and not _DONE.search(second) else second)

@@ -50,7 +50,13 @@ CHANGES = _any(
     r"\b(?:last year|previous|\d{4})\b",
 )
 AFTER = _any(
-    r"\bhvad (?:sker|kommer|følger|skal (?:der )?ske)(?: der)?(?: så)? (?:efter|når)\b|\bwhat (?:comes|happens) after\b"
+    r"\bhvad (?:sker|kommer|følger|ligger|skal (?:der )?ske)(?: der)?(?: så)?(?: lige| umiddelbart)? (?:efter|når)\b",
+    r"\bhvilke[nt]? (?:milepæl|skridt|trin|fase|etape) (?:kommer|følger|er|ligger)(?: der)?(?: lige)? efter\b",
+    r"\bwhat (?:comes|happens) (?:right )?after\b|\bwhich (?:milestone|step) (?:comes|follows) after\b",
+)
+IDIOMS = _any(  # say what is asked by words that have nothing to do with it
+    r"\bholder (?:\w+ )?(?=(?:tids)?planen?\b)|\bpå trapperne\b|\bstår (?:lige )?for døren\b",
+    r"\bdet første,? (?=der|vi|som)",
 )
 ASKS_HOW = _any(r"^\W*(?:hvordan|how (?!many|much|often|far|long))\b")
 FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
@@ -76,6 +82,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         _any(
             r"\b(?:hvad|hvordan) er status\b|^\W*status (?:på|for)\b|\bhvor langt (?:er|når)\b",
             r"\bhvad er der (?:\w+ )?(?:sket|nået|lavet|kommet ud af) (?:med|på|i|for|inden)\b(?! \d)",
+            r"\bholder (?:\w+ )?(?:tids)?planen?\b|\bgår\b.{1,60}\befter planen\b",
             r"\bhvordan går det med\b|\b(?:what is|what's) the status\b|\bhow far\b",
         ),
     ),
@@ -114,6 +121,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\b(?:next|coming) (?:step|milestone|deadline)\b",
             AFTER.pattern,
             r"\bhvad er (?:det )?næste\b|\bhvad (?:sker|kommer)(?: der)? (?:nu|som det næste)\b",
+            r"\bpå trapperne\b|\bhvad (?:står|er) (?:lige )?for døren\b|\bhvad er det første,? (?:der|vi|som)\b",
             r"\bwhat(?:'s| is) next\b",
         ),
     ),

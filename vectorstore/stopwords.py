@@ -11,8 +11,8 @@ _FUNCTION_WORDS = (
     "heraf heri hermed hertil herunder hinanden hos hun i ifm ift ikke imellem ind ja jeg jer "
     "jeres jf jo kan kun kunne kunnet lade lader man med medens meget mellem men mens mere mest "
     "mht mig min mindre mine mit mod må måtte ned nej nemlig nogen noget nogle nok nu når og også om "
-    "omkring op os osv over overfor øh overhovedet per pga på sammen samt selv selve ses sig simpelthen sin småt sine sit skal "
-    "skulle skullet som stadig så sådan sådanne således til tilbage ud uden udenfor under var "
+    "omkring op os osv over overfor øh overhovedet per pga på sammen samt selv selve ses sig simpelthen sin "
+    "sine sit skal småt skulle skullet som stadig så sådan sådanne således til tilbage ud uden udenfor under var "
     "ved vedr vedrørende vi via vil ville villet vor vore vores være værende været "
 )
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
