@@ -30,6 +30,7 @@ from assistant.question_forms import (
     SMALL_TALK,
     SMALL_TALK_WORDS,
     THANKS,
+    UNDATED,
     Ask,
     form_words,
     typed_words,
@@ -84,7 +85,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
         for m in find_periods(text, today, past=PAST.search(text) is not None)
         if not _is_title_year(text, m, title_years)
     ]
-    words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _without(text, mentions))))
+    words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", UNDATED.sub("", _without(text, mentions)))))
     language = language_of(text, conversation)
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
     analysis = Analysis(

@@ -10,18 +10,18 @@ from datetime import date
 from assistant.abstention import Confidence, confidence, knows_names
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
+from assistant.areas import focus_areas, initiatives
 from assistant.comparison import verdict
 from assistant.dated import dated, following
 from assistant.editions import changes
 from assistant.evidence import Evidence, best_sentence, less_the_office, topic_coverage
 from assistant.lines import sentence_source
 from assistant.lists import (
-    focus_areas,
-    initiatives,
     key_figures,
     milestones,
     most_milestones,
     next_milestones,
+    outermost,
     overdue,
     progress,
 )
@@ -42,9 +42,17 @@ def compose(
 ) -> Draft:
     """The draft for a question: an answer where the store holds one, else a decline with the nearest place."""
     only_a_period = bool(analysis.periods) and not evidence.topic and analysis.ask is not Ask.CHANGES
-    match Ask.MILESTONES if only_a_period and analysis.ask is not Ask.NEXT else analysis.ask:
+    match (
+        Ask.MILESTONES
+        if only_a_period and analysis.ask not in (Ask.NEXT, Ask.OUTERMOST, Ask.INITIATIVES)
+        else analysis.ask
+    ):
         case Ask.MILESTONES:
             draft = milestones(analysis, evidence, store, replies)
+        case Ask.OUTERMOST:
+            draft = outermost(analysis, evidence, store, replies) or dated(
+                analysis, evidence, store, replies, today, sure
+            )
         case Ask.PROGRESS:
             draft = progress(analysis, evidence, store, replies, today)
         case Ask.OVERDUE:
@@ -65,7 +73,7 @@ def compose(
         case Ask.MOST:
             draft = most_milestones(analysis, store, replies)
         case Ask.INITIATIVES:
-            draft = initiatives(evidence, store, replies)
+            draft = initiatives(analysis, evidence, store, replies)
         case Ask.GREETING | Ask.THANKS:
             said = replies.thanks if analysis.ask is Ask.THANKS else replies.greeting
             draft = Draft("not_found", (Statement(said, claim=False),))
@@ -74,7 +82,7 @@ def compose(
         case Ask.KEY_FIGURES:
             draft = key_figures(evidence, store, replies)
         case Ask.FOCUS_AREAS:
-            draft = focus_areas(store, replies)
+            draft = focus_areas(analysis, evidence, store, replies)
         case _:
             draft = text(analysis, evidence, store, replies, sure)
     draft = draft or decline(analysis, evidence, store, replies)

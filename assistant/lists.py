@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.analysis import Analysis
-from assistant.answers import Draft, Source, Statement
+from assistant.answers import Draft, Statement
+from assistant.areas import of_area
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import event_line, figure_lines, grouped, milestone_source
-from assistant.question_forms import FEWEST, KEY_FIGURE_WORDS, OVERDUE_WORDS, UNDATED
+from assistant.question_forms import COUNTS_MILESTONES, FEWEST, KEY_FIGURE_WORDS, LAST, OVERDUE_WORDS, UNDATED
 from prompts import Replies
 from vectorstore.records import Initiative, Milestone, Period
 from vectorstore.store import Store
@@ -26,7 +27,7 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
     if not whole_programme:
         about = set(evidence.named) or ({evidence.focus} if evidence.focus else set())
         if not about or not _fits(evidence, store, [i.title + " " + i.text for i in about]):
-            about = set(of_area(evidence, store))
+            about = set(of_area(evidence.topic, store))
         if not about:
             return None
         chosen = of_track(evidence, store, [m for m in chosen if m.initiative_id in {i.id for i in about}])
@@ -42,7 +43,34 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
     if not chosen:
         return None
     lead = [Statement(replies.list_by_period, claim=False)] if analysis.periods else []
+    if COUNTS_MILESTONES.search(analysis.question):
+        lead = [Statement(replies.count_milestones.format(count=len(chosen)), claim=False)]
     return Draft("answered", (*lead, *grouped(chosen, store)))
+
+
+def outermost(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """The first or the last milestone of the initiative asked about, or of the plan, in the period asked for."""
+    chosen = store.milestones
+    topic = [word for word in evidence.topic if not LAST.search(word.text)]
+    if topic:
+        if evidence.focus is None or topic_coverage(store, topic, [evidence.focus.title, evidence.focus.text]) < _FITS:
+            return None
+        chosen = of_track(evidence, store, [m for m in chosen if m.initiative_id == evidence.focus.id])
+    dated = [(m, m.period) for m in chosen if m.period and m.period.start]
+    dated = [(m, p) for m, p in dated if not analysis.periods or any(p.overlaps(asked) for asked in analysis.periods)]
+    if not dated:
+        return None
+    last = LAST.search(analysis.question) is not None
+    keys = [(_ends(p) if last else (p.start or date.min, p.end or date.max)) for _, p in dated]
+    outer = max(keys) if last else min(keys)
+    found = [pair for pair, key in zip(dated, keys, strict=True) if key == outer]
+    if len(found) > 1:
+        return Draft("answered", tuple(grouped([m for m, _ in found], store)))
+    [(milestone, period)] = found
+    said = (replies.last_milestone if last else replies.first_milestone).format(
+        period=period.label, text=milestone.text
+    )
+    return Draft("answered", (Statement(said, (milestone_source(milestone),)),))
 
 
 def next_milestones(evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
@@ -105,17 +133,6 @@ def _ends(period: Period) -> tuple[date, date]:
     return period.end or period.start or date.max, period.start or date.min
 
 
-def initiatives(evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    """The initiatives, of the focus area asked about or all."""
-    chosen = of_area(evidence, store) if evidence.topic else store.initiatives
-    lines = [
-        Statement(i.title, (Source(i.document_id, i.title_span, i.section, i.title),), bullet=True) for i in chosen
-    ]
-    if not lines:
-        return None
-    return Draft("answered", (Statement(replies.initiatives, claim=False), *lines))
-
-
 def most_milestones(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
     """The initiatives with the most or the fewest milestones, with these; None without any."""
     counts = Counter(milestone.initiative_id for milestone in store.milestones)
@@ -126,31 +143,6 @@ def most_milestones(analysis: Analysis, store: Store, replies: Replies) -> Draft
     own = [milestone for milestone in store.milestones if counts[milestone.initiative_id] == wanted]
     lead = (replies.fewest_milestones if fewest else replies.most_milestones).format(count=wanted)
     return Draft("answered", (Statement(lead, claim=False), *grouped(own, store)))
-
-
-def of_area(evidence: Evidence, store: Store) -> list[Initiative]:
-    """The initiatives of the focus area that the topic fits best, by its own words or a title in it."""
-    areas = [area for programme in store.programmes for area in programme.focus_areas]
-    texts = {area.title: [area.title, *(p.text for p in area.paragraphs)] for area in areas}
-    shares = {title: topic_coverage(store, evidence.topic, text) for title, text in texts.items()}
-    for initiative in store.initiatives:
-        own = topic_coverage(store, evidence.topic, [initiative.title])
-        shares[initiative.section] = max(shares.get(initiative.section, 0.0), own)
-    best = max(shares.values(), default=0.0)
-    return [i for i in store.initiatives if shares.get(i.section, 0.0) >= best - 0.05] if best >= _FITS else []
-
-
-def focus_areas(store: Store, replies: Replies) -> Draft | None:
-    """Each focus area by the first sentence of its introduction."""
-    lines = []
-    for programme in store.programmes:
-        for area in programme.focus_areas:
-            first = area.paragraphs[0].sentences[0]
-            source = Source(area.document_id, first.span, area.title)
-            lines.append(Statement(first.text, (source,), bullet=True))
-    if not lines:
-        return None
-    return Draft("answered", (Statement(replies.focus_areas, claim=False), *lines))
 
 
 def key_figures(evidence: Evidence, store: Store, replies: Replies) -> Draft | None:

@@ -4,9 +4,10 @@ import re
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
+from assistant.areas import of_area
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import dated_line, grouped
-from assistant.lists import of_area, of_track
+from assistant.lists import of_track
 from assistant.question_forms import ASKS_ABOUT, ASKS_BENEFIT, ASKS_DIFFERENCE, ASKS_PLAN, Ask
 from assistant.values import TELLS_PURPOSE
 from prompts import Replies
@@ -64,7 +65,7 @@ def _plan(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies
     """The milestones of the initiatives or the area that a question names; of one, its introduction before them."""
     if not ASKS_PLAN.search(analysis.question) or not evidence.topic:
         return None
-    about = evidence.named or of_area(evidence, store)
+    about = evidence.named or of_area(evidence.topic, store)
     titles = [f"{initiative.title} {initiative.section}" for initiative in about]
     if any(topic_coverage(store, [word], titles) < _NAMES for word in evidence.topic):
         return None

@@ -38,8 +38,8 @@ _BESIDE = re.compile(  # "Er A udrullet før B?", "Ligger A før eller efter B?"
 )
 _A_TIME = re.compile(  # "inden sommer", "før tid": no thing that it is set beside
     r"^(?:\w+\W+){0,2}(?:\w*(?:sommer|vinter|efterår|forår|jul|nytår|påske|ferie|måned|uge|kvartal|halvår|år|"
-    r"frist|plan)\w*|tid(?:en)?|udgangen|dag|i (?:dag|morgen|år)|summer|winter|christmas|easter|month|week|quarter|year|"
-    r"time|deadline|\d.*)\b",
+    r"frist|plan)\w*|tid(?:en)?|udgangen|dag|i (?:dag|morgen|år)|summer|winter|christmas|easter|month|week|quarter|"
+    r"year|time|deadline|\d.*)\b",
     re.IGNORECASE,
 )
 _FINISHED = r"færdig\w*|klar|i (?:mål|gang|drift|brug|hus)|på plads|done|ready|finished"

@@ -16,6 +16,7 @@ class Ask(StrEnum):
     STATUS = "status"
     NEXT = "next"
     MILESTONES = "milestones"
+    OUTERMOST = "outermost"
     INITIATIVES = "initiatives"
     FOCUS_AREAS = "focus_areas"
     KEY_FIGURES = "key_figures"
@@ -56,7 +57,9 @@ AFTER = _any(
 )
 IDIOMS = _any(  # say what is asked by words that have nothing to do with it
     r"\bholder (?:\w+ )?(?=(?:tids)?planen?\b)|\bpå trapperne\b|\bstår (?:lige )?for døren\b",
-    r"\bdet første,? (?=der|vi|som)",
+    r"\bdet (?:aller)?(?:første|sidste),? (?=der|vi|som)",
+    r"\b(?:aller)?(?:første|sidste|seneste)\s+(?=(?:\w+ )?(?:milepæl|trin|deadline|frist)\b)",
+    r"(?<=milepæl)(?= (?:er|kommer|ligger)\b)(?: \w+)?(?: den)? (?:først|sidst|tidligst|senest)\w*",
 )
 ASKS_HOW = _any(r"^\W*(?:hvordan|how (?!many|much|often|far|long))\b")
 FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
@@ -100,12 +103,13 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         _any(
             r"\b(?:nøgletal(?:lene)?|dataperiode(?:n)?|key figures)\b",
             r"\b(?:hvilken periode|hvornår|hvilket år)\b.{0,150}\btal(?:lene)?\b.{0,150}\bfra\b",
+            r"\bhvilken periode (?:dækker|gælder|omfatter) tallene\b",
         ),
     ),
     (
         Ask.FOCUS_AREAS,
         _any(
-            r"\b(?:fokusområder(?:ne)?|indsatsområder(?:ne)?|focus areas)\b",
+            r"\b(?:fokusområder(?:ne)?|indsatsområder(?:ne)?|focus areas)\b|\bhvilket (?:fokus|indsats)område\b",
             r"^\W*(?:opsummer\w*|resum\w+|sammenfat\w*|summari[sz]e)\b.{0,12}\b(?:arbejds)?program\w*",
             r"\b(?:overblik|resumé|oversigt) over (?:hele )?(?:arbejds)?programmet\b",
             r"\bhvad (?:handler|indeholder|står der i|går) (?:arbejds)?programmet\b",
@@ -113,6 +117,15 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         ),
     ),
     (Ask.MOST, _any(r"\b(?:flest|færrest) (?:milepæle?|deadlines)\b|\b(?:most|fewest) milestones\b")),
+    (
+        Ask.OUTERMOST,
+        _any(
+            r"\b(?:aller)?(?:første|sidste|seneste)\s+(?:\w+ )?(?:milepæl|trin|deadline|frist)\b",
+            r"\b(?:first|last)\s+(?:\w+ )?(?:milestone|step|deadline)\b",
+            r"\bhvilken milepæl (?:er|kommer|ligger)(?: den)? (?:først|sidst|tidligst|senest)\w*",
+            r"\bhvad er det (?:aller)?sidste,? (?:der|vi|som)\b",
+        ),
+    ),
     (
         Ask.NEXT,
         _any(
@@ -203,6 +216,13 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         ),
     ),
 )
+LAST = _any(r"\b(?:aller)?(?:sidst|senest)\w*\b|\blast\b")
+_HOW_MANY = r"(?:hvor mange|antal(?:let)?(?: af)?|how many)"
+COUNTS_MILESTONES = _any(rf"\b{_HOW_MANY} (?:\w+ )?(?:milepæle?n?e?|deadlines|milestones)\b")
+COUNTS_AREAS = _any(rf"\b{_HOW_MANY} (?:\w+ )?(?:fokus|indsats)områder\b|\bhow many focus areas\b")
+COUNTS_INITIATIVES = _any(
+    rf"\b(?:{_HOW_MANY}|flest|færrest|most|fewest) (?:\w+ )?(?:indsatser|initiativer|projekter|initiatives|projects)\b"
+)
 FEWEST = _any(r"\b(?:færrest|fewest)\b")
 OVERDUE_WORDS = _any(
     r"forsinke|misset|forpasset|missed|overskr|bagud|\b(?:burde|skulle|nået|færdig\w*|delayed|overdue)\b"
@@ -240,7 +260,7 @@ ASKS_ABOUT = _any(
     r"^\W*hvad er\b|\b(?:tell|describe)\b|^\W*what (?:is|are)\b",
 )
 UNDATED = _any(
-    r"\b(?:uden|mangler|ingen|ikke (?:en|nogen))\b.{0,20}"
+    r"\b(?:har ingen|har ikke (?:en|nogen)|uden|mangler|ingen|ikke (?:en|nogen))\b.{0,20}"
     r"\b(?:dato\w*|tid(?!s?plan|sreg)\w*|periode\w*|kvartal\w*|deadline\w*|frist\w*)",
     r"\budater\w*|\bikke (?:er )?(?:dateret|daterede|tidsfastsat\w*|fastsat)\b",
     r"\b(?:without|no|undated)\b.{0,10}\b(?:dates?|milestones)\b",

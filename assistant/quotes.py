@@ -21,6 +21,9 @@ from vectorstore.words import words
 
 _CONDITION = re.compile(r",?\s+(?:når|hvis|mens|fordi|efter at|inden|selv ?om)\s+(?=(?:\w+\W+){1,12}\w)", re.IGNORECASE)
 _SHORT_FORM = re.compile(r"\b[A-ZÆØÅ][\wÆØÅæøå-]*[A-ZÆØÅ\d]\b|\b[A-ZÆØÅa-zæøå]{2,6}(?=\W*(?:for\b|over\b|$))")
+_LEANS = re.compile(
+    r"(?:Dette|Det|Den|De|Disse|Denne|Her|Hertil|Opgaven|Arbejdet|Ansvaret|Indsatsen|Projektet)(?= \w)"
+)  # on its title
 _AHEAD = re.compile(r"\b(?:fremover|fremtiden|fra nu af|herefter|from now on|in future)\b", re.IGNORECASE)
 _UNTIL_NOW = re.compile(r"\b(?:hidtil|indtil nu|tidligere|før i tiden)\b", re.IGNORECASE)
 _BYGONE = 1.0
@@ -167,6 +170,7 @@ def _ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> l
                 continue
             concluded = purpose and following is not None and CONCLUDES.search(following.text) is not None
             read = [sentence.text, following.text] if concluded and following else [sentence.text]
+            read += [hit.passage.breadcrumb] if _LEANS.match(sentence.text) else []
             score = hit.score + topic_coverage(store, evidence.topic, read)
             if analysis.ask is Ask.WHO and begins_with_actor(store, evidence.topic, sentence.text):
                 score += _DOER

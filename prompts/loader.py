@@ -64,6 +64,10 @@ class Replies:
     undated: str
     several_fit: str
     initiatives: str
+    count_milestones: str
+    count_initiatives: str
+    count_areas: str
+    area_of: str
     focus_areas: str
     quoted: str
     left_out: str
@@ -86,6 +90,10 @@ VARIABLES: dict[str, frozenset[str]] = {
     "list_empty_for_initiative": frozenset({"initiatives"}),
     "most_milestones": frozenset({"count"}),
     "fewest_milestones": frozenset({"count"}),
+    "count_milestones": frozenset({"count"}),
+    "count_initiatives": frozenset({"count"}),
+    "count_areas": frozenset({"count"}),
+    "area_of": frozenset({"area"}),
     "when": frozenset({"period", "text"}),
     "when_undated": frozenset({"text"}),
     "figure_period": frozenset({"period"}),

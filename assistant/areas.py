@@ -1,0 +1,116 @@
+"""Answers about initiatives and focus areas as data: which there are, how many, which belongs to which, which when."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.analysis import Analysis
+from assistant.answers import Draft, Source, Statement
+from assistant.evidence import Evidence, topic_coverage
+from assistant.question_forms import ASKS_END, ASKS_START, COUNTS_AREAS, COUNTS_INITIATIVES, FEWEST
+from prompts import Replies
+from vectorstore.danish import QueryWord
+from vectorstore.records import Initiative, Milestone, Period
+from vectorstore.store import Store
+
+_FITS = 0.5
+_NAMES = 0.8  # of a word of the topic that a title must cover to be what is asked about
+
+
+def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """The initiatives, of the focus area asked about or all; of a period those that begin, end or have steps in it."""
+    topic = [word for word in evidence.topic if not _is_of_time(word)] if analysis.periods else list(evidence.topic)
+    chosen = of_area(topic, store) if topic else list(store.initiatives)
+    if analysis.periods:
+        chosen = [i for i in chosen if any(_falls_in(analysis, asked, i, store) for asked in analysis.periods)]
+    lines = [_line(initiative) for initiative in chosen]
+    if not lines:
+        return None
+    lead = replies.initiatives
+    if COUNTS_INITIATIVES.search(analysis.question):
+        lead = replies.count_initiatives.format(count=len(lines))
+    return Draft("answered", (Statement(lead, claim=False), *lines))
+
+
+def of_area(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:
+    """The initiatives of the focus area that the topic fits best, by its own words or a title in it."""
+    areas = [area for programme in store.programmes for area in programme.focus_areas]
+    texts = {area.title: [area.title, *(p.text for p in area.paragraphs)] for area in areas}
+    shares = {title: topic_coverage(store, topic, text) for title, text in texts.items()}
+    for initiative in store.initiatives:
+        own = topic_coverage(store, topic, [initiative.title])
+        shares[initiative.section] = max(shares.get(initiative.section, 0.0), own)
+    best = max(shares.values(), default=0.0)
+    return [i for i in store.initiatives if shares.get(i.section, 0.0) >= best - 0.05] if best >= _FITS else []
+
+
+def focus_areas(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """Each focus area by the first sentence of its introduction; the one of an initiative that the question names.
+
+    With "flest" or "færrest", the ones that have the most or the fewest initiatives, with these.
+    """
+    if named := _area_of(evidence, store, replies):
+        return named
+    if COUNTS_INITIATIVES.search(analysis.question):
+        return _by_size(store, replies, fewest=FEWEST.search(analysis.question) is not None)
+    lines = []
+    for programme in store.programmes:
+        for area in programme.focus_areas:
+            first = area.paragraphs[0].sentences[0]
+            source = Source(area.document_id, first.span, area.title)
+            lines.append(Statement(first.text, (source,), bullet=True))
+    if not lines:
+        return None
+    lead = replies.focus_areas
+    if COUNTS_AREAS.search(analysis.question):
+        lead = replies.count_areas.format(count=len(lines))
+    return Draft("answered", (Statement(lead, claim=False), *lines))
+
+
+def _area_of(evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """The focus area of the initiative of which the question has a word of the title."""
+    initiative = evidence.focus
+    if initiative is None or all(topic_coverage(store, [w], [initiative.title]) < _NAMES for w in evidence.topic):
+        return None
+    lead = Statement(replies.area_of.format(area=initiative.section), claim=False)
+    return Draft("answered", (lead, _line(initiative)))
+
+
+def _by_size(store: Store, replies: Replies, *, fewest: bool) -> Draft | None:
+    counts = Counter(initiative.section for initiative in store.initiatives)
+    if not counts:
+        return None
+    wanted = (min if fewest else max)(counts.values())
+    lines: list[Statement] = []
+    for section in (section for section, count in counts.items() if count == wanted):
+        lines.append(Statement(f"**{section}**: {replies.count_initiatives.format(count=wanted)}", claim=False))
+        lines += [_line(initiative) for initiative in store.initiatives if initiative.section == section]
+    return Draft("answered", tuple(lines))
+
+
+def _falls_in(analysis: Analysis, asked: Period, initiative: Initiative, store: Store) -> bool:
+    """Whether an initiative begins or ends in a period, where that is asked, else whether it has a milestone in it."""
+    own = [m for m in store.milestones if m.initiative_id == initiative.id and m.period]
+    if ASKS_END.search(analysis.question):
+        own = _outer(own, last=True)
+    elif ASKS_START.search(analysis.question):
+        own = _outer(own, last=False)
+    return any(m.period is not None and m.period.overlaps(asked) for m in own)
+
+
+def _outer(milestones: list[Milestone], *, last: bool) -> list[Milestone]:
+    ends = [(p.end if last else p.start, m) for m in milestones if (p := m.period)]
+    if any(end is None for end, _ in ends):  # an open end is later, an open start earlier, than any other
+        return [m for end, m in ends if end is None]
+    known = [(end, m) for end, m in ends if end is not None]
+    outer = (max if last else min)((end for end, _ in known), default=None)
+    return [m for end, m in known if end == outer]
+
+
+def _line(initiative: Initiative) -> Statement:
+    source = Source(initiative.document_id, initiative.title_span, initiative.section, initiative.title)
+    return Statement(initiative.title, (source,), bullet=True)
+
+
+def _is_of_time(word: QueryWord) -> bool:
+    """Whether a word says only when: "slutter", "fortsætter"."""
+    return any(form.search(word.text) for form in (ASKS_END, ASKS_START)) or word.text.startswith("fortsæt")
