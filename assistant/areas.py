@@ -82,7 +82,7 @@ def _by_size(store: Store, replies: Replies, *, fewest: bool) -> Draft | None:
     wanted = (min if fewest else max)(counts.values())
     lines: list[Statement] = []
     for section in (section for section, count in counts.items() if count == wanted):
-        lines.append(Statement(f"**{section}**: {replies.count_initiatives.format(count=wanted)}", claim=False))
+        lines.append(Statement(f"**{section}** – {replies.count_initiatives.format(count=wanted)}", claim=False))
         lines += [_line(initiative) for initiative in store.initiatives if initiative.section == section]
     return Draft("answered", tuple(lines))
 

@@ -15,7 +15,7 @@ from assistant.lines import dated_line, milestone_source, relation_to, said_by
 from assistant.lists import of_track, soonest
 from assistant.numbers import time_taken
 from assistant.parts import Relation
-from assistant.question_forms import AFTER, ASKS_END, ASKS_START, FIRST_STEP, PAST, WHOLE, Ask
+from assistant.question_forms import AFTER, ASKS_END, ASKS_START, FIRST_STEP, PAST, TOLD, WHOLE, Ask
 from assistant.quotes import denial, text
 from prompts import Replies
 from vectorstore.periods import find_periods
@@ -173,8 +173,13 @@ def _dated_sentences(passage: Passage) -> list[Sentence]:
 
 def _is_over(analysis: Analysis, text: str, today: date) -> bool:
     """Whether a text tells of what was, where the question does not ask for that ("en måling fra 2025 viste")."""
-    ends = [mention.period.end for mention in find_periods(text)]
-    return not PAST.search(analysis.question) and all(end is not None and end < today for end in ends)
+    if PAST.search(analysis.question):
+        return False
+    told = TOLD.search(text) is not None
+    return all(
+        end < today if (end := mention.period.end) else told and (mention.period.start or today) < today
+        for mention in find_periods(text)
+    )
 
 
 def _lasts(text: str) -> bool:

@@ -10,6 +10,7 @@ from assistant.answers import Draft
 from assistant.evidence import Evidence, topic_coverage
 from assistant.hedging import hedged
 from assistant.lines import dated_line
+from assistant.parts import Relation
 from assistant.question_forms import ASKS_EFFECT, ASKS_END, ASKS_START, IN_USE, UNDER_WAY, WHOLE, Ask
 from assistant.values import DENIES
 from prompts import Replies
@@ -26,9 +27,10 @@ def effect(
 
     `least` is the log-odds that the two together must exceed.
     """
-    if analysis.ask is not Ask.WHEN or evidence.focus is None or not evidence.topic or analysis.relation:
+    if analysis.ask is not Ask.WHEN or evidence.focus is None or not evidence.topic:
         return None
-    if not ASKS_EFFECT.search(analysis.question) or ASKS_END.search(analysis.question):
+    asks = ASKS_EFFECT.search(analysis.question) or analysis.relation is Relation.ORDER
+    if not asks or ASKS_END.search(analysis.question):
         return None
     begun, described = _in_effect(analysis, evidence, store), _description(evidence, store)
     if begun is None or described is None or _denied(evidence, store, described[1].text):

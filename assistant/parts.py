@@ -30,8 +30,8 @@ _FROM_TO = re.compile(
 
 
 _BESIDE = re.compile(  # "Er A udrullet før B?", "Ligger A før eller efter B?"
-    r"^\W*(?:er|bliver|ligger|kommer|sker|starter|begynder|slutter|når (?:vi|I|man) (?:at (?:have|få) )?|har (?:vi|I) |"
-    r"får (?:vi|I) |skal|is|are|will|does) ?(?!der\b)(.{3,150}?)\s+(?:før eller efter|før|inden|efter|samtidigt? med|"
+    r"^\W*(?!hv)(?:når (?:vi|I|man) (?:at (?:have|få) )?|\w+r (?:vi |I )?|skal |is |are |will |does )(?!der\b|det\b)"
+    r"(.{3,150}?)\s+(?:før eller efter|før|inden|efter|samtidigt? med|"
     r"på samme tid som|before or after|before|after|at the same time as)\s+"
     r"(?:(?:at )?(?:vi|I|man|der|we) (?:får|har|er|kommer|get|have) )?(.{3,150})$",
     re.IGNORECASE,

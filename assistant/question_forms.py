@@ -58,6 +58,7 @@ AFTER = _any(
 IDIOMS = _any(  # say what is asked by words that have nothing to do with it
     r"\bholder (?:\w+ )?(?=(?:tids)?planen?\b)|\bpå trapperne\b|\bstår (?:lige )?for døren\b",
     r"\bdet (?:aller)?(?:første|sidste),? (?=der|vi|som)",
+    r"(?<=område )(?:hører|ligger|falder|er)\b|(?<=\w )(?:ind )?under(?=\W*$)",
     r"\b(?:aller)?(?:første|sidste|seneste)\s+(?=(?:\w+ )?(?:milepæl|trin|deadline|frist)\b)",
     r"(?<=milepæl)(?= (?:er|kommer|ligger)\b)(?: \w+)?(?: den)? (?:først|sidst|tidligst|senest)\w*",
 )
@@ -193,7 +194,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.MONEY,
         _any(
             r"\b(?:koste[rt]?|kostede|pris(?:en)?|beløb(?:et)?|costs?)\b|\bhvad\b.{0,30}\bspare[srt]?\b",
-            r"^\W*hvad (?:betale\w*|tjene\w*|giver? (?:vi|I|kommunen|man) for|får \w+ i (?:løn|timen))\b",
+            r"^\W*hvad (?:betale\w*|tjene\w*)\b",
+            r"^\W*hvad (?:giver? (?:vi|I|kommunen|man) for|får (?:\w+ ){1,4}i (?:løn|timen|timeløn))\b",
             r"\bhvor dyr[te]?\b",
         ),
     ),
@@ -289,6 +291,7 @@ PAST = _any(
     r"\b(?:blev|var|havde|fik|kom|gik|tog|besluttede|bestemte|vedtog|skete|startede|sluttede)\b",
     r"\bhar\b.+\b(?:sket|fået|nået|besluttet|bestemt|vedtaget|gjort|lavet)\b|\b(?:was|were|did|had)\b",
 )
+TOLD = _any(r"\b(?:viste|var|blev|havde|kom|gik|fik|steg|faldt|skete|lå|stod|gav|\w{3,}ede)\b")  # in the past tense
 ASKS_END = _any(
     r"\b(?:slut\w*|afslut\w*|færdig\w*|klar\w*|i mål|i hus|på plads|overstået|ends?|ended|finish\w*|done|complete\w*)\b"
 )
