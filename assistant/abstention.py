@@ -19,6 +19,7 @@ from assistant.question_forms import (
     ASKS_NAME,
     ASKS_PERSON,
     ASKS_WHY,
+    CONDITION,
     HYPOTHETICAL,
     Ask,
     generic_stems,
@@ -135,6 +136,8 @@ def _holds_condition(store: Store, analysis: Analysis, passage: Passage, text: s
     condition = HYPOTHETICAL.search(analysis.words)
     asked = store.lexical.query_words(condition[1]) if condition else ()
     context = [text, passage.breadcrumb, passage.section]
+    if asked and not CONDITION.search(text):
+        return False
     return all(topic_coverage(store, [word], context) >= HOLDS for word in asked)
 
 

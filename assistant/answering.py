@@ -16,6 +16,7 @@ from assistant.editions import choose, titles
 from assistant.evidence import gather
 from assistant.language_model import load_model
 from assistant.metrics import ANSWER_SECONDS, ANSWERS, DROPPED
+from assistant.parts import is_yes_or_no
 from assistant.reading import Reading
 from assistant.settings import Settings
 from assistant.verify import Verified, verify
@@ -115,6 +116,9 @@ class Assistant:
         analyses = with_shared_subject(parts, store)
         replies = load_replies(analyses[0].language)
         read = [self._first_answered(readings(one, turn, store) if turn else (one,), today, store) for one in analyses]
+        if analyses[0].relation and is_yes_or_no(chosen.question) and any(r.draft.status != "answered" for r in read):
+            analyses = (analyse(chosen.question, today, title_years(store), language),)
+            read = [self._first_answered(readings(analyses[0], turn, store) if turn else analyses, today, store)]
         begun = time.monotonic()
         if turn and len(read) == 1:
             read = [self._put_anew(read[0], turn, today, store, patience)]

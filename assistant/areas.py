@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Source, Statement
 from assistant.evidence import Evidence, topic_coverage
-from assistant.question_forms import ASKS_END, ASKS_START, COUNTS_AREAS, COUNTS_INITIATIVES, FEWEST
+from assistant.question_forms import ASKS_AREA, ASKS_END, ASKS_START, COUNTS_AREAS, COUNTS_INITIATIVES, FEWEST
 from prompts import Replies
 from vectorstore.danish import QueryWord
-from vectorstore.records import Initiative, Milestone, Period
+from vectorstore.records import Initiative, Period
 from vectorstore.store import Store
 
 _FITS = 0.5
@@ -26,6 +27,9 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     if not lines:
         return None
     lead = replies.initiatives
+    if analysis.periods:
+        ends, starts = ASKS_END.search(analysis.question), ASKS_START.search(analysis.question)
+        lead = replies.last_in_period if ends else replies.first_in_period if starts else replies.some_in_period
     if COUNTS_INITIATIVES.search(analysis.question):
         lead = replies.count_initiatives.format(count=len(lines))
     return Draft("answered", (Statement(lead, claim=False), *lines))
@@ -48,8 +52,10 @@ def focus_areas(analysis: Analysis, evidence: Evidence, store: Store, replies: R
 
     With "flest" or "færrest", the ones that have the most or the fewest initiatives, with these.
     """
-    if named := _area_of(evidence, store, replies):
-        return named
+    if ASKS_AREA.search(analysis.question) and evidence.topic and not COUNTS_INITIATIVES.search(analysis.question):
+        return _area_of(evidence, store, replies)
+    if COUNTS_AREAS.search(analysis.question) and evidence.topic:
+        return None  # how many of a kind that the records don't tell
     if COUNTS_INITIATIVES.search(analysis.question):
         return _by_size(store, replies, fewest=FEWEST.search(analysis.question) is not None)
     lines = []
@@ -67,9 +73,12 @@ def focus_areas(analysis: Analysis, evidence: Evidence, store: Store, replies: R
 
 
 def _area_of(evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    """The focus area of the initiative of which the question has a word of the title."""
+    """The focus area of the initiative that the question is about, by its title or its text."""
     initiative = evidence.focus
-    if initiative is None or all(topic_coverage(store, [w], [initiative.title]) < _NAMES for w in evidence.topic):
+    if initiative is None:
+        return None
+    named = any(topic_coverage(store, [word], [initiative.title]) >= _NAMES for word in evidence.topic)
+    if not named and topic_coverage(store, evidence.topic, [initiative.title, initiative.text]) < _FITS:
         return None
     lead = Statement(replies.area_of.format(area=initiative.section), claim=False)
     return Draft("answered", (lead, _line(initiative)))
@@ -88,22 +97,18 @@ def _by_size(store: Store, replies: Replies, *, fewest: bool) -> Draft | None:
 
 
 def _falls_in(analysis: Analysis, asked: Period, initiative: Initiative, store: Store) -> bool:
-    """Whether an initiative begins or ends in a period, where that is asked, else whether it has a milestone in it."""
-    own = [m for m in store.milestones if m.initiative_id == initiative.id and m.period]
+    """Whether an initiative's last milestone ends, its first begins, or, where neither is asked, one is in a period."""
+    own = [m.period for m in store.milestones if m.initiative_id == initiative.id and m.period]
     if ASKS_END.search(analysis.question):
-        own = _outer(own, last=True)
-    elif ASKS_START.search(analysis.question):
-        own = _outer(own, last=False)
-    return any(m.period is not None and m.period.overlaps(asked) for m in own)
+        return bool(own) and holds(asked, max(period.end or date.max for period in own))
+    if ASKS_START.search(analysis.question):
+        return bool(own) and holds(asked, min(period.start or date.min for period in own))
+    return any(period.overlaps(asked) for period in own)
 
 
-def _outer(milestones: list[Milestone], *, last: bool) -> list[Milestone]:
-    ends = [(p.end if last else p.start, m) for m in milestones if (p := m.period)]
-    if any(end is None for end, _ in ends):  # an open end is later, an open start earlier, than any other
-        return [m for end, m in ends if end is None]
-    known = [(end, m) for end, m in ends if end is not None]
-    outer = (max if last else min)((end for end, _ in known), default=None)
-    return [m for end, m in known if end == outer]
+def holds(period: Period, day: date) -> bool:
+    """Whether a day lies in a period, which may be open."""
+    return (period.start or date.min) <= day <= (period.end or date.max)
 
 
 def _line(initiative: Initiative) -> Statement:

@@ -35,7 +35,7 @@ def with_shared_subject(analyses: Sequence[Analysis], store: Store) -> tuple[Ana
 
 def verdict(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> tuple[Statement, ...]:
     """What follows from the two answers, computed; nothing where one is about something near, or has no value."""
-    if any(draft.status != "answered" for draft in drafts):
+    if any(draft.status != "answered" for draft in drafts) or _are_one(drafts):
         return ()
     match analyses[0].relation:
         case Relation.ORDER:
@@ -50,6 +50,12 @@ def verdict(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Repl
             said = ""
     cited = tuple(dict.fromkeys(s for draft in drafts for line in draft.statements[:1] for s in line.sources[:1]))
     return (Statement(said, cited, claim=False),) if said else ()
+
+
+def _are_one(drafts: Sequence[Draft]) -> bool:
+    """Whether both answers rest on the same place: then the two things are not told apart."""
+    first, second = ([line.sources[0] for line in draft.statements if line.sources] for draft in drafts)
+    return bool(first) and first[:1] == second[:1]
 
 
 def _named_title(analysis: Analysis, store: Store) -> str:

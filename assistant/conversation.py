@@ -11,7 +11,7 @@ from threading import Lock
 from assistant.analysis import Analysis
 from assistant.answers import Citation
 from assistant.evidence import Evidence, action_words, gather, topic_coverage
-from assistant.question_forms import Ask
+from assistant.question_forms import ASKS_AREA, Ask
 from vectorstore.store import Store
 
 MOST = 2000  # conversations remembered at a time; the one unused for longest goes first
@@ -32,7 +32,7 @@ _THEN = re.compile(r"\b(?:derefter|bagefter|herefter|efterfølgende|efter det|af
 _STANDS_ALONE = {
     *(Ask.GREETING, Ask.THANKS, Ask.SELF, Ask.FOCUS_AREAS, Ask.KEY_FIGURES, Ask.INITIATIVES, Ask.ABBREVIATION, Ask.MOST)
 }
-_LISTS = {Ask.MILESTONES, Ask.NEXT, Ask.OVERDUE, Ask.PROGRESS}  # with no subject, of the whole programme
+_LISTS = {Ask.MILESTONES, Ask.NEXT, Ask.OVERDUE}  # with no subject, of the whole programme
 _SAID = 0.7
 _FEW = 3  # words of a question that may leave its subject out
 
@@ -79,7 +79,7 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
     one that only names another subject or period ("hvad med klima?", "og i 2027?") asks the same of that; a short
     one may stand on its own or be about the same ("hvem er undtaget?").
     """
-    if analysis.ask in _STANDS_ALONE:
+    if analysis.ask in _STANDS_ALONE and not ASKS_AREA.search(analysis.question):
         return (analysis,)
     opening = _OPENS.match(analysis.question)
     own = gather(store, analysis)

@@ -1,5 +1,6 @@
 """Answers to "hvornår" and "er … sket": the milestone, event or dated sentence, the period first."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,11 +16,23 @@ from assistant.lines import dated_line, milestone_source, relation_to, said_by
 from assistant.lists import of_track, soonest
 from assistant.numbers import time_taken
 from assistant.parts import Relation
-from assistant.question_forms import AFTER, ASKS_END, ASKS_START, FIRST_STEP, PAST, TOLD, WHOLE, Ask
+from assistant.question_forms import (
+    AFTER,
+    ASKS_EFFECT,
+    ASKS_END,
+    ASKS_START,
+    FIRST_STEP,
+    HOW_LONG,
+    IN_USE,
+    PAST,
+    TOLD,
+    WHOLE,
+    Ask,
+)
 from assistant.quotes import denial, text
 from prompts import Replies
 from vectorstore.periods import find_periods
-from vectorstore.records import Kind, Passage, Sentence
+from vectorstore.records import Kind, Passage, Period, Sentence
 from vectorstore.store import Store
 
 _ACTION_WEIGHT = 3.0  # against hit scores, which are standard deviations; all chosen on the questions marked dev
@@ -29,6 +42,8 @@ _LASTS = 2.0
 _OVER = 1.5
 _CLEARLY = 0.3  # of log-odds
 _WIDE = 2.0
+_IN_USE = 0.75
+_BEGINNING = re.compile(r"\b(?:i gang|begynd\w*|start\w*|igangs\w*)\b", re.IGNORECASE)
 _SUBJECT, _IS = 0.1, 0.5
 _TIE = 0.02  # of coverage, within which two milestones fit a question equally well
 _NEARLY = 1.5  # of score
@@ -58,8 +73,15 @@ def dated(
     ):
         return begun
     passage, sentence = best
+    if HOW_LONG.search(analysis.question) and not (passage.period and _is_span(passage.period)):
+        score = min(score, load_weights().partly_from)  # by when is not how long
     lines = [dated_line(store, replies, passage, sentence)]
-    if analysis.duration and passage.period and (length := length_of(passage.period, replies)):
+    if (
+        analysis.duration
+        and passage.period
+        and _is_span(passage.period)
+        and (length := length_of(passage.period, replies))
+    ):
         lines.append(Statement(replies.lasts.format(length=length), lines[0].sources, claim=False))
     if analysis.ask is Ask.STATUS:
         relation = f"{relation_to(passage.period, today, replies)} " if passage.period else ""
@@ -158,8 +180,12 @@ def _begins(evidence: Evidence, store: Store, text: str) -> float:
 
 def _scope(analysis: Analysis, text: str) -> float:
     """What it is worth that a step is as wide as the question: a pilot is not all of it, "hele KK" is."""
-    if not WHOLE.search(analysis.question) or FIRST_STEP.search(analysis.question):
+    if FIRST_STEP.search(analysis.question):
         return 0.0
+    if not WHOLE.search(analysis.question):
+        if not ASKS_EFFECT.search(analysis.question) or _BEGINNING.search(analysis.question):
+            return 0.0
+        return (_IN_USE if IN_USE.search(text) else 0.0) - (_IN_USE if FIRST_STEP.search(text) else 0.0)
     return (_WIDE if WHOLE.search(text) else 0.0) - (_WIDE if FIRST_STEP.search(text) else 0.0)
 
 
@@ -180,6 +206,11 @@ def _is_over(analysis: Analysis, text: str, today: date) -> bool:
         end < today if (end := mention.period.end) else told and (mention.period.start or today) < today
         for mention in find_periods(text)
     )
+
+
+def _is_span(period: Period) -> bool:
+    """Whether a period is written as one from … to, so that it tells how long, not only by when."""
+    return re.search(r"\w\s?[-–]\s?\w|\bhele\b", period.label, re.IGNORECASE) is not None
 
 
 def _lasts(text: str) -> bool:

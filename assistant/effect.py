@@ -4,6 +4,8 @@
 the initiative's description. So the two are weighed as one text, and both are quoted.
 """
 
+import re
+
 from assistant.abstention import Confidence
 from assistant.analysis import Analysis
 from assistant.answers import Draft
@@ -18,6 +20,9 @@ from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 
 _SAID = 0.5
+_TIE = 0.05
+_NO_LONGER = re.compile(r"\b(?:ikke længere|ikke mere)\b", re.IGNORECASE)  # is what changes
+_STAYS = re.compile(r"\b(?:stadig|fortsat)\b", re.IGNORECASE)
 
 
 def effect(
@@ -33,7 +38,7 @@ def effect(
     if not asks or ASKS_END.search(analysis.question):
         return None
     begun, described = _in_effect(analysis, evidence, store), _description(evidence, store)
-    if begun is None or described is None or _denied(evidence, store, described[1].text):
+    if begun is None or described is None or _denied(evidence, store):
         return None
     passage, sentence = described
     score = sure(store, analysis, evidence, passage, f"{sentence.text} {begun.text}")
@@ -54,21 +59,34 @@ def _in_effect(analysis: Analysis, evidence: Evidence, store: Store) -> Passage 
     return outer(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _denied(evidence: Evidence, store: Store, text: str) -> bool:
-    """Whether the text says no to what is asked about: it denies something and holds the question's rarest word."""
+def _denied(evidence: Evidence, store: Store) -> bool:
+    """Whether the description says no to what is asked, or that it stays as it is.
+
+    It does where such a sentence has the question's rarest word, or as many of its words as any other sentence.
+    """
     rarest = max(evidence.topic, key=lambda word: store.idf(word.terms[0][0]))
-    return DENIES.search(text) is not None and topic_coverage(store, [rarest], [text]) >= _SAID
+    said = [sentence.text for _, sentence in _described(evidence, store)]
+    most = max((topic_coverage(store, evidence.topic, [text]) for text in said), default=0.0)
+    return any(
+        topic_coverage(store, [rarest], [text]) >= _SAID or topic_coverage(store, evidence.topic, [text]) >= most - _TIE
+        for text in said
+        if (DENIES.search(text) and not _NO_LONGER.search(text)) or _STAYS.search(text)
+    )
 
 
 def _description(evidence: Evidence, store: Store) -> tuple[Passage, Sentence] | None:
     """The sentence of the focus's description that covers most of the question."""
-    places = [
+    places = _described(evidence, store)
+    return max(places, key=lambda place: topic_coverage(store, evidence.topic, [place[1].text]), default=None)
+
+
+def _described(evidence: Evidence, store: Store) -> list[tuple[Passage, Sentence]]:
+    return [
         (passage, sentence)
         for passage in store.passages.values()
         if passage.kind is Kind.INITIATIVE and _of_focus(evidence, passage)
         for sentence in passage.sentences
     ]
-    return max(places, key=lambda place: topic_coverage(store, evidence.topic, [place[1].text]), default=None)
 
 
 def _of_focus(evidence: Evidence, passage: Passage) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean, pstdev
 
 from assistant.analysis import Analysis
-from assistant.question_forms import HANDLES, Ask, generic_stems
+from assistant.question_forms import HANDLES, HOW, Ask, generic_stems
 from vectorstore.coverage import coverage
 from vectorstore.danish import IndexTerms, QueryWord
 from vectorstore.records import Hit, Initiative, Kind, Passage, Sentence
@@ -47,7 +47,7 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     words = store.lexical.query_words(asked)
     topic = tuple(word for word in words if not is_generic(word))
     if analysis.ask is Ask.NUMBER:
-        topic = tuple(word for word in topic if not HANDLES.search(word.text)) or topic
+        topic = tuple(word for word in topic if not HANDLES.search(word.text) and word.text not in HOW) or topic
     named = _named(store, topic, hits)
     cosines = tuple(hit.dense for hit in found if hit.dense)
     return Evidence(hits, topic, named, subject or _focus(store, hits, named), cosines)

@@ -1,5 +1,6 @@
 """Answers that list records: milestones by period or initiative, the next ones, initiatives, focus areas."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,22 +8,24 @@ from datetime import date
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.areas import of_area
+from assistant.areas import holds, of_area
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import event_line, figure_lines, grouped, milestone_source
-from assistant.question_forms import COUNTS_MILESTONES, FEWEST, KEY_FIGURE_WORDS, LAST, OVERDUE_WORDS, UNDATED
+from assistant.question_forms import ASKS_END, COUNTS_MILESTONES, FEWEST, KEY_FIGURE_WORDS, LAST, OVERDUE_WORDS, UNDATED
 from prompts import Replies
 from vectorstore.records import Initiative, Milestone, Period
 from vectorstore.store import Store
 
 _FITS = 0.5
+_REACHED = re.compile(r"\b(?:nået|mangler|tilbage|færdige|klaret|reached|left|done)\b", re.IGNORECASE)
 _NAMES_TRACK = 0.2
 
 
 def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
     """Every milestone of the asked period, or of the initiatives asked about, grouped by initiative."""
     chosen = store.milestones
-    whole_programme = not evidence.topic
+    topic = [word for word in evidence.topic if not (analysis.periods and ASKS_END.search(word.text))]
+    whole_programme = not topic
     about: set[Initiative] = set()
     if not whole_programme:
         about = set(evidence.named) or ({evidence.focus} if evidence.focus else set())
@@ -43,7 +46,7 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
     if not chosen:
         return None
     lead = [Statement(replies.list_by_period, claim=False)] if analysis.periods else []
-    if COUNTS_MILESTONES.search(analysis.question):
+    if COUNTS_MILESTONES.search(analysis.question) and not _REACHED.search(analysis.question):
         lead = [Statement(replies.count_milestones.format(count=len(chosen)), claim=False)]
     return Draft("answered", (*lead, *grouped(chosen, store)))
 
@@ -56,21 +59,25 @@ def outermost(analysis: Analysis, evidence: Evidence, store: Store, replies: Rep
         if evidence.focus is None or topic_coverage(store, topic, [evidence.focus.title, evidence.focus.text]) < _FITS:
             return None
         chosen = of_track(evidence, store, [m for m in chosen if m.initiative_id == evidence.focus.id])
-    dated = [(m, m.period) for m in chosen if m.period and m.period.start]
-    dated = [(m, p) for m, p in dated if not analysis.periods or any(p.overlaps(asked) for asked in analysis.periods)]
-    if not dated:
-        return None
     last = LAST.search(analysis.question) is not None
-    keys = [(_ends(p) if last else (p.start or date.min, p.end or date.max)) for _, p in dated]
-    outer = max(keys) if last else min(keys)
-    found = [pair for pair, key in zip(dated, keys, strict=True) if key == outer]
-    if len(found) > 1:
-        return Draft("answered", tuple(grouped([m for m, _ in found], store)))
-    [(milestone, period)] = found
+    ends = [(_outer_day(m.period, last=last), m) for m in chosen if m.period]
+    ends = [(day, m) for day, m in ends if not analysis.periods or any(holds(p, day) for p in analysis.periods)]
+    if not ends:
+        return None
+    outer = (max if last else min)(day for day, _ in ends)
+    found = [milestone for day, milestone in ends if day == outer]
+    if len(found) > 1 or found[0].period is None:
+        return Draft("answered", tuple(grouped(found, store)))
+    milestone, period = found[0], found[0].period
     said = (replies.last_milestone if last else replies.first_milestone).format(
         period=period.label, text=milestone.text
     )
     return Draft("answered", (Statement(said, (milestone_source(milestone),)),))
+
+
+def _outer_day(period: Period, *, last: bool) -> date:
+    """The day on which a period ends, or begins; an open one ends after, or begins before, all others."""
+    return (period.end or date.max) if last else (period.start or date.min)
 
 
 def next_milestones(evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:

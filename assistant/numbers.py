@@ -1,6 +1,7 @@
 """Answers to "hvor mange" and "hvor meget": the key figure or the sentence with the number."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
@@ -9,13 +10,17 @@ from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, less_the_office, topic_coverage
 from assistant.hedging import hedged
 from assistant.lines import figure_lines, record_of, sentence_source
-from assistant.question_forms import HOW_LONG, TIME_UNITS, Ask
-from assistant.values import counts, has_number, owners
+from assistant.question_forms import HOW_LONG, HOW_OFTEN, Ask
+from assistant.values import counts, has_frequency, has_length, has_number, owners
 from prompts import Replies
 from vectorstore.records import KeyFigure, Passage, Sentence
 from vectorstore.store import Store
 
-_MONEY = re.compile(r"(?<![\d.,])\d[\d.,]*\s*(?:mio\.?|mia\.?|mkr\.?|kr\.?|kroner|tkr\.?)", re.IGNORECASE)
+_MONEY = re.compile(
+    r"(?<![\d.,])\d[\d.,]*\s*(?:mio\.?|mia\.?|mkr\.?|kr\.?|kroner|tkr\.?)|"
+    r"\b(?:gratis|uden (?:beregning|betaling)|koster ikke)\b",
+    re.IGNORECASE,
+)
 _STAFF_OF = re.compile(r"\b(?:i|hos|har|beskæftiger)\s+(?:(?:selve|hele)\s+)?(?:[A-ZÆØÅ]|kommunen|vi\b)")
 _NUMBERS_FROM = 12  # best passages in which a number is looked for
 _COUNTS = 2.0
@@ -28,8 +33,7 @@ def time_taken(
     """The number of minutes, days or years that "hvor længe" asks for; None where no text as sure has one."""
     if not HOW_LONG.search(analysis.question):
         return None
-    counting = replace(analysis, ask=Ask.NUMBER, counted=TIME_UNITS)
-    return number(counting, evidence, store, replies, sure, least=least, only_counted=True)
+    return number(replace(analysis, ask=Ask.NUMBER), evidence, store, replies, sure, least=least, tells=has_length)
 
 
 def number(
@@ -40,13 +44,15 @@ def number(
     sure: Confidence,
     *,
     least: float = INADMISSIBLE,
-    only_counted: bool = False,
+    tells: Callable[[str], bool] | None = None,
 ) -> Draft | None:
     """The key figure or sentence with the asked-for kind of number, with unit, label and data period.
 
-    One that counts just what is asked for goes before one that holds some number, which `only_counted` leaves out.
-    `least` is the log-odds that it must have besides being worth saying.
+    One that counts just what is asked for goes before one that holds some number. `least` is the log-odds that it
+    must have besides being worth saying; `tells` is what a text must hold where not any number will do.
     """
+    if tells is None and HOW_OFTEN.search(analysis.question):
+        tells = has_frequency
     counted = store.lexical.query_words(analysis.counted)
     ranked: list[tuple[float, Passage, Sentence | None, str]] = []
     for hit in evidence.hits[:_NUMBERS_FROM]:
@@ -56,9 +62,13 @@ def number(
         )
         for sentence, said in pieces:
             counts_it = analysis.ask is Ask.NUMBER and counts(store, counted, said)
-            if only_counted and not counts_it:
-                continue
-            if counts_it or (_MONEY.search(said) if analysis.ask is Ask.MONEY else has_number(said)):
+            if tells is not None:
+                fits = tells(said)
+            elif analysis.ask is Ask.MONEY:
+                fits = _MONEY.search(said) is not None
+            else:
+                fits = counts_it or has_number(said)
+            if fits:
                 score = hit.score + topic_coverage(store, evidence.topic, [said]) + (_COUNTS if counts_it else 0.0)
                 ranked.append((score, hit.passage, sentence, said))
     for _, passage, sentence, said in sorted(ranked, key=lambda item: -item[0]):

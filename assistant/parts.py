@@ -30,7 +30,8 @@ _FROM_TO = re.compile(
 
 
 _BESIDE = re.compile(  # "Er A udrullet før B?", "Ligger A før eller efter B?"
-    r"^\W*(?!hv)(?:når (?:vi|I|man) (?:at (?:have|få) )?|\w+r (?:vi |I )?|skal |is |are |will |does )(?!der\b|det\b)"
+    r"^\W*(?:når (?:vi|I|man) (?:at (?:have|få) )?|(?:er|bliver|ligger|kommer|sker|starter|begynder|slutter|åbner|"
+    r"lukker|træder|går|flytter|har|får|is|are|will|does) (?:vi |I )?)(?!der\b|det\b|man\b|jeg\b)"
     r"(.{3,150}?)\s+(?:før eller efter|før|inden|efter|samtidigt? med|"
     r"på samme tid som|before or after|before|after|at the same time as)\s+"
     r"(?:(?:at )?(?:vi|I|man|der|we) (?:får|har|er|kommer|get|have) )?(.{3,150})$",
@@ -42,8 +43,13 @@ _A_TIME = re.compile(  # "inden sommer", "før tid": no thing that it is set bes
     r"year|time|deadline|\d.*)\b",
     re.IGNORECASE,
 )
+_MORE = re.compile(r"\b(?:\w{3,}ere|mere|mindre|undtaget|fritaget)\b", re.IGNORECASE)  # "højere efter": no order of two
 _FINISHED = r"færdig\w*|klar|i (?:mål|gang|drift|brug|hus)|på plads|done|ready|finished"
-_DONE = re.compile(rf"\b(?:\w{{4,}}(?:et|dt|gt|nt)|{_FINISHED})\W*$", re.IGNORECASE)
+_DONE = re.compile(
+    rf"\b(?:\w+(?:eret|ført|sat|skrevet|gået|lagt|bygget|rullet|sluttet|taget|sendt|lavet|flyttet|åbnet|startet|godkendt)|"
+    rf"{_FINISHED})\W*$",
+    re.IGNORECASE,
+)
 _DONE_FIRST = re.compile(rf"\b(?:{_FINISHED}|udrullet|implementeret|afsluttet)\b", re.IGNORECASE)
 
 
@@ -73,6 +79,11 @@ def parts(question: str) -> tuple[Part, ...]:
     return _compared(question) or _several(question)
 
 
+def is_yes_or_no(question: str) -> bool:
+    """Whether a comparison is put so that it may be none ("Er A klar før B?"), should one side have no answer."""
+    return _beside(question) is not None
+
+
 def _several(question: str) -> tuple[Part, ...]:
     pieces = [piece.strip() for piece in _NEXT_QUESTION.split(question)]
     if not 1 < len(pieces) <= MOST or not all(_HAS_ASK.search(piece) for piece in pieces):
@@ -85,9 +96,8 @@ def _compared(question: str) -> tuple[Part, ...]:
     if apart := _FROM_TO.search(question.rstrip(" ?.!")):
         first, second = (group.strip(" ,") for group in apart.groups() if group)
         return tuple(Part(text, Ask.WHEN, relation=Relation.DISTANCE) for text in (first, second))
-    beside = _BESIDE.match(question.rstrip(" ?.!"))
-    if beside and not find_periods(beside[2]) and not _A_TIME.match(beside[2]) and not _HAS_ASK.search(question):
-        return tuple(Part(text, Ask.WHEN, relation=Relation.ORDER) for text in _of_one_kind(beside[1], beside[2]))
+    if sides := _beside(question):
+        return tuple(Part(text, Ask.WHEN, relation=Relation.ORDER) for text in sides)
     ask = Ask.WHEN if _BY_TIME.search(question) else Ask.NUMBER if _BY_SIZE.search(question) else None
     halves = _OR.split(question.rstrip(" ?.!"))
     if ask is None or len(halves) != 2:
@@ -100,6 +110,14 @@ def _compared(question: str) -> tuple[Part, ...]:
         first, second = (side if _DONE.search(side) else f"{side} {done[0]}" for side in (first, second))
     relation = Relation.ORDER if ask is Ask.WHEN else Relation.SIZE
     return tuple(Part(text, ask, relation=relation) for text in (first, second)) if first and second else ()
+
+
+def _beside(question: str) -> tuple[str, str] | None:
+    """The two things that "Er A klar før B?" sets beside each other; None where B is a time or A a degree."""
+    found = _BESIDE.match(question.rstrip(" ?.!"))
+    if found is None or _HAS_ASK.search(question) or _MORE.search(found[1]):
+        return None
+    return None if find_periods(found[2]) or _A_TIME.match(found[2]) else _of_one_kind(found[1], found[2])
 
 
 def _of_one_kind(first: str, second: str) -> tuple[str, str]:

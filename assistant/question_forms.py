@@ -160,7 +160,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.INITIATIVES,
         _any(
             r"\bhvor mange (?:indsatser|initiativer|projekter)"
-            r"(?: (?:er der|har|indeholder|omfatter|rummer)\b[^?]*)?\W*$",
+            r"(?: (?:er der|har|indeholder|omfatter|rummer|handler|hører|ligger|findes)\b[^?]*)?\W*$",
             r"\b(?:hvilke|alle|vis|liste over) (?:\w+ ){0,2}(?:indsatser|initiativer|projekter)\b",
             r"\b(?:list|which|what) (?:\w+ ){0,2}(?:initiatives|projects)\b",
         ),
@@ -221,6 +221,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
 LAST = _any(r"\b(?:aller)?(?:sidst|senest)\w*\b|\blast\b")
 _HOW_MANY = r"(?:hvor mange|antal(?:let)?(?: af)?|how many)"
 COUNTS_MILESTONES = _any(rf"\b{_HOW_MANY} (?:\w+ )?(?:milepæle?n?e?|deadlines|milestones)\b")
+ASKS_AREA = _any(r"\bhvilket (?:fokus|indsats)område\b|\bwhich focus area\b")
 COUNTS_AREAS = _any(rf"\b{_HOW_MANY} (?:\w+ )?(?:fokus|indsats)områder\b|\bhow many focus areas\b")
 COUNTS_INITIATIVES = _any(
     rf"\b(?:{_HOW_MANY}|flest|færrest|most|fewest) (?:\w+ )?(?:indsatser|initiativer|projekter|initiatives|projects)\b"
@@ -248,9 +249,11 @@ ASKS_PERSON = _any(
     r"(?:\w*chef(?:en)?|\w*direktør(?:en)?|\w*leder(?:en)?|\w*formand(?:en)?|\w*minister(?:en)?|manager|director)\b"
 )
 ASKS_CLOCK = _any(
-    r"\bhvad (?:tid|klokken)\b|\bhvilke[tn]? klokkeslæt\b|\båbningstid\w*|\bhvornår har .{0,30}\båben[t]?\b"
+    r"\bhvad (?:tid|klokken)\b|\bhvornår på (?:dagen|døgnet)\b|\bhvilke[tn]? klokkeslæt\b|\båbningstid\w*",
+    r"\bhvornår har .{0,30}\båben[t]?\b",
 )
 ASKS_EXCEPTION = _any(r"\bikke\b|\bslipper?\b|\bundta\w*|\bfri(?:tage\w*| for)\b|\bexempt\w*|\bnot\b")
+CONDITION = _any(r"\b(?:hvis|når|ellers|medmindre|dem|de|den),? |\bhvis\b")  # "de huse, der siger nej, …"
 HYPOTHETICAL = _any(r"\bhvad (?:sker|gør|så)\b.{0,30}\bhvis\b(.*)")
 AMOUNT_WORDS = _any(r"\b(?:kroner|kr|mio|mia|mkr|beløb)\b")
 ASKS_BENEFIT = _any(
@@ -268,7 +271,7 @@ UNDATED = _any(
     r"\b(?:without|no|undated)\b.{0,10}\b(?:dates?|milestones)\b",
 )
 ASKS_PLAN = _any(
-    r"^\W*(?:og |men )?hvad (?:sker|skal der ske|foregår|rører sig)\b",
+    r"^\W*(?:og |men )?hvad (?:sker|skal der ske|foregår|rører sig)\b(?!.{0,150}\bhvis\b)",
     r"^\W*(?:og |men )?hvad er (?:planen|planerne|(?:der )?planlagt|(?:der )?på vej)\b|^\W*(?:hvad er )?planen? for\b",
     r"\balt om\b|\beverything about\b",
     r"^\W*what(?:'s| is) (?:planned|happening|the plan)\b|^\W*what happens\b",
@@ -312,8 +315,9 @@ DURATION = _any(
     r"\bhvor (?:længe|lang tid|mange (?:måneder|kvartaler|uger|år))\b|\bhvilke år\b|\bhvilken periode\b",
     r"\bfra hvornår til hvornår\b|\bhow (?:long|many (?:months|quarters|weeks|years))\b|\bwhich years\b",
 )
+HOW = frozenset(("ofte", "tit", "often", "lang", "længe"))  # of "hvor ofte": no part of what is asked about
+HOW_OFTEN = _any(r"\bhvor (?:ofte|tit)\b|\bhow often\b")
 HOW_LONG = _any(r"\bhvor (?:længe|lang tid|lang er)\b|\bhow long\b")
-TIME_UNITS = "sekunder minutter timer døgn dage hverdage uger måneder år"  # what "hvor længe" counts
 THANKS = _any(r"\btak\b|\bthank(?:s| you)\b|\b(?:super|fedt|fint|farvel)\b")
 SMALL_TALK = _any(
     r"^\W*(?:(?:mange |tusind )?tak|hej\w*|god ?(?:morgen|aften|dag)|farvel|super|fedt|thanks|thank you|hello|hi)\b"

@@ -2,37 +2,24 @@
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
 
-from assistant.abstention import INADMISSIBLE, Confidence, in_asked_period, load_weights
+from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, topic_coverage
 from assistant.hedging import hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
-from assistant.question_forms import ASKS_BENEFIT, ASKS_EXCEPTION, Ask
-from assistant.values import CONCLUDES, DENIES, TELLS_BENEFIT, TELLS_PURPOSE, begins_with_actor, has_actor, has_place
+from assistant.question_forms import Ask
+from assistant.sentence_ranking import place_of, ranked_sentences
+from assistant.values import CONCLUDES, DENIES, TELLS_BENEFIT, TELLS_PURPOSE
 from prompts import Replies
-from vectorstore.danish import QueryWord
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
-from vectorstore.words import words
 
-_CONDITION = re.compile(r",?\s+(?:når|hvis|mens|fordi|efter at|inden|selv ?om)\s+(?=(?:\w+\W+){1,12}\w)", re.IGNORECASE)
 _SHORT_FORM = re.compile(r"\b[A-ZÆØÅ][\wÆØÅæøå-]*[A-ZÆØÅ\d]\b|\b[A-ZÆØÅa-zæøå]{2,6}(?=\W*(?:for\b|over\b|$))")
-_LEANS = re.compile(
-    r"(?:Dette|Det|Den|De|Disse|Denne|Her|Hertil|Opgaven|Arbejdet|Ansvaret|Indsatsen|Projektet)(?= \w)"
-)  # on its title
-_AHEAD = re.compile(r"\b(?:fremover|fremtiden|fra nu af|herefter|from now on|in future)\b", re.IGNORECASE)
-_UNTIL_NOW = re.compile(r"\b(?:hidtil|indtil nu|tidligere|før i tiden)\b", re.IGNORECASE)
-_BYGONE = 1.0
 _SECOND_SENTENCE = 0.9
-_MAIN_CLAUSE = 0.5  # against the coverage of the whole question
 _SAID = 0.5
-_DENIED = 0.5  # who is left out stands in a sentence that says no to something
-_DOER = 0.3  # who does it stands where the subject stands
-_SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # a sentence that tells the benefit shares few words with the question for it
 
 
 def abbreviation(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
@@ -50,7 +37,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     """The sentence that says it, and the next best of the same initiative when it is nearly as good."""
     if whole := overview(analysis, evidence, store, replies):
         return whole
-    ranked = _ranked_sentences(analysis, evidence, store)
+    ranked = ranked_sentences(analysis, evidence, store)
     if not ranked:
         return None
     ranked = _less_the_inadmissible(analysis, evidence, store, ranked, sure)
@@ -79,7 +66,7 @@ def denial(analysis: Analysis, evidence: Evidence, store: Store, replies: Replie
     rarest = max(evidence.topic, key=lambda word: store.idf(word.terms[0][0]), default=None)
     if rarest is None:
         return None
-    for _, passage, sentence in _ranked_sentences(analysis, evidence, store):
+    for _, passage, sentence in ranked_sentences(analysis, evidence, store):
         if not DENIES.search(sentence.text) or topic_coverage(store, [rarest], [sentence.text]) < _SAID:
             continue
         score = sure(store, analysis, evidence, passage, said_by(passage, sentence))
@@ -100,7 +87,7 @@ def _less_the_inadmissible(
     best = ranked[0][1]
     for at, (_, passage, sentence) in enumerate(ranked):
         if (
-            _place(passage) == _place(best)
+            place_of(passage) == place_of(best)
             and sure(store, analysis, evidence, passage, said_by(passage, sentence)) > INADMISSIBLE
         ):
             return ranked[at:]
@@ -125,12 +112,12 @@ def _second(
     best_score, best, first = ranked[0]
     if analysis.ask is not Ask.PURPOSE:
         near = [(p, s) for score, p, s in ranked[1:2] if score >= _SECOND_SENTENCE * best_score]
-        return [(p, s) for p, s in near if _place(p) == _place(best)]
-    place = [s for p in store.passages.values() if _place(p) == _place(best) for s in p.sentences]
+        return [(p, s) for p, s in near if place_of(p) == place_of(best)]
+    place = [s for p in store.passages.values() if place_of(p) == place_of(best) for s in p.sentences]
     order = sorted({(s.span.page, s.span.start) for s in place})
     least = order.index((first.span.page, first.span.start)) - 1
     for _, passage, sentence in ranked[1:]:
-        if sentence == first or _place(passage) != _place(best):
+        if sentence == first or place_of(passage) != place_of(best):
             continue
         tells = TELLS_PURPOSE.search(sentence.text) or TELLS_BENEFIT.search(sentence.text)
         if tells and order.index((sentence.span.page, sentence.span.start)) >= least:
@@ -142,54 +129,8 @@ def _opening(evidence: Evidence, store: Store, replies: Replies, passage: Passag
     """The first sentences of a section of running text when the question is its heading ("Vores kerneopgave?")."""
     if passage.kind is not Kind.PROSE or topic_coverage(store, evidence.topic, [passage.section]) < 1.0:
         return ()
-    section = [p for p in store.passages.values() if _place(p) == _place(passage) and p.kind is Kind.PROSE]
+    section = [p for p in store.passages.values() if place_of(p) == place_of(passage) and p.kind is Kind.PROSE]
     opening = [(p, sentence) for p in section for sentence in p.sentences][:2]
     return tuple(
         Statement(replies.quoted.format(text=sentence.text), (sentence_source(p, sentence),)) for p, sentence in opening
     )
-
-
-def _ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[float, Passage, Sentence]]:
-    """Sentences of the best passages, best first; for a purpose, those of the initiative's description that say why."""
-    purpose = analysis.ask is Ask.PURPOSE
-    benefit = ASKS_BENEFIT.search(analysis.question) is not None
-    says_why, worth = (TELLS_BENEFIT, _SAYS_BENEFIT) if benefit else (TELLS_PURPOSE, _SAYS_WHY)
-    exception = analysis.ask in (Ask.STATUS, Ask.WHO, Ask.TEXT) and ASKS_EXCEPTION.search(analysis.question)
-    main = main_clause(analysis, evidence.topic)
-    ranked = []
-    for hit in evidence.hits[:8]:
-        describes = hit.passage.kind in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE)
-        for sentence, following in zip_longest(hit.passage.sentences, hit.passage.sentences[1:]):
-            if purpose and not describes and not TELLS_PURPOSE.search(sentence.text):
-                continue
-            if analysis.ask is Ask.WHO and not has_actor(store, evidence.topic, sentence.text):
-                continue
-            if analysis.ask is Ask.WHERE and not has_place(store, evidence.topic, sentence.text):
-                continue
-            if not in_asked_period(analysis, hit.passage, sentence.text):
-                continue
-            concluded = purpose and following is not None and CONCLUDES.search(following.text) is not None
-            read = [sentence.text, following.text] if concluded and following else [sentence.text]
-            read += [hit.passage.breadcrumb] if _LEANS.match(sentence.text) else []
-            score = hit.score + topic_coverage(store, evidence.topic, read)
-            if analysis.ask is Ask.WHO and begins_with_actor(store, evidence.topic, sentence.text):
-                score += _DOER
-            score += _MAIN_CLAUSE * topic_coverage(store, main, [sentence.text]) if main else 0.0
-            if _AHEAD.search(analysis.question) and _UNTIL_NOW.search(sentence.text):
-                score -= _BYGONE
-            if exception and DENIES.search(sentence.text):
-                score += _DENIED
-            told = says_why.search(sentence.text) or concluded
-            ranked.append((score + (worth if purpose and told else 0.0), hit.passage, sentence))
-    return sorted(ranked, key=lambda item: -item[0])
-
-
-def main_clause(analysis: Analysis, topic: Sequence[QueryWord]) -> tuple[QueryWord, ...]:
-    """The topic's words before a clause that says when or if ("…, når søen graves"); none where there is no such."""
-    clause = _CONDITION.search(analysis.words)
-    said = [word.text for word in words(analysis.words[: clause.start()])] if clause else []
-    return tuple(word for word in topic if word.text in said)
-
-
-def _place(passage: Passage) -> tuple[str, str | None, str]:
-    return passage.document_id, passage.initiative_id, passage.section

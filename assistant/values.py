@@ -22,6 +22,12 @@ _ALL = frozenset(("alle", "hele", "samtlige", "ingen"))
 _RESTRICTS = frozenset(("på", "i", "med", "af", "for", "der", "som", "hos", "fra", "inden", "uden", "under"))
 _REACH = 4  # words after a number within which stands what it counts
 _SAME = 0.3
+_UNIT = re.compile(r"(?:sekund|minut|time|døgn|dag|hverdag|uge|måned|år)(?:ter|er|e|r)?$", re.IGNORECASE)
+_FREQUENCY = re.compile(
+    r"\bhver (?:\w+ )?(?:\w*dag|time|uge|måned|kvartal|år|nat)\b|\b(?:en|én|to|tre|fire|\d+) gange? (?:om|i|hver)\b|"
+    r"\b(?:dag|ugent|måned|kvartal|halvår|år)lig\w*\b|\bløbende\b",
+    re.IGNORECASE,
+)
 _LONGEST_ENDING = 4  # letters that inflection adds; a longer word is a compound
 _SUBJECT = 3  # words at the head of a sentence among which its subject stands
 _ALSO_VERBS = frozenset(("leder", "ejer", "bruger"))
@@ -49,7 +55,7 @@ TELLS_PURPOSE = re.compile(
     r"\bgevinst\w*|\bskal (?:skabe|kunne)\b",
     re.IGNORECASE,
 )
-DENIES = re.compile(r"\b(?:ikke|ingen|intet|aldrig|undtag\w*|kun|først når|uden for)\b", re.IGNORECASE)
+DENIES = re.compile(r"\b(?:ikke|ingen|intet|aldrig|undtag\w*|kun|først,? når|uden for)\b", re.IGNORECASE)
 CONCLUDES = re.compile(r"\b(?:derfor|dermed|af den grund)\b", re.IGNORECASE)  # the sentence before tells why
 TELLS_BENEFIT = re.compile(
     r"\bresultat\w*|\bopnå\w*|\bgevinst\w*|\bbespar\w*|\bmindre\b|\blavere\b|\bbedre\b|\bforbedre\w*|\bfrigi?v\w*|\bløft\w*|"
@@ -63,11 +69,13 @@ _OWNED = re.compile(
 _FULL_NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ]\.?)? [A-ZÆØÅ][a-zæøå]+\b")
 _STAYS = re.compile(r"\bbliver (?:liggende|stående|boende|hvor)\b|\bsamme sted\b|\bflytte[rs]? ikke\b|\bberøres ikke\b")
 _PLACE = re.compile(
-    r"\b(?:i|på|ved|til|hos|langs|ad|fra|mellem|nær) (?:(?:det|den|de|tidligere|gamle|nye) ){0,2}([A-ZÆØÅ][\w-]+)"
+    r"\b(?:i|på|ved|til|hos|langs|ad|fra|mellem|nær) (?:(?:det|den|de|tidligere|gamle|nye) ){0,2}"
+    r"((?:[A-ZÆØÅ][\w-]+ ?){1,4})"
 )
 _CLOCK = re.compile(
     r"\bkl(?:\.|okken)? ?\d|\b\d{1,2}[.:][0-5]\d\b(?! ?(?:kr|mio|%))|\bfra \d{1,2} til \d{1,2}\b", re.IGNORECASE
 )
+_IS_IT = 0.7  # a synonym or a part of the word is not the same thing
 _IS = 0.55  # a short form counts as a synonym
 _STARTS = re.compile(r"(?:^|[.:!?•]\s*)$")
 _CAPITALS = re.compile(r"[A-ZÆØÅ]{2,}(?:['’]?s)?")
@@ -95,25 +103,40 @@ def owners(text: str) -> list[str]:
     return [match[1] for match in _OWNED.finditer(text)]
 
 
+def has_length(text: str) -> bool:
+    """Whether the text tells a length of time in units: "16 dage", "to år"."""
+    tokens = _tokens(text)
+    return any(at + 1 < len(tokens) and _UNIT.match(tokens[at + 1]) for at, _ in _numbers(tokens))
+
+
+def has_frequency(text: str) -> bool:
+    """Whether the text tells how often: "hver fjortende dag", "to gange om året", "løbende"."""
+    return _FREQUENCY.search(text) is not None
+
+
 def has_actor(store: Store, question: Sequence[QueryWord], text: str) -> bool:
     """Whether the text names a person, a role or a part of the organisation that the question did not name.
 
     The municipality itself is none: everything in its programme is its own.
     """
     known = [*question, *store.lexical.query_words(store.municipality)]
-    if (subject := _NAMED_SUBJECT.match(text)) and not _asked(store, known, subject[0]):
-        return True
-    if (doer := _DOER.match(text)) and not _asked(store, known, doer[1]):
-        return True
-    return any(not _asked(store, known, token) for token in _actors(_tokens(text)))
+    return _does_it(store, known, text) or any(not _asked(store, known, token) for token in _actors(_tokens(text)))
 
 
 def begins_with_actor(store: Store, question: Sequence[QueryWord], text: str) -> bool:
     """Whether somebody whom the question did not name stands before the verb, where a Danish subject stands."""
     known = [*question, *store.lexical.query_words(store.municipality)]
-    if (doer := _DOER.match(text)) and not _asked(store, known, doer[1]):
-        return True
-    return any(not _asked(store, known, token) for token in _actors(_tokens(text)[:_SUBJECT]))
+    return _does_it(store, known, text) or any(
+        not _asked(store, known, token) for token in _actors(_tokens(text)[:_SUBJECT])
+    )
+
+
+def _does_it(store: Store, known: Sequence[QueryWord], text: str) -> bool:
+    """Whether the text begins with a name or a thing that does something, and the question has not that very word."""
+    subject = _NAMED_SUBJECT.match(text) or _DOER.match(text)
+    if subject is None:
+        return False
+    return all(topic_coverage(store, [word], [subject[0].split()[0]]) < _IS_IT for word in known)
 
 
 def _actors(tokens: Sequence[str]) -> list[str]:
@@ -167,7 +190,7 @@ def has_name(store: Store, question: Sequence[QueryWord], text: str) -> bool:
 
 def has_place(store: Store, question: Sequence[QueryWord], text: str) -> bool:
     """Whether the text names a place that the question did not ("ved Sportsvej"), or says that nothing is moved."""
-    named = (match[1] for match in _PLACE.finditer(text))
+    named = (word for match in _PLACE.finditer(text) for word in match[1].split())
     return _STAYS.search(text) is not None or any(
         not _asked(store, question, n) and not is_office(store, n) for n in named
     )

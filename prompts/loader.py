@@ -63,6 +63,9 @@ class Replies:
     reworded_milestone: str
     undated: str
     several_fit: str
+    last_in_period: str
+    first_in_period: str
+    some_in_period: str
     initiatives: str
     count_milestones: str
     count_initiatives: str

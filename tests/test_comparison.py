@@ -59,11 +59,11 @@ def test_the_distance_is_that_of_the_ends_whichever_comes_first() -> None:
     [
         (
             "hvad kommer først, udrulningen af tidsregistrering eller kontrakten på rekrutteringssystemet?",
-            "Først kommer efter planen: udrulningen af tidsregistrering [1][2].",
+            "Af de to milepæle ligger først: udrulningen af tidsregistrering [1][2].",
         ),
         (
             "hvad kommer sidst, kontrakten på rekrutteringssystemet eller udrulningen af tidsregistrering?",
-            "Først kommer efter planen: udrulningen af tidsregistrering [1][2].",
+            "Af de to milepæle ligger først: udrulningen af tidsregistrering [1][2].",
         ),
         (
             "hvor lang tid går der fra piloten til udrulningen af tidsregistrering?",
@@ -83,7 +83,7 @@ def test_two_things_are_compared_in_code_and_both_are_cited(assistant: Assistant
 
 def test_a_comparison_with_something_unknown_has_no_verdict(assistant: Assistant) -> None:
     answer = assistant.answer("hvad kommer først, udrulningen af tidsregistrering eller metroen til Lynetten?", TODAY)
-    assert "Først kommer" not in answer.answer
+    assert "ligger først" not in answer.answer
 
 
 @pytest.mark.parametrize(

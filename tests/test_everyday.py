@@ -166,9 +166,9 @@ def test_initiatives_are_told_by_when_they_begin_end_or_go_on(
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("træder hundereglerne i kraft før badehuset åbner?", "Først kommer efter planen"),
-        ("er reglerne for hunde i kraft før badehuset åbner?", "Først kommer efter planen: reglerne for hunde"),
-        ("kommer boderne på torvet efter byggeriet af badehuset?", "Først kommer efter planen: byggeriet"),
+        ("træder hundereglerne i kraft før badehuset åbner?", "Af de to milepæle ligger først"),
+        ("er reglerne for hunde i kraft før badehuset åbner?", "Af de to milepæle ligger først: reglerne for hunde"),
+        ("kommer boderne på torvet efter byggeriet af badehuset?", "Af de to milepæle ligger først: byggeriet"),
     ],
 )
 def test_before_and_after_set_two_things_beside_each_other(solvig: Assistant, question: str, said: str) -> None:
@@ -177,4 +177,4 @@ def test_before_and_after_set_two_things_beside_each_other(solvig: Assistant, qu
 
 @pytest.mark.parametrize("question", ["er badehuset åbent inden jul?", "er badehuset klar før tid?"])
 def test_a_time_is_no_thing_to_compare_with(solvig: Assistant, question: str) -> None:
-    assert "Først kommer" not in ask(solvig, question).answer
+    assert "ligger først" not in ask(solvig, question).answer

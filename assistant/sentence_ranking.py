@@ -1,0 +1,82 @@
+"""Which sentences may answer a question, best first."""
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from assistant.abstention import in_asked_period
+from assistant.analysis import Analysis
+from assistant.evidence import Evidence, topic_coverage
+from assistant.question_forms import ASKS_BENEFIT, ASKS_EXCEPTION, Ask
+from assistant.values import (
+    CONCLUDES,
+    DENIES,
+    TELLS_BENEFIT,
+    TELLS_PURPOSE,
+    begins_with_actor,
+    has_actor,
+    has_place,
+)
+from vectorstore.danish import QueryWord
+from vectorstore.records import Kind, Passage, Sentence
+from vectorstore.store import Store
+from vectorstore.words import words
+
+_CONDITION = re.compile(r",?\s+(?:når|hvis|mens|fordi|efter at|inden|selv ?om)\s+(?=(?:\w+\W+){1,12}\w)", re.IGNORECASE)
+_LEANS = re.compile(
+    r"(?:Dette|Det|Den|De|Disse|Denne|Her|Hertil|Opgaven|Arbejdet|Ansvaret|Indsatsen|Projektet)(?= \w)"
+)  # on its title
+_AHEAD = re.compile(r"\b(?:fremover|fremtiden|fra nu af|herefter|from now on|in future)\b", re.IGNORECASE)
+_UNTIL_NOW = re.compile(r"\b(?:hidtil|indtil nu|tidligere|før i tiden)\b", re.IGNORECASE)
+_BYGONE = 1.0
+_MAIN_CLAUSE = 0.5  # against the coverage of the whole question
+_DENIED = 0.5  # who is left out stands in a sentence that says no to something
+_DOER = 0.3  # who does it stands where the subject stands
+_SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # a sentence that tells the benefit shares few words with the question for it
+
+
+def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[float, Passage, Sentence]]:
+    """Sentences of the best passages, best first; for a purpose, those of the initiative's description that say why."""
+    purpose = analysis.ask is Ask.PURPOSE
+    benefit = ASKS_BENEFIT.search(analysis.question) is not None
+    says_why, worth = (TELLS_BENEFIT, _SAYS_BENEFIT) if benefit else (TELLS_PURPOSE, _SAYS_WHY)
+    exception = analysis.ask in (Ask.STATUS, Ask.WHO, Ask.TEXT) and ASKS_EXCEPTION.search(analysis.question)
+    main = main_clause(analysis, evidence.topic)
+    ranked = []
+    for hit in evidence.hits[:8]:
+        describes = hit.passage.kind in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE)
+        for sentence, following in zip_longest(hit.passage.sentences, hit.passage.sentences[1:]):
+            if purpose and not describes and not TELLS_PURPOSE.search(sentence.text):
+                continue
+            if analysis.ask is Ask.WHO and not has_actor(store, evidence.topic, sentence.text):
+                continue
+            if analysis.ask is Ask.WHERE and not has_place(store, evidence.topic, sentence.text):
+                continue
+            if not in_asked_period(analysis, hit.passage, sentence.text):
+                continue
+            concluded = purpose and following is not None and CONCLUDES.search(following.text) is not None
+            read = [sentence.text, following.text] if concluded and following else [sentence.text]
+            read += [hit.passage.breadcrumb] if _LEANS.match(sentence.text) else []
+            score = hit.score + topic_coverage(store, evidence.topic, read)
+            if analysis.ask is Ask.WHO and begins_with_actor(store, evidence.topic, sentence.text):
+                score += _DOER
+            score += _MAIN_CLAUSE * topic_coverage(store, main, [sentence.text]) if main else 0.0
+            if _AHEAD.search(analysis.question) and _UNTIL_NOW.search(sentence.text):
+                score -= _BYGONE
+            if exception and DENIES.search(sentence.text):
+                score += _DENIED
+            told = says_why.search(sentence.text) or concluded
+            ranked.append((score + (worth if purpose and told else 0.0), hit.passage, sentence))
+    return sorted(ranked, key=lambda item: -item[0])
+
+
+def main_clause(analysis: Analysis, topic: Sequence[QueryWord]) -> tuple[QueryWord, ...]:
+    """The topic's words before a clause that says when or if ("…, når søen graves"); none where there is no such."""
+    clause = _CONDITION.search(analysis.words)
+    said = [word.text for word in words(analysis.words[: clause.start()])] if clause else []
+    return tuple(word for word in topic if word.text in said)
+
+
+def place_of(passage: Passage) -> tuple[str, str | None, str]:
+    """What a passage is part of: document, initiative, section."""
+    return passage.document_id, passage.initiative_id, passage.section
