@@ -7,7 +7,15 @@ from datetime import date
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Source, Statement
 from assistant.evidence import Evidence, topic_coverage
-from assistant.question_forms import ASKS_AREA, ASKS_END, ASKS_START, COUNTS_AREAS, COUNTS_INITIATIVES, FEWEST
+from assistant.question_forms import (
+    ASKS_AREA,
+    ASKS_END,
+    ASKS_START,
+    COUNTS_AREAS,
+    COUNTS_INITIATIVES,
+    FEWEST,
+    MOST_OR_FEWEST,
+)
 from prompts import Replies
 from vectorstore.danish import QueryWord
 from vectorstore.records import Initiative, Period
@@ -57,7 +65,7 @@ def focus_areas(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     if COUNTS_AREAS.search(analysis.question) and evidence.topic:
         return None  # how many of a kind that the records don't tell
     if COUNTS_INITIATIVES.search(analysis.question):
-        return _by_size(store, replies, fewest=FEWEST.search(analysis.question) is not None)
+        return _by_size(analysis, store, replies)
     lines = []
     for programme in store.programmes:
         for area in programme.focus_areas:
@@ -84,14 +92,18 @@ def _area_of(evidence: Evidence, store: Store, replies: Replies) -> Draft | None
     return Draft("answered", (lead, _line(initiative)))
 
 
-def _by_size(store: Store, replies: Replies, *, fewest: bool) -> Draft | None:
+def _by_size(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
+    """The focus areas with the most or the fewest initiatives, or all where neither is asked, each with its own."""
     counts = Counter(initiative.section for initiative in store.initiatives)
     if not counts:
         return None
-    wanted = (min if fewest else max)(counts.values())
+    wanted = set(counts.values())
+    if MOST_OR_FEWEST.search(analysis.question):
+        wanted = {(min if FEWEST.search(analysis.question) else max)(wanted)}
     lines: list[Statement] = []
-    for section in (section for section, count in counts.items() if count == wanted):
-        lines.append(Statement(f"**{section}** – {replies.count_initiatives.format(count=wanted)}", claim=False))
+    for section in (section for section, count in counts.items() if count in wanted):
+        count = replies.count_initiatives.format(count=counts[section])
+        lines.append(Statement(f"**{section}** – {count}", claim=False))
         lines += [_line(initiative) for initiative in store.initiatives if initiative.section == section]
     return Draft("answered", tuple(lines))
 

@@ -106,7 +106,7 @@ def following(
         return None
     after = (best[0].period.end or best[0].period.start or date.max) + timedelta(days=1)
     own = [m for m in store.milestones if m.initiative_id == best[0].initiative_id]
-    return soonest(own, store, replies, after, replies.next_none)
+    return soonest(own, store, replies, after, replies.none_after)
 
 
 def _status_text(

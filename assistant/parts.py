@@ -38,9 +38,9 @@ _BESIDE = re.compile(  # "Er A udrullet før B?", "Ligger A før eller efter B?"
     re.IGNORECASE,
 )
 _A_TIME = re.compile(  # "inden sommer", "før tid": no thing that it is set beside
-    r"^(?:\w+\W+){0,2}(?:\w*(?:sommer|vinter|efterår|forår|jul|nytår|påske|ferie|måned|uge|kvartal|halvår|år|"
-    r"frist|plan)\w*|tid(?:en)?|udgangen|dag|i (?:dag|morgen|år)|summer|winter|christmas|easter|month|week|quarter|"
-    r"year|time|deadline|\d.*)\b",
+    r"^(?:\w+\W+){0,2}(?:(?:sommer|vinter|efterår|forår|jul|nytår|påske)\w*|ferien?|tid(?:en)?|dag|udgangen|"
+    r"(?:måned|uge|kvartal|halvår|år|frist|plan|deadline)(?:s|en|et|er|erne)?|i (?:morgen|år)|\d.*|"
+    r"summer|winter|christmas|easter|months?|weeks?|quarters?|years?|time)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\b(?:\w{3,}ere|mere|mindre|undtaget|fritaget)\b", re.IGNORECASE)  # "højere efter": no order of two

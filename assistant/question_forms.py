@@ -86,7 +86,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         _any(
             r"\b(?:hvad|hvordan) er status\b|^\W*status (?:på|for)\b|\bhvor langt (?:er|når)\b",
             r"\bhvad er der (?:\w+ )?(?:sket|nået|lavet|kommet ud af) (?:med|på|i|for|inden)\b(?! \d)",
-            r"\bholder (?:\w+ )?(?:tids)?planen?\b|\bgår\b.{1,60}\befter planen\b",
+            r"\bhvor (?:er|står) (?:vi|I)\b|\bholder (?:\w+ )?(?:tids)?planen?\b|\bgår\b.{1,60}\befter planen\b",
             r"\bhvordan går det med\b|\b(?:what is|what's) the status\b|\bhow far\b",
         ),
     ),
@@ -110,7 +110,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.FOCUS_AREAS,
         _any(
-            r"\b(?:fokusområder(?:ne)?|indsatsområder(?:ne)?|focus areas)\b|\bhvilket (?:fokus|indsats)område\b",
+            r"\b(?:fokusområder(?:ne)?|indsatsområder(?:ne)?|focus areas)\b",
+            r"\b(?:hvilket|hvert) (?:fokus|indsats)område\b",
             r"^\W*(?:opsummer\w*|resum\w+|sammenfat\w*|summari[sz]e)\b.{0,12}\b(?:arbejds)?program\w*",
             r"\b(?:overblik|resumé|oversigt) over (?:hele )?(?:arbejds)?programmet\b",
             r"\bhvad (?:handler|indeholder|står der i|går) (?:arbejds)?programmet\b",
@@ -166,6 +167,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         ),
     ),
     (Ask.TEXT, ASKS_HOW),
+    (Ask.WHO, _any(r"^\W*hvor\b.{1,60}\bforankret\b")),
     (
         Ask.WHERE,
         _any(
@@ -226,6 +228,7 @@ COUNTS_AREAS = _any(rf"\b{_HOW_MANY} (?:\w+ )?(?:fokus|indsats)områder\b|\bhow 
 COUNTS_INITIATIVES = _any(
     rf"\b(?:{_HOW_MANY}|flest|færrest|most|fewest) (?:\w+ )?(?:indsatser|initiativer|projekter|initiatives|projects)\b"
 )
+MOST_OR_FEWEST = _any(r"\b(?:flest|færrest|most|fewest)\b")
 FEWEST = _any(r"\b(?:færrest|fewest)\b")
 OVERDUE_WORDS = _any(
     r"forsinke|misset|forpasset|missed|overskr|bagud|\b(?:burde|skulle|nået|færdig\w*|delayed|overdue)\b"

@@ -70,7 +70,7 @@ _FULL_NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ]\.?)? [A-ZÆØ
 _STAYS = re.compile(r"\bbliver (?:liggende|stående|boende|hvor)\b|\bsamme sted\b|\bflytte[rs]? ikke\b|\bberøres ikke\b")
 _PLACE = re.compile(
     r"\b(?:i|på|ved|til|hos|langs|ad|fra|mellem|nær) (?:(?:det|den|de|tidligere|gamle|nye) ){0,2}"
-    r"((?:[A-ZÆØÅ][\w-]+ ?){1,4})"
+    r"((?:[A-ZÆØÅ][^\W\d_]*[a-zæøå][^\W\d_]*(?![\d-]) ?){1,4})"
 )
 _CLOCK = re.compile(
     r"\bkl(?:\.|okken)? ?\d|\b\d{1,2}[.:][0-5]\d\b(?! ?(?:kr|mio|%))|\bfra \d{1,2} til \d{1,2}\b", re.IGNORECASE

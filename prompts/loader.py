@@ -36,6 +36,7 @@ class Replies:
     list_empty_for_initiative: str
     next_milestone: str
     next_none: str
+    none_after: str
     next_none_at_all: str
     last_milestone: str
     first_milestone: str
