@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.abstention import Confidence, confidence, knows_names
+from assistant.abstention import Confidence, confidence, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import focus_areas, initiatives
@@ -26,15 +26,18 @@ from assistant.lists import (
     progress,
 )
 from assistant.numbers import asks_staff, is_anothers, number
-from assistant.question_forms import Ask
+from assistant.question_forms import WHOLE, Ask
 from assistant.quotes import abbreviation, text
 from assistant.suggestions import suggest
+from assistant.values import DENIES
 from prompts import Replies
-from vectorstore.records import Passage
+from vectorstore.records import Passage, Sentence
 from vectorstore.store import Store
 
 _NEAR = 0.2  # share of the topic that the nearest passage must cover to be worth naming
 _NEAREST_OF = 10
+_ABOUT = 0.8  # share of a question about a stranger, less the name, that a place must hold to be worth naming
+_LEFT_OUT = 0.5  # share of the topic that a sentence must hold to say who is left out of it
 
 
 def compose(
@@ -105,21 +108,40 @@ def together(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Rep
 def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft:
     """Say that the programme doesn't; name the nearest thing it does say, where there is one.
 
-    A question about somebody whom the programme never mentions ("Aarhus") has no nearest thing.
+    A question about somebody whom the programme never mentions ("Aarhus") has no nearest thing; one about a system
+    that it does not know may have, where all the rest of it is said.
     """
-    if not knows_names(store, analysis):
-        return Draft("not_found", (Statement(replies.not_found, claim=False),))
+    if strangers := [name for name in analysis.names if not occurs(store, name)]:
+        about = [word for word in evidence.topic if word.text not in {name.casefold() for name in strangers}]
+        said = max((topic_coverage(store, about, [h.passage.embedding_text]) for h in evidence.hits), default=0.0)
+        people_or_places = any(name.istitle() for name in strangers)  # a system goes by capitals: "SAP"
+        if people_or_places or not about or said < _ABOUT:
+            return Draft("not_found", (Statement(replies.not_found, claim=False),))
     near = max(evidence.hits[:_NEAREST_OF], key=lambda hit: _covers(store, evidence, hit.passage), default=None)
     if near is None or _covers(store, evidence, near.passage) < _NEAR:
         return Draft("not_found", (Statement(replies.out_of_scope, claim=False),))
-    sentence = best_sentence(store, evidence.topic, near.passage)
+    passage, sentence = _exception(analysis, evidence, store) or (
+        near.passage,
+        best_sentence(store, evidence.topic, near.passage),
+    )
     if asks_staff(analysis) and is_anothers(analysis, evidence, store, sentence.text):
         return Draft("not_found", (Statement(replies.not_found, claim=False),))  # it would be read as the answer
     lines = (
         Statement(replies.not_found_nearest, claim=False),
-        Statement(sentence.text, (sentence_source(near.passage, sentence),), bullet=True),
+        Statement(sentence.text, (sentence_source(passage, sentence),), bullet=True),
     )
     return Draft("not_found", lines)
+
+
+def _exception(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[Passage, Sentence] | None:
+    """For a question that takes something to hold for all ("hvorfor skal alle …"), the sentence that excepts some."""
+    about = [word for word in evidence.topic if not word.text[:1].isdigit()]
+    if not WHOLE.search(analysis.question) or not about:
+        return None
+    places = [(hit.passage, sentence) for hit in evidence.hits[:_NEAREST_OF] for sentence in hit.passage.sentences]
+    denying = [place for place in places if DENIES.search(place[1].text)]
+    best = max(denying, key=lambda place: topic_coverage(store, about, [place[1].text]), default=None)
+    return best if best and topic_coverage(store, about, [best[1].text]) >= _LEFT_OUT else None
 
 
 def _from(analysis: Analysis) -> date | None:
