@@ -91,7 +91,7 @@ def objection(store: Store, analysis: Analysis, evidence: Evidence, passage: Pas
         ("form", lambda: not (passage.kind is Kind.KEY_FIGURE and asks_for_words(analysis))),
         ("which", lambda: analysis.ask is Ask.NUMBER or _identifies(store, analysis, text)),
         ("asked", lambda: mentions_asked(store, analysis, evidence, passage, text)),
-        ("person", lambda: not ASKS_PERSON.search(analysis.question) or names_person(text)),
+        ("person", lambda: not ASKS_PERSON.search(analysis.question) or names_person(store, text)),
         ("clock", lambda: not ASKS_CLOCK.search(analysis.question) or has_clock_time(text)),
         ("if", lambda: _holds_condition(store, analysis, passage, text)),
         ("called", lambda: not ASKS_NAME.search(analysis.question) or has_name(store, evidence.topic, text)),

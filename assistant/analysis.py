@@ -41,6 +41,7 @@ from vectorstore.spelling import corrections, typed_variants
 from vectorstore.stopwords import STOPWORDS
 
 MAX_CHARACTERS = 4000
+_OF_MILESTONES = re.compile(r"\b(?:milepæl|deadline|milestone)", re.IGNORECASE)
 _ALONE = 2  # words of a part that says only how it is asked ("og hvorfor?")
 _AREA = re.compile(  # "indkøbsområdet" is what has to do with "indkøb"
     r"\b(?!(?:fokus|indsats|fag|kerne)s?-?omr)(\w{2,}?)s?-?områd(?:e|et|er|erne)\b", re.IGNORECASE
@@ -85,7 +86,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
         for m in find_periods(text, today, past=PAST.search(text) is not None)
         if not _is_title_year(text, m, title_years)
     ]
-    words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", UNDATED.sub("", _without(text, mentions)))))
+    words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _less_undated(_without(text, mentions)))))
     language = language_of(text, conversation)
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
     analysis = Analysis(
@@ -188,6 +189,11 @@ def _counted(words: str, attribute: str) -> str:
     if COUNTS_PEOPLE.search(words):
         return PEOPLE
     return next((word for word in attribute.split() if len(word) > 2 and not word.endswith("s")), "")
+
+
+def _less_undated(text: str) -> str:
+    """A question for milestones without what it says of their having no date ("hvilke milepæle har ingen dato")."""
+    return UNDATED.sub("", text) if _OF_MILESTONES.search(text) else text
 
 
 def _is_title_year(text: str, mention: Mention, title_years: Collection[str]) -> bool:

@@ -117,8 +117,10 @@ class Assistant:
         replies = load_replies(analyses[0].language)
         read = [self._first_answered(readings(one, turn, store) if turn else (one,), today, store) for one in analyses]
         if analyses[0].relation and is_yes_or_no(chosen.question) and any(r.draft.status != "answered" for r in read):
-            analyses = (analyse(chosen.question, today, title_years(store), language),)
-            read = [self._first_answered(readings(analyses[0], turn, store) if turn else analyses, today, store)]
+            whole = analyse(chosen.question, today, title_years(store), language)
+            one = self._first_answered(readings(whole, turn, store) if turn else (whole,), today, store)
+            if one.draft.status != "not_found" or all(side.draft.status == "not_found" for side in read):
+                analyses, read = (whole,), [one]
         begun = time.monotonic()
         if turn and len(read) == 1:
             read = [self._put_anew(read[0], turn, today, store, patience)]

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Source, Statement
@@ -81,20 +80,24 @@ def focus_areas(analysis: Analysis, evidence: Evidence, store: Store, replies: R
 
 
 def _area_of(evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    """The focus area of the initiative that the question is about, by its title or its text."""
-    initiative = evidence.focus
-    if initiative is None:
-        return None
-    named = any(topic_coverage(store, [word], [initiative.title]) >= _NAMES for word in evidence.topic)
-    if not named and topic_coverage(store, evidence.topic, [initiative.title, initiative.text]) < _FITS:
-        return None
-    lead = Statement(replies.area_of.format(area=initiative.section), claim=False)
-    return Draft("answered", (lead, _line(initiative)))
+    """The focus areas of the initiatives that the question is about, by their titles or the one's text."""
+    focus = evidence.focus
+    about = list(evidence.named)
+    if not about and focus is not None:
+        named = any(topic_coverage(store, [word], [focus.title]) >= _NAMES for word in evidence.topic)
+        says = topic_coverage(store, evidence.topic, [focus.title, focus.text]) >= _FITS
+        about = [focus] if named or says else []
+    lines: list[Statement] = []
+    for section in dict.fromkeys(initiative.section for initiative in about):
+        lines.append(Statement(replies.area_of.format(area=section), claim=False))
+        lines += [_line(initiative) for initiative in about if initiative.section == section]
+    return Draft("answered", tuple(lines)) if lines else None
 
 
 def _by_size(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
     """The focus areas with the most or the fewest initiatives, or all where neither is asked, each with its own."""
-    counts = Counter(initiative.section for initiative in store.initiatives)
+    counts = Counter({area.title: 0 for programme in store.programmes for area in programme.focus_areas})
+    counts.update(initiative.section for initiative in store.initiatives)
     if not counts:
         return None
     wanted = set(counts.values())
@@ -112,15 +115,10 @@ def _falls_in(analysis: Analysis, asked: Period, initiative: Initiative, store: 
     """Whether an initiative's last milestone ends, its first begins, or, where neither is asked, one is in a period."""
     own = [m.period for m in store.milestones if m.initiative_id == initiative.id and m.period]
     if ASKS_END.search(analysis.question):
-        return bool(own) and holds(asked, max(period.end or date.max for period in own))
+        return bool(own) and asked.holds(max(period.last_day for period in own))
     if ASKS_START.search(analysis.question):
-        return bool(own) and holds(asked, min(period.start or date.min for period in own))
+        return bool(own) and asked.holds(min(period.first_day for period in own))
     return any(period.overlaps(asked) for period in own)
-
-
-def holds(period: Period, day: date) -> bool:
-    """Whether a day lies in a period, which may be open."""
-    return (period.start or date.min) <= day <= (period.end or date.max)
 
 
 def _line(initiative: Initiative) -> Statement:

@@ -12,8 +12,8 @@ from assistant.effect import effect
 from assistant.evidence import Evidence, action_words, topic_coverage
 from assistant.hedging import hedged, lacks_claim
 from assistant.lengths import length_of
-from assistant.lines import dated_line, milestone_source, relation_to, said_by
-from assistant.lists import of_track, soonest
+from assistant.lines import dated_line, grouped, milestone_source, relation_to, said_by
+from assistant.lists import of_track, outer, soonest
 from assistant.numbers import time_taken
 from assistant.parts import Relation
 from assistant.question_forms import (
@@ -26,6 +26,7 @@ from assistant.question_forms import (
     IN_USE,
     PAST,
     TOLD,
+    USES,
     WHOLE,
     Ask,
 )
@@ -73,6 +74,8 @@ def dated(
     ):
         return begun
     passage, sentence = best
+    if USES.search(analysis.question) and passage.kind is Kind.MILESTONE and not IN_USE.search(passage.text):
+        score = min(score, load_weights().partly_from)
     if HOW_LONG.search(analysis.question) and not (passage.period and _is_span(passage.period)):
         score = min(score, load_weights().partly_from)  # by when is not how long
     lines = [dated_line(store, replies, passage, sentence)]
@@ -104,9 +107,15 @@ def following(
         return None
     if sure(store, analysis, evidence, best[0], said_by(*best)) < load_weights().answer_from:
         return None
-    after = (best[0].period.end or best[0].period.start or date.max) + timedelta(days=1)
     own = [m for m in store.milestones if m.initiative_id == best[0].initiative_id]
-    return soonest(own, store, replies, after, replies.none_after)
+    undated = [m for m in own if m.period is None]
+    last = best[0].period.end
+    if last is None:
+        return Draft("answered", tuple(grouped(undated, store))) if undated else None
+    draft = soonest(own, store, replies, last + timedelta(days=1), replies.none_after)
+    if draft.status == "not_found" and undated:
+        return Draft("answered", tuple(grouped(undated, store)))
+    return draft
 
 
 def _status_text(
@@ -134,16 +143,14 @@ def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies
     own = of_track(evidence, store, [m for m in store.milestones if m.initiative_id == evidence.focus.id])
     if not ends and any(form.search(milestone.text) for milestone in own):
         return None
-    dated = [(m, m.period) for m in own if m.period and m.period.start and m.period.end]
-    if not dated:
+    found = outer(own, last=ends)
+    spans = [(period.last_day - period.first_day, one, period) for one in found if (period := one.period)]
+    if not spans:
         return None
-    key = (lambda pair: (pair[1].end, pair[1].start)) if ends else (lambda pair: (pair[1].start, pair[1].end))
-    milestone, period = max(dated, key=key) if ends else min(dated, key=key)
-    said = (replies.last_milestone if ends else replies.first_milestone).format(
-        period=period.label, text=milestone.text
-    )
-    line = Statement(said, (milestone_source(milestone),))
-    return Draft("answered", (line,))
+    _, milestone, period = min(spans, key=lambda span: span[0])  # of those that end alike, the one that says it best
+    form_of = replies.last_milestone if ends else replies.first_milestone
+    said = form_of.format(period=period.label, text=milestone.text)
+    return Draft("answered", (Statement(said, (milestone_source(milestone),)),))
 
 
 def _best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date) -> tuple[Passage, Sentence] | None:

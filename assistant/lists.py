@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.areas import holds, of_area
+from assistant.areas import of_area
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import event_line, figure_lines, grouped, milestone_source
 from assistant.question_forms import ASKS_END, COUNTS_MILESTONES, FEWEST, KEY_FIGURE_WORDS, LAST, OVERDUE_WORDS, UNDATED
@@ -60,12 +60,12 @@ def outermost(analysis: Analysis, evidence: Evidence, store: Store, replies: Rep
             return None
         chosen = of_track(evidence, store, [m for m in chosen if m.initiative_id == evidence.focus.id])
     last = LAST.search(analysis.question) is not None
-    ends = [(_outer_day(m.period, last=last), m) for m in chosen if m.period]
-    ends = [(day, m) for day, m in ends if not analysis.periods or any(holds(p, day) for p in analysis.periods)]
-    if not ends:
+    if analysis.periods:
+        days = [(m.period.last_day if last else m.period.first_day, m) for m in chosen if m.period]
+        chosen = [m for day, m in days if any(asked.holds(day) for asked in analysis.periods)]
+    found = outer(chosen, last=last)
+    if not found:
         return None
-    outer = (max if last else min)(day for day, _ in ends)
-    found = [milestone for day, milestone in ends if day == outer]
     if len(found) > 1 or found[0].period is None:
         return Draft("answered", tuple(grouped(found, store)))
     milestone, period = found[0], found[0].period
@@ -75,9 +75,11 @@ def outermost(analysis: Analysis, evidence: Evidence, store: Store, replies: Rep
     return Draft("answered", (Statement(said, (milestone_source(milestone),)),))
 
 
-def _outer_day(period: Period, *, last: bool) -> date:
-    """The day on which a period ends, or begins; an open one ends after, or begins before, all others."""
-    return (period.end or date.max) if last else (period.start or date.min)
+def outer(milestones: Sequence[Milestone], *, last: bool) -> list[Milestone]:
+    """The dated milestones that begin first, or end last; an open end is later than any other."""
+    days = [(m.period.last_day if last else m.period.first_day, m) for m in milestones if m.period]
+    day = (max if last else min)((day for day, _ in days), default=None)
+    return [milestone for own, milestone in days if own == day]
 
 
 def next_milestones(evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:

@@ -49,7 +49,7 @@ _DOER = re.compile(  # "Centralkøkkenet på Søndervang leverer", "Ungehuset fi
     r"bygger|vedr)\b)[a-zæøå]{3,}r\b"
 )
 TELLS_PURPOSE = re.compile(
-    r"\w*formål\w*|\bmålet er\b|\bhensigt\w*|\bskyldes\b|\bfordi\b|"
+    r"formål\w*|\bmålet er\b|\bhensigt\w*|\bskyldes\b|\bfordi\b|"
     r"\bresultat\w*|\bopnå\w*|\bmhp\b|, så (?!\w+ (?:ikke )?(?:var|blev|havde))"
     r"|\bmed henblik på\b|\bfor at\b|\bså at?\b|\bsigt\w*\b|"
     r"\bgevinst\w*|\bskal (?:skabe|kunne)\b",
@@ -73,7 +73,8 @@ _PLACE = re.compile(
     r"((?:[A-ZÆØÅ][^\W\d_]*[a-zæøå][^\W\d_]*(?![\d-]) ?){1,4})"
 )
 _CLOCK = re.compile(
-    r"\bkl(?:\.|okken)? ?\d|\b\d{1,2}[.:][0-5]\d\b(?! ?(?:kr|mio|%))|\bfra \d{1,2} til \d{1,2}\b", re.IGNORECASE
+    r"\bkl(?:\.|okken)? ?\d|\b\d{1,2}(?:[.:][0-5]\d)? ?[-–] ?\d{1,2}[.:][0-5]\d\b|\bfra \d{1,2} til \d{1,2}\b",
+    re.IGNORECASE,
 )
 _IS_IT = 0.7  # a synonym or a part of the word is not the same thing
 _IS = 0.55  # a short form counts as a synonym
@@ -196,9 +197,14 @@ def has_place(store: Store, question: Sequence[QueryWord], text: str) -> bool:
     )
 
 
-def names_person(text: str) -> bool:
-    """Whether the text may name a person: two words with capitals, one behind the other."""
-    return _FULL_NAME.search(text) is not None
+def names_person(store: Store, text: str) -> bool:
+    """Whether the text may name a person: two words with capitals, neither of a place, an office or a title."""
+    titles = [initiative.title for initiative in store.initiatives]
+    return any(
+        not any(_ACTOR.search(word.casefold()) or is_office(store, word) for word in match[0].split())
+        and not any(match[0] in title for title in titles)
+        for match in _FULL_NAME.finditer(text)
+    )
 
 
 def has_clock_time(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Everyday questions about a programme that no rule was made on: when, where, who, how long, what is not told."""
 
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from assistant.answering import Assistant
 from assistant.answers import Answer
 from assistant.settings import Settings
+from assistant.values import has_clock_time, names_person
 from ingest.build import ingest
 from vectorstore.encoders import BundledEncoder
 
@@ -178,3 +180,63 @@ def test_before_and_after_set_two_things_beside_each_other(solvig: Assistant, qu
 @pytest.mark.parametrize("question", ["er badehuset åbent inden jul?", "er badehuset klar før tid?"])
 def test_a_time_is_no_thing_to_compare_with(solvig: Assistant, question: str) -> None:
     assert "ligger først" not in ask(solvig, question).answer
+
+
+def test_after_the_last_dated_milestone_come_the_undated_ones(assistant: Assistant) -> None:
+    answer = assistant.answer(
+        "hvad sker der efter implementering og udrulning af rekrutteringssystemet?", date(2026, 3, 15)
+    )
+    assert "den sidste milepæl" not in answer.answer
+    assert all(citation.period is None for citation in answer.citations)
+
+
+def test_an_open_end_is_the_last_of_all(assistant: Assistant) -> None:
+    answer = assistant.answer("hvad er den sidste milepæl i programmet?", date(2026, 3, 15))
+    assert "Tidligst fra Q2 2027" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Projektleder er Karen Blichfeldt", True),
+        ("Opgaven ligger hos Solvig Kommune", False),
+        ("Marked om lørdagen begynder i maj", False),
+        ("Elmegård Skole er med", False),
+    ],
+)
+def test_a_person_is_no_municipality_school_or_title(solvig: Assistant, text: str, named: bool) -> None:
+    assert names_person(solvig.live.current(), text) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("åbent kl. 9", True), ("åbent 8.30-15.00", True), ("12.30 tons", False), ("version 2.10", False)],
+)
+def test_a_clock_time_is_no_measure_and_no_version(text: str, told: bool) -> None:
+    assert has_clock_time(text) is told
+
+
+def test_english_counts_the_same_records(solvig: Assistant) -> None:
+    assert "Initiatives: 3" in ask(solvig, "How many initiatives are there?").answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "er gæsterne gladere efter flytningen?",
+        "er medarbejderne glade efter omlægningen?",
+        "har vi ventet længe efter byggeriet?",
+        "skal hunde i snor før solopgang?",
+    ],
+)
+def test_a_yes_or_no_question_is_no_comparison_because_it_has_a_before_or_after(
+    solvig: Assistant, question: str
+) -> None:
+    assert "ligger først" not in ask(solvig, question).answer
+
+
+@pytest.mark.parametrize("unit", ["har ", "Aa-", "_", "hvis ", "er det før ", "ÆØÅ", "i Aa "])
+def test_a_long_question_of_the_new_forms_takes_no_longer_than_its_length(solvig: Assistant, unit: str) -> None:
+    began = time.perf_counter()
+    ask(solvig, f"hvornår er {unit * (3900 // len(unit))}")
+    assert time.perf_counter() - began < 10

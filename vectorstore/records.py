@@ -26,11 +26,23 @@ class Period:
     start: date | None
     end: date | None
 
+    @property
+    def first_day(self) -> date:
+        """The day on which it begins; the earliest that there is for an open start."""
+        return self.start or date.min
+
+    @property
+    def last_day(self) -> date:
+        """The day on which it ends; the latest that there is for an open end."""
+        return self.end or date.max
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return self.first_day <= day <= self.last_day
+
     def overlaps(self, other: "Period") -> bool:
         """Whether the two intervals share a day; an open end reaches for ever."""
-        return (self.start or date.min) <= (other.end or date.max) and (other.start or date.min) <= (
-            self.end or date.max
-        )
+        return self.first_day <= other.last_day and other.first_day <= self.last_day
 
 
 @dataclass(frozen=True, slots=True)
