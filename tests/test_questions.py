@@ -152,3 +152,11 @@ def test_another_encoding_is_told_with_the_remedy(tmp_path: Path) -> None:
     path.write_bytes(ROW.replace("when", "når").encode("latin-1"))
     with pytest.raises(QuestionError, match="gem filen som UTF-8"):
         load_questions(path)
+
+
+def test_every_question_set_loads_and_no_question_is_in_two() -> None:
+    evals = Path(load_questions.__code__.co_filename).parent
+    sets = {path: load_questions(path) for path in evals.rglob("*.yaml")}
+    assert len(sets) == 10
+    asked = Counter(" ".join(one.question.casefold().split()) for questions in sets.values() for one in questions)
+    assert [question for question, count in asked.items() if count > 1] == []
