@@ -184,7 +184,7 @@ def read_reply(reply: str, given: Sequence[Given], store: Store, inference: Infe
     removed = len(pairs[_MOST_READ:])
     for text, numbers in pairs[:_MOST_READ]:
         sources_of = [given[number - 1] for number in numbers if 0 < number <= len(given)]
-        holding = sources_of if sources_of and holds(text, sources_of, store) else _repaired(text, given, store)
+        holding = _enough(text, sources_of, store) or _repaired(text, given, store)
         if holding and inference and not inference.entails([one.text for one in holding], text):
             holding = []
         if holding:
@@ -223,6 +223,12 @@ def _titles(text: str, given: Sequence[Given], store: Store) -> list[Source]:
     return [
         Source(one.document_id, one.title_span, one.section, one.title) for one in store.initiatives if one.id in about
     ]
+
+
+def _enough(text: str, given: Sequence[Given], store: Store) -> list[Given]:
+    """Of the cited sources the one that carries a sentence, all where it takes them together, none where they don't."""
+    alone = next(([one] for one in given if holds(text, [one], store)), [])
+    return alone or (list(given) if given and holds(text, given, store) else [])
 
 
 def _repaired(text: str, given: Sequence[Given], store: Store) -> list[Given]:
