@@ -44,12 +44,9 @@ def compose(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence = confidence
 ) -> Draft:
     """The draft for a question: an answer where the store holds one, else a decline with the nearest place."""
-    only_a_period = bool(analysis.periods) and not evidence.topic and analysis.ask is not Ask.CHANGES
-    match (
-        Ask.MILESTONES
-        if only_a_period and analysis.ask not in (Ask.NEXT, Ask.OUTERMOST, Ask.INITIATIVES)
-        else analysis.ask
-    ):
+    own = (Ask.CHANGES, Ask.NEXT, Ask.OUTERMOST, Ask.INITIATIVES)  # do something else with a period
+    lists = bool(analysis.periods) and not evidence.topic and analysis.ask not in own
+    match Ask.MILESTONES if lists else analysis.ask:
         case Ask.MILESTONES:
             draft = milestones(analysis, evidence, store, replies)
         case Ask.OUTERMOST:

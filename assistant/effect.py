@@ -9,7 +9,7 @@ import re
 from assistant.abstention import Confidence
 from assistant.analysis import Analysis
 from assistant.answers import Draft
-from assistant.evidence import Evidence, topic_coverage
+from assistant.evidence import Evidence, rarest_word, topic_coverage
 from assistant.hedging import hedged
 from assistant.lines import dated_line
 from assistant.parts import Relation
@@ -64,11 +64,12 @@ def _denied(evidence: Evidence, store: Store) -> bool:
 
     It does where such a sentence has the question's rarest word, or as many of its words as any other sentence.
     """
-    rarest = max(evidence.topic, key=lambda word: store.idf(word.terms[0][0]))
+    rarest = rarest_word(store, evidence.topic)
     said = [sentence.text for _, sentence in _described(evidence, store)]
     most = max((topic_coverage(store, evidence.topic, [text]) for text in said), default=0.0)
     return any(
-        topic_coverage(store, [rarest], [text]) >= _SAID or topic_coverage(store, evidence.topic, [text]) >= most - _TIE
+        (rarest and topic_coverage(store, [rarest], [text]) >= _SAID)
+        or topic_coverage(store, evidence.topic, [text]) >= most - _TIE
         for text in said
         if (DENIES.search(text) and not _NO_LONGER.search(text)) or _STAYS.search(text)
     )

@@ -109,6 +109,11 @@ def dense_lift(evidence: Evidence, passage: Passage) -> float:
     return (own - fmean(cosines)) / deviation if deviation else 0.0
 
 
+def rarest_word(store: Store, topic: Sequence[QueryWord]) -> QueryWord | None:
+    """The word of a topic that the fewest passages hold: what is denied of others is not denied of it."""
+    return max(topic, key=lambda word: store.idf(word.terms[0][0]), default=None)
+
+
 def best_sentence(store: Store, words: Sequence[QueryWord], passage: Passage) -> Sentence:
     """The sentence of a passage that covers most of the question's words; the first of equals."""
     return max(passage.sentences, key=lambda sentence: topic_coverage(store, words, [sentence.text]))

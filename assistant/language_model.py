@@ -125,7 +125,7 @@ class ChatModel:
         if form is not None:
             try:
                 return _said(self._filled(form), [("system", form.system), ("user", prompt)], deadline)
-            except Exception as error:
+            except Exception as error:  # each provider has its own for "no schemas here"; any other goes on as it is
                 if not _refuses_form(error) or time.monotonic() >= deadline:
                     raise
         said = _said(self._chat.invoke, [("system", system), ("user", prompt)], deadline)
@@ -140,7 +140,7 @@ class ChatModel:
             return self._chat.with_structured_output(
                 form.schema, method="json_schema", include_raw=True, **self._options
             ).invoke
-        except (NotImplementedError, TypeError, ValueError) as error:
+        except (NotImplementedError, TypeError, ValueError) as error:  # what LangChain's classes raise that can't
             raise _NoFormError from error
 
 

@@ -1,4 +1,4 @@
-"""Answers that list records: milestones by period or initiative, the next ones, initiatives, focus areas."""
+"""Answers that list records: milestones by period or initiative, the next, the first and last, key figures."""
 
 import re
 from collections import Counter

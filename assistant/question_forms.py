@@ -58,6 +58,7 @@ AFTER = _any(
 IDIOMS = _any(  # say what is asked by words that have nothing to do with it
     r"\bholder (?:\w+ )?(?=(?:tids)?planen?\b)|\bpå trapperne\b|\bstår (?:lige )?for døren\b",
     r"\bdet (?:aller)?(?:første|sidste),? (?=der|vi|som)",
+    r"(?<=hvor længe )varer\b|(?<=hvor lang tid )(?:varer|tager)\b",  # "varer" are goods, too
     r"(?<=område )(?:hører|ligger|falder|er)\b|(?<=\w )(?:ind )?under(?=\W*$)",
     r"\b(?:aller)?(?:første|sidste|seneste)\s+(?=(?:\w+ )?(?:milepæl|trin|deadline|frist)\b)",
     r"(?<=milepæl)(?= (?:er|kommer|ligger)\b)(?: \w+)?(?: den)? (?:først|sidst|tidligst|senest)\w*",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.evidence import Evidence, topic_coverage
+from assistant.evidence import Evidence, rarest_word, topic_coverage
 from assistant.hedging import hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
@@ -63,7 +63,7 @@ def denial(analysis: Analysis, evidence: Evidence, store: Store, replies: Replie
 
     It must hold the question's rarest word: what is denied of others is no answer.
     """
-    rarest = max(evidence.topic, key=lambda word: store.idf(word.terms[0][0]), default=None)
+    rarest = rarest_word(store, evidence.topic)
     if rarest is None:
         return None
     for _, passage, sentence in ranked_sentences(analysis, evidence, store):

@@ -23,9 +23,9 @@ from vectorstore.store import Store
 from vectorstore.words import words
 
 _CONDITION = re.compile(r",?\s+(?:når|hvis|mens|fordi|efter at|inden|selv ?om)\s+(?=(?:\w+\W+){1,12}\w)", re.IGNORECASE)
-_LEANS = re.compile(
+_LEANS = re.compile(  # leans on the title above it
     r"(?:Dette|Det|Den|De|Disse|Denne|Her|Hertil|Opgaven|Arbejdet|Ansvaret|Indsatsen|Projektet)(?= \w)"
-)  # on its title
+)
 _AHEAD = re.compile(r"\b(?:fremover|fremtiden|fra nu af|herefter|from now on|in future)\b", re.IGNORECASE)
 _UNTIL_NOW = re.compile(r"\b(?:hidtil|indtil nu|tidligere|før i tiden)\b", re.IGNORECASE)
 _BYGONE = 1.0
@@ -41,6 +41,7 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
     benefit = ASKS_BENEFIT.search(analysis.question) is not None
     says_why, worth = (TELLS_BENEFIT, _SAYS_BENEFIT) if benefit else (TELLS_PURPOSE, _SAYS_WHY)
     exception = analysis.ask in (Ask.STATUS, Ask.WHO, Ask.TEXT) and ASKS_EXCEPTION.search(analysis.question)
+    ahead = _AHEAD.search(analysis.question) is not None
     main = main_clause(analysis, evidence.topic)
     ranked = []
     for hit in evidence.hits[:8]:
@@ -61,7 +62,7 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
             if analysis.ask is Ask.WHO and begins_with_actor(store, evidence.topic, sentence.text):
                 score += _DOER
             score += _MAIN_CLAUSE * topic_coverage(store, main, [sentence.text]) if main else 0.0
-            if _AHEAD.search(analysis.question) and _UNTIL_NOW.search(sentence.text):
+            if ahead and _UNTIL_NOW.search(sentence.text):
                 score -= _BYGONE
             if exception and DENIES.search(sentence.text):
                 score += _DENIED
