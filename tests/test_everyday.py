@@ -93,9 +93,9 @@ def test_how_long_is_answered_in_units_of_time(solvig: Assistant) -> None:
 
 
 def test_how_long_something_lasts_has_nothing_to_do_with_goods(assistant: Assistant) -> None:
-    answer = assistant.answer("hvor længe varer udbuddet af rekrutteringssystemet?", date(2026, 3, 15))
-    assert answer.answer.startswith("Q3 2026-Q1 2027")
-    assert "klimapuljen" not in assistant.answer("hvor længe varer udbuddet?", date(2026, 3, 15)).answer
+    answer = assistant.answer("hvor længe varer udbuddet?", date(2026, 3, 15)).answer
+    assert "udbud" in answer
+    assert "varig" not in answer
 
 
 def test_where_is_answered_by_a_place_and_not_by_the_place_asked_about(solvig: Assistant) -> None:
