@@ -46,6 +46,11 @@ _ALONE = 2  # words of a part that says only how it is asked ("og hvorfor?")
 _AREA = re.compile(  # "indkøbsområdet" is what has to do with "indkøb"
     r"\b(?!(?:fokus|indsats|fag|kerne)s?-?omr)(\w{2,}?)s?-?områd(?:e|et|er|erne)\b", re.IGNORECASE
 )
+_UNDERTAKING = re.compile(  # "ERP-programmet" and "klimaindsatsen" are what they are about
+    r"\b(?!arbejds|udviklings|fokus|hoved|del)(\w{3,}?)s?-?"
+    r"(?:program(?:met|mer)?|projekt(?:et|er|erne)?|indsats(?:en|er|erne)?|initiativ(?:et|er|erne)?)\b",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -86,7 +91,9 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
         for m in find_periods(text, today, past=PAST.search(text) is not None)
         if not _is_title_year(text, m, title_years)
     ]
-    words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _less_undated(_without(text, mentions)))))
+    words = _UNDERTAKING.sub(
+        r"\1", _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _less_undated(_without(text, mentions)))))
+    )
     language = language_of(text, conversation)
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
     analysis = Analysis(

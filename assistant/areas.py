@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Source, Statement
 from assistant.evidence import Evidence, topic_coverage
+from assistant.lines import grouped
 from assistant.question_forms import (
     ASKS_AREA,
     ASKS_END,
@@ -13,11 +14,14 @@ from assistant.question_forms import (
     COUNTS_AREAS,
     COUNTS_INITIATIVES,
     FEWEST,
+    FIRST,
+    LAST,
     MOST_OR_FEWEST,
+    OUTERMOST_INITIATIVE,
 )
 from prompts import Replies
 from vectorstore.danish import QueryWord
-from vectorstore.records import Initiative, Period
+from vectorstore.records import Initiative, Milestone, Period
 from vectorstore.store import Store
 
 _FITS = 0.5
@@ -40,6 +44,42 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     if COUNTS_INITIATIVES.search(analysis.question):
         lead = replies.count_initiatives.format(count=len(lines))
     return Draft("answered", (Statement(lead, claim=False), *lines))
+
+
+def outermost_initiative(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """The initiatives that end or begin first or last by their milestones, with these milestones; None without any.
+
+    Of a focus area or another topic where the question names one.
+    """
+    if not OUTERMOST_INITIATIVE.search(analysis.question):
+        return None
+    topic = [word for word in evidence.topic if not _is_of_time(word)]
+    ids = {initiative.id for initiative in (of_area(topic, store) if topic else store.initiatives)}
+    latest = LAST.search(analysis.question) is not None
+    ends = bool(ASKS_END.search(analysis.question)) or (latest and not ASKS_START.search(analysis.question))
+    edges = [
+        milestone
+        for initiative in ids
+        for milestone in outer([m for m in store.milestones if m.initiative_id == initiative], last=ends)
+    ]
+    days = {m.id: (m.period.last_day if ends else m.period.first_day) for m in edges if m.period}
+    if analysis.periods:
+        days = {key: day for key, day in days.items() if any(asked.holds(day) for asked in analysis.periods)}
+    if not days:
+        return None
+    wanted = (max if latest else min)(days.values())
+    lead = replies.initiatives_end_last if latest else replies.initiatives_end_first
+    if not ends:
+        lead = replies.initiatives_begin_last if latest else replies.initiatives_begin_first
+    chosen = [milestone for milestone in store.milestones if days.get(milestone.id) == wanted]
+    return Draft("answered", (Statement(lead, claim=False), *grouped(chosen, store)))
+
+
+def outer(milestones: Sequence[Milestone], *, last: bool) -> list[Milestone]:
+    """The dated milestones that begin first, or end last; an open end is later than any other."""
+    days = [(m.period.last_day if last else m.period.first_day, m) for m in milestones if m.period]
+    day = (max if last else min)((day for day, _ in days), default=None)
+    return [milestone for own, milestone in days if own == day]
 
 
 def of_area(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:
@@ -127,5 +167,7 @@ def _line(initiative: Initiative) -> Statement:
 
 
 def _is_of_time(word: QueryWord) -> bool:
-    """Whether a word says only when: "slutter", "fortsætter"."""
-    return any(form.search(word.text) for form in (ASKS_END, ASKS_START)) or word.text.startswith("fortsæt")
+    """Whether a word says only when: "slutter", "fortsætter", "først"."""
+    return any(form.search(word.text) for form in (ASKS_END, ASKS_START, FIRST, LAST)) or word.text.startswith(
+        "fortsæt"
+    )

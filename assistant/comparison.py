@@ -8,7 +8,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, gather, topic_coverage
 from assistant.lengths import length_between
-from assistant.parts import Relation
+from assistant.parts import Relation, named
 from prompts import Replies
 from vectorstore.records import Period
 from vectorstore.store import Store
@@ -91,7 +91,7 @@ def _order(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Repli
         return replies.same_period
     if first.overlaps(second):
         return replies.overlapping
-    return replies.comes_first.format(question=analyses[0 if first.end < second.end else 1].question)
+    return replies.comes_first.format(question=named(analyses[0 if first.end < second.end else 1].question))
 
 
 def _size(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> str:

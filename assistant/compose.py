@@ -10,7 +10,7 @@ from datetime import date
 from assistant.abstention import Confidence, confidence, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.areas import focus_areas, initiatives
+from assistant.areas import focus_areas, initiatives, outermost_initiative
 from assistant.comparison import verdict
 from assistant.dated import dated, following
 from assistant.editions import changes
@@ -50,8 +50,10 @@ def compose(
         case Ask.MILESTONES:
             draft = milestones(analysis, evidence, store, replies)
         case Ask.OUTERMOST:
-            draft = outermost(analysis, evidence, store, replies) or dated(
-                analysis, evidence, store, replies, today, sure
+            draft = (
+                outermost_initiative(analysis, evidence, store, replies)
+                or outermost(analysis, evidence, store, replies)
+                or dated(analysis, evidence, store, replies, today, sure)
             )
         case Ask.PROGRESS:
             draft = progress(analysis, evidence, store, replies, today)

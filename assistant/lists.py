@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.areas import of_area
+from assistant.areas import of_area, outer
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import event_line, figure_lines, grouped, milestone_source
 from assistant.question_forms import ASKS_END, COUNTS_MILESTONES, FEWEST, KEY_FIGURE_WORDS, LAST, OVERDUE_WORDS, UNDATED
@@ -73,13 +73,6 @@ def outermost(analysis: Analysis, evidence: Evidence, store: Store, replies: Rep
         period=period.label, text=milestone.text
     )
     return Draft("answered", (Statement(said, (milestone_source(milestone),)),))
-
-
-def outer(milestones: Sequence[Milestone], *, last: bool) -> list[Milestone]:
-    """The dated milestones that begin first, or end last; an open end is later than any other."""
-    days = [(m.period.last_day if last else m.period.first_day, m) for m in milestones if m.period]
-    day = (max if last else min)((day for day, _ in days), default=None)
-    return [milestone for own, milestone in days if own == day]
 
 
 def next_milestones(evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:

@@ -97,9 +97,14 @@ def asks_staff(analysis: Analysis) -> bool:
 
 
 def is_anothers(analysis: Analysis, evidence: Evidence, store: Store, said: str) -> bool:
-    """Whether "hvor mange medarbejdere har X", which asks nothing else, is met by a number that is said to be Y's."""
+    """Whether "hvor mange medarbejdere har X", which asks nothing else, is met by a number that is said to be Y's.
+
+    Without "har" or "i X" only the office itself is X: "hvor mange medarbejdere skal …" may be anybody's.
+    """
     about = less_the_office(evidence.topic, store)
     asked = [word for word in evidence.topic if word not in about]
-    if not asked or any(topic_coverage(store, [word], [analysis.counted]) < _SAME_OWNER for word in about):
+    others = [word for word in about if topic_coverage(store, [word], [analysis.counted]) < _SAME_OWNER]
+    if others and not asks_staff(analysis):
         return False
-    return any(topic_coverage(store, asked, [owner]) < _SAME_OWNER for owner in owners(said))
+    asked += others
+    return bool(asked) and any(topic_coverage(store, asked, [owner]) < _SAME_OWNER for owner in owners(said))

@@ -84,6 +84,11 @@ def is_yes_or_no(question: str) -> bool:
     return _beside(question) is not None
 
 
+def named(side: str) -> str:
+    """A side of a comparison without what is said of it: "den nye søgning færdig" is "den nye søgning"."""
+    return _DONE.sub("", side).strip(" ,") or side
+
+
 def _several(question: str) -> tuple[Part, ...]:
     pieces = [piece.strip() for piece in _NEXT_QUESTION.split(question)]
     if not 1 < len(pieces) <= MOST or not all(_HAS_ASK.search(piece) for piece in pieces):

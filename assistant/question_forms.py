@@ -61,7 +61,13 @@ IDIOMS = _any(  # say what is asked by words that have nothing to do with it
     r"(?<=hvor længe )varer\b|(?<=hvor lang tid )(?:varer|tager)\b",  # "varer" are goods, too
     r"(?<=område )(?:hører|ligger|falder|er)\b|(?<=\w )(?:ind )?under(?=\W*$)",
     r"\b(?:aller)?(?:første|sidste|seneste)\s+(?=(?:\w+ )?(?:milepæl|trin|deadline|frist)\b)",
+    r"(?<=næste )træk\b",
     r"(?<=milepæl)(?= (?:er|kommer|ligger)\b)(?: \w+)?(?: den)? (?:først|sidst|tidligst|senest)\w*",
+)
+OUTERMOST_INITIATIVE = _any(  # "hvilken indsats slutter sidst", "hvilket projekt er først færdigt"
+    r"\bhvilke[nt]? (?:af )?(?:\w+ )?(?:indsats|initiativ|projekt)\w*\b.{0,40}"
+    r"\b(?:aller)?(?:først|sidst|senest|tidligst)e?\b",
+    r"\bwhich (?:initiative|project)\b.{0,40}\b(?:first|last|earliest|latest)\b",
 )
 ASKS_HOW = _any(r"^\W*(?:hvordan|how (?!many|much|often|far|long))\b")
 FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
@@ -127,6 +133,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\b(?:first|last)\s+(?:\w+ )?(?:milestone|step|deadline)\b",
             r"\bhvilken milepæl (?:er|kommer|ligger)(?: den)? (?:først|sidst|tidligst|senest)\w*",
             r"\bhvad er det (?:aller)?sidste,? (?:der|vi|som)\b",
+            OUTERMOST_INITIATIVE.pattern,
         ),
     ),
     (
@@ -154,7 +161,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         _any(
             r"\bhvor\s?n[åa]+r?\b|\bhvonår\b|\bhvor (?:længe|lang tid)\b|\bhvilken (?:periode|dato|måned)\b",
             r"\bhvilke[tn]? (?:kvartal|år|tidspunkt|halvår)\b|\bhvad (?:dato|tid)\b",
-            r"\bwhen\b|\bwhat (?:date|quarter|year)\b|\bhow long\b",
+            r"^(?!\W*(?:what|who|which|how|why|where)\b).{0,300}\bwhen\b|\bwhat (?:date|quarter|year)\b|\bhow long\b",
             r"\b(?:deadline|frist|tidsfrist|tidspunkt)(?:en|et)?\b",
         ),
     ),
@@ -224,6 +231,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     ),
 )
 LAST = _any(r"\b(?:aller)?(?:sidst|senest)\w*\b|\blast\b")
+FIRST = _any(r"\b(?:aller)?(?:først|tidligst)\w*\b|\bfirst\b|\bearliest\b")
 _HOW_MANY = r"(?:hvor mange|antal(?:let)?(?: af)?|how many)"
 COUNTS_MILESTONES = _any(rf"\b{_HOW_MANY} (?:\w+ )?(?:milepæle?n?e?|deadlines|milestones)\b")
 ASKS_AREA = _any(r"\bhvilket (?:fokus|indsats)område\b|\bwhich focus area\b")
@@ -258,6 +266,10 @@ ASKS_PERSON = _any(
 ASKS_CLOCK = _any(
     r"\bhvad (?:tid|klokken)\b|\bhvornår på (?:dagen|døgnet)\b|\bhvilke[tn]? klokkeslæt\b|\båbningstid\w*",
     r"\bhvornår har .{0,30}\båben[t]?\b",
+)
+ASKS_MEANING = _any(
+    r"\bhvad (?:menes?|mener|forstår|forstås|betyder|ligger der i)\b|\bvil det sige\b",
+    r"\bwhat (?:is|does|do) .{1,100} mean",
 )
 ASKS_EXCEPTION = _any(r"\bikke\b|\bslipper?\b|\bundta\w*|\bfri(?:tage\w*| for)\b|\bexempt\w*|\bnot\b")
 CONDITION = _any(r"\b(?:hvis|når|ellers|medmindre|dem|de|den),? |\bhvis\b")  # "de huse, der siger nej, …"
@@ -304,7 +316,8 @@ PAST = _any(
 )
 TOLD = _any(r"\b(?:viste|var|blev|havde|kom|gik|fik|steg|faldt|skete|lå|stod|gav|\w{3,}ede)\b")  # in the past tense
 ASKS_END = _any(
-    r"\b(?:slut\w*|afslut\w*|færdig\w*|klar\w*|i mål|i hus|på plads|overstået|ends?|ended|finish\w*|done|complete\w*)\b"
+    r"\b(?:slut\w*|afslut\w*|færdig\w*|klar\w*|i mål|i hus|på plads|overstået|ender)\b",
+    r"\b(?:ends?|ended|finish\w*|done|complete\w*)\b",
 )
 ASKS_START = _any(  # "begynde at bruge" asks for the use
     r"\b(?:start\w*|opstart\w*|begynd\w*|i gang|igangs\w*|begins?|starts?)\b(?! (?:med )?(?:at|to|using)\b)"
@@ -322,6 +335,9 @@ UNDER_WAY = _any(r"\bbegynder\b|\bgår i gang\b|\bstarter\b|\bigangsættes\b|\bs
 DURATION = _any(
     r"\bhvor (?:længe|lang tid|mange (?:måneder|kvartaler|uger|år))\b|\bhvilke år\b|\bhvilken periode\b",
     r"\bfra hvornår til hvornår\b|\bhow (?:long|many (?:months|quarters|weeks|years))\b|\bwhich years\b",
+)
+PUTS = _any(
+    r"\b(?:lagt|lægges|lægger|bygge[st]?|bygget|implementere[st]|installere[st]|registrere[rs]?|findes?|finder)\b"
 )
 USES = _any(r"\b(?:kan|må|skal)\b.{0,60}\bbruge\b|\bi brug\b|\bcan\b.{0,60}\buse\b")
 HOW = frozenset(("ofte", "tit", "often", "lang", "længe"))  # of "hvor ofte": no part of what is asked about

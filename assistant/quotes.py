@@ -10,9 +10,9 @@ from assistant.evidence import Evidence, rarest_word, topic_coverage
 from assistant.hedging import hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
-from assistant.question_forms import Ask
+from assistant.question_forms import ASKS_MEANING, Ask
 from assistant.sentence_ranking import place_of, ranked_sentences
-from assistant.values import CONCLUDES, DENIES, TELLS_BENEFIT, TELLS_PURPOSE
+from assistant.values import CONCLUDES, DENIES, EXPLAINS, TELLS_BENEFIT, TELLS_PURPOSE
 from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
@@ -95,11 +95,16 @@ def _less_the_inadmissible(
 
 
 def _conclusion(analysis: Analysis, passage: Passage, sentence: Sentence) -> list[tuple[Passage, Sentence]]:
-    """For a purpose the sentence behind it that says what is done about it ("… derfor …"): the two are one answer."""
-    if analysis.ask is not Ask.PURPOSE:
+    """The sentence behind it that makes one answer with it: for a purpose what is done about it ("… derfor …").
+
+    For what is meant the one that explains it ("Med det mener vi, at …").
+    """
+    meaning = ASKS_MEANING.search(analysis.question) is not None
+    if analysis.ask is not Ask.PURPOSE and not meaning:
         return []
+    goes_on = EXPLAINS.match if meaning else CONCLUDES.search
     pairs = zip(passage.sentences, passage.sentences[1:], strict=False)
-    return [(passage, after) for before, after in pairs if before == sentence and CONCLUDES.search(after.text)]
+    return [(passage, after) for before, after in pairs if before == sentence and goes_on(after.text)]
 
 
 def _second(

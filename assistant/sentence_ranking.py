@@ -7,7 +7,7 @@ from itertools import zip_longest
 from assistant.abstention import in_asked_period
 from assistant.analysis import Analysis
 from assistant.evidence import Evidence, topic_coverage
-from assistant.question_forms import ASKS_BENEFIT, ASKS_EXCEPTION, Ask
+from assistant.question_forms import ASKS_BENEFIT, ASKS_EXCEPTION, PUTS, Ask
 from assistant.values import (
     CONCLUDES,
     DENIES,
@@ -15,6 +15,7 @@ from assistant.values import (
     TELLS_PURPOSE,
     begins_with_actor,
     has_actor,
+    has_name,
     has_place,
 )
 from vectorstore.danish import QueryWord
@@ -51,7 +52,7 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
                 continue
             if analysis.ask is Ask.WHO and not has_actor(store, evidence.topic, sentence.text):
                 continue
-            if analysis.ask is Ask.WHERE and not has_place(store, evidence.topic, sentence.text):
+            if analysis.ask is Ask.WHERE and not _tells_where(analysis, evidence, store, sentence.text):
                 continue
             if not in_asked_period(analysis, hit.passage, sentence.text):
                 continue
@@ -69,6 +70,13 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
             told = says_why.search(sentence.text) or concluded
             ranked.append((score + (worth if purpose and told else 0.0), hit.passage, sentence))
     return sorted(ranked, key=lambda item: -item[0])
+
+
+def _tells_where(analysis: Analysis, evidence: Evidence, store: Store, text: str) -> bool:
+    """Whether a text names a place, or, of what is put somewhere ("lagt ind", "registreres"), a system."""
+    if has_place(store, evidence.topic, text):
+        return True
+    return PUTS.search(analysis.question) is not None and has_name(store, evidence.topic, text)
 
 
 def main_clause(analysis: Analysis, topic: Sequence[QueryWord]) -> tuple[QueryWord, ...]:

@@ -56,6 +56,7 @@ TELLS_PURPOSE = re.compile(
     re.IGNORECASE,
 )
 DENIES = re.compile(r"\b(?:ikke|ingen|intet|aldrig|undtag\w*|kun|først,? når|uden for)\b", re.IGNORECASE)
+EXPLAINS = re.compile(r"(?:Med (?:det|dette|den|de) mene[rs]|(?:Det|Dette) (?:betyder|vil sige|indebærer)|Dvs\.)\b")
 CONCLUDES = re.compile(r"\b(?:derfor|dermed|af den grund)\b", re.IGNORECASE)  # the sentence before tells why
 TELLS_BENEFIT = re.compile(
     r"\bresultat\w*|\bopnå\w*|\bgevinst\w*|\bbespar\w*|\bmindre\b|\blavere\b|\bbedre\b|\bforbedre\w*|\bfrigi?v\w*|\bløft\w*|"
@@ -79,6 +80,7 @@ _CLOCK = re.compile(
 _IS_IT = 0.7  # a synonym or a part of the word is not the same thing
 _IS = 0.55  # a short form counts as a synonym
 _STARTS = re.compile(r"(?:^|[.:!?•]\s*)$")
+_INSIDE = re.compile(r"[a-zæøå][A-ZÆØÅ]")  # "ServiceNow" is a name wherever it stands
 _CAPITALS = re.compile(r"[A-ZÆØÅ]{2,}(?:['’]?s)?")
 
 
@@ -185,7 +187,7 @@ def has_name(store: Store, question: Sequence[QueryWord], text: str) -> bool:
     The office's and the municipality's own are in every text, and no answer.
     """
     tokens = [match for match in _TOKEN.finditer(text) if any(map(str.isupper, match[0]))]
-    names = [match[0] for match in tokens if not _STARTS.search(text, 0, match.start())]
+    names = [match[0] for match in tokens if _INSIDE.search(match[0]) or not _STARTS.search(text, 0, match.start())]
     return any(not _asked(store, question, name) and not is_office(store, name) for name in names)
 
 

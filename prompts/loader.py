@@ -67,6 +67,10 @@ class Replies:
     last_in_period: str
     first_in_period: str
     some_in_period: str
+    initiatives_end_last: str
+    initiatives_end_first: str
+    initiatives_begin_last: str
+    initiatives_begin_first: str
     initiatives: str
     count_milestones: str
     count_initiatives: str

@@ -371,3 +371,32 @@ def test_typed_variants_can_be_switched_off() -> None:
 )
 def test_verbs_in_aa_lose_their_r(word: str, root: str) -> None:
     assert stem(word) == stem(root) == root
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "starte starter startede startedes",
+        "godkende godkender godkendes",
+        "udsende udsender udsendes",
+        "uge uger ugen ugerne",
+        "regel regler reglen personaleregler",
+        "kvalitet kvaliteter kvaliteten",
+        "konsekvens konsekvenser",
+        "arbejdsplads arbejdspladser arbejdspladserne",
+        "intern interne",
+        "center centre jobcentret",
+        "år året årene",
+    ],
+)
+def test_the_forms_of_a_word_share_a_stem(forms: str) -> None:
+    ends = {stem(form)[-3:] for form in forms.split()}
+    assert len(ends) == 1, {form: stem(form) for form in forms.split()}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("forbruger", "uge"), ("formidler", "middel"), ("allerede", "aller"), ("ansat", "ansættelse")]
+)
+def test_words_that_only_end_alike_stay_apart(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+    assert not stem(one).endswith(stem(other))

@@ -246,3 +246,47 @@ def test_a_long_question_of_the_new_forms_takes_no_longer_than_its_length(solvig
     began = time.perf_counter()
     ask(solvig, f"hvornår er {unit * (3900 // len(unit))}")
     assert time.perf_counter() - began < 10
+
+
+def test_the_initiative_that_ends_last_is_told_by_its_last_milestone(solvig: Assistant) -> None:
+    last = ask(solvig, "hvilken indsats slutter sidst?").answer
+    assert "Badehuset flytter" in last
+    assert "2028" in last
+    first = ask(solvig, "hvilket projekt er først færdigt?").answer
+    assert "Hunde på stranden" in first
+    assert "Maj 2027" in first
+    assert "Marked om lørdagen" in ask(solvig, "hvilken indsats begynder sidst?").answer
+    within = ask(solvig, "hvilken indsats slutter sidst i 2027?").answer
+    assert "Marked om lørdagen" in within
+    assert "Badehuset" not in within
+
+
+def test_an_undertaking_is_what_it_is_about(solvig: Assistant) -> None:
+    assert "Fyrtårnsvej" in ask(solvig, "hvor flytter badehus-projektet hen?").answer
+    assert ask(solvig, "hvornår slutter havneprojektet?").status != "answered"
+
+
+def test_a_verb_apart_from_its_particle_means_the_same(assistant: Assistant) -> None:
+    for question in ("hvornår er tidsregistrering rullet ud", "hvornaar er tidsregistering rullet ud"):
+        assert assistant.answer(question, date(2026, 3, 15)).answer.startswith("Q4/2026")
+
+
+def test_what_is_meant_is_said_with_the_sentence_that_explains_it(assistant: Assistant) -> None:
+    answer = assistant.answer("hvad mener Koncernservice med at tænke bæredygtighed ind?", date(2026, 3, 15))
+    assert "bæredygtighed" in answer.answer
+    assert "fremtidssikrede" in answer.answer
+
+
+def test_a_system_is_where_something_is_put(assistant: Assistant) -> None:
+    assert "ServiceNow" in assistant.answer("hvor bliver AI-modulet lagt ind?", date(2026, 3, 15)).answer
+
+
+def test_when_inside_an_english_question_asks_no_time(assistant: Assistant) -> None:
+    answer = assistant.answer("What shall GenAI support when new people are hired?", date(2026, 3, 15))
+    assert "GenAI" in answer.answer
+    assert not answer.answer.startswith("Q")
+
+
+def test_the_verdict_of_a_comparison_names_the_thing_only(assistant: Assistant) -> None:
+    question = "Hvad bliver færdigt først: den bedre søgning i Kvantum eller den nye fritekstordre?"
+    assert "først: den bedre søgning i Kvantum [" in assistant.answer(question, date(2026, 3, 15)).answer

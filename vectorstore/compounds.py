@@ -21,6 +21,7 @@ _NON_PARTS = (
     "dem sin sit han hun har var alt ser set sel tal te ter for fra per pro hen ved ens ene ære rede "
     "lyse mand ligheder hedernes ets ford sind tids tre regi tran ionen ioner isme ismens "
 )
+_S_FOR_E = ("arbejds", "samarbejds", "embeds")
 NON_PARTS = frozenset(_NON_PARTS.split())
 
 
@@ -72,8 +73,10 @@ def _cheapest(word: str, forms: Forms) -> tuple[float, tuple[str, ...]]:
 
 
 def _readings(piece: str, *, last: bool) -> tuple[str, ...]:
-    """The piece itself and, inside a compound, the piece less its linking s."""
-    return (piece, piece[:-1]) if piece.endswith("s") and not last else (piece,)
+    """The piece itself and, inside a compound, the piece less its linking s, which stands for an e in a few."""
+    if last or not piece.endswith("s"):
+        return (piece,)
+    return (piece, f"{piece[:-1]}e" if piece in _S_FOR_E else piece[:-1])
 
 
 def _cost(part: str, forms: Forms, *, last: bool) -> float:

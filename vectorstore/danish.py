@@ -19,7 +19,7 @@ from vectorstore.words import Word, stem, verb_stems, words
 
 __all__ = ["ANALYSER_VERSION", "Analyser", "IndexTerms", "QueryWord", "Vocabulary", "stem", "words"]
 
-ANALYSER_VERSION = "7"
+ANALYSER_VERSION = "8"
 
 DEVERBAL_WEIGHT = 0.8
 PARTS_WEIGHT = 0.6
@@ -190,8 +190,11 @@ class Analyser:
     def _with_particle(self, word: QueryWord, following: list[Word]) -> QueryWord:
         """A verb with the particle that stands after it as one word, too: "rullet … ud" is also "udrullet"."""
         known = {term for term, _ in word.terms}
-        joined = [(t, PARTICLE_WEIGHT) for t in self._joined(word.text, following) if t not in known]
-        return replace(word, terms=(*word.terms, *joined))
+        joined = [term for term in self._joined(word.text, following) if term not in known]
+        alike = [term for one in joined[:1] for term in synonyms(one)] if self.synonyms else []
+        fresh = [term for term in alike if term not in known and term not in joined]
+        terms = [(term, PARTICLE_WEIGHT) for term in joined] + [(term, SYNONYM_WEIGHT) for term in fresh]
+        return replace(word, terms=(*word.terms, *terms))
 
     def _joined(self, word: str, following: list[Word]) -> tuple[str, ...]:
         spelt = (token.text.replace("igennem", "gennem") for token in following)

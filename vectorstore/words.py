@@ -1,7 +1,7 @@
 """Words of a Danish text, and the stems they share: pure functions of a word's letters."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -19,6 +19,11 @@ _IN_HED = re.compile(r"(\w{2,})he(?:d(?:s|ens?)?|der(?:s|nes?)?)")  # of which t
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\ufeff")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 _DOUBLED = re.compile(r"(.*[aeiouyæøå]([bdfgklmnprstv]))\2(?:et|en|er|erne|ene|ets|ens|ernes)")
+_IN_S_OR_T = re.compile(r"(\w{2,}itet|\w{3,}[cdkrtv]ens)(?:en|er|erne|ers|ens|ernes)")  # "kvaliteter", "licenser"
+_PAST = re.compile(r"(?!allerede|tilstede|\w*fremmede)(\w{3,})edes?")  # "startede", which the stemmer makes "started"
+_WEAK_PAST = re.compile(  # "brugte", "købt"; of what is no verb's it makes no word, but for short ones ("post", "kort")
+    r"(\w{2,}[bdgklmnprsv](?=te)|\w{3,}[bdgklmnprsv]|\w{2,}[bdmv])te?s?"
+)
 _NAMED_YEAR = re.compile(r"([^\W\d_]{4,})(\d{2})")  # "budget26"; of "ok26" nothing would be left to search for
 _THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 
@@ -58,29 +63,54 @@ def _word(token: str) -> Iterator[Word]:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The Snowball stem, a doubled ending undone first: budgettet and budget, processen and proces meet."""
+    """The Snowball stem, with what it leaves apart brought together: budgettet and budget, startede and starte."""
     if not word.isalpha() or word in _SHORT_FORMS:
         return _SHORT_FORMS.get(word, word)
     if verb := _VERBS_IN_AA.fullmatch(word):
         return verb[1]
-    if strong := _strong_form().fullmatch(word):
-        return f"{strong[1]}{_strong_verbs()[strong[2]]}"
+    if known := _known_form(word):
+        return known
     if quality := _IN_HED.fullmatch(word):
         return f"{quality[1]}hed"
-    doubled = _DOUBLED.fullmatch(word)
-    return cast(str, _stemmers().stem(doubled[1] if doubled else word))
+    whole = _DOUBLED.fullmatch(word) or _IN_S_OR_T.fullmatch(word)
+    if past := _PAST.fullmatch(word):
+        return cast(str, _stemmers().stem(f"{past[1]}e"))
+    return cast(str, _stemmers().stem(whole[1] if whole else word))
+
+
+def _known_form(word: str) -> str | None:
+    """The stem of a form that `inflections.txt` tells, with a verb's prefix or the beginning of a compound."""
+    verbs, others, alone = _inflections()
+    if found := verbs.form.fullmatch(word) or alone.form.fullmatch(word):
+        stems = verbs.stems if found[2] in verbs.stems else alone.stems
+        return f"{found[1]}{stems[found[2]]}"
+    found = others.form.fullmatch(word)
+    return None if found is None or found[1] in _PREFIXES.split("|") else f"{found[1]}{others.stems[found[2]]}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The stems of forms, and the pattern of a beginning and a form."""
+
+    stems: dict[str, str]
+    form: re.Pattern[str]
 
 
 @cache
-def _strong_verbs() -> dict[str, str]:
-    text = (files("vectorstore") / "strong_verbs.txt").read_text(encoding="utf-8")
-    lines = (line.split() for line in text.splitlines() if not line.startswith("#"))
-    return {form: verb for verb, *forms in lines for form in forms}
+def _inflections() -> tuple[_Forms, _Forms, _Forms]:
+    """Verbs, words that end compounds, and words that don't, as `inflections.txt` has them."""
+    text = (files("vectorstore") / "inflections.txt").read_text(encoding="utf-8")
+    verbs, _, others = text.partition("# Nouns")
+    ending = [line for line in others.splitlines() if not line.startswith("=")]
+    alone = [line.removeprefix("=") for line in others.splitlines() if line.startswith("=")]
+    return _forms(verbs.splitlines(), rf"(?:{_PREFIXES})?"), _forms(ending, r"(?:\w{3,})?"), _forms(alone, "")
 
 
-@cache
-def _strong_form() -> re.Pattern[str]:
-    return re.compile(rf"((?:{_PREFIXES})?)({'|'.join(_strong_verbs())})")
+def _forms(lines: Iterable[str], beginning: str) -> _Forms:
+    words_of = (line.split() for line in lines if line and not line.startswith("#"))
+    stems = {form: own for own, *forms in words_of for form in (own, *forms)}
+    longest_first = sorted(stems, key=len, reverse=True)
+    return _Forms(stems, re.compile(rf"({beginning})({'|'.join(longest_first)})"))
 
 
 class _Stemmers(local):
@@ -106,6 +136,8 @@ def verb_stems(word: str) -> tuple[str, ...]:
     quality = _IN_HED.fullmatch(word)
     if quality and len(quality[1]) > 4:
         return (stem(quality[1]),)
+    if (past := _WEAK_PAST.fullmatch(word)) is not None:
+        return (stem(f"{past[1]}e"),)
     noun = re.sub(r"(?<=ing)(?:en|er|erne|ens|ernes|s)$|(?<=ation)(?:en|er|erne|ens|s)$", "", word)
     if noun.endswith("ning") and len(noun) > 6:
         return stem(noun[:-3] + "e"), stem(noun[:-4] + "e")
@@ -113,6 +145,4 @@ def verb_stems(word: str) -> tuple[str, ...]:
         return (stem(noun[:-3] + "e"),)
     if noun.endswith("ation") and len(noun) > 7:
         return (stem(noun[:-5] + "ere"),)
-    if noun.endswith(("lt", "rt", "gt", "st")) and len(noun) > 4:
-        return (stem(noun[:-1] + "e"),)
     return ()
