@@ -95,10 +95,11 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
         r"\1", _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _less_undated(_without(text, mentions)))))
     )
     language = language_of(text, conversation)
+    ask = _kind(text, has_period=bool(mentions))
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
     analysis = Analysis(
         question=text,
-        ask=_kind(text, has_period=bool(mentions)),
+        ask=ask,
         periods=tuple(mention.period for mention in mentions),
         words=words,
         language=language,
@@ -107,8 +108,14 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
         counted=_counted(words, attribute[1] if attribute else ""),
         duration=DURATION.search(text) is not None,
         class_noun=class_noun[1] if class_noun else "",
+        after=_from(mentions) or today if ask is Ask.NEXT else None,
     )
     return analysis if language == "da" else _in_danish(analysis)
+
+
+def _from(mentions: Sequence[Mention]) -> date | None:
+    """The day from which on a question asks what comes next: "efter sommer" has no end."""
+    return next((mention.period.start for mention in mentions if mention.period.end is None), None)
 
 
 def _respelt_all(text: str) -> str:

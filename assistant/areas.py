@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Source, Statement
 from assistant.evidence import Evidence, topic_coverage
+from assistant.in_time import outer
 from assistant.lines import grouped
 from assistant.question_forms import (
     ASKS_AREA,
@@ -21,7 +22,7 @@ from assistant.question_forms import (
 )
 from prompts import Replies
 from vectorstore.danish import QueryWord
-from vectorstore.records import Initiative, Milestone, Period
+from vectorstore.records import Initiative, Period
 from vectorstore.store import Store
 
 _FITS = 0.5
@@ -73,13 +74,6 @@ def outermost_initiative(analysis: Analysis, evidence: Evidence, store: Store, r
         lead = replies.initiatives_begin_last if latest else replies.initiatives_begin_first
     chosen = [milestone for milestone in store.milestones if days.get(milestone.id) == wanted]
     return Draft("answered", (Statement(lead, claim=False), *grouped(chosen, store)))
-
-
-def outer(milestones: Sequence[Milestone], *, last: bool) -> list[Milestone]:
-    """The dated milestones that begin first, or end last; an open end is later than any other."""
-    days = [(m.period.last_day if last else m.period.first_day, m) for m in milestones if m.period]
-    day = (max if last else min)((day for day, _ in days), default=None)
-    return [milestone for own, milestone in days if own == day]
 
 
 def of_area(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:

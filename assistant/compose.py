@@ -65,7 +65,7 @@ def compose(
             draft = abbreviation(analysis, store, replies)
         case Ask.NEXT:
             coming = following(analysis, evidence, store, replies, today, sure) or next_milestones(
-                evidence, store, replies, analysis.after or _from(analysis) or today
+                evidence, store, replies, analysis.after or today
             )
             draft = coming or text(analysis, evidence, store, replies, sure)
         case Ask.WHEN | Ask.STATUS:
@@ -141,11 +141,6 @@ def _exception(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[Pa
     denying = [place for place in places if DENIES.search(place[1].text)]
     best = max(denying, key=lambda place: topic_coverage(store, about, [place[1].text]), default=None)
     return best if best and topic_coverage(store, about, [best[1].text]) >= _LEFT_OUT else None
-
-
-def _from(analysis: Analysis) -> date | None:
-    """The day from which on a question asks what comes next: "efter sommer" has no end."""
-    return next((period.start for period in analysis.periods if period.end is None), None)
 
 
 def _covers(store: Store, evidence: Evidence, passage: Passage) -> float:

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.areas import outer
 from assistant.effect import effect
 from assistant.evidence import Evidence, action_words, topic_coverage
 from assistant.hedging import hedged, lacks_claim
+from assistant.in_time import outer
 from assistant.lengths import length_of
 from assistant.lines import dated_line, grouped, milestone_source, relation_to, said_by
 from assistant.lists import of_track, soonest

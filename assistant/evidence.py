@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from statistics import fmean, pstdev
 
 from assistant.analysis import Analysis
+from assistant.in_time import coming_first
 from assistant.question_forms import HANDLES, HOW, Ask, generic_stems
 from vectorstore.coverage import coverage
 from vectorstore.danish import IndexTerms, QueryWord
-from vectorstore.records import Hit, Initiative, Kind, Passage, Sentence
+from vectorstore.records import Hit, Initiative, Kind, Milestone, Passage, Period, Sentence
 from vectorstore.store import CANDIDATES, Store
 
 FITS = 0.5  # both chosen on the questions marked dev
@@ -43,7 +44,8 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     found = store.search(asked, CANDIDATES, meant=meant)
     subject = next((i for i in store.initiatives if i.title == analysis.subject), None)
     about = [hit for hit in found if subject is None or hit.passage.initiative_id == subject.id]
-    hits = tuple(sorted((replace(h, score=h.score + fit(analysis, h.passage)) for h in about), key=_by_score))
+    due = _due(store, analysis)
+    hits = tuple(sorted((replace(h, score=h.score + fit(analysis, h.passage, due)) for h in about), key=_by_score))
     words = store.lexical.query_words(asked)
     topic = tuple(word for word in words if not is_generic(word))
     if analysis.ask is Ask.NUMBER:
@@ -59,9 +61,23 @@ def is_generic(word: QueryWord) -> bool:
     return any(term in generic_stems() for term, _ in terms)
 
 
-def fit(analysis: Analysis, passage: Passage) -> float:
-    """What it is worth, in standard deviations of scores, that a passage has the asked-for kind of value."""
-    worth = 0.0
+def _due(store: Store, analysis: Analysis) -> frozenset[tuple[str, Period]]:
+    """For a question for what comes next, the initiative and period of each one's next milestones."""
+    if analysis.ask is not Ask.NEXT or analysis.after is None:
+        return frozenset()
+    of: dict[str, list[Milestone]] = {}
+    for milestone in store.milestones:
+        of.setdefault(milestone.initiative_id, []).append(milestone)
+    coming = (m for own in of.values() for m in coming_first(own, analysis.after))
+    return frozenset((m.initiative_id, m.period) for m in coming if m.period)
+
+
+def fit(analysis: Analysis, passage: Passage, due: Collection[tuple[str | None, Period]] = ()) -> float:
+    """What it is worth, in standard deviations of scores, that a passage has the asked-for kind of value.
+
+    `due` are the initiative and period of the milestones that come next, where these are asked for.
+    """
+    worth = FITS_PERIOD if passage.period is not None and (passage.initiative_id, passage.period) in due else 0.0
     if analysis.ask in _DATED:
         worth += FITS if passage.kind in (Kind.MILESTONE, Kind.HISTORY) else 0.0
     elif analysis.ask in (Ask.NUMBER, Ask.MONEY):

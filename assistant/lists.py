@@ -8,8 +8,9 @@ from datetime import date
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.areas import of_area, outer
+from assistant.areas import of_area
 from assistant.evidence import Evidence, topic_coverage
+from assistant.in_time import coming_first, outer
 from assistant.lines import event_line, figure_lines, grouped, milestone_source
 from assistant.question_forms import ASKS_END, COUNTS_MILESTONES, FEWEST, KEY_FIGURE_WORDS, LAST, OVERDUE_WORDS, UNDATED
 from prompts import Replies
@@ -87,11 +88,9 @@ def next_milestones(evidence: Evidence, store: Store, replies: Replies, today: d
 
 def soonest(milestones: Sequence[Milestone], store: Store, replies: Replies, today: date, none: str) -> Draft:
     """Those of the milestones whose period ends soonest from today on; `none` says that there is none."""
-    coming = [m for m in milestones if m.period is not None and _is_to_come(m.period, today)]
-    if not coming:
+    first = coming_first(milestones, today)
+    if not first:
         return Draft("not_found", (Statement(none, claim=False),))
-    soonest_end = min(_ends(m.period) for m in coming if m.period)
-    first = [m for m in coming if m.period and _ends(m.period) == soonest_end]
     if len(first) == 1 and first[0].period is not None:
         text = replies.next_milestone.format(period=first[0].period.label, text=first[0].text)
         return Draft("answered", (Statement(text, (milestone_source(first[0]),)),))
@@ -123,16 +122,6 @@ def overdue(evidence: Evidence, store: Store, replies: Replies, today: date) -> 
         return Draft("not_found", (Statement(replies.overdue_none, claim=False),))
     lead = Statement(replies.overdue, claim=False)
     return Draft("answered", (lead, *grouped(passed, store)))
-
-
-def _is_to_come(period: Period, today: date) -> bool:
-    """Whether a period is still to end; one with an open end, whether it is still to begin."""
-    return period.end >= today if period.end is not None else period.start is not None and period.start >= today
-
-
-def _ends(period: Period) -> tuple[date, date]:
-    """The key that orders coming periods: the end, or the start where the end is open, then the start."""
-    return period.end or period.start or date.max, period.start or date.min
 
 
 def most_milestones(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:

@@ -40,6 +40,15 @@ class Period:
         """Whether a day lies in it."""
         return self.first_day <= day <= self.last_day
 
+    def is_to_come(self, day: date) -> bool:
+        """Whether it is still to end on that day; with an open end, whether it is still to begin."""
+        return self.end >= day if self.end is not None else self.start is not None and self.start >= day
+
+    @property
+    def by_end(self) -> tuple[date, date]:
+        """The key that orders coming periods: the end, or the start where the end is open, then the start."""
+        return self.end or self.start or date.max, self.first_day
+
     def overlaps(self, other: "Period") -> bool:
         """Whether the two intervals share a day; an open end reaches for ever."""
         return self.first_day <= other.last_day and other.first_day <= self.last_day

@@ -1,0 +1,20 @@
+"""Milestones by time: the first, the last, and what comes next from a day on."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from vectorstore.records import Milestone
+
+
+def outer(milestones: Sequence[Milestone], *, last: bool) -> list[Milestone]:
+    """The dated milestones that begin first, or end last; an open end is later than any other."""
+    days = [(m.period.last_day if last else m.period.first_day, m) for m in milestones if m.period]
+    day = (max if last else min)((day for day, _ in days), default=None)
+    return [milestone for own, milestone in days if own == day]
+
+
+def coming_first(milestones: Sequence[Milestone], day: date) -> list[Milestone]:
+    """Those of the milestones whose period ends soonest from a day on; none where all are over."""
+    ends = [(m.period.by_end, m) for m in milestones if m.period is not None and m.period.is_to_come(day)]
+    soonest = min((end for end, _ in ends), default=None)
+    return [milestone for end, milestone in ends if end == soonest]
