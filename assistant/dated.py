@@ -26,6 +26,7 @@ from assistant.question_forms import (
     HOW_LONG,
     IN_USE,
     PAST,
+    PREPARES,
     TOLD,
     USES,
     WHOLE,
@@ -50,6 +51,7 @@ _SUBJECT, _IS = 0.1, 0.5
 _TIE = 0.02  # of coverage, within which two milestones fit a question equally well
 _NEARLY = 1.5  # of score
 _MOST_SIDE_BY_SIDE = 3
+_PREPARING = 0.75
 _LONG = timedelta(days=300)
 
 
@@ -175,6 +177,7 @@ def _best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: dat
             score -= _OVER if running and _is_over(analysis, sentence.text, today) else 0.0
             score += _LASTS if analysis.duration and _lasts(sentence.text) else 0.0
             score += _scope(analysis, sentence.text) + _begins(evidence, store, sentence.text)
+            score -= _PREPARING if not running and _only_prepares(analysis, sentence.text) else 0.0
             if best is None or score > best[0]:
                 best = (score, passage, sentence)
     return (best[1], best[2]) if best else None
@@ -184,6 +187,11 @@ def _begins(evidence: Evidence, store: Store, text: str) -> float:
     """What it is worth that a text begins with what is asked about: "KS etableres", not "… etableres i KS"."""
     first = " ".join(text.split()[:1])
     return _SUBJECT if any(topic_coverage(store, [word], [first]) >= _IS for word in evidence.topic) else 0.0
+
+
+def _only_prepares(analysis: Analysis, text: str) -> bool:
+    """Whether a step only prepares ("materialet til udbuddet udarbejdes") what the question asks about as such."""
+    return PREPARES.search(text) is not None and not PREPARES.search(analysis.question)
 
 
 def _scope(analysis: Analysis, text: str) -> float:

@@ -300,6 +300,7 @@ ASKS_DIFFERENCE = _any(
     r"\bdifference between(?= .{1,200} and )",
 )
 ASKS_WHY = _any(r"\bhvorfor\b|\bgrund(?:en)? til\b|\bbegrundelsen? for\b|\bårsag(?:en)? til\b|\bwhy\b")
+ASKS_WHY_NOW = _any(r"\bhvorfor\b.{0,40}\b(?:nu|i år|allerede)\b|\bwhy\b.{0,40}\b(?:now|this year)\b")
 WHY_PLANNED = _any(  # asks for the sense of a plan; "hvorfor blev X aflyst" claims that something happened
     r"\bhvorfor\W+(?:skal|vil|kan|bør|vælger|er det)\b|\bwhy (?:should|will|must|do|does)\b"
 )
@@ -330,6 +331,10 @@ ASKS_EFFECT = _any(  # asks from when something holds for those who ask, not for
 IN_USE = _any(
     r"\btræde[rt]? i kraft\b|\bi (?:brug|drift|luften)\b|\båbne[rst]?\b|\båbnet\b|\bførste gang\b|\bde første\b",
     r"\blancere\w*|\bgælder (?:fra|for)\b|\budrul\w*|\brulle[st]? ud\b|\bindfør\w*|\ber (?:helt )?klar\b",
+)
+PREPARES = _any(
+    r"\b\w*plan(?:en|er)? for\b|\bplanlæg\w*|\budarbejd\w*|\bforbered\w*|\bklargør\w*|\budkast\w*|\boplæg\w*",
+    r"\b\w*(?:materiale|strategi|analyse)\w*|\bbeslut\w*",
 )
 UNDER_WAY = _any(r"\bbegynder\b|\bgår i gang\b|\bstarter\b|\bigangsættes\b|\bsættes i gang\b")
 DURATION = _any(

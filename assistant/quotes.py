@@ -1,7 +1,7 @@
 """Answers that quote running text: the sentence that says it, an introduction, what a short form stands for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
@@ -95,16 +95,21 @@ def _less_the_inadmissible(
 
 
 def _conclusion(analysis: Analysis, passage: Passage, sentence: Sentence) -> list[tuple[Passage, Sentence]]:
-    """The sentence behind it that makes one answer with it: for a purpose what is done about it ("… derfor …").
+    """The sentence beside it that makes one answer with it: for a purpose what is done about it ("… derfor …").
 
-    For what is meant the one that explains it ("Med det mener vi, at …").
+    For what is meant the one that explains it ("Med det mener vi, at …"); of that one the one that it explains.
     """
+    if EXPLAINS.match(sentence.text):
+        return [(passage, before) for before, after in _pairs(passage) if after == sentence]
     meaning = ASKS_MEANING.search(analysis.question) is not None
     if analysis.ask is not Ask.PURPOSE and not meaning:
         return []
     goes_on = EXPLAINS.match if meaning else CONCLUDES.search
-    pairs = zip(passage.sentences, passage.sentences[1:], strict=False)
-    return [(passage, after) for before, after in pairs if before == sentence and goes_on(after.text)]
+    return [(passage, after) for before, after in _pairs(passage) if before == sentence and goes_on(after.text)]
+
+
+def _pairs(passage: Passage) -> Iterable[tuple[Sentence, Sentence]]:
+    return zip(passage.sentences, passage.sentences[1:], strict=False)
 
 
 def _second(

@@ -7,11 +7,12 @@ from itertools import zip_longest
 from assistant.abstention import in_asked_period
 from assistant.analysis import Analysis
 from assistant.evidence import Evidence, topic_coverage
-from assistant.question_forms import ASKS_BENEFIT, ASKS_EXCEPTION, PUTS, Ask
+from assistant.question_forms import ASKS_BENEFIT, ASKS_EXCEPTION, ASKS_WHY_NOW, PUTS, Ask
 from assistant.values import (
     CONCLUDES,
     DENIES,
     TELLS_BENEFIT,
+    TELLS_OCCASION,
     TELLS_PURPOSE,
     begins_with_actor,
     has_actor,
@@ -29,11 +30,14 @@ _LEANS = re.compile(  # leans on the title above it
 )
 _AHEAD = re.compile(r"\b(?:fremover|fremtiden|fra nu af|herefter|from now on|in future)\b", re.IGNORECASE)
 _UNTIL_NOW = re.compile(r"\b(?:hidtil|indtil nu|tidligere|før i tiden)\b", re.IGNORECASE)
+_ASKS_SHALL = re.compile(r"^\W*(?:hvad|hvordan)\b.{0,20}\bskal\b", re.IGNORECASE)
+_SHALL = re.compile(r"\bskal\b", re.IGNORECASE)
+_MODAL = 0.75  # "hvad skal X" is answered by what shall be rather than by what is
 _BYGONE = 1.0
 _MAIN_CLAUSE = 0.5  # against the coverage of the whole question
 _DENIED = 0.5  # who is left out stands in a sentence that says no to something
 _DOER = 0.3  # who does it stands where the subject stands
-_SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # a sentence that tells the benefit shares few words with the question for it
+_SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # the benefit and the occasion share few words with the question
 
 
 def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[float, Passage, Sentence]]:
@@ -41,8 +45,11 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
     purpose = analysis.ask is Ask.PURPOSE
     benefit = ASKS_BENEFIT.search(analysis.question) is not None
     says_why, worth = (TELLS_BENEFIT, _SAYS_BENEFIT) if benefit else (TELLS_PURPOSE, _SAYS_WHY)
+    if ASKS_WHY_NOW.search(analysis.question):
+        says_why, worth = TELLS_OCCASION, _SAYS_BENEFIT
     exception = analysis.ask in (Ask.STATUS, Ask.WHO, Ask.TEXT) and ASKS_EXCEPTION.search(analysis.question)
     ahead = _AHEAD.search(analysis.question) is not None
+    shall = analysis.ask is Ask.TEXT and _ASKS_SHALL.search(analysis.question) is not None
     main = main_clause(analysis, evidence.topic)
     ranked = []
     for hit in evidence.hits[:8]:
@@ -65,6 +72,8 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
             score += _MAIN_CLAUSE * topic_coverage(store, main, [sentence.text]) if main else 0.0
             if ahead and _UNTIL_NOW.search(sentence.text):
                 score -= _BYGONE
+            if shall and _SHALL.search(sentence.text):
+                score += _MODAL
             if exception and DENIES.search(sentence.text):
                 score += _DENIED
             told = says_why.search(sentence.text) or concluded

@@ -55,6 +55,11 @@ TELLS_PURPOSE = re.compile(
     r"\bgevinst\w*|\bskal (?:skabe|kunne)\b",
     re.IGNORECASE,
 )
+TELLS_OCCASION = re.compile(  # why something is done just then
+    r"\bi forbindelse med\b|\bifm\b|\budløb\w*|\bophør\w*|\btræder i kraft\b|\bfrist\w*|"
+    r"\bpå baggrund af\b|\bsom følge af\b|\bda\b(?= \w+ (?:er|har|blev))|\bskyldes\b",
+    re.IGNORECASE,
+)
 DENIES = re.compile(r"\b(?:ikke|ingen|intet|aldrig|undtag\w*|kun|først,? når|uden for)\b", re.IGNORECASE)
 EXPLAINS = re.compile(r"(?:Med (?:det|dette|den|de) mene[rs]|(?:Det|Dette) (?:betyder|vil sige|indebærer)|Dvs\.)\b")
 CONCLUDES = re.compile(r"\b(?:derfor|dermed|af den grund)\b", re.IGNORECASE)  # the sentence before tells why

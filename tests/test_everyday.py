@@ -290,3 +290,20 @@ def test_when_inside_an_english_question_asks_no_time(assistant: Assistant) -> N
 def test_the_verdict_of_a_comparison_names_the_thing_only(assistant: Assistant) -> None:
     question = "Hvad bliver færdigt først: den bedre søgning i Kvantum eller den nye fritekstordre?"
     assert "først: den bedre søgning i Kvantum [" in assistant.answer(question, date(2026, 3, 15)).answer
+
+
+def test_a_step_that_only_prepares_is_not_when_the_thing_itself_is_done(assistant: Assistant) -> None:
+    today = date(2026, 3, 15)
+    assert "Q3 2026-Q1 2027" in assistant.answer("hvor længe varer udbuddet af rekrutteringssystemet?", today).answer
+    assert "Q2-Q3 2026" in assistant.answer("hvornår bliver udbudsmaterialet udarbejdet?", today).answer
+
+
+def test_why_just_now_is_answered_by_the_occasion(assistant: Assistant) -> None:
+    answer = assistant.answer("hvorfor er det lige nu vi skal købe nyt ERP?", date(2026, 3, 15)).answer
+    assert "udløber" in answer
+
+
+def test_what_something_shall_be_is_said_by_a_sentence_with_shall_and_the_one_it_leans_on(assistant: Assistant) -> None:
+    answer = assistant.answer("hvad skal kendetegne vores ydelser?", date(2026, 3, 15)).answer
+    assert "fremtidssikrede" in answer
+    assert answer.index("bæredygtighed") < answer.index("fremtidssikrede")
