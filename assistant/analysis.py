@@ -62,7 +62,8 @@ class Analysis:
     what "hvem/hvad er", "hvilken" or "hvor mange" ask for ("leverandør", "telefonnummeret"), or empty; `counted`
     the word for what "hvor mange" counts. `duration` asks for a span of years. `class_noun` is what "hvilke" asks
     for the members of, which may be named without it ("SUF, SOF og BUF"). `subject` is the title that a
-    follow-up leaves out; `after` the day from which on it asks what comes next; `relation` is that of a comparison.
+    follow-up leaves out; `told` is what the asker tells around the question, `context` the part of it that the
+    question is read with; `after` the day from which on it asks what comes next; `relation` is that of a comparison.
     """
 
     question: str
@@ -76,6 +77,8 @@ class Analysis:
     duration: bool
     class_noun: str
     subject: str = ""
+    told: str = ""
+    context: str = ""
     after: date | None = None
     relation: Relation | None = None
 
@@ -162,9 +165,11 @@ def analyse_parts(
     """
     found: list[Analysis] = []
     language = language_of(question, conversation)
-    asked = without_frame(_respelt_all(" ".join(question.split())))
-    for part in parts(spelt(asked) if language == "da" else asked):
+    framed = without_frame(_respelt_all(" ".join(question.split())))
+    asked, told = (spelt(text) if language == "da" else text for text in (framed.asked, framed.told))
+    for part in parts(asked):
         analysis = analyse(part.text, today, title_years, language)
+        analysis = replace(analysis, told=told, context=told if framed.leans else "")
         if part.ask is not None:
             analysis = replace(analysis, ask=part.ask, relation=part.relation)
         if part.leans and (LEANS.search(part.text) or len(part.text.split()) <= _ALONE):

@@ -115,10 +115,10 @@ class Assistant:
         parts = analyse_parts(chosen.question, today, title_years(store), language, spelt)
         analyses = with_shared_subject(parts, store)
         replies = load_replies(analyses[0].language)
-        read = [self._first_answered(readings(one, turn, store) if turn else (one,), today, store) for one in analyses]
+        read = [self._first_answered(_meanings(one, turn, store), today, store) for one in analyses]
         if analyses[0].relation and is_yes_or_no(chosen.question) and any(r.draft.status != "answered" for r in read):
             whole = analyse(chosen.question, today, title_years(store), language)
-            one = self._first_answered(readings(whole, turn, store) if turn else (whole,), today, store)
+            one = self._first_answered(_meanings(whole, turn, store), today, store)
             if one.draft.status != "not_found" or all(side.draft.status == "not_found" for side in read):
                 analyses, read = (whole,), [one]
         begun = time.monotonic()
@@ -156,7 +156,7 @@ class Assistant:
         return again if again.draft.status != "not_found" else read
 
     def _first_answered(self, meanings: Sequence[Analysis], today: date, store: Store) -> "Reading":
-        """The first reading that has an answer; the first of all where none has."""
+        """The first reading that has an answer; else the first that has half a one, or the first of all."""
         tried: list[Reading] = []
         for analysis in meanings:
             evidence = gather(store, analysis)
@@ -165,7 +165,7 @@ class Assistant:
             tried.append(Reading(analysis, evidence, draft))
             if draft.status == "answered":
                 return tried[-1]
-        return tried[0]
+        return next((one for one in tried if one.draft.status == "partial"), tried[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,13 @@ class Reply:
     turn: Turn | None = None
     readings: tuple[Reading, ...] = ()
     dropped: int = 0
+
+
+def _meanings(analysis: Analysis, turn: Turn | None, store: Store) -> tuple[Analysis, ...]:
+    """What a question may mean: by itself, after the turn before, and with what the asker tells around it."""
+    meanings = readings(analysis, turn, store) if turn else (analysis,)
+    with_told = tuple(replace(one, context=one.told) for one in meanings[:1] if one.told and not one.context)
+    return meanings + with_told
 
 
 def _claimed(draft: Draft) -> tuple[Source, ...]:

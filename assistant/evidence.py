@@ -20,6 +20,7 @@ _ALSO_NAMED = 0.8  # of the rest of the topic
 _TIE = 0.05
 _IN_TITLE = 0.7  # a synonym of a title's word is asked of it, not its name
 _BY_CHANCE = 0.2
+_SAYS_TOO = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +42,30 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     """Search the store and work out which initiative the question is about."""
     asked = f"{analysis.words} {analysis.subject}".strip()
     meant = asked if analysis.language == "da" else f"{analysis.question} {analysis.subject}".strip()
-    found = store.search(asked, CANDIDATES, meant=meant)
+    around = f" {analysis.context}" if analysis.context else ""
+    found = store.search(asked + around, CANDIDATES, meant=meant + around)
     subject = next((i for i in store.initiatives if i.title == analysis.subject), None)
     about = [hit for hit in found if subject is None or hit.passage.initiative_id == subject.id]
     due = _due(store, analysis)
     hits = tuple(sorted((replace(h, score=h.score + fit(analysis, h.passage, due)) for h in about), key=_by_score))
     words = store.lexical.query_words(asked)
     topic = tuple(word for word in words if not is_generic(word))
+    topic += tuple(word for word in _of_context(store, analysis, hits) if word not in topic)
     if analysis.ask is Ask.NUMBER:
         topic = tuple(word for word in topic if not HANDLES.search(word.text) and word.text not in HOW) or topic
     named = _named(store, topic, hits)
     cosines = tuple(hit.dense for hit in found if hit.dense)
     return Evidence(hits, topic, named, subject or _focus(store, hits, named), cosines)
+
+
+def _of_context(store: Store, analysis: Analysis, hits: Sequence[Hit]) -> tuple[QueryWord, ...]:
+    """The words of what is told around a question that the best place says, too; all where it says none of them.
+
+    What somebody tells needs no answer, so what the programme lacks of it does not count against a text.
+    """
+    words = tuple(word for word in store.lexical.query_words(analysis.context) if not is_generic(word))
+    place = [hits[0].passage.embedding_text] if hits else []
+    return tuple(word for word in words if topic_coverage(store, [word], place) >= _SAYS_TOO) or words
 
 
 def is_generic(word: QueryWord) -> bool:

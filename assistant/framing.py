@@ -5,6 +5,7 @@ Words of the frame would be looked up in the programme, and its names taken for 
 """
 
 import re
+from dataclasses import dataclass, replace
 
 from assistant.question_forms import POINTS_BACK
 
@@ -63,6 +64,12 @@ _QUESTION = re.compile(
     rf"|,\s*{_ASKS}(?:\W+\w+){{2}}",
     re.IGNORECASE,
 )
+_CONFIRMS = re.compile(
+    r"\b(?:passer|stemmer|gælder|holder) det\b|"
+    r"\ber det (?:virkelig |da |nu )?(?:rigtigt|sandt|korrekt|forkert|noget om)\b|"
+    r"\bis (?:that|it) (?:true|right|correct)\b",
+    re.IGNORECASE,
+)
 _WHOLE_QUESTION = 3  # words
 _PREAMBLE = re.compile(  # "Jeg sidder som leder og vil gerne vide, hvornår …"
     r"^\W*(?:jeg|vi|som|kan du|kan I|mon|har du|har I)\b[^?]*?(?:[,.:;–—]|\bog\b)\s+(?=hv\w+(?:\W+\w+){4})",
@@ -70,12 +77,20 @@ _PREAMBLE = re.compile(  # "Jeg sidder som leder og vil gerne vide, hvornår …
 )
 
 
-def without_frame(message: str) -> str:
-    """What a message asks; the message as it is where nothing else would be left of it."""
-    bare = _unpacked(message)
-    bare = _asking_clauses(bare)
-    told = _PREAMBLE.sub("", bare)
-    return bare if POINTS_BACK.search(told) else told
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """What a message asks, what it tells around that, and whether the question `leans` on what is told ("det")."""
+
+    asked: str
+    told: str = ""
+    leans: bool = False
+
+
+def without_frame(message: str) -> Framed:
+    """A message less what opens and closes it, taken apart; all of it is asked where nothing else would be left."""
+    framed = _taken_apart(_unpacked(message))
+    bare = _PREAMBLE.sub("", framed.asked)
+    return framed if POINTS_BACK.search(bare) else replace(framed, asked=bare)
 
 
 def _unpacked(message: str) -> str:
@@ -95,10 +110,18 @@ def _less(message: str, frame: re.Pattern[str]) -> str:
     return rest if len(re.findall(r"\w+", rest)) > 1 else message
 
 
-def _asking_clauses(message: str) -> str:
-    """The clauses less those in which somebody tells of themselves, where another clause asks without leaning on it."""
+def _taken_apart(message: str) -> Framed:
+    """The clauses that ask, and those in which somebody tells of themselves.
+
+    What is told of anything else is taken for given by the question, and so is what is to be confirmed: it stays.
+    """
     clauses = [clause for clause in _CLAUSE.split(message) if clause.strip()]
     if not any(_QUESTION.search(clause) and len(clause.split()) >= _WHOLE_QUESTION for clause in clauses):
-        return message
-    asking = [clause for clause in clauses if _QUESTION.search(clause) or not _SELF.search(clause)]
-    return message if any(POINTS_BACK.search(clause) for clause in asking) else " ".join(asking)
+        return Framed(message)
+    kept = [clause for clause in clauses if _QUESTION.search(clause) or not _SELF.search(clause)]
+    told = [clause for clause in clauses if clause not in kept]
+    asking = [clause for clause in kept if _QUESTION.search(clause)]
+    leans = any(POINTS_BACK.search(clause) for clause in asking)
+    if any(_CONFIRMS.search(clause) for clause in asking) or (leans and asking != kept):
+        return Framed(message)
+    return Framed(" ".join(kept), " ".join(told), leans and bool(told))

@@ -62,6 +62,10 @@ IDIOMS = _any(  # say what is asked by words that have nothing to do with it
     r"(?<=område )(?:hører|ligger|falder|er)\b|(?<=\w )(?:ind )?under(?=\W*$)",
     r"\b(?:aller)?(?:første|sidste|seneste)\s+(?=(?:\w+ )?(?:milepæl|trin|deadline|frist)\b)",
     r"(?<=næste )træk\b",
+    r"\bregne[rt]? med(?: at)?\b|\bi (?:sidste ende|sin tid|det hele taget|bund og grund|hænderne)\b|\bså småt\b",
+    r"\brent faktisk\b|\bkommer? til at\b|\b(?:finde[rs]?|fandt|fundet) (?:\w+ )?på at\b|\bgår? hen og\b",
+    r"\b(?:får?|fået|have) lov(?: til)?(?: at)?\b|\b(?:lægge[rs]?|lagt) op til(?: at)?\b|\ber det meningen,?(?: at)?\b",
+    r"\bhar (?:I|du|man|de) tænkt (?:jer|dig|sig)\b",
     r"(?<=milepæl)(?= (?:er|kommer|ligger)\b)(?: \w+)?(?: den)? (?:først|sidst|tidligst|senest)\w*",
 )
 OUTERMOST_INITIATIVE = _any(  # "hvilken indsats slutter sidst", "hvilket projekt er først færdigt"

@@ -307,3 +307,10 @@ def test_what_something_shall_be_is_said_by_a_sentence_with_shall_and_the_one_it
     answer = assistant.answer("hvad skal kendetegne vores ydelser?", date(2026, 3, 15)).answer
     assert "fremtidssikrede" in answer
     assert answer.index("bæredygtighed") < answer.index("fremtidssikrede")
+
+
+def test_what_somebody_tells_around_a_question_helps_to_find_and_does_not_count_against(solvig: Assistant) -> None:
+    told = ask(solvig, "Jeg har en lille gravhund og går meget ved Søndre Strand om sommeren. Skal den i snor?")
+    assert "snor på Søndre Strand" in told.answer
+    assert ask(solvig, "Jeg har hørt, at reglerne på stranden er afskaffet. Er det rigtigt?").status != "answered"
+    assert ask(solvig, "Jeg elsker badehuset. Hvad koster en parkeringsplads?").status == "not_found"

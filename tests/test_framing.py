@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.analysis import analyse_parts
-from assistant.framing import without_frame
+from assistant.framing import Framed, without_frame
 from evals.questions import DEFAULT_TODAY
 
 ASKED = "hvornår åbner den nye bro?"
@@ -26,7 +26,7 @@ ASKED = "hvornår åbner den nye bro?"
     ],
 )
 def test_what_frames_a_question_is_taken_off(message: str) -> None:
-    assert without_frame(message).rstrip("?") == ASKED.rstrip("?")
+    assert without_frame(message).asked.rstrip("?") == ASKED.rstrip("?")
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_what_frames_a_question_is_taken_off(message: str) -> None:
     ],
 )
 def test_frames_of_other_forms(message: str, asked: str) -> None:
-    assert without_frame(message) == asked
+    assert without_frame(message).asked == asked
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ def test_frames_of_other_forms(message: str, asked: str) -> None:
         "I 2025 skete der noget. Hvad?",
         "Jeg går på vagtskema, skal jeg så føre timer i det nye system?",
         "Vores chef siger, at broen er aflyst. Passer det?",
-        "Jeg er ny og hører hele tiden om Fremtidens Kantine. Hvad er det kort fortalt sådan helt overordnet?",
+        "Jeg har hørt, at broen er aflyst. Er det rigtigt?",
         "Hvem hilser på nye kolleger?",
     ],
 )
 def test_what_is_asked_or_leaned_on_stays(message: str) -> None:
-    assert without_frame(message) == message
+    assert without_frame(message) == Framed(message)
 
 
 def test_names_of_the_frame_are_no_names_of_the_question() -> None:
@@ -69,3 +69,12 @@ def test_names_of_the_frame_are_no_names_of_the_question() -> None:
 def test_a_question_word_in_the_middle_is_no_name() -> None:
     [read] = analyse_parts("systemet til Rekruttering Hvornår kommer det", DEFAULT_TODAY)
     assert read.names == ("Rekruttering",)
+
+
+def test_what_somebody_tells_of_themselves_is_kept_beside_the_question() -> None:
+    told = "Jeg er ny og hører hele tiden om Fremtidens Kantine."
+    asked = "Hvad er det kort fortalt sådan helt overordnet?"
+    assert without_frame(f"{told} {asked}") == Framed(asked, told, leans=True)
+    assert without_frame("Jeg cykler over broen hver dag. Hvornår åbner den nye bro?") == Framed(
+        "Hvornår åbner den nye bro?", "Jeg cykler over broen hver dag."
+    )
