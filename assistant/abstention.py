@@ -12,18 +12,10 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.analysis import Analysis
+from assistant.cues import ASKS_CLOCK, ASKS_NAME, ASKS_PERSON, ASKS_WHY, CONDITION, HYPOTHETICAL
 from assistant.evidence import Evidence, topic_coverage
-from assistant.question_forms import (
-    ASKS_CLOCK,
-    ASKS_HOW,
-    ASKS_NAME,
-    ASKS_PERSON,
-    ASKS_WHY,
-    CONDITION,
-    HYPOTHETICAL,
-    Ask,
-    generic_stems,
-)
+from assistant.form_words import generic_stems
+from assistant.question_forms import ASKS_HOW, Ask
 from assistant.signals import Signals, signals
 from assistant.values import has_clock_time, has_name, identifies, names_person
 from vectorstore.periods import find_periods

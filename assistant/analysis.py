@@ -5,36 +5,29 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.english import in_danish
-from assistant.framing import without_frame
-from assistant.nordic import in_danish_words
-from assistant.parts import Relation, parts
-from assistant.question_forms import (
+from assistant.cues import (
     AMOUNT_WORDS,
     ASKS_DIFFERENCE,
     ATTRIBUTE,
     CLASS,
     COUNTS_PEOPLE,
-    DANISH,
-    DANISH_ONLY,
-    DURATION,
-    ENGLISH,
-    FORMS,
-    HAPPENS,
     IDIOMS,
     LEANS,
     MONEY_WORDS,
     NAME,
-    PAST,
     PEOPLE,
     SMALL_TALK,
     SMALL_TALK_WORDS,
     THANKS,
-    UNDATED,
-    Ask,
-    form_words,
-    typed_words,
 )
+from assistant.english import in_danish
+from assistant.form_words import form_words, typed_words
+from assistant.framing import without_frame
+from assistant.languages import ENGLISH, language_of
+from assistant.nordic import in_danish_words
+from assistant.parts import Relation, parts
+from assistant.question_forms import FORMS, Ask
+from assistant.time_cues import DURATION, HAPPENS, PAST, UNDATED
 from vectorstore.periods import Mention, find_periods
 from vectorstore.records import Period
 from vectorstore.spelling import corrections, typed_variants
@@ -176,20 +169,6 @@ def analyse_parts(
             analysis = replace(analysis, words=f"{analysis.words} {found[0].words}")
         found.append(analysis)
     return tuple(found)
-
-
-def language_of(text: str, conversation: str | None = None) -> str:
-    """The language to answer in: "en" for three or more words that are clearly English, else "da".
-
-    In an English conversation, whatever is not clearly Danish.
-    """
-    if conversation == "en" and not DANISH.search(text):
-        return "en"
-    plain = " ".join(word for word in text.split() if not word[0].isupper())  # names are Danish in any language
-    if len(text.split()) < 3 or DANISH_ONLY.search(plain):
-        return "da"
-    english, danish = len(ENGLISH.findall(text)), len(DANISH.findall(text))
-    return "en" if english >= 2 and english > danish else "da"
 
 
 def _kind(text: str, *, has_period: bool) -> Ask:

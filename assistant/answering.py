@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.abstention import Confidence, confidence
-from assistant.analysis import MAX_CHARACTERS, Analysis, analyse, analyse_parts, language_of
+from assistant.analysis import MAX_CHARACTERS, Analysis, analyse, analyse_parts
 from assistant.answers import Answer, Draft, Source, Statement
 from assistant.comparison import with_shared_subject
 from assistant.compose import compose, together
@@ -15,6 +15,7 @@ from assistant.conversation import Conversations, Turn, readings, turn_of
 from assistant.editions import choose, titles
 from assistant.evidence import gather
 from assistant.language_model import load_model
+from assistant.languages import language_of
 from assistant.metrics import ANSWER_SECONDS, ANSWERS, DROPPED
 from assistant.parts import is_yes_or_no
 from assistant.reading import Reading

@@ -5,21 +5,12 @@ from collections.abc import Sequence
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Source, Statement
+from assistant.cues import ASKS_AREA, COUNTS_AREAS, COUNTS_INITIATIVES, FEWEST, MOST_OR_FEWEST
 from assistant.evidence import Evidence, topic_coverage
 from assistant.in_time import outer
 from assistant.lines import grouped
-from assistant.question_forms import (
-    ASKS_AREA,
-    ASKS_END,
-    ASKS_START,
-    COUNTS_AREAS,
-    COUNTS_INITIATIVES,
-    FEWEST,
-    FIRST,
-    LAST,
-    MOST_OR_FEWEST,
-    OUTERMOST_INITIATIVE,
-)
+from assistant.question_forms import OUTERMOST_INITIATIVE
+from assistant.time_cues import ASKS_END, ASKS_START, FIRST, LAST
 from prompts import Replies
 from vectorstore.danish import QueryWord
 from vectorstore.records import Initiative, Period

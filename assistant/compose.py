@@ -26,9 +26,10 @@ from assistant.lists import (
     progress,
 )
 from assistant.numbers import asks_staff, is_anothers, number
-from assistant.question_forms import WHOLE, Ask
+from assistant.question_forms import Ask
 from assistant.quotes import abbreviation, text
 from assistant.suggestions import suggest
+from assistant.time_cues import WHOLE
 from assistant.values import DENIES
 from prompts import Replies
 from vectorstore.records import Passage, Sentence

@@ -10,8 +10,9 @@ from threading import Lock
 
 from assistant.analysis import Analysis
 from assistant.answers import Citation
+from assistant.cues import ASKS_AREA
 from assistant.evidence import Evidence, action_words, gather, topic_coverage
-from assistant.question_forms import ASKS_AREA, Ask
+from assistant.question_forms import Ask
 from vectorstore.store import Store
 
 MOST = 2000  # conversations remembered at a time; the one unused for longest goes first

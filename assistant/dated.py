@@ -17,8 +17,9 @@ from assistant.lines import dated_line, grouped, milestone_source, relation_to, 
 from assistant.lists import of_track, soonest
 from assistant.numbers import time_taken
 from assistant.parts import Relation
-from assistant.question_forms import (
-    AFTER,
+from assistant.question_forms import AFTER, Ask
+from assistant.quotes import denial, text
+from assistant.time_cues import (
     ASKS_EFFECT,
     ASKS_END,
     ASKS_START,
@@ -30,9 +31,7 @@ from assistant.question_forms import (
     TOLD,
     USES,
     WHOLE,
-    Ask,
 )
-from assistant.quotes import denial, text
 from prompts import Replies
 from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage, Period, Sentence

@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Source, Statement
+from assistant.cues import CHANGE_WORDS
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import milestone_source
-from assistant.question_forms import CHANGE_WORDS, CHANGES
+from assistant.question_forms import CHANGES
 from prompts import Replies
 from vectorstore.editions import Edition, editions, newest
 from vectorstore.records import Initiative, Milestone, Programme

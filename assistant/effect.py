@@ -13,7 +13,8 @@ from assistant.evidence import Evidence, rarest_word, topic_coverage
 from assistant.hedging import hedged
 from assistant.lines import dated_line
 from assistant.parts import Relation
-from assistant.question_forms import ASKS_EFFECT, ASKS_END, ASKS_START, IN_USE, UNDER_WAY, WHOLE, Ask
+from assistant.question_forms import Ask
+from assistant.time_cues import ASKS_EFFECT, ASKS_END, ASKS_START, IN_USE, UNDER_WAY, WHOLE
 from assistant.values import DENIES
 from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence

@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 from statistics import fmean, pstdev
 
 from assistant.analysis import Analysis
+from assistant.cues import HANDLES
+from assistant.form_words import generic_stems
 from assistant.in_time import coming_first
-from assistant.question_forms import HANDLES, HOW, Ask, generic_stems
+from assistant.question_forms import Ask
+from assistant.time_cues import HOW
 from vectorstore.coverage import coverage
 from vectorstore.danish import IndexTerms, QueryWord
 from vectorstore.records import Hit, Initiative, Kind, Milestone, Passage, Period, Sentence

@@ -7,7 +7,7 @@ Words of the frame would be looked up in the programme, and its names taken for 
 import re
 from dataclasses import dataclass, replace
 
-from assistant.question_forms import POINTS_BACK
+from assistant.cues import POINTS_BACK
 
 _ASKS = r"(?:hv(?:ornår|ad|em|ilke[nt]?|or|orfor|ordan)|when|what|who|which|how|why|where)\b"
 _POLITE = r"(?:måske|lige|venligst|evt\.?|eventuelt|mon|godt|også|gerne|bare|egentlig|please|just)"

@@ -9,10 +9,11 @@ from datetime import date
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import of_area
+from assistant.cues import COUNTS_MILESTONES, FEWEST, KEY_FIGURE_WORDS, OVERDUE_WORDS
 from assistant.evidence import Evidence, topic_coverage
 from assistant.in_time import coming_first, outer
 from assistant.lines import event_line, figure_lines, grouped, milestone_source
-from assistant.question_forms import ASKS_END, COUNTS_MILESTONES, FEWEST, KEY_FIGURE_WORDS, LAST, OVERDUE_WORDS, UNDATED
+from assistant.time_cues import ASKS_END, LAST, UNDATED
 from prompts import Replies
 from vectorstore.records import Initiative, Milestone, Period
 from vectorstore.store import Store

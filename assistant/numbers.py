@@ -10,7 +10,8 @@ from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, less_the_office, topic_coverage
 from assistant.hedging import hedged
 from assistant.lines import figure_lines, record_of, sentence_source
-from assistant.question_forms import HOW_LONG, HOW_OFTEN, Ask
+from assistant.question_forms import Ask
+from assistant.time_cues import HOW_LONG, HOW_OFTEN
 from assistant.values import counts, has_frequency, has_length, has_number, owners
 from prompts import Replies
 from vectorstore.records import KeyFigure, Passage, Sentence

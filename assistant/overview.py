@@ -5,10 +5,11 @@ import re
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import of_area
+from assistant.cues import ASKS_ABOUT, ASKS_BENEFIT, ASKS_DIFFERENCE, ASKS_PLAN
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import dated_line, grouped
 from assistant.lists import of_track
-from assistant.question_forms import ASKS_ABOUT, ASKS_BENEFIT, ASKS_DIFFERENCE, ASKS_PLAN, Ask
+from assistant.question_forms import Ask
 from assistant.values import TELLS_PURPOSE
 from prompts import Replies
 from vectorstore.records import Initiative, Kind, Passage, Sentence

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
+from assistant.cues import ASKS_MEANING
 from assistant.evidence import Evidence, rarest_word, topic_coverage
 from assistant.hedging import hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
-from assistant.question_forms import ASKS_MEANING, Ask
+from assistant.question_forms import Ask
 from assistant.sentence_ranking import place_of, ranked_sentences
 from assistant.values import CONCLUDES, DENIES, EXPLAINS, TELLS_BENEFIT, TELLS_PURPOSE
 from prompts import Replies

@@ -6,8 +6,9 @@ from itertools import zip_longest
 
 from assistant.abstention import in_asked_period
 from assistant.analysis import Analysis
+from assistant.cues import ASKS_BENEFIT, ASKS_EXCEPTION, ASKS_WHY_NOW, PUTS
 from assistant.evidence import Evidence, topic_coverage
-from assistant.question_forms import ASKS_BENEFIT, ASKS_EXCEPTION, ASKS_WHY_NOW, PUTS, Ask
+from assistant.question_forms import Ask
 from assistant.values import (
     CONCLUDES,
     DENIES,

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 
 from assistant.analysis import Analysis
+from assistant.cues import ASKS_WHY, WHY_PLANNED
 from assistant.evidence import Evidence, action_words, dense_lift, less_the_office, topic_coverage
-from assistant.question_forms import ASKS_WHY, WHY_PLANNED, Ask, generic_stems
+from assistant.form_words import generic_stems
+from assistant.question_forms import Ask
 from assistant.values import counts
 from vectorstore.danish import QueryWord
 from vectorstore.periods import find_periods

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from assistant.analysis import analyse, language_of
+from assistant.analysis import analyse
+from assistant.languages import language_of
 from assistant.question_forms import Ask
 
 TODAY = date(2026, 3, 15)

@@ -1,0 +1,103 @@
+"""What a question's words show besides its form: a person is asked for, a price, a reason, everything or the rest."""
+
+import re
+
+from assistant.patterns import any_of
+
+IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
+    r"\bholder (?:\w+ )?(?=(?:tids)?planen?\b)|\bpå trapperne\b|\bstår (?:lige )?for døren\b",
+    r"\bdet (?:aller)?(?:første|sidste),? (?=der|vi|som)",
+    r"(?<=hvor længe )varer\b|(?<=hvor lang tid )(?:varer|tager)\b",  # "varer" are goods, too
+    r"(?<=område )(?:hører|ligger|falder|er)\b|(?<=\w )(?:ind )?under(?=\W*$)",
+    r"\b(?:aller)?(?:første|sidste|seneste)\s+(?=(?:\w+ )?(?:milepæl|trin|deadline|frist)\b)",
+    r"(?<=næste )træk\b",
+    r"\bregne[rt]? med(?: at)?\b|\bi (?:sidste ende|sin tid|det hele taget|bund og grund|hænderne)\b|\bså småt\b",
+    r"\brent faktisk\b|\bkommer? til at\b|\b(?:finde[rs]?|fandt|fundet) (?:\w+ )?på at\b|\bgår? hen og\b",
+    r"\b(?:får?|fået|have) lov(?: til)?(?: at)?\b|\b(?:lægge[rs]?|lagt) op til(?: at)?\b|\ber det meningen,?(?: at)?\b",
+    r"\bhar (?:I|du|man|de) tænkt (?:jer|dig|sig)\b",
+    r"(?<=milepæl)(?= (?:er|kommer|ligger)\b)(?: \w+)?(?: den)? (?:først|sidst|tidligst|senest)\w*",
+)
+_HOW_MANY = r"(?:hvor mange|antal(?:let)?(?: af)?|how many)"
+COUNTS_MILESTONES = any_of(rf"\b{_HOW_MANY} (?:\w+ )?(?:milepæle?n?e?|deadlines|milestones)\b")
+ASKS_AREA = any_of(r"\bhvilket (?:fokus|indsats)område\b|\bwhich focus area\b")
+COUNTS_AREAS = any_of(rf"\b{_HOW_MANY} (?:\w+ )?(?:fokus|indsats)områder\b|\bhow many focus areas\b")
+COUNTS_INITIATIVES = any_of(
+    rf"\b(?:{_HOW_MANY}|flest|færrest|most|fewest) (?:\w+ )?(?:indsatser|initiativer|projekter|initiatives|projects)\b"
+)
+MOST_OR_FEWEST = any_of(r"\b(?:flest|færrest|most|fewest)\b")
+FEWEST = any_of(r"\b(?:færrest|fewest)\b")
+OVERDUE_WORDS = any_of(
+    r"forsinke|misset|forpasset|missed|overskr|bagud|\b(?:burde|skulle|nået|færdig\w*|delayed|overdue)\b"
+)
+CHANGE_WORDS = any_of(
+    r"ændr|flyttet|forskel|udgået|faldet|forhold|siden|forrige|sidst|sammenlign|program|\bnyt?\b|chang|differ|since|previous|compare"
+)
+KEY_FIGURE_WORDS = any_of(r"nøgletal|dataperiode|\b(?:tal(?:lene)?|fra|dæk\w*|gæld\w*|opgj\w*|data|periode)\b")
+MONEY_WORDS = any_of(r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|milliard\w*|spare\w*)\b")
+ASKS_NAME = any_of(
+    r"\bhvad (?:hedder|kaldes)\b|\bnavn(?:et|e|ene)? på\b|\bhvilket navn\b|\bved navn\b",
+    r"\bwhat is .{1,100} (?:called|name)\b",
+)
+ASKS_PERSON = any_of(
+    r"^\W*(?:hvem (?:er|var|bliver)|hvad hedder|who (?:is|was))\b(?:\W+\w+){0,3}?\W+"
+    r"(?:\w*chef(?:en)?|\w*direktør(?:en)?|\w*leder(?:en)?|\w*formand(?:en)?|\w*minister(?:en)?|manager|director)\b"
+)
+ASKS_CLOCK = any_of(
+    r"\bhvad (?:tid|klokken)\b|\bhvornår på (?:dagen|døgnet)\b|\bhvilke[tn]? klokkeslæt\b|\båbningstid\w*",
+    r"\bhvornår har .{0,30}\båben[t]?\b",
+)
+ASKS_MEANING = any_of(
+    r"\bhvad (?:menes?|mener|forstår|forstås|betyder|ligger der i)\b|\bvil det sige\b",
+    r"\bwhat (?:is|does|do) .{1,100} mean",
+)
+ASKS_EXCEPTION = any_of(r"\bikke\b|\bslipper?\b|\bundta\w*|\bfri(?:tage\w*| for)\b|\bexempt\w*|\bnot\b")
+CONDITION = any_of(r"\b(?:hvis|når|ellers|medmindre|dem|de|den),? |\bhvis\b")  # "de huse, der siger nej, …"
+HYPOTHETICAL = any_of(r"\bhvad (?:sker|gør|så)\b.{0,30}\bhvis\b(.{0,300})")
+AMOUNT_WORDS = any_of(r"\b(?:kroner|kr|mio|mia|mkr|beløb)\b")
+ASKS_BENEFIT = any_of(
+    r"\b(?:gevinst|fordel|udbytte|nytte|gavn)\w*\b|\bvinder\b|\bud af\b|\bbetyder .{1,100} for\b|\b(?:benefit|gain)s?\b"
+)
+ASKS_ABOUT = any_of(
+    r"\bfortæl\b|\bbeskriv\b|\bgår\b.{1,100}\bud på\b|\bhandler\b.{1,100}\bom\b|\bdrejer\b.{1,100}\bsig om\b",
+    r"\bhvad (?:indebærer|omfatter|dækker)\b",
+    r"^\W*hvad er\b|\b(?:tell|describe)\b|^\W*what (?:is|are)\b",
+)
+ASKS_PLAN = any_of(
+    r"^\W*(?:og |men )?hvad (?:sker|skal der ske|foregår|rører sig)\b(?!.{0,150}\bhvis\b)",
+    r"^\W*(?:og |men )?hvad er (?:planen|planerne|(?:der )?planlagt|(?:der )?på vej)\b|^\W*(?:hvad er )?planen? for\b",
+    r"\balt om\b|\beverything about\b",
+    r"^\W*what(?:'s| is) (?:planned|happening|the plan)\b|^\W*what happens\b",
+)
+ASKS_DIFFERENCE = any_of(
+    r"\bforskellen (?:på|mellem)(?= .{1,200} og )|\bsammenlign(?= .{1,200} (?:og|med) )",
+    r"\bdifference between(?= .{1,200} and )",
+)
+ASKS_WHY = any_of(r"\bhvorfor\b|\bgrund(?:en)? til\b|\bbegrundelsen? for\b|\bårsag(?:en)? til\b|\bwhy\b")
+ASKS_WHY_NOW = any_of(r"\bhvorfor\b.{0,40}\b(?:nu|i år|allerede)\b|\bwhy\b.{0,40}\b(?:now|this year)\b")
+WHY_PLANNED = any_of(  # asks for the sense of a plan; "hvorfor blev X aflyst" claims that something happened
+    r"\bhvorfor\W+(?:skal|vil|kan|bør|vælger|er det)\b|\bwhy (?:should|will|must|do|does)\b"
+)
+POINTS_BACK = any_of(r"\b(?:det|den|de|dem|det her|dette)\b(?=\W*(?:$|kort|så|lige|for noget|egentlig|her|nu|ud på))")
+LEANS = any_of(r"\b(?:det|den|de|dem|der|dette|it|they|them|this)\b")
+PUTS = any_of(
+    r"\b(?:lagt|lægges|lægger|bygge[st]?|bygget|implementere[st]|installere[st]|registrere[rs]?|findes?|finder)\b"
+)
+THANKS = any_of(r"\btak\b|\bthank(?:s| you)\b|\b(?:super|fedt|fint|farvel)\b")
+SMALL_TALK = any_of(
+    r"^\W*(?:(?:mange |tusind )?tak|hej\w*|god ?(?:morgen|aften|dag)|farvel|super|fedt|thanks|thank you|hello|hi)\b"
+    r"(?!.{0,150}\b(?:hvornår|hvad|hvem|hvor|hvilke\w*|milepæl\w*)\b)"
+)
+SMALL_TALK_WORDS = 5
+NAME = re.compile(r"(?<![.!?:]) (?!I\b)([A-ZÆØÅ][\w-]*\w)")
+_NO_NOUN = r"(?:er|har|får|skal|vil|kan|bliver|blev|der|som|til|for|på|i|af|med|om|ved|fra|hos|in|of|on|are|do|does)\b"
+ATTRIBUTE = any_of(
+    r"\b(?:hvem er|hvad er|hvad hedder|hvilke[nt]|hvor (?:mange|meget)(?: af)?|hvor \w+ er|"
+    r"who is (?:the|a)|what is|how many)\s+"
+    rf"(?:(?:the|det|den|de|en|et) )?((?:(?!{_NO_NOUN})[\w-]+\s*){{1,3}})"
+)
+COUNTS_PEOPLE = any_of(r"\b(?:hvor mange|how many)\s+(?:er|har|får|skal|vil|kan|bliver|blev|der|are|have|must|will)\b")
+PEOPLE = "medarbejdere"  # what is counted where no noun says so ("hvor mange skal registrere tid")
+HANDLES = any_of(  # says nothing of what is counted ("hvor mange fakturaer håndterer vi")
+    r"^(?:håndter|behandl|modtag|modtog|gennemfør|foretag|foretog|udfør|eksped|besvar|levere|producer)\w*$"
+)
+CLASS = any_of(r"\b(?:hvilke|which)\s+(?:(?:af|de|det|den|of|the)\s+)*([\w-]+)")

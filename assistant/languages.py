@@ -1,0 +1,26 @@
+"""Which language a question is in, by words that tell Danish and English apart."""
+
+from assistant.patterns import any_of
+
+DANISH_ONLY = any_of(r"[æøå]|\bhv(?:ad|em|or\w*|ilke\w*)\b")
+DANISH = any_of(
+    r"[æøå]|\bhv\w+\b|\b(?:er|og|det|den|der|til|af|på|med|som|har|skal|bliver|for|i|om|et|en|ikke|kan|vi|jeg|man)\b",
+    r"\b(?:paa|naar|milep\w+|ska|ku)\b",
+)
+ENGLISH = any_of(
+    r"\b(?:what|when|who|which|how|why|where|the|is|are|does|do|will|of|and|for|in|to|has|have|many|much|with|by|on)\b"
+)
+
+
+def language_of(text: str, conversation: str | None = None) -> str:
+    """The language to answer in: "en" for three or more words that are clearly English, else "da".
+
+    In an English conversation, whatever is not clearly Danish.
+    """
+    if conversation == "en" and not DANISH.search(text):
+        return "en"
+    plain = " ".join(word for word in text.split() if not word[0].isupper())  # names are Danish in any language
+    if len(text.split()) < 3 or DANISH_ONLY.search(plain):
+        return "da"
+    english, danish = len(ENGLISH.findall(text)), len(DANISH.findall(text))
+    return "en" if english >= 2 and english > danish else "da"

@@ -1,0 +1,57 @@
+"""What a question or a text shows of time: that it asks for the end, the start, the length; that something is over."""
+
+from assistant.patterns import any_of
+
+LAST = any_of(r"\b(?:aller)?(?:sidst|senest)\w*\b|\blast\b")
+FIRST = any_of(r"\b(?:aller)?(?:først|tidligst)\w*\b|\bfirst\b|\bearliest\b")
+HAPPENS = any_of(
+    r"^\W*er der (?:noget|nogen|nogle)\b(?!.{0,150}\b(?:forsink|bagud))",
+    r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|sket|skete|skal|ligger|planlagt|planlægges|nå|nås|når|nåede)\b",
+    r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:mangler|er der|foregår|laver)\b|\bhvad er der\b|\boversigt\b",
+    r"\b(?:what|which)\b.{0,40}\b(?:happens?|planned|due|happening)\b",
+)
+UNDATED = any_of(
+    r"\b(?:har ingen|har ikke (?:en|nogen)|uden|mangler|ingen|ikke (?:en|nogen))\b.{0,20}"
+    r"\b(?:dato\w*|tid(?!s?plan|sreg)\w*|periode\w*|kvartal\w*|deadline\w*|frist\w*)",
+    r"\budater\w*|\bikke (?:er )?(?:dateret|daterede|tidsfastsat\w*|fastsat)\b",
+    r"\b(?:without|no|undated)\b.{0,10}\b(?:dates?|milestones)\b",
+)
+WHOLE = any_of(r"\b(?:alle|hele|samtlige|overalt|fuldt ud|everyone|everybody|all|whole|entire)\b")
+FIRST_STEP = any_of(
+    r"\b(?:pilot\w*|prøv\w*|test\w*|forsøg\w*|først\w*|begynd\w*|start\w*|opstart\w*|gradvis\w*|delvis\w*|begin\w*|trial)\b",
+    r"\b(?:i|for|af) én? (?:enkelt )?\w+",
+)
+PAST = any_of(
+    r"\b(?:blev|var|havde|fik|kom|gik|tog|besluttede|bestemte|vedtog|skete|startede|sluttede)\b",
+    r"\bhar\b.{1,150}\b(?:sket|fået|nået|besluttet|bestemt|vedtaget|gjort|lavet)\b|\b(?:was|were|did|had)\b",
+)
+TOLD = any_of(r"\b(?:viste|var|blev|havde|kom|gik|fik|steg|faldt|skete|lå|stod|gav|\w{3,}ede)\b")  # in the past tense
+ASKS_END = any_of(
+    r"\b(?:slut\w*|afslut\w*|færdig\w*|klar\w*|i mål|i hus|på plads|overstået|ender)\b",
+    r"\b(?:ends?|ended|finish\w*|done|complete\w*)\b",
+)
+ASKS_START = any_of(  # "begynde at bruge" asks for the use
+    r"\b(?:start\w*|opstart\w*|begynd\w*|i gang|igangs\w*|begins?|starts?)\b(?! (?:med )?(?:at|to|using)\b)"
+)
+ASKS_EFFECT = any_of(  # asks from when something holds for those who ask, not for a step of the work
+    r"\bhvor\s?n[åa]+r?\b.{0,20}\b(?:kan|må|får|skal|bliver|begynder|starter|gælder|kommer|træder|går|åbner)\b"
+    r"(?!.{0,150}\b(?:fri for|af med|ophør\w*|udløb\w*|stop\w*)\b)",
+    r"\bwhen (?:can|may|must|will|do|does)\b",
+)
+IN_USE = any_of(
+    r"\btræde[rt]? i kraft\b|\bi (?:brug|drift|luften)\b|\båbne[rst]?\b|\båbnet\b|\bførste gang\b|\bde første\b",
+    r"\blancere\w*|\bgælder (?:fra|for)\b|\budrul\w*|\brulle[st]? ud\b|\bindfør\w*|\ber (?:helt )?klar\b",
+)
+PREPARES = any_of(
+    r"\b\w*plan(?:en|er)? for\b|\bplanlæg\w*|\budarbejd\w*|\bforbered\w*|\bklargør\w*|\budkast\w*|\boplæg\w*",
+    r"\b\w*(?:materiale|strategi|analyse)\w*|\bbeslut\w*",
+)
+UNDER_WAY = any_of(r"\bbegynder\b|\bgår i gang\b|\bstarter\b|\bigangsættes\b|\bsættes i gang\b")
+DURATION = any_of(
+    r"\bhvor (?:længe|lang tid|mange (?:måneder|kvartaler|uger|år))\b|\bhvilke år\b|\bhvilken periode\b",
+    r"\bfra hvornår til hvornår\b|\bhow (?:long|many (?:months|quarters|weeks|years))\b|\bwhich years\b",
+)
+USES = any_of(r"\b(?:kan|må|skal)\b.{0,60}\bbruge\b|\bi brug\b|\bcan\b.{0,60}\buse\b")
+HOW = frozenset(("ofte", "tit", "often", "lang", "længe"))  # of "hvor ofte": no part of what is asked about
+HOW_OFTEN = any_of(r"\bhvor (?:ofte|tit)\b|\bhow often\b")
+HOW_LONG = any_of(r"\bhvor (?:længe|lang tid|lang er)\b|\bhow long\b")
