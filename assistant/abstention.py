@@ -17,6 +17,7 @@ from assistant.evidence import Evidence, topic_coverage
 from assistant.form_words import generic_stems
 from assistant.question_forms import ASKS_HOW, Ask
 from assistant.signals import Signals, signals
+from assistant.undertakings import less_undertaking
 from assistant.values import has_clock_time, has_name, identifies, names_person
 from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage
@@ -139,6 +140,7 @@ def _identifies(store: Store, analysis: Analysis, text: str) -> bool:
 
 def occurs(store: Store, name: str) -> bool:
     """Whether one passage holds the name; the parts of a compound in two places say nothing of the whole."""
+    name = less_undertaking(name, store)
     words = store.lexical.query_words(name)
     found = (store.passages[key] for key, _ in store.lexical.search(name, _LOOKED_AT))
     return any(topic_coverage(store, words, [passage.embedding_text]) >= HOLDS for passage in found)

@@ -39,11 +39,6 @@ _ALONE = 2  # words of a part that says only how it is asked ("og hvorfor?")
 _AREA = re.compile(  # "indkøbsområdet" is what has to do with "indkøb"
     r"\b(?!(?:fokus|indsats|fag|kerne)s?-?omr)(\w{2,}?)s?-?områd(?:e|et|er|erne)\b", re.IGNORECASE
 )
-_UNDERTAKING = re.compile(  # "ERP-programmet" and "klimaindsatsen" are what they are about
-    r"\b(?!arbejds|udviklings|fokus|hoved|del)(\w{3,}?)s?-?"
-    r"(?:program(?:met|mer)?|projekt(?:et|er|erne)?|indsats(?:en|er|erne)?|initiativ(?:et|er|erne)?)\b",
-    re.IGNORECASE,
-)
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -87,9 +82,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
         for m in find_periods(text, today, past=PAST.search(text) is not None)
         if not _is_title_year(text, m, title_years)
     ]
-    words = _UNDERTAKING.sub(
-        r"\1", _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _less_undated(_without(text, mentions)))))
-    )
+    words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _less_undated(_without(text, mentions)))))
     language = language_of(text, conversation)
     ask = _kind(text, has_period=bool(mentions))
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
@@ -99,12 +92,12 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
         periods=tuple(mention.period for mention in mentions),
         words=words,
         language=language,
-        names=tuple(match[1] for match in NAME.finditer(words) if not _says_how(match[1])),
+        names=names_in(words),
         attribute=attribute[1].strip() if attribute else "",
         counted=_counted(words, attribute[1] if attribute else ""),
         duration=DURATION.search(text) is not None,
         class_noun=class_noun[1] if class_noun else "",
-        after=_from(mentions) or today if ask is Ask.NEXT else None,
+        after=_from(mentions) or (today if ask is Ask.NEXT else None),
     )
     return analysis if language == "da" else _in_danish(analysis)
 
@@ -125,6 +118,11 @@ def _respelt(token: str) -> str:
         return token
     typed = next((variant for variant in typed_variants(word) if variant in typed_words()), None)
     return typed or next(iter(corrections(word, form_words())), token)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The capitalised words inside the sentences of a text, less those of a question's form."""
+    return tuple(match[1] for match in NAME.finditer(text) if not _says_how(match[1]))
 
 
 def _says_how(word: str) -> bool:
@@ -162,7 +160,7 @@ def analyse_parts(
     asked, told = (spelt(text) if language == "da" else text for text in (framed.asked, framed.told))
     for part in parts(asked):
         analysis = analyse(part.text, today, title_years, language)
-        analysis = replace(analysis, told=told, context=told if framed.leans else "")
+        analysis = replace(analysis, told=told)
         if part.ask is not None:
             analysis = replace(analysis, ask=part.ask, relation=part.relation)
         if part.leans and (LEANS.search(part.text) or len(part.text.split()) <= _ALONE):

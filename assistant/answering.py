@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.abstention import Confidence, confidence
-from assistant.analysis import MAX_CHARACTERS, Analysis, analyse, analyse_parts
+from assistant.analysis import MAX_CHARACTERS, Analysis, analyse, analyse_parts, names_in
 from assistant.answers import Answer, Draft, Source, Statement
 from assistant.comparison import with_shared_subject
 from assistant.compose import compose, together
 from assistant.conversation import Conversations, Turn, readings, turn_of
+from assistant.cues import TAKES_PART
 from assistant.editions import choose, titles
 from assistant.evidence import gather
 from assistant.language_model import load_model
@@ -182,8 +183,10 @@ class Reply:
 def _meanings(analysis: Analysis, turn: Turn | None, store: Store) -> tuple[Analysis, ...]:
     """What a question may mean: by itself, after the turn before, and with what the asker tells around it."""
     meanings = readings(analysis, turn, store) if turn else (analysis,)
-    with_told = tuple(replace(one, context=one.told) for one in meanings[:1] if one.told and not one.context)
-    return meanings + with_told
+    with_told = (
+        replace(one, context=one.told, names=one.names + names_in(one.told)) for one in meanings[:1] if one.told
+    )
+    return (*with_told, *meanings) if TAKES_PART.search(analysis.question) else (*meanings, *with_told)
 
 
 def _claimed(draft: Draft) -> tuple[Source, ...]:

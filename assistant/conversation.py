@@ -118,7 +118,7 @@ def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) ->
     before = turn.analysis
     periods = analysis.periods or before.periods
     if not own.topic:
-        return replace(before, question=analysis.question, periods=periods)
+        return replace(before, question=analysis.question, periods=periods, after=analysis.after or before.after)
     asked = replace(
         analysis,
         ask=before.ask,
@@ -126,6 +126,7 @@ def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) ->
         attribute=before.attribute,
         counted=before.counted,
         duration=before.duration,
+        after=analysis.after or before.after,
     )
     if not own.named:
         return replace(asked, subject=turn.subject)

@@ -50,6 +50,12 @@ ASKS_MEANING = any_of(
     r"\bhvad (?:menes?|mener|forstår|forstås|betyder|ligger der i)\b|\bvil det sige\b",
     r"\bwhat (?:is|does|do) .{1,100} mean",
 )
+TAKES_PART = any_of(  # asks whether somebody is in it, not whether it has come so far
+    r"\b(?:er|bliver|kommer|skal|hører)\b.{0,60}\b(?:med (?:i|til|på|her)|omfattet|undtaget|en del af)\b",
+    r"\bgælder\b.{0,60}\bfor\b",
+    r"^\W*(?:(?:og|men|så) )?(?:skal|kan|må|får|slipper|behøver) (?:jeg|vi|man|de|hun|han|min|mit|mine|vores)\b",
+    r"\b(?:are|is) .{1,60} (?:included|exempt|covered)\b|^\W*(?:must|can|may|shall) (?:i|we|my)\b",
+)
 ASKS_EXCEPTION = any_of(r"\bikke\b|\bslipper?\b|\bundta\w*|\bfri(?:tage\w*| for)\b|\bexempt\w*|\bnot\b")
 CONDITION = any_of(r"\b(?:hvis|når|ellers|medmindre|dem|de|den),? |\bhvis\b")  # "de huse, der siger nej, …"
 HYPOTHETICAL = any_of(r"\bhvad (?:sker|gør|så)\b.{0,30}\bhvis\b(.{0,300})")
@@ -69,7 +75,7 @@ ASKS_PLAN = any_of(
     r"^\W*what(?:'s| is) (?:planned|happening|the plan)\b|^\W*what happens\b",
 )
 ASKS_DIFFERENCE = any_of(
-    r"\bforskellen (?:på|mellem)(?= .{1,200} og )|\bsammenlign(?= .{1,200} (?:og|med) )",
+    r"\bforskellen (?:på|mellem)(?= .{1,200} og )|\b(?:kan (?:du|I) )?sammenlign\w*(?= .{1,200} (?:og|med) )",
     r"\bdifference between(?= .{1,200} and )",
 )
 ASKS_WHY = any_of(r"\bhvorfor\b|\bgrund(?:en)? til\b|\bbegrundelsen? for\b|\bårsag(?:en)? til\b|\bwhy\b")
@@ -77,7 +83,10 @@ ASKS_WHY_NOW = any_of(r"\bhvorfor\b.{0,40}\b(?:nu|i år|allerede)\b|\bwhy\b.{0,4
 WHY_PLANNED = any_of(  # asks for the sense of a plan; "hvorfor blev X aflyst" claims that something happened
     r"\bhvorfor\W+(?:skal|vil|kan|bør|vælger|er det)\b|\bwhy (?:should|will|must|do|does)\b"
 )
-POINTS_BACK = any_of(r"\b(?:det|den|de|dem|det her|dette)\b(?=\W*(?:$|kort|så|lige|for noget|egentlig|her|nu|ud på))")
+POINTS_BACK = any_of(
+    r"\b(?:det|den|de|dem|det her|dette)\b(?=\W*(?:$|kort|så|lige|for noget|egentlig|her|nu|ud på))",
+    r"\b(?:mit|min|vores|vort) (?:område|felt|fag|afdeling|enhed|kontor)\b",
+)
 LEANS = any_of(r"\b(?:det|den|de|dem|der|dette|it|they|them|this)\b")
 PUTS = any_of(
     r"\b(?:lagt|lægges|lægger|bygge[st]?|bygget|implementere[st]|installere[st]|registrere[rs]?|findes?|finder)\b"

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
+from assistant.cues import TAKES_PART
 from assistant.effect import effect
 from assistant.evidence import Evidence, action_words, topic_coverage
 from assistant.hedging import hedged, lacks_claim
@@ -16,6 +17,7 @@ from assistant.lengths import length_of
 from assistant.lines import dated_line, grouped, milestone_source, relation_to, said_by
 from assistant.lists import of_track, soonest
 from assistant.numbers import time_taken
+from assistant.participation import participation
 from assistant.parts import Relation
 from assistant.question_forms import AFTER, Ask
 from assistant.quotes import denial, text
@@ -60,6 +62,8 @@ def dated(
     """The milestone or dated sentence that answers, the period first; for a status, where today lies."""
     if outer := _first_or_last(analysis, evidence, store, replies):
         return outer
+    if taking_part := participation(analysis, evidence, store, replies, sure):
+        return taking_part
     best = _best_dated(analysis, evidence, store, today)
     score = sure(store, analysis, evidence, best[0], said_by(*best)) if best else INADMISSIBLE
     if best is not None and best[0].kind in _RUNNING and _is_over(analysis, best[1].text, today):
@@ -78,6 +82,8 @@ def dated(
     passage, sentence = best
     if USES.search(analysis.question) and passage.kind is Kind.MILESTONE and not IN_USE.search(passage.text):
         score = min(score, load_weights().partly_from)
+    if analysis.ask is Ask.STATUS and TAKES_PART.search(analysis.question):
+        score = min(score, load_weights().partly_from)  # when is not whether
     if HOW_LONG.search(analysis.question) and not (passage.period and _is_span(passage.period)):
         score = min(score, load_weights().partly_from)  # by when is not how long
     lines = [dated_line(store, replies, passage, sentence)]

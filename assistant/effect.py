@@ -66,7 +66,7 @@ def _denied(evidence: Evidence, store: Store) -> bool:
     It does where such a sentence has the question's rarest word, or as many of its words as any other sentence.
     """
     rarest = rarest_word(store, evidence.topic)
-    said = [sentence.text for _, sentence in _described(evidence, store)]
+    said = [sentence.text for _, sentence in described(evidence, store)]
     most = max((topic_coverage(store, evidence.topic, [text]) for text in said), default=0.0)
     return any(
         (rarest and topic_coverage(store, [rarest], [text]) >= _SAID)
@@ -78,11 +78,12 @@ def _denied(evidence: Evidence, store: Store) -> bool:
 
 def _description(evidence: Evidence, store: Store) -> tuple[Passage, Sentence] | None:
     """The sentence of the focus's description that covers most of the question."""
-    places = _described(evidence, store)
+    places = described(evidence, store)
     return max(places, key=lambda place: topic_coverage(store, evidence.topic, [place[1].text]), default=None)
 
 
-def _described(evidence: Evidence, store: Store) -> list[tuple[Passage, Sentence]]:
+def described(evidence: Evidence, store: Store) -> list[tuple[Passage, Sentence]]:
+    """The sentences that describe the initiative in focus, with their passages."""
     return [
         (passage, sentence)
         for passage in store.passages.values()

@@ -10,6 +10,7 @@ from assistant.form_words import generic_stems
 from assistant.in_time import coming_first
 from assistant.question_forms import Ask
 from assistant.time_cues import HOW
+from assistant.undertakings import less_undertaking
 from vectorstore.coverage import coverage
 from vectorstore.danish import IndexTerms, QueryWord
 from vectorstore.records import Hit, Initiative, Kind, Milestone, Passage, Period, Sentence
@@ -43,7 +44,7 @@ class Evidence:
 
 def gather(store: Store, analysis: Analysis) -> Evidence:
     """Search the store and work out which initiative the question is about."""
-    asked = f"{analysis.words} {analysis.subject}".strip()
+    asked = f"{less_undertaking(analysis.words, store)} {analysis.subject}".strip()
     meant = asked if analysis.language == "da" else f"{analysis.question} {analysis.subject}".strip()
     around = f" {analysis.context}" if analysis.context else ""
     found = store.search(asked + around, CANDIDATES, meant=meant + around)
@@ -53,7 +54,7 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     hits = tuple(sorted((replace(h, score=h.score + fit(analysis, h.passage, due)) for h in about), key=_by_score))
     words = store.lexical.query_words(asked)
     topic = tuple(word for word in words if not is_generic(word))
-    topic += tuple(word for word in _of_context(store, analysis, hits) if word not in topic)
+    topic += tuple(word for word in _of_context(store, analysis, hits, topic) if word not in topic)
     if analysis.ask is Ask.NUMBER:
         topic = tuple(word for word in topic if not HANDLES.search(word.text) and word.text not in HOW) or topic
     named = _named(store, topic, hits)
@@ -61,14 +62,18 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     return Evidence(hits, topic, named, subject or _focus(store, hits, named), cosines)
 
 
-def _of_context(store: Store, analysis: Analysis, hits: Sequence[Hit]) -> tuple[QueryWord, ...]:
+def _of_context(
+    store: Store, analysis: Analysis, hits: Sequence[Hit], topic: Sequence[QueryWord]
+) -> tuple[QueryWord, ...]:
     """The words of what is told around a question that the best place says, too; all where it says none of them.
 
-    What somebody tells needs no answer, so what the programme lacks of it does not count against a text.
+    What somebody tells needs no answer, so what the programme lacks of it does not count against a text, unless the
+    question is about nothing else.
     """
     words = tuple(word for word in store.lexical.query_words(analysis.context) if not is_generic(word))
     place = [hits[0].passage.embedding_text] if hits else []
-    return tuple(word for word in words if topic_coverage(store, [word], place) >= _SAYS_TOO) or words
+    said = tuple(word for word in words if topic_coverage(store, [word], place) >= _SAYS_TOO)
+    return said if said and topic else words
 
 
 def is_generic(word: QueryWord) -> bool:

@@ -64,6 +64,10 @@ _QUESTION = re.compile(
     rf"|,\s*{_ASKS}(?:\W+\w+){{2}}",
     re.IGNORECASE,
 )
+_I_AM = re.compile(  # "Jeg arbejder med indkøb" tells of "indkøb"
+    r"^\W*(?:jeg|vi)\s+(?:arbejder|sidder|er(?: ansat)?|står|går)\s+(?:\w+ )?(?:med|i|som|på|hos|for)\b\s*",
+    re.IGNORECASE,
+)
 _CONFIRMS = re.compile(
     r"\b(?:passer|stemmer|gælder|holder) det\b|"
     r"\ber det (?:virkelig |da |nu )?(?:rigtigt|sandt|korrekt|forkert|noget om)\b|"
@@ -79,11 +83,10 @@ _PREAMBLE = re.compile(  # "Jeg sidder som leder og vil gerne vide, hvornår …
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """What a message asks, what it tells around that, and whether the question `leans` on what is told ("det")."""
+    """What a message asks, and what the asker tells of themselves around that."""
 
     asked: str
     told: str = ""
-    leans: bool = False
 
 
 def without_frame(message: str) -> Framed:
@@ -113,15 +116,16 @@ def _less(message: str, frame: re.Pattern[str]) -> str:
 def _taken_apart(message: str) -> Framed:
     """The clauses that ask, and those in which somebody tells of themselves.
 
-    What is told of anything else is taken for given by the question, and so is what is to be confirmed: it stays.
+    Where the question leans on what is told ("det", "passer det?"), all of it is asked, the question first.
     """
     clauses = [clause for clause in _CLAUSE.split(message) if clause.strip()]
     if not any(_QUESTION.search(clause) and len(clause.split()) >= _WHOLE_QUESTION for clause in clauses):
         return Framed(message)
-    kept = [clause for clause in clauses if _QUESTION.search(clause) or not _SELF.search(clause)]
-    told = [clause for clause in clauses if clause not in kept]
-    asking = [clause for clause in kept if _QUESTION.search(clause)]
-    leans = any(POINTS_BACK.search(clause) for clause in asking)
-    if any(_CONFIRMS.search(clause) for clause in asking) or (leans and asking != kept):
-        return Framed(message)
-    return Framed(" ".join(kept), " ".join(told), leans and bool(told))
+    asking = [clause for clause in clauses if _QUESTION.search(clause)]
+    rest = [clause for clause in clauses if clause not in asking]
+    if any(POINTS_BACK.search(clause) or _CONFIRMS.search(clause) for clause in asking):
+        return Framed(" ".join([*asking, *(_I_AM.sub("", clause) for clause in rest)]))
+    told = [_I_AM.sub("", clause) for clause in rest if _SELF.search(clause)]
+    return Framed(
+        " ".join(clause for clause in clauses if clause in asking or not _SELF.search(clause)), " ".join(told)
+    )

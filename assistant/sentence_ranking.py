@@ -36,7 +36,8 @@ _SHALL = re.compile(r"\bskal\b", re.IGNORECASE)
 _MODAL = 0.75  # "hvad skal X" is answered by what shall be rather than by what is
 _BYGONE = 1.0
 _MAIN_CLAUSE = 0.5  # against the coverage of the whole question
-_DENIED = 0.5  # who is left out stands in a sentence that says no to something
+_EXCEPTS = re.compile(r"\b(?:undtag\w*|fritag\w*|ikke omfattet)\b", re.IGNORECASE)
+_DENIED = 0.5  # who is left out stands in a sentence that says no to something, who is meant does not
 _DOER = 0.3  # who does it stands where the subject stands
 _SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # the benefit and the occasion share few words with the question
 
@@ -77,6 +78,8 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
                 score += _MODAL
             if exception and DENIES.search(sentence.text):
                 score += _DENIED
+            if analysis.ask is Ask.WHO and not exception and _EXCEPTS.search(sentence.text):
+                score -= _DENIED
             told = says_why.search(sentence.text) or concluded
             ranked.append((score + (worth if purpose and told else 0.0), hit.passage, sentence))
     return sorted(ranked, key=lambda item: -item[0])

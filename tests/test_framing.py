@@ -52,8 +52,6 @@ def test_frames_of_other_forms(message: str, asked: str) -> None:
         "Hvad gør I ved broen",
         "I 2025 skete der noget. Hvad?",
         "Jeg går på vagtskema, skal jeg så føre timer i det nye system?",
-        "Vores chef siger, at broen er aflyst. Passer det?",
-        "Jeg har hørt, at broen er aflyst. Er det rigtigt?",
         "Hvem hilser på nye kolleger?",
     ],
 )
@@ -72,9 +70,20 @@ def test_a_question_word_in_the_middle_is_no_name() -> None:
 
 
 def test_what_somebody_tells_of_themselves_is_kept_beside_the_question() -> None:
-    told = "Jeg er ny og hører hele tiden om Fremtidens Kantine."
-    asked = "Hvad er det kort fortalt sådan helt overordnet?"
-    assert without_frame(f"{told} {asked}") == Framed(asked, told, leans=True)
     assert without_frame("Jeg cykler over broen hver dag. Hvornår åbner den nye bro?") == Framed(
         "Hvornår åbner den nye bro?", "Jeg cykler over broen hver dag."
     )
+    assert without_frame("Jeg arbejder med broer. Hvad sker der på kysten?").told == "broer."
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Vores chef siger, at broen er aflyst. Er det sandt?",
+        "Jeg har hørt, at broen er aflyst. Er det rigtigt?",
+        "Jeg hører hele tiden om Fremtidens Kantine. Hvad er det kort fortalt sådan helt overordnet?",
+    ],
+)
+def test_a_question_that_leans_on_what_is_told_is_asked_with_it_the_question_first(message: str) -> None:
+    told, asked = message.split(". ")
+    assert without_frame(message) == Framed(f"{asked} {told}.")

@@ -19,11 +19,17 @@ _IN_HED = re.compile(r"(\w{2,})he(?:d(?:s|ens?)?|der(?:s|nes?)?)")  # of which t
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\ufeff")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 _DOUBLED = re.compile(r"(.*[aeiouyæøå]([bdfgklmnprstv]))\2(?:et|en|er|erne|ene|ets|ens|ernes)")
-_IN_S_OR_T = re.compile(r"(\w{2,}itet|\w{3,}[cdkrtv]ens)(?:en|er|erne|ers|ens|ernes)")  # "kvaliteter", "licenser"
-_PAST = re.compile(r"(?!allerede|tilstede|\w*fremmede)(\w{3,})edes?")  # "startede", which the stemmer makes "started"
-_WEAK_PAST = re.compile(  # "brugte", "købt"; of what is no verb's it makes no word, but for short ones ("post", "kort")
-    r"(\w{2,}[bdgklmnprsv](?=te)|\w{3,}[bdgklmnprsv]|\w{2,}[bdmv])te?s?"
+_IN_S_OR_T = re.compile(r"(\w{2,}itet|\w{2,}[cdkrtv]ens)(?:en|er|erne|ers|ens|ernes)")  # "kvaliteter", "licenser"
+_PAST = (
+    re.compile(  # "startede", which the stemmer makes "started"; not verbs and nouns that end so ("indlede", "billede")
+        r"(?!\w*(?:billede|hundrede|embede|helbrede|helvede|hovede|allerede|tilstede|fremmede|nede)s?$)"
+        r"(?!(?:ad|af|an|be|bort|for|hen|ind|mad|mis|ned|op|over|rund|til|ud|vej)?"
+        r"(?:bede|brede|fede|frede|hede|kede|lede|rede|smede|sprede|stede|svede|vrede)s?$)(\w{3,})edes?"
+    )
 )
+_WEAK_PAST = re.compile(
+    r"(\w{3,}[lrgs](?=t$)|\w{2,}[bv])te?s?"
+)  # "skabt", "levede", "betalt"; no verb's, it makes no word
 _NAMED_YEAR = re.compile(r"([^\W\d_]{4,})(\d{2})")  # "budget26"; of "ok26" nothing would be left to search for
 _THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 

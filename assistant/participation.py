@@ -1,0 +1,62 @@
+"""Whether somebody takes part or is left out: "er vi med i …", "skal jeg …", "gælder det også for …".
+
+A date answers no such question. Who is left out stands in the description, in a sentence that says no or only; so that
+sentence is quoted wherever the initiative has one, as the answer where it speaks of those who are asked about.
+"""
+
+from assistant.abstention import Confidence, load_weights
+from assistant.analysis import Analysis
+from assistant.answers import Draft
+from assistant.cues import TAKES_PART
+from assistant.effect import described
+from assistant.evidence import Evidence, action_words, topic_coverage
+from assistant.hedging import hedged
+from assistant.lines import dated_line
+from assistant.question_forms import Ask
+from assistant.values import DENIES
+from prompts import Replies
+from vectorstore.records import Passage, Sentence
+from vectorstore.store import Store
+
+_SAID = 0.5
+_MOST_EXCEPTIONS = 2
+
+
+def participation(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence
+) -> Draft | None:
+    """The sentence that leaves out those asked about; else what is said of the initiative, with its exceptions.
+
+    None for another question, and where the focus leaves nobody out or does not seem to be what is asked about.
+    """
+    if analysis.ask is not Ask.STATUS or not TAKES_PART.search(analysis.question) or evidence.focus is None:
+        return None
+    places = described(evidence, store)
+    excepting = [place for place in places if DENIES.search(place[1].text)]
+    if not excepting:
+        return None
+    about = action_words(evidence, store)
+    met = [place for place in excepting if any(topic_coverage(store, [w], [place[1].text]) >= _SAID for w in about)]
+    if met:
+        best = max(met, key=lambda place: topic_coverage(store, about, [place[1].text]))
+        score = sure(store, analysis, evidence, best[0], best[1].text)
+        return _said([best], score, analysis, evidence, store, replies) if score >= load_weights().partly_from else None
+    best = max(places, key=lambda place: topic_coverage(store, evidence.topic, [place[1].text]))
+    score = sure(store, analysis, evidence, best[0], best[1].text)
+    if score < load_weights().partly_from:
+        return None
+    said = list(dict.fromkeys([best, *excepting[:_MOST_EXCEPTIONS]]))
+    return _said(said, load_weights().partly_from, analysis, evidence, store, replies)
+
+
+def _said(
+    places: list[tuple[Passage, Sentence]],
+    score: float,
+    analysis: Analysis,
+    evidence: Evidence,
+    store: Store,
+    replies: Replies,
+) -> Draft:
+    ordered = sorted(places, key=lambda place: (place[1].span.page, place[1].span.start))
+    draft = Draft("answered", tuple(dated_line(store, replies, *place) for place in ordered))
+    return hedged(draft, score, analysis, evidence, store, places[0][0], replies)
