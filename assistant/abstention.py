@@ -142,5 +142,5 @@ def occurs(store: Store, name: str) -> bool:
     """Whether one passage holds the name; the parts of a compound in two places say nothing of the whole."""
     name = less_undertaking(name, store)
     words = store.lexical.query_words(name)
-    found = (store.passages[key] for key, _ in store.lexical.search(name, _LOOKED_AT))
+    found = (store.passages[key] for key, _ in store.lexical.search(name, _LOOKED_AT) if key in store.passages)
     return any(topic_coverage(store, words, [passage.embedding_text]) >= HOLDS for passage in found)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Source, Statement
-from assistant.cues import ASKS_AREA, COUNTS_AREAS, COUNTS_INITIATIVES, FEWEST, MOST_OR_FEWEST
+from assistant.cues import ASKS_AREA, COUNTS_AREAS, COUNTS_INITIATIVES, FEWEST, MOST_OR_FEWEST, NEGATED
 from assistant.evidence import Evidence, topic_coverage
 from assistant.in_time import outer
 from assistant.lines import grouped
@@ -24,6 +24,8 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     """The initiatives, of the focus area asked about or all; of a period those that begin, end or have steps in it."""
     topic = [word for word in evidence.topic if not _is_of_time(word)] if analysis.periods else list(evidence.topic)
     chosen = of_area(topic, store) if topic else list(store.initiatives)
+    if NEGATED.search(analysis.question):
+        return None  # the rest is not told
     if analysis.periods:
         chosen = [i for i in chosen if any(_falls_in(analysis, asked, i, store) for asked in analysis.periods)]
     lines = [_line(initiative) for initiative in chosen]
@@ -34,19 +36,20 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
         ends, starts = ASKS_END.search(analysis.question), ASKS_START.search(analysis.question)
         lead = replies.last_in_period if ends else replies.first_in_period if starts else replies.some_in_period
     if COUNTS_INITIATIVES.search(analysis.question):
-        lead = replies.count_initiatives.format(count=len(lines))
+        counted = replies.count_initiatives.format(count=len(lines))
+        lead = f"{counted}. {lead}" if analysis.periods else counted
     return Draft("answered", (Statement(lead, claim=False), *lines))
 
 
 def outermost_initiative(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    """The initiatives that end or begin first or last by their milestones, with these milestones; None without any.
+    """The initiatives whose last or first milestone lies first or last, with these milestones; None without any.
 
-    Of a focus area or another topic where the question names one.
+    Only of the whole plan, or of a focus area whose title the question has.
     """
     if not OUTERMOST_INITIATIVE.search(analysis.question):
         return None
     topic = [word for word in evidence.topic if not _is_of_time(word)]
-    ids = {initiative.id for initiative in (of_area(topic, store) if topic else store.initiatives)}
+    ids = {i.id for i in store.initiatives if not topic or topic_coverage(store, topic, [i.section]) >= _FITS}
     latest = LAST.search(analysis.question) is not None
     ends = bool(ASKS_END.search(analysis.question)) or (latest and not ASKS_START.search(analysis.question))
     edges = [

@@ -10,7 +10,7 @@ IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
     r"(?<=hvor længe )varer\b|(?<=hvor lang tid )(?:varer|tager)\b",  # "varer" are goods, too
     r"(?<=område )(?:hører|ligger|falder|er)\b|(?<=\w )(?:ind )?under(?=\W*$)",
     r"\b(?:aller)?(?:første|sidste|seneste)\s+(?=(?:\w+ )?(?:milepæl|trin|deadline|frist)\b)",
-    r"(?<=næste )træk\b",
+    r"(?<=næste )træk\b|\bpå plads\b",
     r"\bregne[rt]? med(?: at)?\b|\bi (?:sidste ende|sin tid|det hele taget|bund og grund|hænderne)\b|\bså småt\b",
     r"\brent faktisk\b|\bkommer? til at\b|\b(?:finde[rs]?|fandt|fundet) (?:\w+ )?på at\b|\bgår? hen og\b",
     r"\b(?:får?|fået|have) lov(?: til)?(?: at)?\b|\b(?:lægge[rs]?|lagt) op til(?: at)?\b|\ber det meningen,?(?: at)?\b",
@@ -50,6 +50,7 @@ ASKS_MEANING = any_of(
     r"\bhvad (?:menes?|mener|forstår|forstås|betyder|ligger der i)\b|\bvil det sige\b",
     r"\bwhat (?:is|does|do) .{1,100} mean",
 )
+NEGATED = any_of(r"\b(?:ikke|not)\b")
 TAKES_PART = any_of(  # asks whether somebody is in it, not whether it has come so far
     r"\b(?:er|bliver|kommer|skal|hører)\b.{0,60}\b(?:med (?:i|til|på|her)|omfattet|undtaget|en del af)\b",
     r"\bgælder\b.{0,60}\bfor\b",
@@ -79,12 +80,15 @@ ASKS_DIFFERENCE = any_of(
     r"\bdifference between(?= .{1,200} and )",
 )
 ASKS_WHY = any_of(r"\bhvorfor\b|\bgrund(?:en)? til\b|\bbegrundelsen? for\b|\bårsag(?:en)? til\b|\bwhy\b")
-ASKS_WHY_NOW = any_of(r"\bhvorfor\b.{0,40}\b(?:nu|i år|allerede)\b|\bwhy\b.{0,40}\b(?:now|this year)\b")
+ASKS_WHY_NOW = any_of(r"\bhvorfor\b.{0,40}\b(?:lige|netop|allerede) (?:nu|i år)\b|\bhvorfor nu\b|\bwhy (?:just )?now\b")
 WHY_PLANNED = any_of(  # asks for the sense of a plan; "hvorfor blev X aflyst" claims that something happened
     r"\bhvorfor\W+(?:skal|vil|kan|bør|vælger|er det)\b|\bwhy (?:should|will|must|do|does)\b"
 )
 POINTS_BACK = any_of(
     r"\b(?:det|den|de|dem|det her|dette)\b(?=\W*(?:$|kort|så|lige|for noget|egentlig|her|nu|ud på))",
+    r"\b(?:det|den|de)\b(?=\s+(?:klar\w*|færdig\w*|slut|overstået|på plads|i (?:gang|drift|mål|brug|hus|kraft)|"
+    r"stadig\w*|\w+(?:eret|rullet|sat|skrevet|lagt|bygget|taget|ført|gjort|løst|aftalt|besluttet|sluttet|startet|begyndt))"
+    r"\W*(?:$|\?))",
     r"\b(?:mit|min|vores|vort) (?:område|felt|fag|afdeling|enhed|kontor)\b",
 )
 LEANS = any_of(r"\b(?:det|den|de|dem|der|dette|it|they|them|this)\b")

@@ -25,11 +25,15 @@ from assistant.time_cues import (
     ASKS_EFFECT,
     ASKS_END,
     ASKS_START,
+    FIRST,
     FIRST_STEP,
     HOW_LONG,
     IN_USE,
+    LAST,
     PAST,
     PREPARES,
+    STEP_BEGINS,
+    STEP_ENDS,
     TOLD,
     USES,
     WHOLE,
@@ -53,6 +57,7 @@ _TIE = 0.02  # of coverage, within which two milestones fit a question equally w
 _NEARLY = 1.5  # of score
 _MOST_SIDE_BY_SIDE = 3
 _PREPARING = 0.75
+_OPPOSITE = 1.5
 _LONG = timedelta(days=300)
 
 
@@ -62,6 +67,8 @@ def dated(
     """The milestone or dated sentence that answers, the period first; for a status, where today lies."""
     if outer := _first_or_last(analysis, evidence, store, replies):
         return outer
+    if not _has_subject(analysis, evidence):
+        return None
     if taking_part := participation(analysis, evidence, store, replies, sure):
         return taking_part
     best = _best_dated(analysis, evidence, store, today)
@@ -84,6 +91,8 @@ def dated(
         score = min(score, load_weights().partly_from)
     if analysis.ask is Ask.STATUS and TAKES_PART.search(analysis.question):
         score = min(score, load_weights().partly_from)  # when is not whether
+    if passage.kind is Kind.MILESTONE and _is_opposite(analysis, passage.text):
+        score = min(score, load_weights().partly_from)
     if HOW_LONG.search(analysis.question) and not (passage.period and _is_span(passage.period)):
         score = min(score, load_weights().partly_from)  # by when is not how long
     lines = [dated_line(store, replies, passage, sentence)]
@@ -104,6 +113,12 @@ def dated(
     if analysis.ask is Ask.STATUS and lacks_claim(evidence, store, best[0]):
         score = min(score, load_weights().partly_from)
     return hedged(draft, score, analysis, evidence, store, best[0], replies)
+
+
+def _has_subject(analysis: Analysis, evidence: Evidence) -> bool:
+    """Whether a question says what it is about: "hvornår er den klar?" by itself does not."""
+    only_when = (ASKS_END, ASKS_START, FIRST, LAST)
+    return bool(analysis.subject) or any(not any(cue.search(w.text) for cue in only_when) for w in evidence.topic)
 
 
 def following(
@@ -182,6 +197,7 @@ def _best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: dat
             score -= _OVER if running and _is_over(analysis, sentence.text, today) else 0.0
             score += _LASTS if analysis.duration and _lasts(sentence.text) else 0.0
             score += _scope(analysis, sentence.text) + _begins(evidence, store, sentence.text)
+            score -= _OPPOSITE if not running and _is_opposite(analysis, sentence.text) else 0.0
             score -= _PREPARING if not running and _only_prepares(analysis, sentence.text) else 0.0
             if best is None or score > best[0]:
                 best = (score, passage, sentence)
@@ -192,6 +208,14 @@ def _begins(evidence: Evidence, store: Store, text: str) -> float:
     """What it is worth that a text begins with what is asked about: "KS etableres", not "… etableres i KS"."""
     first = " ".join(text.split()[:1])
     return _SUBJECT if any(topic_coverage(store, [word], [first]) >= _IS for word in evidence.topic) else 0.0
+
+
+def _is_opposite(analysis: Analysis, text: str) -> bool:
+    """Whether the beginning is asked for and a step is the end of something, or the other way round."""
+    begins, ends = STEP_BEGINS.search(text) is not None, STEP_ENDS.search(text) is not None
+    if ASKS_START.search(analysis.question):
+        return ends and not begins
+    return begins and not ends and ASKS_END.search(analysis.question) is not None
 
 
 def _only_prepares(analysis: Analysis, text: str) -> bool:

@@ -64,12 +64,17 @@ _QUESTION = re.compile(
     rf"|,\s*{_ASKS}(?:\W+\w+){{2}}",
     re.IGNORECASE,
 )
+_HEARD = re.compile(  # what was heard is taken for given by the question
+    r"\b(?:har |jeg |vi )?(?:hørt?e?|læst?e?|fået at vide|forstået)\b.{0,20}\bat\b|\bsiger\b.{0,10}\bat\b",
+    re.IGNORECASE,
+)
 _I_AM = re.compile(  # "Jeg arbejder med indkøb" tells of "indkøb"
     r"^\W*(?:jeg|vi)\s+(?:arbejder|sidder|er(?: ansat)?|står|går)\s+(?:\w+ )?(?:med|i|som|på|hos|for)\b\s*",
     re.IGNORECASE,
 )
 _CONFIRMS = re.compile(
-    r"\b(?:passer|stemmer|gælder|holder) det\b|"
+    r"\b(?:passer|stemmer|gælder|holder) det\b|\bkan det passe\b|"
+    r"\ber det (?:stadig|fortsat|ikke|også) (?:sådan|rigtigt)\b|"
     r"\ber det (?:virkelig |da |nu )?(?:rigtigt|sandt|korrekt|forkert|noget om)\b|"
     r"\bis (?:that|it) (?:true|right|correct)\b",
     re.IGNORECASE,
@@ -123,7 +128,8 @@ def _taken_apart(message: str) -> Framed:
         return Framed(message)
     asking = [clause for clause in clauses if _QUESTION.search(clause)]
     rest = [clause for clause in clauses if clause not in asking]
-    if any(POINTS_BACK.search(clause) or _CONFIRMS.search(clause) for clause in asking):
+    leans = any(POINTS_BACK.search(clause) or _CONFIRMS.search(clause) for clause in asking)
+    if leans or any(_HEARD.search(clause) for clause in rest):
         return Framed(" ".join([*asking, *(_I_AM.sub("", clause) for clause in rest)]))
     told = [_I_AM.sub("", clause) for clause in rest if _SELF.search(clause)]
     return Framed(

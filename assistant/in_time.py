@@ -7,8 +7,11 @@ from vectorstore.records import Milestone
 
 
 def outer(milestones: Sequence[Milestone], *, last: bool) -> list[Milestone]:
-    """The dated milestones that begin first, or end last; an open end is later than any other."""
-    days = [(m.period.last_day if last else m.period.first_day, m) for m in milestones if m.period]
+    """The dated milestones that begin first, or end last; an open end is later than any other.
+
+    Of one with an open start ("senest 1. juni") only the end is known.
+    """
+    days = [(m.period.last_day if last else m.period.start or m.period.last_day, m) for m in milestones if m.period]
     day = (max if last else min)((day for day, _ in days), default=None)
     return [milestone for own, milestone in days if own == day]
 

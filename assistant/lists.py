@@ -9,7 +9,7 @@ from datetime import date
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import of_area
-from assistant.cues import COUNTS_MILESTONES, FEWEST, KEY_FIGURE_WORDS, OVERDUE_WORDS
+from assistant.cues import COUNTS_MILESTONES, FEWEST, KEY_FIGURE_WORDS, NEGATED, OVERDUE_WORDS
 from assistant.evidence import Evidence, topic_coverage
 from assistant.in_time import coming_first, outer
 from assistant.lines import event_line, figure_lines, grouped, milestone_source
@@ -25,6 +25,8 @@ _NAMES_TRACK = 0.2
 
 def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
     """Every milestone of the asked period, or of the initiatives asked about, grouped by initiative."""
+    if analysis.periods and NEGATED.search(analysis.question):
+        return None  # what lies outside a period is no list of it
     chosen = store.milestones
     topic = [word for word in evidence.topic if not (analysis.periods and ASKS_END.search(word.text))]
     whole_programme = not topic

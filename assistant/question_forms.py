@@ -47,9 +47,11 @@ AFTER = any_of(
     r"\bwhat (?:comes|happens) (?:right )?after\b|\bwhich (?:milestone|step) (?:comes|follows) after\b",
 )
 OUTERMOST_INITIATIVE = any_of(  # "hvilken indsats slutter sidst", "hvilket projekt er først færdigt"
-    r"\bhvilke[nt]? (?:af )?(?:\w+ )?(?:indsats|initiativ|projekt)\w*\b.{0,40}"
-    r"\b(?:aller)?(?:først|sidst|senest|tidligst)e?\b",
-    r"\bwhich (?:initiative|project)\b.{0,40}\b(?:first|last|earliest|latest)\b",
+    r"\bhvilke[nt]? (?:indsats|initiativ|projekt)\w*\b.{0,40}?"
+    r"\b(?:slutter|ender|afsluttes|begynder|starter|igangsættes|går i gang|sættes i gang|kommer|ligger|er|bliver)"
+    r"(?: (?:i mål|færdig\w*|slut))? (?:aller)?(?:først|sidst|senest|tidligst)\b"
+    r"(?: (?:færdig\w*|slut|i (?:mål|gang|hus)))?(?= i \w+\W*$|\W*$)",
+    r"\bwhich (?:initiative?|project|projekt)\w*\b.{0,40}\b(?:ends?|finish\w*|starts?|begins?|comes) (?:first|last)\b",
 )
 ASKS_HOW = any_of(r"^\W*(?:hvordan|how (?!many|much|often|far|long))\b")
 FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (

@@ -2,7 +2,7 @@
 
 from assistant.patterns import any_of
 
-LAST = any_of(r"\b(?:aller)?(?:sidst|senest)\w*\b|\blast\b")
+LAST = any_of(r"\b(?:aller)?(?:sidst|senest)\w*\b|\b(?:last|latest)\b")
 FIRST = any_of(r"\b(?:aller)?(?:først|tidligst)\w*\b|\bfirst\b|\bearliest\b")
 HAPPENS = any_of(
     r"^\W*er der (?:noget|nogen|nogle)\b(?!.{0,150}\b(?:forsink|bagud))",
@@ -46,6 +46,8 @@ PREPARES = any_of(
     r"\b\w*plan(?:en|er)? for\b|\bplanlæg\w*|\budarbejd\w*|\bforbered\w*|\bklargør\w*|\budkast\w*|\boplæg\w*",
     r"\b\w*(?:materiale|strategi|analyse)\w*|\bbeslut\w*",
 )
+STEP_BEGINS = any_of(r"\b(?:opstart|påbegynd|igangsæt|begynd|start)\w*\b|\bgå\w* i gang\b|\bsættes i gang\b|\bførste\b")
+STEP_ENDS = any_of(r"\b(?:afslut|færdig|gennemfør)\w*\b|\b\w*(?:evalueret|udrullet|implementeret)\b|\bslut\b")
 UNDER_WAY = any_of(r"\bbegynder\b|\bgår i gang\b|\bstarter\b|\bigangsættes\b|\bsættes i gang\b")
 DURATION = any_of(
     r"\bhvor (?:længe|lang tid|mange (?:måneder|kvartaler|uger|år))\b|\bhvilke år\b|\bhvilken periode\b",

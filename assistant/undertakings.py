@@ -8,7 +8,7 @@ from vectorstore.store import Store
 _UNDERTAKING = re.compile(
     r"\b(?!arbejds|samarbejds|udviklings|fokus|hoved|del|for|grund|pilot)"
     r"(?:(?P<hyphened>\w{2,})-|(?P<linked>\w{2,}(?:ing|ion|tet|hed|skab|else))s|(?P<plain>\w{3,}?))"
-    r"(?:program(?:met|mer)?|projekt(?:et|er|erne)?|indsats(?:en|er|erne)?|initiativ(?:et|er|erne)?)\b",
+    r"(?:program(?:met)?|projekt(?:et)?|indsats(?:en)?|initiativ(?:et)?)\b",
     re.IGNORECASE,
 )
 _NAMES = 0.7  # of a word that a title must cover to be what the undertaking is about

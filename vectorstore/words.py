@@ -15,6 +15,7 @@ _PREFIXES = (
     "af|be|bi|efter|for|fast|frem|færdig|gen|gennem|grund|igang|igangs|ind|iværk|klar|med|mod|ned|offentlig|om|op|over|plan|"
     "på|sammen|til|tilrette|tilveje|tydelig|ud|under|ved"
 )
+_PREFIX_WORDS = frozenset(_PREFIXES.split("|"))
 _IN_HED = re.compile(r"(\w{2,})he(?:d(?:s|ens?)?|der(?:s|nes?)?)")  # of which the stemmer makes "lej" and "lejlighed"
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\ufeff")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:[-‐‑'’][^\W_]+)*")
@@ -91,7 +92,7 @@ def _known_form(word: str) -> str | None:
         stems = verbs.stems if found[2] in verbs.stems else alone.stems
         return f"{found[1]}{stems[found[2]]}"
     found = others.form.fullmatch(word)
-    return None if found is None or found[1] in _PREFIXES.split("|") else f"{found[1]}{others.stems[found[2]]}"
+    return None if found is None or found[1] in _PREFIX_WORDS else f"{found[1]}{others.stems[found[2]]}"
 
 
 @dataclass(frozen=True, slots=True)
