@@ -387,6 +387,14 @@ def test_verbs_in_aa_lose_their_r(word: str, root: str) -> None:
         "intern interne",
         "center centre jobcentret",
         "år året årene",
+        "minister ministeren ministre",
+        "licens licenser",
+        "billede billeder",
+        "vejlede vejleder",
+        "indlede indleder",
+        "procent procenter",
+        "producent producenter",
+        "ejer ejere ejerne",
     ],
 )
 def test_the_forms_of_a_word_share_a_stem(forms: str) -> None:
@@ -395,8 +403,27 @@ def test_the_forms_of_a_word_share_a_stem(forms: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("forbruger", "uge"), ("formidler", "middel"), ("allerede", "aller"), ("ansat", "ansættelse")]
+    ("one", "other"),
+    [
+        ("billede", "bil"),
+        ("vejlede", "vejle"),
+        ("procent", "proces"),
+        ("konsulent", "konsul"),
+        ("forbruger", "uge"),
+        ("formidler", "middel"),
+        ("allerede", "aller"),
+        ("ansat", "ansættelse"),
+    ],
 )
 def test_words_that_only_end_alike_stay_apart(one: str, other: str) -> None:
     assert stem(one) != stem(other)
     assert not stem(one).endswith(stem(other))
+
+
+def test_the_s_of_a_few_first_parts_stands_for_an_e() -> None:
+    assert dictionary_split("arbejdsuger") == ("arbejde", "uger")
+
+
+def test_no_wrong_verb_is_made_of_a_noun_in_t() -> None:
+    for noun in ("procent", "konsulent", "rente", "plante", "faste", "moment"):
+        assert verb_stems(noun) == ()

@@ -155,3 +155,8 @@ def test_the_same_programme_twice_has_no_changes(tmp_path: Path) -> None:
     assistant = opened(tmp_path, BEFORE, BEFORE.replace("Arbejdsprogram 2025", "Arbejdsprogram 2026"))
     assert ask(assistant, "hvad er ændret siden sidste år?").answer.startswith("Milepælene er de samme")
     assistant.live.current().close()
+
+
+@pytest.mark.parametrize("question", ["hvilke foreninger er der?", "hvilke postkasser er der?"])
+def test_a_word_that_only_an_older_programme_has_breaks_nothing(both: Assistant, question: str) -> None:
+    assert ask(both, question).status in ("not_found", "partial")

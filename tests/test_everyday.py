@@ -7,14 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from assistant.analysis import analyse
 from assistant.answering import Assistant
 from assistant.answers import Answer
+from assistant.evidence import gather
+from assistant.in_time import outer
 from assistant.settings import Settings
 from assistant.values import has_clock_time, names_person
 from ingest.build import ingest
 from vectorstore.encoders import BundledEncoder
+from vectorstore.records import Milestone, Period, Span
 
 TODAY = date(2027, 2, 1)
+SPAN = Span(1, 0, 1)
 PROGRAMME = """# Arbejdsprogram 2027 – Fritid, Solvig Kommune
 
 ## Liv ved vandet
@@ -309,8 +314,92 @@ def test_what_something_shall_be_is_said_by_a_sentence_with_shall_and_the_one_it
     assert answer.index("bæredygtighed") < answer.index("fremtidssikrede")
 
 
+MARCH = date(2026, 3, 15)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vi er selvtilrettelæggere. Er vi med i tidsregistreringen?",
+        "Jeg er leder, og mine medarbejdere arbejder efter en vagtplan. Skal de tidsregistrere?",
+        "Gælder tidsregistrering også for selvtilrettelæggere?",
+    ],
+)
+def test_who_takes_part_is_answered_by_who_is_left_out_and_by_no_date(assistant: Assistant, question: str) -> None:
+    answer = assistant.answer(question, MARCH).answer
+    assert answer.startswith("Undtaget")
+    assert "Q3/2026" not in answer
+
+
+def test_whether_one_takes_part_is_no_date_where_nobody_is_left_out(assistant: Assistant, solvig: Assistant) -> None:
+    named = ask(solvig, "Vi er foreningen Vandhunden. Skal vi have snor på stranden?")
+    assert "Vandhunden er ikke omfattet" in named.answer
+    assert ask(solvig, "Er vi med i badehuset?").status != "answered"
+    assert assistant.answer("Er vi med i tidsregistreringen?", MARCH).status == "partial"
+
+
+@pytest.mark.parametrize("question", ["Hvornår er den klar?", "hvornår er det færdigt", "hvornår slutter det først?"])
+def test_a_question_that_does_not_say_what_it_is_about_is_not_answered(assistant: Assistant, question: str) -> None:
+    assert assistant.answer(question, MARCH).status == "not_found"
+
+
+def test_it_is_what_the_sentence_before_speaks_of(assistant: Assistant) -> None:
+    assert "ERP" in assistant.answer("Vi venter på ERP-løsningen. Hvornår er den klar?", MARCH).answer
+    assert assistant.answer("Vi venter på kantinen. Hvornår er den klar?", MARCH).status == "not_found"
+
+
+@pytest.mark.parametrize("question", ["Hvilke indsatser slutter ikke i 2026?", "Hvilke milepæle ligger ikke i 2026?"])
+def test_a_list_is_not_given_for_its_opposite(assistant: Assistant, question: str) -> None:
+    assert assistant.answer(question, MARCH).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvilken indsats har I senest afsluttet?",
+        "Hvilken indsats skal vi først have styr på?",
+        "Hvilken indsats handler om de ansattes første dag?",
+        "Hvilken indsats hedder noget med først?",
+    ],
+)
+def test_first_and_last_are_computed_only_where_they_are_asked_for(assistant: Assistant, question: str) -> None:
+    assert "efter milepælene" not in assistant.answer(question, MARCH).answer
+
+
+def test_first_and_last_of_an_area_stay_in_it_and_are_asked_in_english_too(solvig: Assistant) -> None:
+    assert "Badehuset" not in ask(solvig, "hvilket projekt om hunde slutter sidst?").answer
+    assert "Badehuset" in ask(solvig, "Which of these projects is it? Which project in the plan ends last?").answer
+
+
+def test_a_due_date_does_not_say_when_something_begins() -> None:
+    due = Milestone("a", "d", "", "i", "", "", "", Period("senest juni", None, date(2026, 6, 30)), SPAN)
+    early = Milestone("b", "d", "", "i", "", "", "", Period("marts", date(2026, 3, 1), date(2026, 3, 31)), SPAN)
+    assert outer([due, early], last=False) == [early]
+
+
+def test_the_end_is_not_given_for_the_beginning(assistant: Assistant) -> None:
+    answer = assistant.answer("hvornår begynder udrulningen af tidsregistrering?", MARCH)
+    assert answer.status == "partial" or "afsluttet" not in answer.answer
+
+
+def test_what_comes_next_is_found_first(assistant: Assistant) -> None:
+    store = assistant.live.current()
+    best = gather(store, analyse("hvad er næste milepæl for GenAI?", MARCH)).hits[0].passage
+    assert best.period is not None
+    assert best.period.label == "Q1/2026"
+
+
+def test_what_comes_next_after_another_day_is_asked_again(solvig: Assistant) -> None:
+    first = ask(solvig, "hvad er den næste milepæl for badehuset?")
+    later = solvig.answer("og efter sommer 2027?", TODAY, first.conversation_id)
+    assert "2. kvartal 2027" in first.answer
+    assert "4. kvartal 2027" in later.answer
+
+
 def test_what_somebody_tells_around_a_question_helps_to_find_and_does_not_count_against(solvig: Assistant) -> None:
     told = ask(solvig, "Jeg har en lille gravhund og går meget ved Søndre Strand om sommeren. Skal den i snor?")
+    stranger = ask(solvig, "Jeg arbejder i Odense med badehuse. Hvornår åbner badehuset?")
+    assert "Odense" not in stranger.answer
     assert "snor på Søndre Strand" in told.answer
     assert ask(solvig, "Jeg har hørt, at reglerne på stranden er afskaffet. Er det rigtigt?").status != "answered"
     assert ask(solvig, "Jeg elsker badehuset. Hvad koster en parkeringsplads?").status == "not_found"
