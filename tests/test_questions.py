@@ -157,6 +157,6 @@ def test_another_encoding_is_told_with_the_remedy(tmp_path: Path) -> None:
 def test_every_question_set_loads_and_no_question_is_in_two() -> None:
     evals = Path(load_questions.__code__.co_filename).parent
     sets = {path: load_questions(path) for path in evals.rglob("*.yaml")}
-    assert len(sets) == 10
+    assert len(sets) == 11
     asked = Counter(" ".join(one.question.casefold().split()) for questions in sets.values() for one in questions)
     assert [question for question, count in asked.items() if count > 1] == []
