@@ -53,20 +53,29 @@ class Weights:
 
 
 @cache
-def load_weights() -> Weights:
-    """The learned weights. Raises `ValueError` where they don't fit the signals."""
+def load_weights(*, tuned: bool = True) -> Weights:
+    """The learned weights: those for an encoder whose cosines are `tuned`, or for any other.
+
+    The thresholds are the same. Raises `ValueError` where the weights don't fit the signals.
+    """
     data = tomllib.loads((files("assistant") / "abstention.toml").read_text(encoding="utf-8"))
-    if set(data["weights"]) != set(Signals.names()):
+    learned = data["tuned" if tuned else "any"]
+    if set(learned["weights"]) != set(Signals.names()):
         raise ValueError("abstention.toml: weights do not match the signals; run python -m evals.calibrate")
-    weights = {name: float(value) for name, value in data["weights"].items()}
-    return Weights(float(data["bias"]), float(data["answer_from"]), float(data["partly_from"]), weights)
+    weights = {name: float(value) for name, value in learned["weights"].items()}
+    return Weights(float(learned["bias"]), float(data["answer_from"]), float(data["partly_from"]), weights)
 
 
 def confidence(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> float:
     """Log-odds that the text, read in its passage's place, answers the question; `INADMISSIBLE` if it can't."""
     if not admissible(store, analysis, evidence, passage, text):
         return INADMISSIBLE
-    return load_weights()(signals(store, analysis, evidence, passage, text))
+    return log_odds(store, signals(store, analysis, evidence, passage, text))
+
+
+def log_odds(store: Store, measured: Signals) -> float:
+    """The weighed sum of signals, by the weights for the store's encoder."""
+    return load_weights(tuned=store.encoder.tuned)(measured)
 
 
 def admissible(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> bool:

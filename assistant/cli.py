@@ -64,10 +64,19 @@ def _os_fault(error: Exception) -> str:
 def _ingest(args: argparse.Namespace, settings: Settings) -> int:
     from ingest.build import ingest
     from vectorstore.encoders import make_encoder
-    from vectorstore.generations import has_index
+    from vectorstore.errors import IndexMismatchError
+    from vectorstore.generations import manifest_in_use
+    from vectorstore.store import check
 
-    if args.if_missing and has_index(settings.data_dir):
-        return 0
+    encoder = make_encoder(settings.embedding_model)
+    paths = args.paths
+    if args.if_missing and (manifest := manifest_in_use(settings.data_dir)):
+        try:
+            check(manifest, encoder)
+        except IndexMismatchError:
+            paths = paths or [Path(document.path) for document in manifest.documents]  # made anew, of the same files
+        else:
+            return 0
     bar = Progress(
         TextColumn("Beregner vektorer"),
         BarColumn(),
@@ -79,9 +88,8 @@ def _ingest(args: argparse.Namespace, settings: Settings) -> int:
     )
     with bar:
         task = bar.add_task("", total=None)
-        encoder = make_encoder(settings.embedding_model)
         report = ingest(
-            args.paths,
+            paths,
             settings.data_dir,
             encoder,
             lambda done, total: bar.update(task, completed=done, total=total),

@@ -10,7 +10,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import TAKES_PART
 from assistant.effect import effect
-from assistant.evidence import Evidence, action_words, topic_coverage
+from assistant.evidence import NEARER, Evidence, action_words, nearer, topic_coverage
 from assistant.hedging import hedged, lacks_claim
 from assistant.in_time import outer
 from assistant.lengths import length_of
@@ -194,6 +194,7 @@ def _best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: dat
             if running and action and not share and not analysis.duration:
                 continue
             score = hit.score + _ACTION_WEIGHT * share - (_RUNNING_TEXT if running else 0.0)
+            score += NEARER * nearer(evidence, hit, said_by(passage, sentence))
             score -= _OVER if running and _is_over(analysis, sentence.text, today) else 0.0
             score += _LASTS if analysis.duration and _lasts(sentence.text) else 0.0
             score += _scope(analysis, sentence.text) + _begins(evidence, store, sentence.text)

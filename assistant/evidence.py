@@ -25,6 +25,7 @@ _TIE = 0.05
 _IN_TITLE = 0.7  # a synonym of a title's word is asked of it, not its name
 _BY_CHANCE = 0.2
 _SAYS_TOO = 0.5
+NEARER = 0.6  # what a sentence's own cosine counts beside its passage's: chosen on invented programmes and dev
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +139,25 @@ def less_the_office(topic: Sequence[QueryWord], store: Store) -> tuple[QueryWord
     return rest or tuple(topic)
 
 
-def dense_lift(evidence: Evidence, passage: Passage) -> float:
-    """How far a passage's cosine stands above the others', in their standard deviations."""
+def cosine_of(evidence: Evidence, passage: Passage, text: str) -> float:
+    """The cosine of the nearest sentence of a passage that a text has; of the passage where it has none of them."""
+    hit = next((hit for hit in evidence.hits if hit.passage.id == passage.id), None)
+    if hit is None:
+        return 0.0
+    sentences = zip(passage.sentences, hit.sentences, strict=False)
+    return max((cosine for sentence, cosine in sentences if sentence.text in text), default=hit.dense)
+
+
+def nearer(evidence: Evidence, hit: Hit, text: str) -> float:
+    """How much nearer the question a text of a passage is than its nearest one, in standard deviations: 0 or less."""
+    return lift(evidence, cosine_of(evidence, hit.passage, text)) - lift(evidence, hit.dense)
+
+
+def lift(evidence: Evidence, cosine: float) -> float:
+    """How far a cosine stands above those of the passages found, in their standard deviations."""
     cosines = evidence.cosines
-    own = next((hit.dense for hit in evidence.hits if hit.passage.id == passage.id), 0.0)
     deviation = pstdev(cosines) if len(cosines) > 1 else 0.0
-    return (own - fmean(cosines)) / deviation if deviation else 0.0
+    return (cosine - fmean(cosines)) / deviation if deviation else 0.0
 
 
 def rarest_word(store: Store, topic: Sequence[QueryWord]) -> QueryWord | None:

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from assistant.abstention import in_asked_period
 from assistant.analysis import Analysis
 from assistant.cues import ASKS_BENEFIT, ASKS_EXCEPTION, ASKS_WHY_NOW, PUTS
-from assistant.evidence import Evidence, topic_coverage
+from assistant.evidence import NEARER, Evidence, nearer, topic_coverage
 from assistant.question_forms import Ask
 from assistant.values import (
     CONCLUDES,
@@ -69,6 +69,7 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
             read = [sentence.text, following.text] if concluded and following else [sentence.text]
             read += [hit.passage.breadcrumb] if _LEANS.match(sentence.text) else []
             score = hit.score + topic_coverage(store, evidence.topic, read)
+            score += NEARER * nearer(evidence, hit, sentence.text)
             if analysis.ask is Ask.WHO and begins_with_actor(store, evidence.topic, sentence.text):
                 score += _DOER
             score += _MAIN_CLAUSE * topic_coverage(store, main, [sentence.text]) if main else 0.0

@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass, fields
 
 from assistant.analysis import Analysis
 from assistant.cues import ASKS_WHY, WHY_PLANNED
-from assistant.evidence import Evidence, action_words, dense_lift, less_the_office, topic_coverage
+from assistant.evidence import Evidence, action_words, less_the_office, lift, topic_coverage
 from assistant.form_words import generic_stems
 from assistant.question_forms import Ask
 from assistant.values import counts
@@ -17,22 +17,25 @@ from vectorstore.store import Store
 
 _NOT = re.compile(r"\b(?:ikke|not)\b", re.IGNORECASE)
 _MOST_LIFT = 6.0  # standard deviations; above it, more says no more
+_LIKE, _LIKE_SPREAD = 0.6, 0.1  # about the mean and the spread of the nearest cosines of the tuned encoder
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """All between 0 and 1 but `lift`, which is in standard deviations.
+    """All between 0 and 1 but `lift` and `likeness`, which are in standard deviations.
 
     `covered` is the share of the topic's words that the text holds, weighted by rarity; `uncovered` the share
-    of its letters that it lacks (long words carry the meaning of a Danish question); `lift` how far its cosine
-    stands above the others'; `attribute` whether it mentions what "hvilken" or "hvem er" asks for; `action`
-    the share of what is asked of the subject (for "why", how well the least said word is said of it); `counted`
-    whether a number in it counts what "hvor mange" asks; `dated` whether it is a record of the period asked for.
+    of its letters that it lacks (long words carry the meaning of a Danish question); `lift` how far its passage's
+    cosine stands above the others'; `likeness` that cosine itself, of an encoder that was tuned to tell answers by it,
+    else 0; `attribute` whether it mentions what "hvilken" or "hvem er" asks for; `action` the share of what is asked
+    of the subject (for "why", how well the least said word is said of it); `counted` whether a number in it counts
+    what "hvor mange" asks; `dated` whether it is a record of the period asked for.
     """
 
     covered: float
     uncovered: float
     lift: float
+    likeness: float
     attribute: float
     action: float
     counted: float
@@ -53,10 +56,14 @@ def signals(store: Store, analysis: Analysis, evidence: Evidence, passage: Passa
     """Measure a text, read in its passage's place, as an answer to the question."""
     context = [text, passage.breadcrumb, passage.section]
     topic, action = less_the_office(evidence.topic, store), action_words(evidence, store)
+    cosine = next(
+        (hit.dense for hit in evidence.hits if hit.passage.id == passage.id), min(evidence.cosines, default=0.0)
+    )
     return Signals(
         covered=topic_coverage(store, topic, context),
         uncovered=_letters_lacking(store, topic, context),
-        lift=min(dense_lift(evidence, passage), _MOST_LIFT),
+        lift=min(lift(evidence, cosine), _MOST_LIFT),
+        likeness=(cosine - _LIKE) / _LIKE_SPREAD if store.encoder.tuned else 0.0,
         attribute=_attribute(store, analysis, context),
         action=_action(store, analysis, passage, action, context),
         counted=float(counts_asked(store, analysis, text)),

@@ -1,17 +1,20 @@
 """Learn when to decline: `python -m evals.calibrate` fits the weights in `assistant/abstention.toml`.
 
 Every calibration question is asked of a programme, and again of the same programme without the initiative that
-answers it, so that each answerable question is also one that looks answerable and is not. What the assistant
-would say if it never declined is the example; it is a good one if the evaluation judges it right. A logistic
-regression (scikit-learn, L2) weighs the signals. Cross-validation leaves out whole initiatives, so that no
-question is judged by its neighbours.
+answers it, so that each answerable question is also one that looks answerable and is not. To these come the
+invented programmes that the encoder has not learned from, with their questions of both kinds. What the assistant
+would say if it never declined is the example; it is a good one if it is the right place. A logistic regression
+(scikit-learn, L2) weighs the signals, once for the tuned encoder and once for any: measured with the untuned one.
+Cross-validation leaves out whole initiatives and invented programmes, so that no question is judged by its neighbours.
 """
 
 import argparse
+import re
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from math import log
 from pathlib import Path
 from typing import Any
@@ -22,14 +25,16 @@ from rich.console import Console
 from assistant.abstention import INADMISSIBLE, admissible
 from assistant.analysis import Analysis
 from assistant.answering import Assistant
+from assistant.answers import Answer
 from assistant.evidence import Evidence
 from assistant.signals import Signals, signals
+from evals import invented
 from evals.answers import parse_answer
 from evals.correctness import Outcome, judge
 from evals.ingesting import ingested
 from evals.normalise import normalise, states
 from evals.questions import Question, load_questions
-from vectorstore.encoders import BundledEncoder, Encoder
+from vectorstore.encoders import BUNDLED, TUNED, Encoder, make_encoder
 from vectorstore.records import Passage, Programme
 from vectorstore.store import LiveStore, Store, write_index
 
@@ -40,6 +45,8 @@ WEIGHTS = Path(__file__).parent.parent / "assistant" / "abstention.toml"
 ANSWER_FROM = log(3.0)
 PARTLY_FROM = log(0.75)
 CERTAIN = 99.0
+INVENTED = 1.0  # of what all others count, however many there are: these are put on purpose in other words
+LEAST = 20  # letters that say which sentence of a programme it is
 COUNTERFACTUAL = 0.5  # what an example from a programme with a hole in it counts
 ANSWERABLE = 0.67  # share of the questions put to an assistant in use that its programme answers: assumed
 FOLDS = 10
@@ -57,13 +64,24 @@ class Example:
     weight: float
     group: str
     text: str
+    invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A bias and the weight of each signal, and how many examples it was learned from."""
+
+    bias: float
+    weights: dict[str, float]
+    examples: int
+    right: int
 
 
 class CachingEncoder(Encoder):
     """An encoder that remembers what it embedded, since the same passages are indexed many times."""
 
     def __init__(self, encoder: Encoder) -> None:
-        self.id, self._encoder = encoder.id, encoder
+        self.id, self.tuned, self._encoder = encoder.id, encoder.tuned, encoder
         self._documents: dict[str, list[float]] = {}
         self._queries: dict[str, list[float]] = {}
 
@@ -90,20 +108,55 @@ def main(arguments: list[str] | None = None) -> int:
     args = parser.parse_args(arguments)
     console = Console(soft_wrap=True)
     questions = [question for path in args.questions for question in load_questions(path)]
-    encoder = CachingEncoder(BundledEncoder())
+    rules: dict[str, Rule] = {}
     examples: list[Example] = []
     with tempfile.TemporaryDirectory() as folder:
-        for number, source in enumerate([None, args.official] if args.official else [None]):
-            paths = [source] if source else []
-            programmes = ingested(paths, Path(folder) / f"source{number}", encoder).programmes
-            examples += collect(questions, programmes, encoder, Path(folder) / f"without{number}")
-    bias, weights, out_of_fold = fit(examples)
-    _report(examples, bias, weights, out_of_fold, console)
-    if args.show:
-        _show(examples, out_of_fold, console)
+        wordings = [
+            ingested([source] if source else [], Path(folder) / f"wording{number}").programmes
+            for number, source in enumerate([None, args.official] if args.official else [None])
+        ]
+        others = [(one, _read(one, Path(folder) / f"invented{n}")) for n, one in enumerate(invented.held_out())]
+        for name, encoder in (
+            ("any", CachingEncoder(make_encoder(BUNDLED))),
+            ("tuned", CachingEncoder(make_encoder(TUNED))),
+        ):
+            examples = []
+            for number, programmes in enumerate(wordings):
+                examples += collect(questions, programmes, encoder, Path(folder) / f"{name}-{number}")
+            for number, (one, read) in enumerate(others if encoder.tuned else ()):
+                examples += _invented(one, _store(read, encoder, Path(folder) / f"{name}-invented{number}"))
+            rules[name], out_of_fold = fit(examples)
+            console.rule(name)
+            _report(examples, rules[name], out_of_fold, console)
+            if args.show:
+                _show(examples, out_of_fold, console)
     if args.write:
-        WEIGHTS.write_text(_toml(bias, weights, examples), encoding="utf-8")
+        WEIGHTS.write_text(_toml(rules), encoding="utf-8")
     return 0
+
+
+def _read(programme: invented.Programme, folder: Path) -> Sequence[Programme]:
+    """An invented programme as ingestion reads it."""
+    folder.mkdir(parents=True)
+    source = folder / "programme.md"
+    source.write_text(invented.markdown(programme), encoding="utf-8")
+    return ingested([source], folder / "index").programmes
+
+
+def _invented(programme: invented.Programme, store: Store) -> Iterator[Example]:
+    """The examples of an invented programme: right is what says the sentence that the question belongs to."""
+    today = date(int(re.findall(r"20\d\d", programme.title)[0]), 3, 1)
+    gold = [(question, asked.sentence) for asked in programme.asked for question in asked.questions]
+    for question, sentence in [*gold, *((question, "") for question in programme.unanswerable)]:
+        for measured, text, _ in _weighed_first(store, question, today):
+            right = bool(sentence) and _same(sentence, text)
+            yield Example(question, measured, right, 1.0, programme.title, text, invented=True)
+
+
+def _same(gold: str, said: str) -> bool:
+    """Whether one text has the other, but for signs and spaces."""
+    gold, said = (" ".join(re.findall(r"\w+", text.casefold())) for text in (gold, said))
+    return gold in said or (len(said) >= LEAST and said in gold)
 
 
 def collect(
@@ -120,15 +173,23 @@ def collect(
     return examples
 
 
-def fit(examples: Sequence[Example]) -> tuple[float, dict[str, float], Any]:
-    """Bias and weights, and each example's log-odds out of fold."""
+def fit(examples: Sequence[Example]) -> tuple[Rule, Any]:
+    """Bias and weights, and each example's log-odds out of fold.
+
+    Of both kinds of example, those of the programme and the invented ones, the share that is right is taken to be
+    `ANSWERABLE`; all invented ones together count `INVENTED` against the others.
+    """
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import GroupKFold
 
     values = np.array([example.signals.values for example in examples])
     right = np.array([example.right for example in examples])
     counts = np.array([example.weight for example in examples])
-    counts[right] *= ANSWERABLE / (1 - ANSWERABLE) * counts[~right].sum() / counts[right].sum()
+    is_invented = np.array([example.invented for example in examples])
+    total = counts[~is_invented].sum() or 1.0
+    for chosen, share in ((~is_invented, 1.0), (is_invented, INVENTED)):
+        for those, part in ((chosen & right, ANSWERABLE), (chosen & ~right, 1 - ANSWERABLE)):
+            counts[those] *= part * share * total / (counts[those].sum() or 1.0)
     groups = [example.group for example in examples]
 
     signs = np.array([-1.0 if name in SPEAKS_AGAINST else 1.0 for name in Signals.names()])
@@ -150,10 +211,24 @@ def fit(examples: Sequence[Example]) -> tuple[float, dict[str, float], Any]:
         bias, weights = fitted(training)
         out_of_fold[held] = values[held] @ weights + bias
     bias, weights = fitted(slice(None))
-    return bias, dict(zip(Signals.names(), map(float, weights), strict=True)), out_of_fold
+    learned = dict(zip(Signals.names(), map(float, weights), strict=True))
+    return Rule(bias, learned, len(examples), int(right.sum())), out_of_fold
 
 
 def _asked(questions: Sequence[Question], store: Store, *, counterfactual: bool) -> Iterator[Example]:
+    for question in questions:
+        for measured, text, answer in _weighed_first(store, question.question, question.today):
+            judged = judge(question, parse_answer(answer.as_json())).outcome
+            right = not counterfactual and question.answerable and judged is Outcome.CORRECT
+            weight = COUNTERFACTUAL if counterfactual else 1.0
+            yield Example(question.question, measured, right, weight, _only_initiative(question) or question.id, text)
+
+
+def _weighed_first(store: Store, question: str, today: date) -> Iterator[tuple[Signals, str, Answer]]:
+    """What is weighed first as an answer to a question, and the answer without declining.
+
+    Nothing for an answer from records, or one that a strict check declines: there is nothing to weigh.
+    """
     seen: list[tuple[Signals, str]] = []
 
     def record(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> float:
@@ -162,17 +237,8 @@ def _asked(questions: Sequence[Question], store: Store, *, counterfactual: bool)
         seen.append((signals(store, analysis, evidence, passage, text), text))
         return CERTAIN
 
-    assistant = Assistant(_Opened(store), record)
-    for question in questions:
-        seen.clear()
-        answer = parse_answer(assistant.answer(question.question, question.today).as_json())
-        if not seen:
-            continue  # an answer from records, or declined by a strict check: nothing to weigh
-        right = not counterfactual and question.answerable and judge(question, answer).outcome is Outcome.CORRECT
-        measured, text = seen[0]
-        weight = COUNTERFACTUAL if counterfactual else 1.0
-        group = _only_initiative(question) or question.id
-        yield Example(question.question, measured, right, weight, group, text)
+    answer = Assistant(_Opened(store), record).answer(question, today)
+    yield from ((*one, answer) for one in seen[:1])
 
 
 class _Opened(LiveStore):
@@ -207,19 +273,23 @@ def _store(programmes: Sequence[Programme], encoder: Encoder, folder: Path) -> S
     return LiveStore(folder, encoder).current()
 
 
-def _report(
-    examples: Sequence[Example], bias: float, weights: dict[str, float], out_of_fold: Any, console: Console
-) -> None:
+def _report(examples: Sequence[Example], rule: Rule, out_of_fold: Any, console: Console) -> None:
     from sklearn.metrics import roc_auc_score
 
     right = np.array([example.right for example in examples])
     counts = np.array([example.weight for example in examples])
-    area = roc_auc_score(right, out_of_fold, sample_weight=counts)
+    is_invented = np.array([example.invented for example in examples])
+    areas = (
+        f"{name} {roc_auc_score(right[chosen], out_of_fold[chosen], sample_weight=counts[chosen]):.3f}"
+        for name, chosen in (("programme", ~is_invented), ("invented", is_invented))
+        if len(set(right[chosen])) == 2
+    )
     for name, least in (("answer", ANSWER_FROM), ("partly", PARTLY_FROM)):
         said = out_of_fold >= least
         console.print(f"{name}: wrong ones given {(said & ~right).sum()}, right ones withheld {(~said & right).sum()}")
-    console.print(f"{len(examples)} examples, {right.sum()} right; out of fold: area under ROC {area:.3f}")
-    console.print(f"bias {bias:.3f}, " + ", ".join(f"{name} {weight:.3f}" for name, weight in weights.items()))
+    console.print(f"{len(examples)} examples, {right.sum()} right; out of fold: area under ROC {', '.join(areas)}")
+    weights = ", ".join(f"{name} {weight:.3f}" for name, weight in rule.weights.items())
+    console.print(f"bias {rule.bias:.3f}, {weights}")
 
 
 def _show(examples: Sequence[Example], out_of_fold: Any, console: Console) -> None:
@@ -229,16 +299,19 @@ def _show(examples: Sequence[Example], out_of_fold: Any, console: Console) -> No
             console.print(f"{kind} {score:+.2f} | {example.question} | {example.text[:100]}", markup=False)
 
 
-def _toml(bias: float, weights: dict[str, float], examples: Sequence[Example]) -> str:
+def _toml(rules: Mapping[str, Rule]) -> str:
     lines = [
         "# Learned by `python -m evals.calibrate --write`; see docs/abstention.md. Not to be edited by hand.",
-        f"# {len(examples)} examples, {sum(e.right for e in examples)} of them right.",
-        f"bias = {bias:.3f}",
         f"answer_from = {ANSWER_FROM:.3f}",
         f"partly_from = {PARTLY_FROM:.3f}",
-        "[weights]",
-        *(f"{name} = {weight:.3f}" for name, weight in weights.items()),
     ]
+    for name, rule in rules.items():
+        lines += [
+            f"[{name}]  # {rule.examples} examples, {rule.right} of them right",
+            f"bias = {rule.bias:.3f}",
+            f"[{name}.weights]",
+        ]
+        lines += [f"{signal} = {weight:.3f}" for signal, weight in rule.weights.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -44,6 +44,7 @@ ANALYSERS = {
 FUSIONS = {"z-scored sum": fuse, "min-max sum": fuse_min_max, "RRF": fuse_ranks}
 WEIGHTS = (0.3, 0.4, 0.5, 0.6, 0.7)
 DEPTH = 100
+_ENCODER = "encoder"
 
 Scores = Mapping[str, float]
 Run = Mapping[str, Scores]
@@ -117,11 +118,12 @@ def dense_run(passages: Sequence[Passage], questions: Sequence[Question], cache:
     encoder = BundledEncoder()
     texts = {passage.id: passage.embedding_text for passage in passages}
     asked = {question.id: question.text for question in questions}
-    stored = _load(cache)
+    stored = _load(cache, encoder.id)
     matrix = _vectors(stored, "passage", texts, lambda text: encoder.embed_documents([text])[0])
     rows = _vectors(stored, "query", asked, encoder.embed_query)
     if cache is not None:
-        np.savez(cache, allow_pickle=False, **stored)
+        stored[_ENCODER] = np.array(encoder.id)
+        np.savez(cache, **stored)
     ids = list(texts)
     run: dict[str, Scores] = {}
     for question_id, row in zip(asked, rows, strict=True):
@@ -161,13 +163,14 @@ def _rows(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def _load(cache: Path | None) -> dict[str, "np.ndarray[Any, Any]"]:
+def _load(cache: Path | None, encoder_id: str) -> dict[str, Any]:
+    """What is kept of this encoder; nothing where the vectors are another's."""
     import numpy as np
 
     if cache is None or not cache.exists():
         return {}
     with np.load(cache) as stored:
-        return dict(stored)
+        return dict(stored) if str(stored.get(_ENCODER, "")) == encoder_id else {}
 
 
 def _vectors(

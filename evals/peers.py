@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from unittest.mock import patch
 
-from assistant.abstention import Confidence, confidence, load_weights
+from assistant.abstention import Confidence, confidence, log_odds
 from assistant.analysis import Analysis
 from assistant.answering import Assistant
 from assistant.answers import Draft
@@ -42,7 +42,7 @@ class Peer:
 
 
 def _weighed(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, said: str) -> float:
-    return load_weights()(signals(store, analysis, evidence, passage, said))
+    return log_odds(store, signals(store, analysis, evidence, passage, said))
 
 
 def _from_text(

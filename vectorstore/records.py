@@ -212,7 +212,11 @@ class Passage:
     @property
     def embedding_text(self) -> str:
         """What the encoder reads: breadcrumb in front, so that the stored text stays clean to quote."""
-        return f"{self.breadcrumb}: {self.text}" if self.breadcrumb else self.text
+        return self.in_place(self.text)
+
+    def in_place(self, text: str) -> str:
+        """A text of this passage behind its breadcrumb."""
+        return f"{self.breadcrumb}: {text}" if self.breadcrumb else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +235,14 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A retrieved passage with its fused score and the two scores it came from (higher is better)."""
+    """A retrieved passage with its fused score and the two scores it came from (higher is better).
+
+    `dense` is the cosine of the passage or of its nearest sentence, whichever is larger; `sentences` are those of its
+    sentences where these have vectors of their own.
+    """
 
     passage: Passage
     score: float
     dense: float
     lexical: float
+    sentences: tuple[float, ...] = ()

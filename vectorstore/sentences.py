@@ -94,9 +94,31 @@ _ABBREVIATIONS = frozenset(
         "prof",
     ]
 )
+# Abbreviations that a sentence may end with: Danish nouns are not capitalised, so that a capital begins a new one.
 _CLOSING = frozenset(
-    ["etc", "kr", "m.fl", "m.m", "m.v", "mfl", "mkr", "mv", "o.a", "o.l", "o.lign", "osv"]
-)  # abbreviations that a sentence may end with
+    [
+        "etc",
+        "kr",
+        "m.fl",
+        "m.m",
+        "m.v",
+        "mdr",
+        "mfl",
+        "mia",
+        "mill",
+        "mio",
+        "mkr",
+        "mv",
+        "o.a",
+        "o.l",
+        "o.lign",
+        "osv",
+        "p.a",
+        "pct",
+        "stk",
+    ]
+)
+_CURRENCY = re.compile(r"kr\b", re.IGNORECASE)  # "40 mio. Kr." goes on
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
 _END = re.compile(r"[.!?…]+[\"'”“’»«)\]]*(?=\s|$)")
 _WORD_BEFORE = re.compile(r"[\w.]{0,30}\w$")
@@ -169,7 +191,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     before = _WORD_BEFORE.search(text, start, match.start())
     word = before[0].lower() if before else ""
     if word in _CLOSING:
-        return re.match(r"[^\W\d_](?:[^\W\d_]*[a-zæøå])?\b", rest) is not None
+        return re.match(r"[^\W\d_](?:[^\W\d_]*[a-zæøå])?\b", rest) is not None and not _CURRENCY.match(rest)
     if _short(text, start, match.start()):
         return False
     next_word = re.match(r"\w+", rest)

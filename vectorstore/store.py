@@ -22,7 +22,7 @@ from vectorstore.dense import DenseIndex, write_vectors
 from vectorstore.embedding_cache import embed_with_cache, forget_all_but
 from vectorstore.encoders import Encoder, Reranker
 from vectorstore.errors import IndexMismatchError
-from vectorstore.fusion import LEXICAL_WEIGHT, fuse
+from vectorstore.fusion import LEXICAL_WEIGHT, TUNED_LEXICAL_WEIGHT, fuse
 from vectorstore.generations import (
     FORMAT,
     Manifest,
@@ -36,11 +36,13 @@ from vectorstore.pictures import Layout, Picture, PictureStore, write_pictures
 from vectorstore.records import Document, Hit, Initiative, Milestone, Page, Passage, Period, Programme
 
 CANDIDATES = 100  # passages that each half contributes to the fusion
+TEXTS = 3 * CANDIDATES  # passages and sentences among which these are looked for
 RERANKED = 20  # of these, that a cross-encoder reads
 
 MAX_EMBEDDED = 1000  # characters of a question that the encoder reads; more takes seconds and says no more
 
 _MUNICIPALITY = re.compile(r"\b[A-ZÆØÅ][\w-]+\s+Kommune\b(?:\s+\([A-ZÆØÅ]{2,6}\))?")
+_PART = "#"  # between a passage's id and the number of its sentence
 _programmes = TypeAdapter(tuple[Programme, ...])
 
 
@@ -82,11 +84,12 @@ def write_index(
     """
     manifest = manifest_for(programmes, encoder, parser)
     passages = [passage for programme in programmes for passage in programme.passages]
-    texts = [passage.embedding_text for passage in passages]
+    units = {key: text for passage in passages for key, text in embedded(passage, encoder)}
+    texts = list(units.values())
     with building(data_dir) as folder:
         vectors = embed_with_cache(data_dir / "embeddings.sqlite", encoder, texts, progress)
         (folder / "programmes.json").write_bytes(_programmes.dump_json(tuple(programmes)))
-        write_vectors(folder / "chroma", [passage.id for passage in passages], vectors)
+        write_vectors(folder / "chroma", list(units), vectors)
         with closing(sqlite3.connect(folder / "lexical.sqlite")) as connection:
             lexical.create(connection)
             lexical.add(connection, passages, Analyser())
@@ -102,7 +105,7 @@ class Store:
 
     def __init__(self, generation: Path, encoder: Encoder, reranker: Reranker | None = None) -> None:
         self.manifest = read_manifest(generation)
-        _check(self.manifest, encoder)
+        check(self.manifest, encoder)
         self.encoder = encoder
         self.reranker = reranker
         self.generation = generation
@@ -181,7 +184,7 @@ class Store:
         question: str,
         limit: int = 10,
         allowed: Collection[str] | None = None,
-        lexical_weight: float = LEXICAL_WEIGHT,
+        lexical_weight: float | None = None,
         meant: str = "",
     ) -> list[Hit]:
         """The best passages for a question by dense and lexical score together, best first.
@@ -191,13 +194,33 @@ class Store:
         if allowed is None and self._whole is not None:
             allowed = self.passages.keys()
         vector = self.encoder.embed_query((meant or question)[:MAX_EMBEDDED])
-        dense = dict(self._dense.search(vector, CANDIDATES, list(allowed) if allowed is not None else None))
+        near = self._nearest(vector, allowed)
         lexical_hits = self.lexical.search(question, CANDIDATES, set(allowed) if allowed is not None else None)
+        near |= self._nearest(vector, [key for key, _ in lexical_hits if key not in near])
+        dense = {key: max(cosines) for key, cosines in near.items()}
         by_words = dict.fromkeys(dense, 0.0) | dict(lexical_hits)  # no word in common is a score too
-        fused = fuse(dense, by_words, lexical_weight)
+        usual = TUNED_LEXICAL_WEIGHT if self.encoder.tuned else LEXICAL_WEIGHT
+        fused = fuse(dense, by_words, usual if lexical_weight is None else lexical_weight)
         ranked = sorted(fused.items(), key=lambda item: (-item[1], item[0]))[:limit]
-        hits = [Hit(self.passages[key], score, dense.get(key, 0.0), by_words.get(key, 0.0)) for key, score in ranked]
+        hits = [
+            Hit(self.passages[key], score, dense.get(key, 0.0), by_words.get(key, 0.0), near.get(key, ())[1:])
+            for key, score in ranked
+        ]
         return reranked(hits, meant or question, self.reranker) if self.reranker else hits
+
+    def _nearest(self, vector: Sequence[float], allowed: Collection[str] | None) -> dict[str, tuple[float, ...]]:
+        """The cosines of the nearest passages: of the whole, then of each sentence that has a vector of its own.
+
+        A sentence that is not among the nearest texts gets the least cosine of these.
+        """
+        units = None if allowed is None else [key for one in allowed for key in self._units(one)]
+        found = dict(self._dense.search(vector, TEXTS if self.encoder.tuned else CANDIDATES, units))
+        least = min(found.values(), default=0.0)
+        ids = list(dict.fromkeys(key.partition(_PART)[0] for key in found))[:CANDIDATES]
+        return {one: tuple(found.get(key, least) for key in self._units(one)) for one in ids}
+
+    def _units(self, passage_id: str) -> list[str]:
+        return [key for key, _ in embedded(self.passages[passage_id], self.encoder)]
 
     def filtered(self, period: Period | None = None, initiative_ids: Collection[str] | None = None) -> set[str]:
         """Ids of the passages of these initiatives whose period overlaps; a filter that is None lets all pass."""
@@ -236,6 +259,15 @@ class LiveStore:
             return self._store
 
 
+def embedded(passage: Passage, encoder: Encoder) -> list[tuple[str, str]]:
+    """The texts of a passage that have a vector, by id: itself; of a tuned encoder each sentence of several, too."""
+    whole = (passage.id, passage.embedding_text)
+    if not encoder.tuned or len(passage.sentences) < 2:
+        return [whole]
+    parts = (passage.in_place(sentence.text) for sentence in passage.sentences)
+    return [whole, *((f"{passage.id}{_PART}{number}", text) for number, text in enumerate(parts))]
+
+
 def reranked(hits: Sequence[Hit], question: str, reranker: Reranker) -> list[Hit]:
     """The best hits with the reranker's score, in standard deviations, added to their own; the rest behind them."""
     best, rest = list(hits[:RERANKED]), list(hits[RERANKED:])
@@ -260,7 +292,8 @@ def _release(connection: sqlite3.Connection, dense: DenseIndex, pictures: Pictur
     pictures.close()
 
 
-def _check(manifest: Manifest, encoder: Encoder) -> None:
+def check(manifest: Manifest, encoder: Encoder) -> None:
+    """Raise `IndexMismatchError` where an index is not of this version, or another encoder made it."""
     if manifest.encoder != encoder.id:
         raise IndexMismatchError(
             f"Indekset er lavet med '{manifest.encoder}', men der spørges med '{encoder.id}'; "

@@ -1,0 +1,100 @@
+"""The invented programmes that the encoder learns from: whole, ingested as they are learned, and asked nowhere else."""
+
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from evals import invented
+from evals.invented import FOLDER, HELD_OUT, Asked, Programme
+from evals.questions import load_questions
+from evals.tune_encoder import Model, learn, measure
+from ingest.passages import with_passages
+from ingest.sources import read_document
+from ingest.structure import structure
+from vectorstore.encoders import BundledEncoder, make_encoder
+from vectorstore.packed_model import PackedModel, bundled_path
+from vectorstore.store import embedded
+
+PROGRAMMES = [programme for path in sorted(FOLDER.glob("*.jsonl")) for programme in invented.load(path)]
+
+
+def test_each_sentence_has_questions_and_each_initiative_some_without_an_answer() -> None:
+    assert len(PROGRAMMES) == 32
+    assert all(len(asked.questions) >= 2 for programme in PROGRAMMES for asked in programme.asked)
+    assert all(programme.unanswerable_of[title] for programme in PROGRAMMES for title in programme.titles)
+
+
+def test_what_is_learned_from_and_what_is_held_out_are_apart() -> None:
+    learned, told = ({one.title for one in read()} for read in (invented.learned_from, invented.held_out))
+    assert not learned & told
+    assert len(learned) + len(told) == len(PROGRAMMES)
+    assert len(told) == 2 * len(HELD_OUT)
+
+
+def test_no_question_is_one_of_an_evaluation() -> None:
+    evals = Path(invented.__file__).parent
+    evaluated = {_key(one.question) for path in evals.rglob("*.yaml") for one in load_questions(path)}
+    learned = Counter(
+        _key(question)
+        for programme in PROGRAMMES
+        for question in [*programme.unanswerable, *(q for asked in programme.asked for q in asked.questions)]
+    )
+    assert len(learned) > 10_000
+    assert not evaluated & learned.keys()
+
+
+def _key(question: str) -> str:
+    return " ".join(question.casefold().split())
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES[::5], ids=lambda programme: programme.title[:40])
+def test_a_programme_is_ingested_with_the_texts_that_are_learned(programme: Programme, tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(invented.markdown(programme), encoding="utf-8")
+    read = with_passages(structure(read_document(path)))
+    texts = {text for passage in read.passages for _, text in embedded(passage, make_encoder("tuned"))}
+    found = [asked.text in texts for asked in programme.asked]
+    assert np.mean(found) > 0.9  # what is read as an area's introduction has another breadcrumb
+    assert len(read.milestones) == sum(asked.breadcrumb.startswith("Milepæl") for asked in programme.asked)
+
+
+def test_two_sentences_of_a_description_may_be_read_as_one() -> None:
+    first = Asked("Nyt system", "Det er nyt.", "Nyt system", ("Er det nyt?",), runs_on=True)
+    second = Asked("Nyt system", "Det er dyrt.", "Nyt system", ("Er det dyrt?",), runs_on=True)
+    both = first.followed_by(second)
+    assert both.text == "Nyt system: Det er nyt. Det er dyrt."
+    assert both.questions == ("Er det nyt?", "Er det dyrt?")
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return Model(PackedModel(bundled_path()))
+
+
+def test_the_encoder_that_learns_is_the_packages(model: Model) -> None:
+    """Its weights and its vocabulary read anew, against the package's own engine."""
+    texts = ["Hvornår er tidsregistreringen udrullet – i 4. kvartal?", "Æblegrød til 50 % af løn- og HR-området"]
+    plain = BundledEncoder()
+    for text in texts:
+        [vector] = model.embedded([f"query: {text}"])
+        assert float(vector @ np.array(plain.embed_query(text))) > 0.999
+
+
+def test_what_is_learned_is_little_and_helps_with_what_it_was_learned_from(model: Model) -> None:
+    small = _first_initiatives(PROGRAMMES[0], 2)
+    before = measure(model, [small])
+    losses = list(learn(model, [small], 4))
+    after = measure(model, [small])
+    assert after.reciprocal > before.reciprocal
+    assert len(losses) == 4
+    changed = model.changes()
+    assert 0 < sum(change.size for change in changed.values()) <= 60_672
+    assert all(name.endswith((".b", "ln.w")) for name in changed)
+
+
+def _first_initiatives(programme: Programme, number: int) -> Programme:
+    titles = programme.titles[:number]
+    asked = tuple(one for one in programme.asked if one.title in titles)
+    return Programme(programme.title, asked, {title: programme.unanswerable_of[title] for title in titles})
