@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from assistant.analysis import Analysis
 from assistant.cues import ASKS_CLOCK, ASKS_NAME, ASKS_PERSON, ASKS_WHY, CONDITION, HYPOTHETICAL
-from assistant.evidence import Evidence, topic_coverage
+from assistant.evidence import Evidence, nearly_said, topic_coverage
 from assistant.form_words import generic_stems
 from assistant.question_forms import ASKS_HOW, Ask
 from assistant.signals import Signals, signals
@@ -29,6 +29,7 @@ INADMISSIBLE = float("-inf")
 
 HOLDS = 0.3
 CLAIMED = 0.35
+_OF_WORDS = ("class", "asked")  # what these look for may be said in other words, if the text is near
 _LOOKED_AT = 20  # passages in which a name is looked for
 
 
@@ -98,7 +99,9 @@ def objection(store: Store, analysis: Analysis, evidence: Evidence, passage: Pas
         ("if", lambda: _holds_condition(store, analysis, passage, text)),
         ("called", lambda: not ASKS_NAME.search(analysis.question) or has_name(store, evidence.topic, text)),
     )
-    return next((name for name, passes in checks if not passes()), "")
+    near = nearly_said(store, evidence, passage, text)
+    heeded = (check for check in checks if not (near and check[0] in _OF_WORDS))
+    return next((name for name, passes in heeded if not passes()), "")
 
 
 def asks_for_words(analysis: Analysis) -> bool:

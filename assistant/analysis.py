@@ -30,7 +30,7 @@ from assistant.question_forms import FORMS, Ask
 from assistant.time_cues import DURATION, HAPPENS, PAST, UNDATED
 from vectorstore.periods import Mention, find_periods
 from vectorstore.records import Period
-from vectorstore.spelling import corrections, typed_variants
+from vectorstore.spelling import SPOKEN, corrections, typed_variants
 from vectorstore.stopwords import STOPWORDS
 
 MAX_CHARACTERS = 4000
@@ -112,10 +112,12 @@ def _respelt_all(text: str) -> str:
 
 
 def _respelt(token: str) -> str:
-    """A word that tells a question's form as it is spelt: "naeste", "kvatal"; any other as it stands."""
+    """A word that tells a question's form as it is spelt: "naeste", "kvatal", "ikk"; any other as it stands."""
     word = token.casefold()
     if word in form_words() or word in STOPWORDS:
         return token
+    if word in SPOKEN and not token.isupper():  # "KA" and "SKU" are no slips
+        return SPOKEN[word]
     typed = next((variant for variant in typed_variants(word) if variant in typed_words()), None)
     return typed or next(iter(corrections(word, form_words())), token)
 

@@ -10,7 +10,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import TAKES_PART
 from assistant.effect import effect
-from assistant.evidence import NEARER, Evidence, action_words, nearer, topic_coverage
+from assistant.evidence import NEARER, Evidence, action_words, nearer, topic_coverage, worth
 from assistant.hedging import hedged, lacks_claim
 from assistant.in_time import outer
 from assistant.lengths import length_of
@@ -21,6 +21,7 @@ from assistant.participation import participation
 from assistant.parts import Relation
 from assistant.question_forms import AFTER, Ask
 from assistant.quotes import denial, text
+from assistant.sentence_ranking import ranked_sentences
 from assistant.time_cues import (
     ASKS_EFFECT,
     ASKS_END,
@@ -72,6 +73,12 @@ def dated(
     if taking_part := participation(analysis, evidence, store, replies, sure):
         return taking_part
     best = _best_dated(analysis, evidence, store, today)
+    if (
+        best
+        and _is_told(analysis, evidence, store, *best)
+        and (told := _status_text(analysis, evidence, store, replies, sure))
+    ):
+        return told
     score = sure(store, analysis, evidence, best[0], said_by(*best)) if best else INADMISSIBLE
     if best is not None and best[0].kind in _RUNNING and _is_over(analysis, best[1].text, today):
         score = INADMISSIBLE  # what is to come is not answered by what was
@@ -113,6 +120,15 @@ def dated(
     if analysis.ask is Ask.STATUS and lacks_claim(evidence, store, best[0]):
         score = min(score, load_weights().partly_from)
     return hedged(draft, score, analysis, evidence, store, best[0], replies)
+
+
+def _is_told(analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence) -> bool:
+    """Whether running text fits a yes/no question better than its best dated place: "skal vi selv betale for det?"."""
+    ranked = ranked_sentences(analysis, evidence, store) if analysis.ask is Ask.STATUS else []
+    if not ranked or ranked[0][1].kind not in _RUNNING:
+        return False
+    _, told, said = ranked[0]
+    return worth(store, evidence, told, said.text) > worth(store, evidence, passage, said_by(passage, sentence))
 
 
 def _has_subject(analysis: Analysis, evidence: Evidence) -> bool:

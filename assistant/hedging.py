@@ -33,7 +33,8 @@ def hedged(
     quoted = [passage.text, passage.breadcrumb, passage.section]
     lacking = [word for word in evidence.topic if topic_coverage(store, [word], quoted) < _MENTIONED]
     unknown = (word for word in lacking if len(word.text) > 2 and not occurs(store, word.text))
-    nowhere = dict.fromkeys(f"»{_as_asked(analysis, word)}«" for word in unknown)
+    # what an English question says in its own words, the programme may well mention in Danish
+    nowhere = dict.fromkeys(f"»{_as_asked(analysis, word)}«" for word in unknown if analysis.language == "da")
     lead = replies.nearly_without.format(words=", ".join(nowhere)) if nowhere else replies.nearly
     return replace(draft, status="partial", statements=(Statement(lead, claim=False), *draft.statements))
 

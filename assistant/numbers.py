@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.evidence import Evidence, less_the_office, topic_coverage
+from assistant.evidence import NEARER, Evidence, less_the_office, nearer, nearly_said, topic_coverage
 from assistant.hedging import hedged
 from assistant.lines import figure_lines, record_of, sentence_source
 from assistant.question_forms import Ask
@@ -24,7 +24,7 @@ _MONEY = re.compile(
 )
 _STAFF_OF = re.compile(r"\b(?:i|hos|har|beskæftiger)\s+(?:(?:selve|hele)\s+)?(?:[A-ZÆØÅ]|kommunen|vi\b)")
 _NUMBERS_FROM = 12  # best passages in which a number is looked for
-_COUNTS = 2.0
+_COUNTS = 0.6
 _SAME_OWNER = 0.3
 
 
@@ -69,8 +69,9 @@ def number(
                 fits = _MONEY.search(said) is not None
             else:
                 fits = counts_it or has_number(said)
-            if fits:
+            if fits or (tells is None and nearly_said(store, evidence, hit.passage, said)):
                 score = hit.score + topic_coverage(store, evidence.topic, [said]) + (_COUNTS if counts_it else 0.0)
+                score += NEARER * nearer(evidence, hit, said)
                 ranked.append((score, hit.passage, sentence, said))
     for _, passage, sentence, said in sorted(ranked, key=lambda item: -item[0]):
         score = sure(store, analysis, evidence, passage, said)

@@ -9,13 +9,13 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft
 from assistant.cues import TAKES_PART
 from assistant.effect import described
-from assistant.evidence import Evidence, action_words, topic_coverage
+from assistant.evidence import Evidence, action_words, nearly_said, topic_coverage
 from assistant.hedging import hedged
 from assistant.lines import dated_line
 from assistant.question_forms import Ask
 from assistant.values import DENIES
 from prompts import Replies
-from vectorstore.records import Passage, Sentence
+from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 
 _SAID = 0.5
@@ -32,6 +32,9 @@ def participation(
     if analysis.ask is not Ask.STATUS or not TAKES_PART.search(analysis.question) or evidence.focus is None:
         return None
     places = described(evidence, store)
+    top = evidence.hits[0].passage
+    if top.kind is not Kind.MILESTONE and any(nearly_said(store, evidence, top, s.text) for s in top.sentences):
+        return None
     excepting = [place for place in places if DENIES.search(place[1].text)]
     if not excepting:
         return None

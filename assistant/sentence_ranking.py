@@ -7,7 +7,7 @@ from itertools import zip_longest
 from assistant.abstention import in_asked_period
 from assistant.analysis import Analysis
 from assistant.cues import ASKS_BENEFIT, ASKS_EXCEPTION, ASKS_WHY_NOW, PUTS
-from assistant.evidence import NEARER, Evidence, nearer, topic_coverage
+from assistant.evidence import NEARER, Evidence, nearer, nearly_said, topic_coverage
 from assistant.question_forms import Ask
 from assistant.values import (
     CONCLUDES,
@@ -61,7 +61,8 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
                 continue
             if analysis.ask is Ask.WHO and not has_actor(store, evidence.topic, sentence.text):
                 continue
-            if analysis.ask is Ask.WHERE and not _tells_where(analysis, evidence, store, sentence.text):
+            near = nearly_said(store, evidence, hit.passage, sentence.text)
+            if analysis.ask is Ask.WHERE and not (near or _tells_where(analysis, evidence, store, sentence.text)):
                 continue
             if not in_asked_period(analysis, hit.passage, sentence.text):
                 continue

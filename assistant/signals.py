@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass, fields
 
 from assistant.analysis import Analysis
 from assistant.cues import ASKS_WHY, WHY_PLANNED
-from assistant.evidence import Evidence, action_words, less_the_office, lift, topic_coverage
+from assistant.evidence import Evidence, action_words, cosine_of, less_the_office, lift, topic_coverage
 from assistant.form_words import generic_stems
 from assistant.question_forms import Ask
 from assistant.values import counts
@@ -26,7 +26,7 @@ class Signals:
 
     `covered` is the share of the topic's words that the text holds, weighted by rarity; `uncovered` the share
     of its letters that it lacks (long words carry the meaning of a Danish question); `lift` how far its passage's
-    cosine stands above the others'; `likeness` that cosine itself, of an encoder that was tuned to tell answers by it,
+    cosine stands above the others'; `likeness` the text's own cosine, of an encoder tuned to tell answers by it,
     else 0; `attribute` whether it mentions what "hvilken" or "hvem er" asks for; `action` the share of what is asked
     of the subject (for "why", how well the least said word is said of it); `counted` whether a number in it counts
     what "hvor mange" asks; `dated` whether it is a record of the period asked for.
@@ -59,11 +59,12 @@ def signals(store: Store, analysis: Analysis, evidence: Evidence, passage: Passa
     cosine = next(
         (hit.dense for hit in evidence.hits if hit.passage.id == passage.id), min(evidence.cosines, default=0.0)
     )
+    own = cosine_of(evidence, passage, text)
     return Signals(
         covered=topic_coverage(store, topic, context),
         uncovered=_letters_lacking(store, topic, context),
         lift=min(lift(evidence, cosine), _MOST_LIFT),
-        likeness=(cosine - _LIKE) / _LIKE_SPREAD if store.encoder.tuned else 0.0,
+        likeness=(own - _LIKE) / _LIKE_SPREAD if store.encoder.tuned else 0.0,
         attribute=_attribute(store, analysis, context),
         action=_action(store, analysis, passage, action, context),
         counted=float(counts_asked(store, analysis, text)),

@@ -12,6 +12,7 @@ import argparse
 import re
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -45,11 +46,12 @@ WEIGHTS = Path(__file__).parent.parent / "assistant" / "abstention.toml"
 ANSWER_FROM = log(3.0)
 PARTLY_FROM = log(0.75)
 CERTAIN = 99.0
-INVENTED = 1.0  # of what all others count, however many there are: these are put on purpose in other words
+INVENTED = 0.25  # of what all others count, however many there are: these are put on purpose in other words
 LEAST = 20  # letters that say which sentence of a programme it is
 COUNTERFACTUAL = 0.5  # what an example from a programme with a hole in it counts
 ANSWERABLE = 0.67  # share of the questions put to an assistant in use that its programme answers: assumed
 FOLDS = 10
+_ENCODERS = {"any": BUNDLED, "tuned": TUNED}  # sections of the file, and what their weights are measured with
 SPEAKS_AGAINST = ("uncovered",)
 REGULARISATION = 0.5
 
@@ -103,12 +105,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.calibrate", description=__doc__)
     parser.add_argument("--questions", type=Path, nargs="+", default=QUESTIONS)
     parser.add_argument("--official", type=Path, help="a second wording of the programme to learn from")
+    parser.add_argument("--encoder", choices=_ENCODERS, help="the weights of one section only")
     parser.add_argument("--write", action="store_true", help="write assistant/abstention.toml")
     parser.add_argument("--show", action="store_true", help="list the examples that the weights get wrong")
     args = parser.parse_args(arguments)
     console = Console(soft_wrap=True)
     questions = [question for path in args.questions for question in load_questions(path)]
-    rules: dict[str, Rule] = {}
+    rules = _written() if args.encoder else {}
     examples: list[Example] = []
     with tempfile.TemporaryDirectory() as folder:
         wordings = [
@@ -116,10 +119,8 @@ def main(arguments: list[str] | None = None) -> int:
             for number, source in enumerate([None, args.official] if args.official else [None])
         ]
         others = [(one, _read(one, Path(folder) / f"invented{n}")) for n, one in enumerate(invented.held_out())]
-        for name, encoder in (
-            ("any", CachingEncoder(make_encoder(BUNDLED))),
-            ("tuned", CachingEncoder(make_encoder(TUNED))),
-        ):
+        for name in [args.encoder] if args.encoder else _ENCODERS:
+            encoder = CachingEncoder(make_encoder(_ENCODERS[name]))
             examples = []
             for number, programmes in enumerate(wordings):
                 examples += collect(questions, programmes, encoder, Path(folder) / f"{name}-{number}")
@@ -133,6 +134,15 @@ def main(arguments: list[str] | None = None) -> int:
     if args.write:
         WEIGHTS.write_text(_toml(rules), encoding="utf-8")
     return 0
+
+
+def _written() -> dict[str, Rule]:
+    """The rules that the file has."""
+    data = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return {
+        name: Rule(data[name]["bias"], data[name]["weights"], data[name]["examples"], data[name]["right"])
+        for name in _ENCODERS
+    }
 
 
 def _read(programme: invented.Programme, folder: Path) -> Sequence[Programme]:
@@ -307,7 +317,9 @@ def _toml(rules: Mapping[str, Rule]) -> str:
     ]
     for name, rule in rules.items():
         lines += [
-            f"[{name}]  # {rule.examples} examples, {rule.right} of them right",
+            f"[{name}]",
+            f"examples = {rule.examples}",
+            f"right = {rule.right}",
             f"bias = {rule.bias:.3f}",
             f"[{name}.weights]",
         ]

