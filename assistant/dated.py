@@ -73,13 +73,11 @@ def dated(
     if taking_part := participation(analysis, evidence, store, replies, sure):
         return taking_part
     best = _best_dated(analysis, evidence, store, today)
-    if (
-        best
-        and _is_told(analysis, evidence, store, *best)
-        and (told := _status_text(analysis, evidence, store, replies, sure))
-    ):
-        return told
     score = sure(store, analysis, evidence, best[0], said_by(*best)) if best else INADMISSIBLE
+    if best and _is_told(analysis, evidence, store, *best):
+        told = _status_text(analysis, evidence, store, replies, sure)
+        if told and (told.status == "answered" or score < load_weights().answer_from):
+            return told
     if best is not None and best[0].kind in _RUNNING and _is_over(analysis, best[1].text, today):
         score = INADMISSIBLE  # what is to come is not answered by what was
     if taken := time_taken(analysis, evidence, store, replies, sure, score):
@@ -128,6 +126,8 @@ def _is_told(analysis: Analysis, evidence: Evidence, store: Store, passage: Pass
     if not ranked or ranked[0][1].kind not in _RUNNING:
         return False
     _, told, said = ranked[0]
+    if evidence.named and told.initiative_id != passage.initiative_id:
+        return False
     return worth(store, evidence, told, said.text) > worth(store, evidence, passage, said_by(passage, sentence))
 
 

@@ -56,7 +56,7 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     due = _due(store, analysis)
     hits = tuple(sorted((replace(h, score=h.score + fit(analysis, h.passage, due)) for h in about), key=_by_score))
     words = store.lexical.query_words(asked)
-    topic = tuple(word for word in words if not is_generic(word))
+    topic = tuple(word for word in words if _is_topic(word))
     if store.encoder.tuned:
         hits = _by_words_too(store, topic, hits)
     topic += tuple(word for word in _of_context(store, analysis, hits, topic) if word not in topic)
@@ -75,7 +75,7 @@ def _of_context(
     What somebody tells needs no answer, so what the programme lacks of it does not count against a text, unless the
     question is about nothing else.
     """
-    words = tuple(word for word in store.lexical.query_words(analysis.context) if not is_generic(word))
+    words = tuple(word for word in store.lexical.query_words(analysis.context) if _is_topic(word))
     place = [hits[0].passage.embedding_text] if hits else []
     said = tuple(word for word in words if topic_coverage(store, [word], place) >= _SAYS_TOO)
     return said if said and topic else words
@@ -84,7 +84,11 @@ def _of_context(
 def is_generic(word: QueryWord) -> bool:
     """Whether a word says what kind of answer is wanted; an expression does if one of its meanings does."""
     terms = word.terms if " " in word.text else word.terms[:1]
-    return word.text in FILLERS or any(term in generic_stems() for term, _ in terms)
+    return any(term in generic_stems() for term, _ in terms)
+
+
+def _is_topic(word: QueryWord) -> bool:
+    return word.text not in FILLERS and not is_generic(word)
 
 
 def _due(store: Store, analysis: Analysis) -> frozenset[tuple[str, Period]]:
@@ -155,10 +159,13 @@ def less_the_office(topic: Sequence[QueryWord], store: Store) -> tuple[QueryWord
 
 
 def cosine_of(evidence: Evidence, passage: Passage, text: str) -> float:
-    """The cosine of the nearest sentence of a passage that a text has; of the passage where it has none of them."""
+    """The cosine of the nearest sentence of a passage that a text has; of the passage where it has none of them.
+
+    Of a passage that was not found, the least of those found.
+    """
     hit = next((hit for hit in evidence.hits if hit.passage.id == passage.id), None)
     if hit is None:
-        return 0.0
+        return min(evidence.cosines, default=0.0)
     sentences = zip(passage.sentences, hit.sentences, strict=False)
     return max((cosine for sentence, cosine in sentences if sentence.text in text), default=hit.dense)
 

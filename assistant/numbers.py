@@ -49,13 +49,14 @@ def number(
 ) -> Draft | None:
     """The key figure or sentence with the asked-for kind of number, with unit, label and data period.
 
-    One that counts just what is asked for goes before one that holds some number. `least` is the log-odds that it
+    To count just what is asked for is worth more than to hold some number. What a tuned encoder finds near may say
+    it in words ("et todages kursus"), and is only hedged. `least` is the log-odds that it
     must have besides being worth saying; `tells` is what a text must hold where not any number will do.
     """
     if tells is None and HOW_OFTEN.search(analysis.question):
         tells = has_frequency
     counted = store.lexical.query_words(analysis.counted)
-    ranked: list[tuple[float, Passage, Sentence | None, str]] = []
+    ranked: list[tuple[float, Passage, Sentence | None, str, bool]] = []
     for hit in evidence.hits[:_NUMBERS_FROM]:
         figure = record_of(store, hit.passage, "key_figures")
         pieces = (
@@ -72,11 +73,13 @@ def number(
             if fits or (tells is None and nearly_said(store, evidence, hit.passage, said)):
                 score = hit.score + topic_coverage(store, evidence.topic, [said]) + (_COUNTS if counts_it else 0.0)
                 score += NEARER * nearer(evidence, hit, said)
-                ranked.append((score, hit.passage, sentence, said))
-    for _, passage, sentence, said in sorted(ranked, key=lambda item: -item[0]):
+                ranked.append((score, hit.passage, sentence, said, fits))
+    for _, passage, sentence, said, fits in sorted(ranked, key=lambda item: -item[0]):
         score = sure(store, analysis, evidence, passage, said)
         if score < max(load_weights().partly_from, least):
             continue
+        if not fits:
+            score = min(score, load_weights().partly_from)
         if is_anothers(analysis, evidence, store, said):
             if asks_staff(analysis):
                 continue

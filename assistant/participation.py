@@ -27,14 +27,15 @@ def participation(
 ) -> Draft | None:
     """The sentence that leaves out those asked about; else what is said of the initiative, with its exceptions.
 
-    None for another question, and where the focus leaves nobody out or does not seem to be what is asked about.
+    None for another question, where the focus leaves nobody out or does not seem to be what is asked about, and where
+    its description has a sentence so near that it is the answer by itself.
     """
     if analysis.ask is not Ask.STATUS or not TAKES_PART.search(analysis.question) or evidence.focus is None:
         return None
-    places = described(evidence, store)
-    top = evidence.hits[0].passage
-    if top.kind is not Kind.MILESTONE and any(nearly_said(store, evidence, top, s.text) for s in top.sentences):
+    top = next((hit.passage for hit in evidence.hits if hit.passage.initiative_id == evidence.focus.id), None)
+    if top and top.kind is Kind.INITIATIVE and any(nearly_said(store, evidence, top, s.text) for s in top.sentences):
         return None
+    places = described(evidence, store)
     excepting = [place for place in places if DENIES.search(place[1].text)]
     if not excepting:
         return None

@@ -2,8 +2,9 @@
 
 Learns from invented programmes and the questions that staff would ask about them (`evals/tuning/`): each question
 belongs to one sentence, and some to none. Of a programme's sentences the right one must lie nearest (cross-entropy
-over cosines), and how near the nearest lies must tell whether there is an answer at all (logistic loss). Only biases
-and layer norms change (BitFit), the matrices staying as the package has them in 4 bits. Needs torch, half an hour.
+over cosines), and how near the nearest lies must tell whether there is an answer at all (logistic loss). Only biases,
+layer norms (BitFit) and the scales of the matrices' blocks (PEQA) change, the 4-bit values staying as the package has
+them. Needs torch, half an hour.
 """
 
 import argparse
@@ -36,7 +37,7 @@ JOINED = 0.25  # of neighbouring sentences that are read as one text, as in a pa
 MAX_TOKENS = 160
 SEED = 26
 _BATCH = 32
-_LEARNED = 20
+_LEARNING_BATCH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,10 @@ class Found:
 
 
 class Model:
-    """The package's encoder in torch, its small tensors free to change. Names are those of the package's file."""
+    """The package's encoder in torch, free to change in its small tensors and in the growth of its blocks' scales.
+
+    Names are those of the package's file.
+    """
 
     def __init__(self, packed: PackedModel) -> None:
         self.packed = packed
@@ -78,8 +82,8 @@ class Model:
         order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
         found = torch.cat(
             [
-                self.vectors([texts[at] for at in order[start : start + _LEARNED]])
-                for start in range(0, len(order), _LEARNED)
+                self.vectors([texts[at] for at in order[start : start + _LEARNING_BATCH]])
+                for start in range(0, len(order), _LEARNING_BATCH)
             ]
         )
         return found[torch.tensor(order).argsort()]
@@ -219,7 +223,7 @@ def _joined(sentences: Sequence[Asked], chance: random.Random) -> list[Asked]:
 
 
 def _network(packed: PackedModel) -> tuple[Any, dict[str, Any], dict[str, Any]]:
-    """The model in torch with the package's weights, and its small tensors by their name in the file."""
+    """The model in torch with the package's weights, its small tensors, and its blocks' growth, by name in the file."""
     import torch
     from transformers import BertConfig, BertModel
 

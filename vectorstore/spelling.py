@@ -9,9 +9,8 @@ MAX_TYPO_LETTERS = 40  # trying every slip takes time with the square of the len
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøåéü"
 _TYPED = {"ae": "æ", "oe": "ø", "aa": "å"}
 SPOKEN = {  # function words as they are said, and so typed in a chat
-    "ha": "have", "hva": "hvad", "hvd": "hvad", "hvornr": "hvornår", "hvordn": "hvordan", "ik": "ikke", "ikk": "ikke",
-    "ka": "kan", "ku": "kunne", "mej": "mig", "noen": "nogen", "nån": "nogen", "osse": "også", "sej": "sig",
-    "ska": "skal", "sku": "skulle", "dej": "dig",
+    "dej": "dig", "hva": "hvad", "hvd": "hvad", "ik": "ikke", "ikk": "ikke", "ka": "kan", "ku": "kunne", "mej": "mig",
+    "noen": "nogen", "nån": "nogen", "osse": "også", "sej": "sig", "ska": "skal", "sku": "skulle",
 }  # fmt: skip
 
 

@@ -1,8 +1,9 @@
-"""What the project has taught the bundled encoder: changes of its small tensors, laid over the package's weights.
+"""What the project has taught the bundled encoder: changes laid over the package's weights.
 
-The package keeps the matrices in 4 bits and the biases and layer norms in full. Only the latter are tuned (BitFit, Ben
-Zaken et al. 2022): 60,672 numbers, and the package's own engine runs them as fast as before. `python -m
-evals.tune_encoder` makes them; `docs/decisions/014-a-tuned-encoder-as-an-option.md` tells why.
+The package keeps biases and layer norms in full, the matrices in blocks of 4-bit values with a scale each. Tuned are
+the former (60,672 numbers; BitFit, Ben Zaken et al. 2022) and the scales (663,552; PEQA, Kim et al. 2023), and its own
+engine runs them as fast as before. `python -m evals.tune_encoder` makes them;
+`docs/decisions/014-a-tuned-encoder-as-an-option.md` tells why.
 """
 
 import hashlib
