@@ -36,8 +36,7 @@ WORTH = 0.5  # of telling whether there is an answer, beside finding it
 JOINED = 0.25  # of neighbouring sentences that are read as one text, as in a passage
 MAX_TOKENS = 160
 SEED = 26
-_BATCH = 32
-_LEARNING_BATCH = 20
+_BATCH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +75,20 @@ class Model:
         return torch.nn.functional.normalize((states * weights).sum(1) / weights.sum(1), dim=-1)
 
     def by_length(self, texts: Sequence[str]) -> "Tensor":
-        """As `vectors`, short texts apart from long ones, so that less is padded."""
+        """As `vectors`, in batches of like length, so that less is padded."""
         import torch
 
         order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
-        found = torch.cat(
-            [
-                self.vectors([texts[at] for at in order[start : start + _LEARNING_BATCH]])
-                for start in range(0, len(order), _LEARNING_BATCH)
-            ]
-        )
+        batches = (order[start : start + _BATCH] for start in range(0, len(order), _BATCH))
+        found = torch.cat([self.vectors([texts[at] for at in batch]) for batch in batches])
         return found[torch.tensor(order).argsort()]
 
     def embedded(self, texts: Sequence[str]) -> Any:
         """The vectors of many texts, as an array; nothing is learned from them."""
         import torch
 
-        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))  # of like length together: less padding
-        found = np.zeros((len(texts), self.packed.sizes.hidden), dtype=np.float32)
         with torch.no_grad():
-            for start in range(0, len(order), _BATCH):
-                batch = order[start : start + _BATCH]
-                found[batch] = self.vectors([texts[at] for at in batch]).numpy()
-        return found
+            return self.by_length(texts).numpy()
 
     def changes(self) -> dict[str, Any]:
         """How the small tensors differ from the package's, and by what share the blocks' scales grew."""
