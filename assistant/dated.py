@@ -33,6 +33,7 @@ from assistant.time_cues import (
     LAST,
     PAST,
     PREPARES,
+    RULES,
     STEP_BEGINS,
     STEP_ENDS,
     TOLD,
@@ -108,7 +109,7 @@ def dated(
         and (length := length_of(passage.period, replies))
     ):
         lines.append(Statement(replies.lasts.format(length=length), lines[0].sources, claim=False))
-    if analysis.ask is Ask.STATUS:
+    if analysis.ask is Ask.STATUS and not (passage.kind in _RUNNING and RULES.search(analysis.question)):
         relation = f"{relation_to(passage.period, today, replies)} " if passage.period else ""
         lines.append(Statement(relation + replies.not_a_report, claim=False))
     also = _equally_good(analysis, evidence, store, passage, sentence)
@@ -160,10 +161,10 @@ def following(
 def _status_text(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence
 ) -> Draft | None:
-    """Running text for a yes/no question, never without saying that a plan is no report."""
+    """Running text for a yes/no question: asked whether it has happened, with the word that a plan is no report."""
     draft = text(analysis, evidence, store, replies, sure)
-    if draft is None:
-        return None
+    if draft is None or RULES.search(analysis.question):
+        return draft
     return replace(draft, statements=(*draft.statements, Statement(replies.not_a_report, claim=False)))
 
 

@@ -68,6 +68,13 @@ def test_a_status_question_gets_the_plan_and_not_a_report(assistant: Assistant) 
     assert "viser kun planen" in after
 
 
+def test_a_question_about_a_rule_is_not_told_that_the_programme_is_no_report(assistant: Assistant) -> None:
+    rule = ask(assistant, "Skal alle registrere deres arbejdstid?", date(2026, 3, 15))
+    assert rule.status == "answered"
+    assert "Undtaget" in rule.answer
+    assert "viser kun planen" not in rule.answer
+
+
 def test_the_next_milestone_depends_on_today(assistant: Assistant) -> None:
     spring = ask(assistant, "Hvad er næste milepæl for Fremtidens ERP?", date(2026, 4, 1))
     autumn = ask(assistant, "Hvad er næste milepæl for Fremtidens ERP?", date(2026, 10, 1))
