@@ -26,7 +26,7 @@ _IN_TITLE = 0.7  # a synonym of a title's word is asked of it, not its name
 _BY_CHANCE = 0.2
 _SAYS_TOO = 0.5
 _WORDS_TOO = 30  # best passages whose words are looked at again where meaning ranks them
-_NEARLY_SAID = 0.6  # cosine from which on more than half of the places are the right ones, on invented programmes
+_NEARLY_SAID = 0.55  # cosine from which on more than half of the places are the right ones, on invented programmes
 NEARER = 0.7  # what a sentence's own cosine counts beside its passage's: chosen on invented programmes and dev
 
 

@@ -12,7 +12,7 @@ from assistant.hedging import hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
 from assistant.question_forms import Ask
-from assistant.sentence_ranking import place_of, ranked_sentences
+from assistant.sentence_ranking import has_form, place_of, ranked_sentences
 from assistant.values import CONCLUDES, DENIES, EXPLAINS, TELLS_BENEFIT, TELLS_PURPOSE
 from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence
@@ -54,6 +54,8 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     said.sort(key=lambda place: (place[0].document_id, place[1].span.page, place[1].span.start))
     lines = [dated_line(store, replies, *place) for place in said]
     draft = Draft("answered", tuple(dict.fromkeys(lines)))
+    if not has_form(analysis, evidence, store, passage, sentence.text):
+        score = min(score, load_weights().partly_from)
     if analysis.ask in (Ask.WHO, Ask.STATUS) and lacks_claim(evidence, store, passage):
         score = min(score, load_weights().partly_from)
     return hedged(draft, score, analysis, evidence, store, passage, replies)

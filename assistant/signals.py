@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
+from itertools import repeat
+from math import exp, log1p
 
 from assistant.analysis import Analysis
 from assistant.cues import ASKS_WHY, WHY_PLANNED
@@ -17,17 +19,19 @@ from vectorstore.store import Store
 
 _NOT = re.compile(r"\b(?:ikke|not)\b", re.IGNORECASE)
 _MOST_LIFT = 6.0  # standard deviations; above it, more says no more
-_LIKE, _LIKE_SPREAD = 0.6, 0.1  # about the mean and the spread of the nearest cosines of the tuned encoder
+_LIKE, _LIKE_SPREAD = 0.5, 0.1  # about the mean and the spread of the nearest cosines of the tuned encoder
+_SHARPNESS = 20.0  # of the tuned encoder's cosines: chosen on invented programmes
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """All between 0 and 1 but `lift` and `likeness`, which are in standard deviations.
+    """All between 0 and 1 but `lift` and `likeness`, in standard deviations, and `share`, a logarithm.
 
     `covered` is the share of the topic's words that the text holds, weighted by rarity; `uncovered` the share
     of its letters that it lacks (long words carry the meaning of a Danish question); `lift` how far its passage's
     cosine stands above the others'; `likeness` the text's own cosine, of an encoder tuned to tell answers by it,
-    else 0; `attribute` whether it mentions what "hvilken" or "hvem er" asks for; `action` the share of what is asked
+    else 0; `share` what part it has of all texts found, by that encoder, as the logarithm of a softmax over cosines;
+    `attribute` whether it mentions what "hvilken" or "hvem er" asks for; `action` the share of what is asked
     of the subject (for "why", how well the least said word is said of it); `counted` whether a number in it counts
     what "hvor mange" asks; `dated` whether it is a record of the period asked for.
     """
@@ -36,6 +40,7 @@ class Signals:
     uncovered: float
     lift: float
     likeness: float
+    share: float
     attribute: float
     action: float
     counted: float
@@ -60,16 +65,29 @@ def signals(store: Store, analysis: Analysis, evidence: Evidence, passage: Passa
         (hit.dense for hit in evidence.hits if hit.passage.id == passage.id), min(evidence.cosines, default=0.0)
     )
     own = cosine_of(evidence, passage, text)
+    tuned = store.encoder.tuned
     return Signals(
         covered=topic_coverage(store, topic, context),
         uncovered=_letters_lacking(store, topic, context),
         lift=min(lift(evidence, cosine), _MOST_LIFT),
-        likeness=(own - _LIKE) / _LIKE_SPREAD if store.encoder.tuned else 0.0,
+        likeness=(own - _LIKE) / _LIKE_SPREAD if tuned else 0.0,
+        share=_share(evidence, own, text) if tuned else 0.0,
         attribute=_attribute(store, analysis, context),
         action=_action(store, analysis, passage, action, context),
         counted=float(counts_asked(store, analysis, text)),
         dated=float(any(own.overlaps(asked) for own in _periods(passage) for asked in analysis.periods)),
     )
+
+
+def _share(evidence: Evidence, own: float, text: str) -> float:
+    """The logarithm of a text's part in a softmax over the cosines of all texts found: 0 where none comes near it."""
+    others = (
+        cosine
+        for hit in evidence.hits
+        for sentence, cosine in zip(hit.passage.sentences, hit.sentences or repeat(hit.dense), strict=False)
+        if sentence.text not in text
+    )
+    return -log1p(sum(exp((cosine - own) * _SHARPNESS) for cosine in others))
 
 
 def counts_asked(store: Store, analysis: Analysis, text: str) -> bool:

@@ -4,7 +4,7 @@ Learns from invented programmes and the questions that staff would ask about the
 belongs to one sentence, and some to none. Of a programme's sentences the right one must lie nearest (cross-entropy
 over cosines), and how near the nearest lies must tell whether there is an answer at all (logistic loss). Only biases,
 layer norms (BitFit) and the scales of the matrices' blocks (PEQA) change, the 4-bit values staying as the package has
-them. Needs torch, half an hour.
+them. Needs torch, an hour.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from vectorstore.tuning import save_tuning
 if TYPE_CHECKING:
     from torch import Tensor
 
-STEPS, WARM_UP = 500, 20
+STEPS, WARM_UP = 1000, 20
 RATE = 7e-4
 GROWTH_RATE = 2e-3  # of the blocks' scales, as a share
 INITIATIVES, TEXTS, WITHOUT_ANSWER = 6, 50, 3  # of one programme, in one step

@@ -35,8 +35,8 @@ def test_weights_for_other_signals_are_refused(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_more_covered_is_surer_and_more_uncovered_is_less_sure() -> None:
-    few = Signals(covered=0.2, uncovered=0.8, lift=1, likeness=0, attribute=1, action=0.2, counted=0, dated=0)
-    many = Signals(covered=0.9, uncovered=0.1, lift=1, likeness=0, attribute=1, action=0.9, counted=0, dated=0)
+    few = Signals(covered=0.2, uncovered=0.8, lift=1, likeness=0, share=0, attribute=1, action=0.2, counted=0, dated=0)
+    many = Signals(covered=0.9, uncovered=0.1, lift=1, likeness=0, share=0, attribute=1, action=0.9, counted=0, dated=0)
     assert load_weights()(few) < load_weights()(many)
 
 

@@ -9,7 +9,7 @@ from assistant.signals import Signals
 from evals.calibrate import QUESTIONS, Example, _without, fit
 from evals.questions import Question, load_questions
 
-NEUTRAL = Signals(covered=0.5, uncovered=0.5, lift=1, likeness=0, attribute=1, action=0.5, counted=0, dated=0)
+NEUTRAL = Signals(covered=0.5, uncovered=0.5, lift=1, likeness=0, share=0, attribute=1, action=0.5, counted=0, dated=0)
 
 
 def example(number: int, *, right: bool, counted: float) -> Example:

@@ -1,6 +1,7 @@
 """A passage is found by the nearest of its sentences, and each sentence keeps its own cosine."""
 
 from collections.abc import Callable
+from math import exp
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,20 @@ def test_the_likeness_counts_only_for_an_encoder_that_was_tuned_to_tell_by_it(op
 
     assert likeness(tuned=False) == 0
     assert likeness(tuned=True) != 0
+
+
+def test_the_share_is_of_all_texts_found_and_largest_for_the_nearest(opened: Open) -> None:
+    store = opened(PLAN, OTHER)
+    analysis = analyse("parkeringen gratis om lørdagen", DEFAULT_TODAY)
+    evidence = gather(store, analysis)
+    shares = {
+        sentence.text: signals(store, analysis, evidence, hit.passage, sentence.text).share
+        for hit in evidence.hits
+        for sentence in hit.passage.sentences
+    }
+    assert max(shares, key=shares.__getitem__) == "Parkeringen er gratis om lørdagen."
+    assert len(shares) > 1
+    assert sum(exp(share) for share in shares.values()) == pytest.approx(1)
 
 
 def test_the_cosine_of_a_text_is_that_of_the_nearest_sentence_it_has(opened: Open) -> None:

@@ -3,7 +3,7 @@
 The package keeps biases and layer norms in full, the matrices in blocks of 4-bit values with a scale each. Tuned are
 the former (60,672 numbers; BitFit, Ben Zaken et al. 2022) and the scales (663,552; PEQA, Kim et al. 2023), and its own
 engine runs them as fast as before. `python -m evals.tune_encoder` makes them;
-`docs/decisions/014-a-tuned-encoder-as-an-option.md` tells why.
+`docs/decisions/014-a-tuned-encoder.md` tells why.
 """
 
 import hashlib
