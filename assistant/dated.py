@@ -109,7 +109,7 @@ def dated(
         and (length := length_of(passage.period, replies))
     ):
         lines.append(Statement(replies.lasts.format(length=length), lines[0].sources, claim=False))
-    if analysis.ask is Ask.STATUS and not (passage.kind in _RUNNING and RULES.search(analysis.question)):
+    if analysis.ask is Ask.STATUS:
         relation = f"{relation_to(passage.period, today, replies)} " if passage.period else ""
         lines.append(Statement(relation + replies.not_a_report, claim=False))
     also = _equally_good(analysis, evidence, store, passage, sentence)

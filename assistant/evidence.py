@@ -176,7 +176,7 @@ def nearer(evidence: Evidence, hit: Hit, text: str) -> float:
 
 
 def nearly_said(store: Store, evidence: Evidence, passage: Passage, text: str) -> bool:
-    """Whether a text is so near that it need not have the form asked for; a tuned encoder can tell."""
+    """Whether a text is so near that it need not say in the same words what is asked for; a tuned encoder can tell."""
     return store.encoder.tuned and cosine_of(evidence, passage, text) >= _NEARLY_SAID
 
 

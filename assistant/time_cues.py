@@ -25,9 +25,10 @@ PAST = any_of(
     r"\b(?:blev|var|havde|fik|kom|gik|tog|besluttede|bestemte|vedtog|skete|startede|sluttede)\b",
     r"\bhar\b.{1,150}\b(?:sket|fået|nået|besluttet|bestemt|vedtaget|gjort|lavet)\b|\b(?:was|were|did|had)\b",
 )
-RULES = any_of(  # a yes/no question for what holds or shall be, not for whether it has happened
-    r"^\W*(?:(?:og|men|så) )?(?:skal|skulle|kan|kunne|må|vil|ville|bør|can|may|must|shall|should|will|would|do|does)\b",
-    r"^\W*(?:(?:og|men|så) )?(?!er|har|bliver|var)\w+r (?:det|den|de|der|vi|man|jeg|I|\w+(?:et|en|erne|ene))\b",
+RULES = any_of(  # a yes/no question for what holds or shall be, not for whether it has happened yet
+    r"^\W*(?:(?:og|men|så) )?"
+    r"(?:skal|skulle|kan|må|bør|behøver|slipper|gælder|omfatter|dækker|betaler|can|may|must|should)\b"
+    r"(?!.*\b(?:nu|allerede|endnu|klar\w*|færdig\w*|i (?:brug|drift|gang)|på plads|already|yet|now|ready)\b)",
 )
 TOLD = any_of(r"\b(?:viste|var|blev|havde|kom|gik|fik|steg|faldt|skete|lå|stod|gav|\w{3,}ede)\b")  # in the past tense
 ASKS_END = any_of(
