@@ -31,7 +31,8 @@ class Signals:
     of its letters that it lacks (long words carry the meaning of a Danish question); `lift` how far its passage's
     cosine stands above the others'; `likeness` the text's own cosine, of an encoder tuned to tell answers by it,
     else 0; `share` what part it has of the texts found (in a follow-up of its subject), by that encoder,
-    as the logarithm of a softmax over cosines; `attribute` whether it mentions what "hvilken" or "hvem er" asks for; `action` the share of what is asked
+    as the logarithm of a softmax over cosines; `attribute` whether it mentions
+    what "hvilken" or "hvem er" asks for; `action` the share of what is asked
     of the subject (for "why", how well the least said word is said of it); `counted` whether a number in it counts
     what "hvor mange" asks; `dated` whether it is a record of the period asked for.
     """
