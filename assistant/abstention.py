@@ -17,7 +17,7 @@ from assistant.cues import ASKS_CLOCK, ASKS_NAME, ASKS_PERSON, ASKS_WHY, CONDITI
 from assistant.evidence import Evidence, nearly_said, topic_coverage
 from assistant.form_words import generic_stems
 from assistant.question_forms import ASKS_HOW, Ask
-from assistant.signals import Signals, signals
+from assistant.signals import Signals, action_said, attribute_said, signals
 from assistant.undertakings import less_undertaking
 from assistant.values import has_clock_time, has_name, identifies, names_person
 from vectorstore.periods import find_periods
@@ -112,9 +112,10 @@ def asks_for_words(analysis: Analysis) -> bool:
 
 def mentions_asked(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> bool:
     """Whether the text mentions what is asked for: the noun after "hvilken", or what "er …" and "hvorfor …" claim."""
-    measured = signals(store, analysis, evidence, passage, text)
+    if attribute_said(store, analysis, passage, text) < HOLDS:
+        return False
     claims = analysis.ask is Ask.STATUS or ASKS_WHY.search(analysis.question)
-    return measured.attribute >= HOLDS and (not claims or measured.action >= CLAIMED)
+    return not claims or action_said(store, analysis, evidence, passage, text) >= CLAIMED
 
 
 def knows_names(store: Store, analysis: Analysis) -> bool:

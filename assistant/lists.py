@@ -30,11 +30,11 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
     chosen = store.milestones
     topic = [word for word in evidence.topic if not (analysis.periods and ASKS_END.search(word.text))]
     whole_programme = not topic
-    about: set[Initiative] = set()
+    about: list[Initiative] = []
     if not whole_programme:
-        about = set(evidence.named) or ({evidence.focus} if evidence.focus else set())
+        about = list(evidence.named) or ([evidence.focus] if evidence.focus else [])
         if not about or not _fits(evidence, store, [i.title + " " + i.text for i in about]):
-            about = set(of_area(evidence.topic, store))
+            about = of_area(evidence.topic, store)
         if not about:
             return None
         chosen = of_track(evidence, store, [m for m in chosen if m.initiative_id in {i.id for i in about}])

@@ -31,10 +31,10 @@ class Signals:
     of its letters that it lacks (long words carry the meaning of a Danish question); `lift` how far its passage's
     cosine stands above the others'; `likeness` the text's own cosine, of an encoder tuned to tell answers by it,
     else 0; `share` what part it has of the texts found (in a follow-up of its subject), by that encoder,
-    as the logarithm of a softmax over cosines; `attribute` whether it mentions
-    what "hvilken" or "hvem er" asks for; `action` the share of what is asked
-    of the subject (for "why", how well the least said word is said of it); `counted` whether a number in it counts
-    what "hvor mange" asks; `dated` whether it is a record of the period asked for.
+    as the logarithm of a softmax over cosines; `attribute` whether it mentions what "hvilken" or "hvem er" asks for;
+    `action` the share of what is asked of the subject (for "why", how well the least said word is said of it);
+    `counted` whether a number in it counts what "hvor mange" asks; `dated` whether it is a record of the period asked
+    for.
     """
 
     covered: float
@@ -60,8 +60,8 @@ class Signals:
 
 def signals(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> Signals:
     """Measure a text, read in its passage's place, as an answer to the question."""
-    context = [text, passage.breadcrumb, passage.section]
-    topic, action = less_the_office(evidence.topic, store), action_words(evidence, store)
+    context = _in_place(passage, text)
+    topic = less_the_office(evidence.topic, store)
     cosine = next(
         (hit.dense for hit in evidence.hits if hit.passage.id == passage.id), min(evidence.cosines, default=0.0)
     )
@@ -73,8 +73,8 @@ def signals(store: Store, analysis: Analysis, evidence: Evidence, passage: Passa
         lift=min(lift(evidence, cosine), _MOST_LIFT),
         likeness=(own - _LIKE) / _LIKE_SPREAD if tuned else 0.0,
         share=_share(evidence, own, text) if tuned else 0.0,
-        attribute=_attribute(store, analysis, context),
-        action=_action(store, analysis, passage, action, context),
+        attribute=attribute_said(store, analysis, passage, text),
+        action=action_said(store, analysis, evidence, passage, text),
         counted=float(counts_asked(store, analysis, text)),
         dated=float(any(own.overlaps(asked) for own in _periods(passage) for asked in analysis.periods)),
     )
@@ -96,15 +96,16 @@ def counts_asked(store: Store, analysis: Analysis, text: str) -> bool:
     return analysis.ask is Ask.NUMBER and counts(store, store.lexical.query_words(analysis.counted), text)
 
 
-def _action(
-    store: Store, analysis: Analysis, passage: Passage, action: Sequence[QueryWord], context: list[str]
-) -> float:
-    """The share of the action that is said; for "why X" anywhere in the passage's place.
+def action_said(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> float:
+    """The share of what is asked of the subject that is said; for "why X" anywhere in the passage's place.
 
     Of what is taken to have happened ("hvorfor blev X aflyst") the least said word counts, as does a number.
     """
-    if not ASKS_WHY.search(analysis.question) or not action:
-        return topic_coverage(store, action, context) if action else 1.0
+    action = action_words(evidence, store)
+    if not action:
+        return 1.0
+    if not ASKS_WHY.search(analysis.question):
+        return topic_coverage(store, action, _in_place(passage, text))
     place = _place(store, passage)
     least = min(topic_coverage(store, [word], place) for word in action)
     if _NOT.search(analysis.question):  # what does not happen need not be told
@@ -134,10 +135,16 @@ def _letters_lacking(store: Store, topic: Sequence[QueryWord], context: list[str
     return lacking / sum(letters) if letters else 1.0
 
 
-def _attribute(store: Store, analysis: Analysis, context: list[str]) -> float:
+def attribute_said(store: Store, analysis: Analysis, passage: Passage, text: str) -> float:
+    """How well a text mentions what "hvilken" or "hvem er" asks for; 1 where nothing of the kind is asked for."""
     if analysis.ask in (Ask.MONEY, Ask.PURPOSE):
         return 1.0  # the amount or the reason itself is what is asked for
     wanted = store.lexical.query_words(analysis.attribute)[:1]
-    if not wanted or wanted[0].terms[0][0] in generic_stems() or counts_asked(store, analysis, context[0]):
+    if not wanted or wanted[0].terms[0][0] in generic_stems() or counts_asked(store, analysis, text):
         return 1.0
-    return topic_coverage(store, wanted, context)
+    return topic_coverage(store, wanted, _in_place(passage, text))
+
+
+def _in_place(passage: Passage, text: str) -> list[str]:
+    """A text with the headings that it stands under."""
+    return [text, passage.breadcrumb, passage.section]

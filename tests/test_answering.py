@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -189,6 +190,13 @@ def test_an_initiative_without_milestones_in_a_period_is_not_a_programme_without
     answer = ask(assistant, "Hvilke milepæle har tidsregistrering i 2027?")
     assert answer.status == "not_found"
     assert "»Implementering af nyt KK fælles tidsregistreringssystem«" in answer.answer
+
+
+def test_the_initiatives_without_milestones_in_a_period_are_named_in_the_programmes_order(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvad sker der på indkøbsområdet i 2031?").answer
+    named = re.findall("»(.+?)«", answer)
+    assert len(named) > 1
+    assert named == [i.title for i in assistant.live.current().initiatives if i.title in named]
 
 
 def test_several_asked_periods_are_all_listed(assistant: Assistant) -> None:
