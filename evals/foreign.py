@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from evals.ranking import hit, ndcg, reciprocal_rank
 from vectorstore import lexical
 from vectorstore.danish import Analyser
-from vectorstore.encoders import BundledEncoder
+from vectorstore.encoders import BUNDLED, make_encoder
 from vectorstore.fusion import LEXICAL_WEIGHT, fuse, fuse_min_max, fuse_ranks
 from vectorstore.records import Kind, Passage, Span
 
@@ -115,7 +115,7 @@ def dense_run(passages: Sequence[Passage], questions: Sequence[Question], cache:
     """Every question's cosines from the bundled encoder; vectors are kept in `cache`, an .npz file."""
     import numpy as np
 
-    encoder = BundledEncoder()
+    encoder = make_encoder(BUNDLED)
     texts = {passage.id: passage.embedding_text for passage in passages}
     asked = {question.id: question.text for question in questions}
     stored = _load(cache, encoder.id)

@@ -30,7 +30,7 @@ from assistant.answers import Answer
 from assistant.settings import Settings
 from assistant.teams.route import teams_router
 from assistant.teams.signature import sign
-from vectorstore.encoders import make_encoder
+from vectorstore.encoders import BUNDLED, make_encoder
 from vectorstore.store import LiveStore
 
 SECRET = "vqF0En+Z0ucuRTM/01o2GuhMH3hKKk/N2bOmlM31zaA="
@@ -58,7 +58,7 @@ class Engine(Assistant):
     """An assistant that answers when a function returns."""
 
     def __init__(self, waits: float, ready: float) -> None:
-        super().__init__(LiveStore(Path("no-index"), make_encoder("bundled")))
+        super().__init__(LiveStore(Path("no-index"), make_encoder(BUNDLED)))
         self._waits, self._ready = waits, time.monotonic() + ready
 
     def answer(self, *_asked: Any, **_more: Any) -> Answer:

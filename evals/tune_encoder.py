@@ -1,10 +1,10 @@
 """Teach the bundled encoder what an answer looks like: `python -m evals.tune_encoder [--write]`.
 
 Learns from invented programmes and the questions that staff would ask about them (`evals/tuning/`): each question
-belongs to one sentence, and some to none. Of a programme's sentences the right one must lie nearest (cross-entropy
-over cosines), and how near the nearest lies must tell whether there is an answer at all (logistic loss). Only biases,
-layer norms (BitFit) and the scales of the matrices' blocks (PEQA) change, the 4-bit values staying as the package has
-them. Needs torch, an hour.
+belongs to one sentence, and some to none; a quarter are made of a sentence's own words (`evals.own_words`). Of a
+programme's sentences the right one must lie nearest (cross-entropy over cosines), and how near the nearest lies must
+tell whether there is an answer at all (logistic loss). Only biases, layer norms (BitFit) and the scales of the
+matrices' blocks (PEQA) change, the 4-bit values staying as the package has them. Needs torch, an hour.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from evals.invented import Asked, Programme, held_out, learned_from
+from evals.own_words import foreign_question, own_question
 from vectorstore.packed_model import PackedModel, bundled_path
 from vectorstore.tuning import save_tuning
 
@@ -33,6 +34,7 @@ INITIATIVES, TEXTS, WITHOUT_ANSWER = 6, 50, 3  # of one programme, in one step
 SHARPNESS = 30.0  # what cosines are multiplied by at first; learned
 SOFT = 60.0  # how close the smooth maximum of cosines is to the largest
 WORTH = 0.5  # of telling whether there is an answer, beside finding it
+OWN_WORDS = 0.25  # of questions that are made of the text's own words
 JOINED = 0.25  # of neighbouring sentences that are read as one text, as in a passage
 MAX_TOKENS = 160
 SEED = 26
@@ -125,7 +127,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def learn(model: Model, programmes: Sequence[Programme], steps: int) -> Iterator[float]:
-    """Learn for a number of steps, one programme each; gives the mean loss of the last 25 steps."""
+    """Learn for a number of steps, one of two or more programmes each; gives the mean loss of the last 25 steps."""
     import torch
     from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
@@ -146,7 +148,8 @@ def learn(model: Model, programmes: Sequence[Programme], steps: int) -> Iterator
     )
     losses: list[float] = []
     for _ in range(steps):
-        texts, questions = _sample(chance.choice(programmes), chance)
+        programme = chance.choice(programmes)
+        texts, questions = _sample(programme, [one for one in programmes if one is not programme], chance)
         documents = model.by_length([f"passage: {text}" for text in texts])
         cosines = model.by_length([f"query: {question}" for question, _ in questions]) @ documents.T
         own = torch.tensor([at for _, at in questions])
@@ -187,16 +190,23 @@ def measure(model: Model, programmes: Sequence[Programme]) -> Found:
     )
 
 
-def _sample(programme: Programme, chance: random.Random) -> tuple[list[str], list[tuple[str, int]]]:
+def _sample(
+    programme: Programme, others: Sequence[Programme], chance: random.Random
+) -> tuple[list[str], list[tuple[str, int]]]:
     """Texts of some initiatives, and questions with the number of the text that answers, -1 for none."""
     titles = chance.sample(programme.titles, min(INITIATIVES, len(programme.titles)))
     texts = _joined([asked for asked in programme.asked if asked.title in titles], chance)
     chance.shuffle(texts)
     texts = texts[:TEXTS]
-    questions = [(chance.choice(asked.questions), at) for at, asked in enumerate(texts)]
+    questions = [
+        (own_question(asked, chance) if chance.random() < OWN_WORDS else chance.choice(asked.questions), at)
+        for at, asked in enumerate(texts)
+    ]
     for title in titles:
         without = programme.unanswerable_of[title]
         questions += [(question, -1) for question in chance.sample(without, min(WITHOUT_ANSWER, len(without)))]
+        foreign = foreign_question(title, programme.asked, chance.choice(others).asked, chance)
+        questions += [(foreign, -1)] if foreign else []
     return [asked.text for asked in texts], questions
 
 

@@ -24,7 +24,7 @@ from evals.ingesting import ingested
 from evals.metrics import Summary, summarise
 from evals.questions import load_questions
 from evals.runner import run
-from vectorstore.encoders import make_encoder
+from vectorstore.encoders import BUNDLED, make_encoder
 from vectorstore.records import Initiative, Milestone, Programme
 from vectorstore.store import LiveStore
 
@@ -166,7 +166,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.variants", description=__doc__)
     parser.add_argument("--data-dir", type=Path, default=Settings().data_dir, help="an index of one programme")
     args = parser.parse_args(arguments)
-    store = LiveStore(args.data_dir, make_encoder("bundled")).current()
+    store = LiveStore(args.data_dir, make_encoder(BUNDLED)).current()
     console, table = Console(), Table("variant", "correct", "wrong", "false answer", "false refusal")
     correct: list[float] = []
     for variant in VARIANTS:

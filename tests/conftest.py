@@ -12,7 +12,7 @@ from teams_client import OpenWorkflows, Workflows
 from assistant.answering import Assistant
 from assistant.settings import Settings
 from ingest.build import ingest
-from vectorstore.encoders import BundledEncoder, Encoder
+from vectorstore.encoders import BUNDLED, Encoder, make_encoder
 
 DIMENSIONS = 64
 
@@ -53,7 +53,7 @@ def word_encoder() -> WordEncoder:
 def bundled_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the bundled programme made with the bundled encoder."""
     data_dir = tmp_path_factory.mktemp("bundled")
-    ingest([], data_dir, BundledEncoder(), lambda _done, _total: None)
+    ingest([], data_dir, make_encoder(BUNDLED), lambda _done, _total: None)
     return data_dir
 
 

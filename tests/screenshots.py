@@ -15,7 +15,7 @@ from assistant.answering import Assistant
 from assistant.api import create_app
 from assistant.settings import Settings
 from ingest.build import ingest
-from vectorstore.encoders import BundledEncoder
+from vectorstore.encoders import BUNDLED, make_encoder
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
 TODAY = date(2026, 3, 15)
@@ -51,7 +51,7 @@ def take(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data:
         data_dir = Path(data)
-        ingest([], data_dir, BundledEncoder(), lambda _done, _total: None)
+        ingest([], data_dir, make_encoder(BUNDLED), lambda _done, _total: None)
         settings = Settings(data_dir=data_dir, today=TODAY)
         with serving(create_app(Assistant.open(settings), settings)) as address, chromium() as browser:
             for name, show in PICTURES.items():

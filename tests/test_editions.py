@@ -11,7 +11,7 @@ from assistant.answers import Answer
 from assistant.settings import Settings
 from ingest.build import ingest
 from vectorstore.editions import newest
-from vectorstore.encoders import BundledEncoder
+from vectorstore.encoders import BUNDLED, make_encoder
 from vectorstore.records import Document
 
 TODAY = date(2026, 3, 15)
@@ -68,7 +68,7 @@ def document(title: str) -> Document:
 def opened(folder: Path, *texts: str) -> Assistant:
     for number, text in enumerate(texts):
         (folder / f"program{number}.md").write_text(text, encoding="utf-8")
-    ingest(sorted(folder.glob("*.md")), folder / "index", BundledEncoder(), lambda _done, _total: None)
+    ingest(sorted(folder.glob("*.md")), folder / "index", make_encoder(BUNDLED), lambda _done, _total: None)
     return Assistant.open(Settings(data_dir=folder / "index"))
 
 

@@ -15,7 +15,7 @@ from assistant.in_time import outer
 from assistant.settings import Settings
 from assistant.values import has_clock_time, names_person
 from ingest.build import ingest
-from vectorstore.encoders import BundledEncoder
+from vectorstore.encoders import BUNDLED, make_encoder
 from vectorstore.records import Milestone, Period, Span
 
 TODAY = date(2027, 2, 1)
@@ -66,7 +66,7 @@ def solvig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("solvig")
     text = folder / "solvig.md"
     text.write_text(PROGRAMME, encoding="utf-8")
-    ingest([Path(text)], folder / "data", BundledEncoder(), lambda _done, _total: None)
+    ingest([Path(text)], folder / "data", make_encoder(BUNDLED), lambda _done, _total: None)
     opened = Assistant.open(Settings(data_dir=folder / "data"))
     yield opened
     opened.live.current().close()

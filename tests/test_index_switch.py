@@ -141,10 +141,10 @@ def test_kill_9_in_the_middle_of_an_ingestion_loses_nothing(tmp_path: Path, word
 def test_filters_keep_only_the_period_and_initiatives_asked_for(bundled_data_dir: Path) -> None:
     from datetime import date
 
-    from vectorstore.encoders import BundledEncoder
+    from vectorstore.encoders import BUNDLED, make_encoder
     from vectorstore.records import Period
 
-    store = LiveStore(bundled_data_dir, BundledEncoder()).current()
+    store = LiveStore(bundled_data_dir, make_encoder(BUNDLED)).current()
     period = Period("Q2/2027", date(2027, 4, 1), date(2027, 6, 30))
     allowed = store.filtered(period=period)
     hits = store.search("hvad sker der", 10, allowed)
@@ -154,10 +154,10 @@ def test_filters_keep_only_the_period_and_initiatives_asked_for(bundled_data_dir
 
 
 def test_the_langchain_retriever_gives_documents_with_their_place(bundled_data_dir: Path) -> None:
-    from vectorstore.encoders import BundledEncoder
+    from vectorstore.encoders import BUNDLED, make_encoder
     from vectorstore.langchain import ProgrammeRetriever
 
-    store = LiveStore(bundled_data_dir, BundledEncoder()).current()
+    store = LiveStore(bundled_data_dir, make_encoder(BUNDLED)).current()
     documents = ProgrammeRetriever(store=store, k=3).invoke("hvem er undtaget fra tidsregistrering?")
     assert len(documents) == 3
     assert "ndtaget" in documents[0].page_content

@@ -85,10 +85,10 @@ def test_the_encoder_that_learns_is_the_packages(model: Model) -> None:
 
 
 def test_what_is_learned_is_little_and_helps_and_is_what_the_engine_runs(model: Model, tmp_path: Path) -> None:
-    small = _first_initiatives(PROGRAMMES[0], 2)
-    before = measure(model, [small])
-    losses = list(learn(model, [small], 4))
-    after = measure(model, [small])
+    small = [_first_initiatives(programme, 2) for programme in PROGRAMMES[:2]]
+    before = measure(model, small)
+    losses = list(learn(model, small, 4))
+    after = measure(model, small)
     assert after.reciprocal > before.reciprocal
     assert len(losses) == 4
     assert any(growth.detach().any() for growth in model.growth.values())

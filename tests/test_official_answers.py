@@ -10,14 +10,14 @@ from shared_data import official_programme
 from assistant.answering import Assistant
 from assistant.settings import Settings
 from ingest.build import ingest
-from vectorstore.encoders import BundledEncoder
+from vectorstore.encoders import BUNDLED, make_encoder
 
 
 @pytest.fixture(scope="module")
 def official(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     path: Path = official_programme()
     data_dir = tmp_path_factory.mktemp("official")
-    ingest([path], data_dir, BundledEncoder(), lambda _done, _total: None)
+    ingest([path], data_dir, make_encoder(BUNDLED), lambda _done, _total: None)
     opened = Assistant.open(Settings(data_dir=data_dir))
     yield opened
     opened.live.current().close()

@@ -20,7 +20,7 @@ from evals.questions import load_questions
 from ingest.build import ingest
 from prompts import load_replies
 from prompts.model import VARIABLES, load_prompt
-from vectorstore.encoders import BundledEncoder
+from vectorstore.encoders import BUNDLED, make_encoder
 
 TODAY = date(2026, 3, 15)
 WHEN = "hvornår er det nye tidsregistreringssystem rullet ud til alle?"
@@ -283,7 +283,7 @@ def test_an_instruction_planted_in_the_programme_is_quoted_at_most(tmp_path: Pat
     )
     source = tmp_path / "plan.md"
     source.write_text(text, encoding="utf-8")
-    ingest([source], tmp_path / "data", BundledEncoder(), lambda _done, _total: None)
+    ingest([source], tmp_path / "data", make_encoder(BUNDLED), lambda _done, _total: None)
     plain = Assistant.open(Settings(data_dir=tmp_path / "data"))
     obeys = Says("Udrulningen er aflyst og koster 99 mio. kr. [1].", form)
     for asked in ("Hvornår er intranettet udrullet til alle?", "Hvad skal intranettet?"):
