@@ -1,5 +1,6 @@
 """What the store holds for a question: ranked passages, the initiatives it is about, and how well they fit."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean, pstdev
@@ -22,6 +23,8 @@ _DATED = (Ask.WHEN, Ask.STATUS, Ask.NEXT, Ask.MILESTONES)
 _NAMED = 0.5  # share of the topic that a title must cover to be what the question names
 _ALSO_NAMED = 0.8  # of the rest of the topic
 _TIE = 0.05
+_SEVERAL = 3  # things told off, from which on no single title can cover most of the question
+_AND = re.compile(r"\s*,\s*(?:(?:og|samt|and)\s+)?|\s+(?:og|samt|and)\s+", re.IGNORECASE)
 _IN_TITLE = 0.7  # a synonym of a title's word is asked of it, not its name
 _BY_CHANCE = 0.2
 _SAYS_TOO = 0.5
@@ -62,7 +65,7 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     topic += tuple(word for word in _of_context(store, analysis, hits, topic) if word not in topic)
     if analysis.ask is Ask.NUMBER:
         topic = tuple(word for word in topic if not HANDLES.search(word.text) and word.text not in HOW) or topic
-    named = _named(store, topic, hits)
+    named = _each_named(store, asked) or _named(store, topic, hits)
     cosines = tuple(hit.dense for hit in found if hit.dense)
     return Evidence(hits, topic, named, subject or _focus(store, hits, named), cosines)
 
@@ -218,6 +221,24 @@ def _named(store: Store, topic: Sequence[QueryWord], hits: Sequence[Hit]) -> tup
         return ()
     named = tuple(initiative for share, initiative in covered if share >= best - _TIE)
     return named + _also_named(store, topic, named)
+
+
+def _each_named(store: Store, asked: str) -> tuple[Initiative, ...]:
+    """The initiatives of three or more that are told off ("milepæle for klima, ERP og løn"), each by a title's words.
+
+    None where one of them is no initiative's: then the words may be of one thing.
+    """
+    pieces = [[word for word in store.lexical.query_words(piece) if _is_topic(word)] for piece in _AND.split(asked)]
+    if len(pieces) < _SEVERAL:
+        return ()
+    named: list[Initiative] = []
+    for piece in pieces:
+        shares = [(topic_coverage(store, piece, [initiative.title]), initiative) for initiative in store.initiatives]
+        best = max((share for share, _ in shares), default=0.0)
+        if best < _ALSO_NAMED:
+            return ()
+        named += (initiative for share, initiative in shares if share == best and initiative not in named)
+    return tuple(named)
 
 
 def _also_named(store: Store, topic: Sequence[QueryWord], named: Sequence[Initiative]) -> tuple[Initiative, ...]:

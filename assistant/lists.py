@@ -151,7 +151,7 @@ def key_figures(evidence: Evidence, store: Store, replies: Replies) -> Draft | N
 
 
 def of_track(evidence: Evidence, store: Store, milestones: list[Milestone]) -> list[Milestone]:
-    """The milestones of the part of an initiative that the question names ("rekruttering"), or all."""
+    """The milestones, of an initiative's only those of the part that the question names ("rekruttering")."""
     shares = {
         m.track: max((topic_coverage(store, [word], [m.track]) for word in evidence.topic), default=0.0)
         for m in milestones
@@ -159,7 +159,8 @@ def of_track(evidence: Evidence, store: Store, milestones: list[Milestone]) -> l
     }
     best = max(shares.values(), default=0.0)
     named = {track for track, share in shares.items() if share >= max(_NAMES_TRACK, best / 2)}
-    return [m for m in milestones if m.track in named] if named else milestones
+    parted = {m.initiative_id for m in milestones if m.track in named}
+    return [m for m in milestones if m.track in named or m.initiative_id not in parted]
 
 
 def _nothing(titles: list[str], replies: Replies) -> Draft:

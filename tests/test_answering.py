@@ -263,6 +263,27 @@ def test_two_initiatives_named_are_both_listed(assistant: Assistant) -> None:
     assert {c.initiative for c in answer.citations} == {"GenAI på løn- og personaleområdet", "Fleksible arbejdsuger"}
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "tidsplan for ERP, rekruttering og tidsregistrering",
+        "milepæle for tidsregistrering, ERP samt rekrutteringsområdet",
+    ],
+)
+def test_three_initiatives_named_are_all_listed_and_only_the_part_of_one_that_is_named(
+    assistant: Assistant, question: str
+) -> None:
+    named = ("ERP", "rekruttering", "tidsregistrering")
+    milestones = [m for m in assistant.live.current().milestones if any(word in m.initiative for word in named)]
+    wanted = [(m.initiative, m.period) for m in milestones if m.track != "det personalejuridiske område"]
+    assert len({m.initiative for m in milestones}) == 3
+    assert [(c.initiative, c.period) for c in ask(assistant, question).citations] == wanted
+
+
+def test_three_things_told_off_of_which_one_is_no_initiative_are_no_list_of_the_others(assistant: Assistant) -> None:
+    assert ask(assistant, "milepæle for ERP, parkering og tidsregistrering").status == "not_found"
+
+
 def test_a_question_that_fits_two_initiatives_is_answered_for_both(assistant: Assistant) -> None:
     answer = ask(assistant, "hvornår er piloten færdig?")
     assert answer.answer.startswith("Det passer på flere indsatser:")
