@@ -25,6 +25,7 @@ from assistant.lists import (
     overdue,
     progress,
 )
+from assistant.mentions import mentions
 from assistant.numbers import asks_staff, is_anothers, number
 from assistant.question_forms import Ask
 from assistant.quotes import abbreviation, text
@@ -71,6 +72,8 @@ def compose(
             draft = coming or text(analysis, evidence, store, replies, sure)
         case Ask.WHEN | Ask.STATUS:
             draft = dated(analysis, evidence, store, replies, today, sure)
+        case Ask.MENTIONS:
+            draft = mentions(analysis, evidence, store, replies) or text(analysis, evidence, store, replies, sure)
         case Ask.NUMBER | Ask.MONEY:
             draft = number(analysis, evidence, store, replies, sure)
         case Ask.MOST:

@@ -21,6 +21,7 @@ class Ask(StrEnum):
     OVERDUE = "overdue"
     CHANGES = "changes"
     ABBREVIATION = "abbreviation"
+    MENTIONS = "mentions"
     NUMBER = "number"
     MONEY = "money"
     WHO = "who"
@@ -52,6 +53,21 @@ OUTERMOST_INITIATIVE = any_of(  # "hvilken indsats slutter sidst", "hvilket proj
     r"(?: (?:i mål|færdig\w*|slut))? (?:aller)?(?:først|sidst|senest|tidligst)\b"
     r"(?: (?:færdig\w*|slut|i (?:mål|gang|hus)))?(?= i \w+\W*$|\W*$)",
     r"\bwhich (?:initiative?|project|projekt)\w*\b.{0,40}\b(?:ends?|finish\w*|starts?|begins?|comes) (?:first|last)\b",
+)
+MENTIONS = any_of(  # whether or where the programme speaks of something, not what it says
+    r"^\W*(?:(?:er|findes|ligger|står|stod)(?: der)?|har (?:I|vi|du)|indeholder (?:det|(?:arbejds)?programmet))"
+    r"(?: (?:her|også|overhovedet|skrevet))*"
+    r" (?:noget|mere|nogle?(?: \w+)?(?: oplysninger| information\w*| viden)|oplysninger|information\w*)"
+    r"(?: (?:skrevet|i (?:arbejds)?programmet|her|med))* (?:om|vedr\w*)\b(?! (?:\w+ ){0,2}hv\w+)",
+    r"^\W*(?:nævner|omtaler|berører|skriver)(?: (?:I|KS|det|dette))?(?: (?:arbejds)?program(?:met)?)?"
+    r"(?: (?:også|overhovedet))?(?: noget)?(?: om)?(?= \w)(?!.{0,300}\bhv\w+)",
+    r"^\W*(?:er|bliver)\b.{2,80}\b(?:nævnt|omtalt)(?: (?:i (?:arbejds)?programmet|nogen steder?|her))?\W*$",
+    r"^\W*(?:nævnes|omtales)\b(?!.{0,300}\bhv\w+)|^\W*hvor (?:nævnes|omtales|bliver .{2,80} (?:nævnt|omtalt))\b",
+    r"^\W*hvor (?:i (?:arbejds)?programmet )?(?:står der|kan (?:jeg|man|vi) (?:læse|finde)|finder (?:jeg|man|vi))"
+    r"(?: (?:noget|mere|oplysninger|information\w*))* om\b(?! (?:\w+ ){0,2}hv\w+)",
+    r"^\W*(?:is there|does it say|do you have)\b.{0,20}\b(?:anything|something|information) (?:about|on)\b",
+    r"^\W*(?:does|where does) (?:it|the (?:work )?programme) (?:mention|talk about|speak of)\b|"
+    r"^\W*(?:is|are) .{2,80} mentioned(?: (?:here|anywhere|in the (?:work )?programme))?\W*$",
 )
 ASKS_HOW = any_of(r"^\W*(?:hvordan|how (?!many|much|often|far|long))\b")
 FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
@@ -139,6 +155,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\bhele planen\b|\b(?:milestones?|roadmap)\b",
         ),
     ),
+    (Ask.MENTIONS, MENTIONS),
     (Ask.WHO, any_of(r"^\W*(?:hvem|who)\b")),
     (
         Ask.WHEN,

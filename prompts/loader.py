@@ -67,6 +67,8 @@ class Replies:
     last_in_period: str
     first_in_period: str
     some_in_period: str
+    mentioned: str
+    mentioned_also: str
     initiatives_end_last: str
     initiatives_end_first: str
     initiatives_begin_last: str
@@ -116,6 +118,7 @@ VARIABLES: dict[str, frozenset[str]] = {
     "months": frozenset({"n"}),
     "quarters": frozenset({"n"}),
     "years": frozenset({"n"}),
+    "mentioned_also": frozenset({"headings"}),
     "no_such_year": frozenset({"year", "titles"}),
     "changes": frozenset({"before", "after"}),
     "no_changes": frozenset({"before"}),

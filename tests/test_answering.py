@@ -284,6 +284,45 @@ def test_three_things_told_off_of_which_one_is_no_initiative_are_no_list_of_the_
     assert ask(assistant, "milepæle for ERP, parkering og tidsregistrering").status == "not_found"
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "er der noget om rekruttering i programmet?",
+        "Hvor nævnes rekruttering?",
+        "does the programme mention recruitment?",
+    ],
+)
+def test_where_something_is_mentioned_is_told_by_its_headings(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert answer.status == "answered"
+    assert len(answer.citations) == 2
+    assert [c.initiative for c in answer.citations] == re.findall(r"\*\*(.+)\*\*", answer.answer)
+    assert all("rekrutter" in citation.quote for citation in answer.citations)
+
+
+def test_a_word_inside_a_name_is_mentioned(assistant: Assistant) -> None:
+    answer = ask(assistant, "Står der noget om AI?")
+    assert {citation.initiative for citation in answer.citations} == {"GenAI på løn- og personaleområdet"}
+    assert any("GenAI" in citation.quote for citation in answer.citations)
+
+
+def test_what_is_mentioned_in_many_places_has_a_line_for_the_first_and_names_the_others(assistant: Assistant) -> None:
+    answer = ask(assistant, "Står der noget om forvaltningerne?")
+    assert len(answer.citations) == answer.answer.count("**") / 2 == 8
+    assert "Det nævnes også under »" in answer.answer
+
+
+def test_a_mention_in_a_period_is_one_that_is_of_it_or_names_it(assistant: Assistant) -> None:
+    quotes = [citation.quote for citation in ask(assistant, "står der noget om budgettet for 2027?").citations]
+    assert len(quotes) == 2
+    assert all("2027" in quote or "2026-2028" in quote for quote in quotes)
+
+
+@pytest.mark.parametrize("question", ["Er der noget om elbiler?", "Nævner programmet kantinen?"])
+def test_what_is_not_mentioned_is_declined(assistant: Assistant, question: str) -> None:
+    assert ask(assistant, question).status == "not_found"
+
+
 def test_a_question_that_fits_two_initiatives_is_answered_for_both(assistant: Assistant) -> None:
     answer = ask(assistant, "hvornår er piloten færdig?")
     assert answer.answer.startswith("Det passer på flere indsatser:")

@@ -32,6 +32,7 @@ _WEAK_PAST = re.compile(
     r"(\w{3,}[lrgs](?=t$)|\w{2,}[bv])te?s?"
 )  # "skabt", "levede", "betalt"; no verb's, it makes no word
 _NAMED_YEAR = re.compile(r"([^\W\d_]{4,})(\d{2})")  # "budget26"; of "ok26" nothing would be left to search for
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-zæøå]{2})(?=[A-ZÆØÅ](?:[a-zæøå]|[A-ZÆØÅ]\b))")  # "GenAI", "ServiceNow"
 _THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 
 
@@ -46,10 +47,10 @@ class Word:
 def words(text: str) -> list[Word]:
     """The words of a text: letters with æøå kept, digits, "OK26" and "CO2e" whole, "Q4/2026" as q4 and 2026.
 
-    Compounds with a hyphen or a year come whole and in pieces ("e-faktura": efaktura, e, faktura; "Budget26"),
-    "løn-" as løn, "KK's" as kk, "153.000" as 153000.
+    Compounds with a hyphen, a year or a capital inside come whole and in pieces ("e-faktura": efaktura, e, faktura;
+    "Budget26"; "GenAI"), "løn-" as løn, "KK's" as kk, "153.000" as 153000.
     """
-    clean = normalize("NFC", text.translate(_INVISIBLE)).casefold()
+    clean = _CAPITAL_INSIDE.sub("-", normalize("NFC", text.translate(_INVISIBLE))).casefold()
     return [word for match in _WORD.finditer(clean) for word in _word(match[0])]
 
 
