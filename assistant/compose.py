@@ -120,7 +120,7 @@ def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
         people_or_places = any(name.istitle() for name in strangers)  # a system goes by capitals: "SAP"
         if people_or_places or not about or said < _ABOUT:
             return Draft("not_found", (Statement(replies.not_found, claim=False),))
-    near = max(evidence.hits[:_NEAREST_OF], key=lambda hit: _covers(store, evidence, hit.passage), default=None)
+    near = max(evidence.hits[:_NEAREST_OF], key=lambda hit: _nearness(store, evidence, hit.passage), default=None)
     if near is None or _covers(store, evidence, near.passage) < _NEAR:
         return Draft("not_found", (Statement(replies.out_of_scope, claim=False),))
     passage, sentence = _exception(analysis, evidence, store) or (
@@ -145,6 +145,17 @@ def _exception(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[Pa
     denying = [place for place in places if DENIES.search(place[1].text)]
     best = max(denying, key=lambda place: topic_coverage(store, about, [place[1].text]), default=None)
     return best if best and topic_coverage(store, about, [best[1].text]) >= _LEFT_OUT else None
+
+
+def _nearness(store: Store, evidence: Evidence, passage: Passage) -> float:
+    """How much of the topic a place holds, with its heading and by half the sentence that would be quoted once more.
+
+    A stray word elsewhere is less near: "hvad koster rekrutteringssystemet" is about recruitment, not about costs.
+    """
+    topic = less_the_office(evidence.topic, store)
+    heading, sentence = passage.initiative or passage.section, best_sentence(store, topic, passage)
+    of_heading, of_sentence = (topic_coverage(store, topic, [text]) for text in (heading, sentence.text))
+    return _covers(store, evidence, passage) + of_heading + of_sentence / 2
 
 
 def _covers(store: Store, evidence: Evidence, passage: Passage) -> float:

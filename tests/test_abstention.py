@@ -66,6 +66,21 @@ def test_what_is_asked_for_and_not_said_is_declined(assistant: Assistant, questi
     assert ask(assistant, question).status == "not_found"
 
 
+@pytest.mark.parametrize(
+    ("question", "heading"),
+    [
+        ("hvad koster det nye rekrutteringssystem?", "rekrutteringsområdet"),
+        ("Hvad betyder løngennemsigtighed for mig?", "løngennemsigtighed"),
+    ],
+)
+def test_the_nearest_place_is_under_the_heading_that_is_asked_about(
+    assistant: Assistant, question: str, heading: str
+) -> None:
+    answer = ask(assistant, question)
+    assert answer.status == "not_found"
+    assert [heading in (citation.initiative or "") for citation in answer.citations] == [True]
+
+
 def test_why_takes_what_it_claims_from_anywhere_in_the_initiative(assistant: Assistant) -> None:
     answer = ask(assistant, "Hvorfor skal vi anskaffe en ny ERP-løsning?")
     assert answer.status == "answered"
