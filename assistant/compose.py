@@ -38,6 +38,7 @@ from vectorstore.store import Store
 
 _NEAR = 0.2  # share of the topic that the nearest passage must cover to be worth naming
 _NEAREST_OF = 10
+_TIE = 0.1
 _ABOUT = 0.8  # share of a question about a stranger, less the name, that a place must hold to be worth naming
 _LEFT_OUT = 0.5  # share of the topic that a sentence must hold to say who is left out of it
 
@@ -148,14 +149,14 @@ def _exception(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[Pa
 
 
 def _nearness(store: Store, evidence: Evidence, passage: Passage) -> float:
-    """How much of the topic a place holds, with its heading and by half the sentence that would be quoted once more.
+    """How much of the topic a place holds, its heading once more; of like ones the one whose sentence says it.
 
     A stray word elsewhere is less near: "hvad koster rekrutteringssystemet" is about recruitment, not about costs.
     """
     topic = less_the_office(evidence.topic, store)
     heading, sentence = passage.initiative or passage.section, best_sentence(store, topic, passage)
     of_heading, of_sentence = (topic_coverage(store, topic, [text]) for text in (heading, sentence.text))
-    return _covers(store, evidence, passage) + of_heading + of_sentence / 2
+    return _covers(store, evidence, passage) + of_heading + _TIE * of_sentence
 
 
 def _covers(store: Store, evidence: Evidence, passage: Passage) -> float:
