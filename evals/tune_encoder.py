@@ -11,7 +11,7 @@ import argparse
 import os
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from rich.table import Table
 from evals.invented import Asked, Programme, held_out, learned_from
 from evals.own_words import foreign_question, own_question
 from vectorstore.packed_model import PackedModel, bundled_path
-from vectorstore.tuning import save_tuning
+from vectorstore.tuning import load_tuning, save_tuning
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 STEPS, WARM_UP = 1000, 20
 RATE = 7e-4
 GROWTH_RATE = 2e-3  # of the blocks' scales, as a share
+FURTHER = 0.5  # part of the rates where an earlier tuning is gone on from
 INITIATIVES, TEXTS, WITHOUT_ANSWER = 6, 50, 3  # of one programme, in one step
 SHARPNESS = 30.0  # what cosines are multiplied by at first; learned
 SOFT = 60.0  # how close the smooth maximum of cosines is to the largest
@@ -92,6 +93,15 @@ class Model:
         with torch.no_grad():
             return self.by_length(texts).numpy()
 
+    def take(self, changes: Mapping[str, Any]) -> None:
+        """Go on from the changes of an earlier tuning."""
+        import torch
+
+        with torch.no_grad():
+            for name, change in changes.items():
+                tensor = self.small[name] if name in self.small else self.growth[name]
+                tensor += torch.from_numpy(change).view_as(tensor)
+
     def changes(self) -> dict[str, Any]:
         """How the small tensors differ from the package's, and by what share the blocks' scales grew."""
         small = {
@@ -109,13 +119,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.tune_encoder", description=__doc__)
     parser.add_argument("--write", action="store_true", help="write vectorstore/tuning.npz")
     parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--further", action="store_true", help="go on from vectorstore/tuning.npz, at half the rate")
     options = parser.parse_args(arguments)
     console = Console(soft_wrap=True)
     torch.set_num_threads(os.cpu_count() or 1)
     model = Model(PackedModel(bundled_path()))
     table = Table("", "right sentence first", "MRR", "answer or none (area)")
+    if options.further:
+        model.take(load_tuning().changes)
     before = measure(model, held_out())
-    for step, loss in enumerate(learn(model, learned_from(), options.steps), 1):
+    rate = FURTHER if options.further else 1.0
+    for step, loss in enumerate(learn(model, learned_from(), options.steps, rate), 1):
         if not step % 25:
             console.print(f"{step} of {options.steps}: loss {loss:.3f}")
     for name, found in (("before", before), ("after", measure(model, held_out()))):
@@ -126,8 +140,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def learn(model: Model, programmes: Sequence[Programme], steps: int) -> Iterator[float]:
-    """Learn for a number of steps, one of two or more programmes each; gives the mean loss of the last 25 steps."""
+def learn(model: Model, programmes: Sequence[Programme], steps: int, rate: float = 1.0) -> Iterator[float]:
+    """Learn for a number of steps, one of two or more programmes each; gives the mean loss of the last 25 steps.
+
+    `rate` is what part of the rates to begin with.
+    """
     import torch
     from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
@@ -136,8 +153,8 @@ def learn(model: Model, programmes: Sequence[Programme], steps: int) -> Iterator
     answered = torch.nn.Parameter(torch.tensor([20.0, -17.0]))  # slope and intercept of there being an answer
     optimiser = torch.optim.AdamW(
         [
-            {"params": list(model.small.values()), "lr": RATE},
-            {"params": list(model.growth.values()), "lr": GROWTH_RATE},
+            {"params": list(model.small.values()), "lr": RATE * rate},
+            {"params": list(model.growth.values()), "lr": GROWTH_RATE * rate},
             {"params": [sharpness], "lr": 1e-3},
             {"params": [answered], "lr": 5e-2},
         ],

@@ -104,6 +104,14 @@ def test_what_is_learned_is_little_and_helps_and_is_what_the_engine_runs(model: 
     assert float(as_learned @ np.array(BundledEncoder().embed_query("Hvem leder det?"))) < 0.999
 
 
+def test_what_was_learned_is_gone_on_from(model: Model) -> None:
+    again = Model(model.packed)
+    again.take(model.changes())
+    [vector], [other] = (one.embedded(["query: Hvem leder det?"]) for one in (model, again))
+    assert float(vector @ other) > 0.9999
+    assert again.changes().keys() == model.changes().keys()
+
+
 def _first_initiatives(programme: Programme, number: int) -> Programme:
     titles = programme.titles[:number]
     asked = tuple(one for one in programme.asked if one.title in titles)
