@@ -26,7 +26,7 @@ from assistant.framing import without_frame
 from assistant.languages import ENGLISH, language_of
 from assistant.nordic import in_danish_words
 from assistant.parts import Relation, parts
-from assistant.question_forms import FORMS, Ask
+from assistant.question_forms import FORMS, MENTIONED, MENTIONS, Ask
 from assistant.time_cues import DURATION, HAPPENS, PAST, UNDATED
 from vectorstore.periods import Mention, find_periods
 from vectorstore.records import Period
@@ -90,7 +90,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
         question=text,
         ask=ask,
         periods=tuple(mention.period for mention in mentions),
-        words=words,
+        words=MENTIONED.sub("", MENTIONS.sub("", words)) if ask is Ask.MENTIONS else words,
         language=language,
         names=names_in(words),
         attribute=attribute[1].strip() if attribute else "",

@@ -126,7 +126,7 @@ def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
         return Draft("not_found", (Statement(replies.out_of_scope, claim=False),))
     passage, sentence = _exception(analysis, evidence, store) or (
         near.passage,
-        best_sentence(store, evidence.topic, near.passage),
+        best_sentence(store, less_the_office(evidence.topic, store), near.passage),
     )
     if asks_staff(analysis) and is_anothers(analysis, evidence, store, sentence.text):
         return Draft("not_found", (Statement(replies.not_found, claim=False),))  # it would be read as the answer

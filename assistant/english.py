@@ -13,12 +13,12 @@ _LONGEST = 3  # words in an entry
 def in_danish(question: str) -> str:
     """The question's content words in Danish, by `english.txt`; a word that it lacks stays as it is."""
     entries, tokens = _entries(), [token for word in _WORD.findall(question) for token in re.split(r"-", word)]
-    stems = [_stem(token) for token in tokens]
+    forms, stems = [token.casefold() for token in tokens], [_stem(token) for token in tokens]
     found: list[str] = []
     at = 0
     while at < len(tokens):
         for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
-            danish = entries.get(tuple(stems[at : at + length]))
+            danish = entries.get(tuple(forms[at : at + length]), entries.get(tuple(stems[at : at + length])))
             if danish is not None and not (length == 1 and tokens[at].isupper() and len(tokens[at]) > 1):
                 break
         else:
@@ -30,17 +30,22 @@ def in_danish(question: str) -> str:
 
 @cache
 def _entries() -> dict[tuple[str, ...], str]:
-    """Danish words by the stems of the English ones; empty for words that say nothing."""
+    """Danish words by the English ones and by their stems, of which a word as it stands tells more ("building").
+
+    Empty for words that say nothing.
+    """
     entries: dict[tuple[str, ...], str] = {}
+    forms: dict[tuple[str, ...], str] = {}
     for line in (files("assistant") / "english.txt").read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         english, given, danish = line.partition(" = ")
         if given:
             entries.setdefault(tuple(map(_stem, english.split())), danish)
+            forms.update({tuple(form.casefold().split()): danish for form in (english, f"{english}s")})
         else:
             entries.update({(_stem(word),): "" for word in english.split()})
-    return entries
+    return entries | forms
 
 
 @cache

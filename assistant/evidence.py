@@ -24,7 +24,7 @@ _NAMED = 0.5  # share of the topic that a title must cover to be what the questi
 _ALSO_NAMED = 0.8  # of the rest of the topic
 _TIE = 0.05
 _SEVERAL = 3  # things told off, from which on no single title can cover most of the question
-_AND = re.compile(r"\s*,\s*(?:(?:og|samt|and)\s+)?|\s+(?:og|samt|and)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*,\s*(?:(?:og|samt)\s+)?|\s+(?:og|samt)\s+", re.IGNORECASE)
 _IN_TITLE = 0.7  # a synonym of a title's word is asked of it, not its name
 _BY_CHANCE = 0.2
 _SAYS_TOO = 0.5
@@ -226,19 +226,21 @@ def _named(store: Store, topic: Sequence[QueryWord], hits: Sequence[Hit]) -> tup
 def _each_named(store: Store, asked: str) -> tuple[Initiative, ...]:
     """The initiatives of three or more that are told off ("milepæle for klima, ERP og løn"), each by a title's words.
 
-    None where one of them is no initiative's: then the words may be of one thing.
+    None where one of them is no initiative's, or several ones': then the words may be of one thing.
     """
     pieces = [[word for word in store.lexical.query_words(piece) if _is_topic(word)] for piece in _AND.split(asked)]
+    pieces = [piece for piece in pieces if piece]
     if len(pieces) < _SEVERAL:
         return ()
     named: list[Initiative] = []
     for piece in pieces:
         shares = [(topic_coverage(store, piece, [initiative.title]), initiative) for initiative in store.initiatives]
         best = max((share for share, _ in shares), default=0.0)
-        if best < _ALSO_NAMED:
+        of_piece = [initiative for share, initiative in shares if share == best]
+        if best < _ALSO_NAMED or len(of_piece) > 1:
             return ()
-        named += (initiative for share, initiative in shares if share == best and initiative not in named)
-    return tuple(named)
+        named += of_piece
+    return tuple(dict.fromkeys(named))
 
 
 def _also_named(store: Store, topic: Sequence[QueryWord], named: Sequence[Initiative]) -> tuple[Initiative, ...]:

@@ -8,7 +8,8 @@ DANISH = any_of(
     r"\b(?:paa|naar|milep\w+|ska|ku)\b",
 )
 ENGLISH = any_of(
-    r"\b(?:what|when|who|which|how|why|where|the|is|are|does|do|will|of|and|for|in|to|has|have|many|much|with|by|on)\b"
+    r"\b(?:what|when|who|which|how|why|where|the|is|are|does|do|will|of|and|for|in|to|has|have|many|much|with|by|on|"
+    r"there|anything|something|about|mention(?:s|ed)?)\b"
 )
 
 

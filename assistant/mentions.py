@@ -1,5 +1,6 @@
-"""Answers to where, or whether, the programme speaks of something: the places that say the word itself."""
+"""Answers to where, or whether, the programme speaks of something: the places that have the word itself."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,44 +14,76 @@ from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 
-_SAYS = 0.75  # share of the topic that a place must say
-_OWN = 0.62  # weight of a term from which on it is the word's own or its verb's, and no synonym
+_SAYS = 0.75  # share of the words that a place must have
+_SAYS_ENGLISH = 0.45  # a word may be two in Danish, of which a place has one
 _PLACES = 8  # headings with a line each; the rest are named
 _OF_ONE = 3  # lines where there is one heading only
+_AND = re.compile(r"\s*,\s*(?:(?:og|samt|eller)\s+)?|\s+(?:og|samt|eller)\s+", re.IGNORECASE)
 _ORDER = (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE, Kind.MILESTONE, Kind.KEY_FIGURE, Kind.HISTORY)
+
+Places = dict[str, list[tuple[Passage, Sentence]]]
 
 
 def mentions(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    """The places that say all words of the topic, under their headings in the programme's order; None without any.
+    """The places that have the words asked for, under their headings in the programme's order; None without any.
 
-    Where a question has a period, only places that are of it or name it.
+    Of things told off ("ERP eller klima") each for itself; one that the programme lacks is named. Where a question
+    has a period, only places that are of it or name it.
     """
-    topic = [_less_synonyms(word) for word in evidence.topic]
-    of: dict[str, list[tuple[Passage, Sentence]]] = {}
-    for passage in store.passages.values() if topic else ():
-        heading = passage.initiative or passage.section
-        said = [sentence for sentence in passage.sentences if _says(store, topic, said_by(passage, sentence))]
-        if not said and passage.kind is Kind.INITIATIVE and heading not in of and _says(store, topic, heading):
-            said = list(passage.sentences[:1])  # all of the description is about it
-        if said := [sentence for sentence in said if _in_time(analysis, passage, sentence)]:
-            of.setdefault(heading, []).extend((passage, sentence) for sentence in said)
-    if not of:
+    asked = _told_off(analysis, evidence, store)
+    found = [(said, words, _places(analysis, words, store)) for said, words in asked]
+    places: Places = {}
+    for _, _, of in found:
+        for heading, here in of.items():
+            places.setdefault(heading, []).extend(here)
+    if not places:
         return None
-    headings, lines_of_each = list(of), _OF_ONE if len(of) == 1 else 1
-    lines = [Statement(replies.mentioned, claim=False)]
+    together = max(len(words) for _, words, _ in found) > 1
+    headings = [heading for heading in dict.fromkeys(map(_heading, store.passages.values())) if heading in places]
+    lines = [Statement(replies.mentioned_together if together else replies.mentioned, claim=False)]
     for heading in headings[:_PLACES]:
-        places = sorted(of[heading], key=lambda place: _ORDER.index(place[0].kind))
-        said_here = dict.fromkeys(dated_line(store, replies, *place) for place in places)
+        here = sorted(places[heading], key=lambda place: _ORDER.index(place[0].kind))
+        said_here = dict.fromkeys(dated_line(store, replies, *place) for place in here)
         lines.append(Statement(f"**{heading}**", claim=False))
-        lines += [replace(line, bullet=True) for line in said_here][:lines_of_each]
+        lines += [replace(line, bullet=True) for line in said_here][: _OF_ONE if len(headings) == 1 else 1]
     if others := headings[_PLACES:]:
         titled = ", ".join(f"»{heading}«" for heading in others)
         lines.append(Statement(replies.mentioned_also.format(headings=titled), claim=False))
-    return Draft("answered", tuple(lines))
+    missing = [said for said, _, of in found if not of]
+    lines += [Statement(replies.partly.format(question=said), claim=False) for said in missing]
+    return Draft("partial" if missing else "answered", tuple(lines))
 
 
-def _says(store: Store, topic: Sequence[QueryWord], text: str) -> bool:
-    return topic_coverage(store, topic, [text]) >= _SAYS
+def _told_off(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[str, list[QueryWord]]]:
+    """The things asked about, each as said and its words of the topic; the whole topic where it is one thing."""
+    topic = {word.text: _less_synonyms(word) for word in evidence.topic}
+    pieces = [
+        (said.strip(" ?.!"), [topic[word.text] for word in store.lexical.query_words(said) if word.text in topic])
+        for said in _AND.split(analysis.words)
+    ]
+    pieces = [(said, words) for said, words in pieces if words]
+    return pieces if len(pieces) > 1 else [(analysis.words, list(topic.values()))]
+
+
+def _places(analysis: Analysis, words: Sequence[QueryWord], store: Store) -> Places:
+    """The sentences that have the words, by heading; under a heading that has them itself its first, if none does."""
+    least = _SAYS if analysis.language == "da" else _SAYS_ENGLISH
+    of: Places = {}
+    titled: Places = {}
+    for passage in store.passages.values() if words else ():
+        heading = _heading(passage)
+        for sentence in passage.sentences:
+            if not _in_time(analysis, passage, sentence):
+                continue
+            if topic_coverage(store, words, [said_by(passage, sentence)]) >= least:
+                of.setdefault(heading, []).append((passage, sentence))
+            elif passage.kind is Kind.INITIATIVE and topic_coverage(store, words, [heading]) >= least:
+                titled.setdefault(heading, [(passage, sentence)])
+    return titled | of
+
+
+def _heading(passage: Passage) -> str:
+    return passage.initiative or passage.section
 
 
 def _in_time(analysis: Analysis, passage: Passage, sentence: Sentence) -> bool:
@@ -61,6 +94,6 @@ def _in_time(analysis: Analysis, passage: Passage, sentence: Sentence) -> bool:
 
 
 def _less_synonyms(word: QueryWord) -> QueryWord:
-    """The word by itself: a place that has another word for it does not mention it."""
-    own = tuple(term for term in word.terms if term[1] >= _OWN) or word.terms[:1]
+    """The word by itself: a place that has another word for it does not use it. An expression stands for its words."""
+    own = word.terms if " " in word.text else word.terms[:1]
     return replace(word, terms=own, parts=tuple(_less_synonyms(part) for part in word.parts))

@@ -54,20 +54,29 @@ OUTERMOST_INITIATIVE = any_of(  # "hvilken indsats slutter sidst", "hvilket proj
     r"(?: (?:færdig\w*|slut|i (?:mål|gang|hus)))?(?= i \w+\W*$|\W*$)",
     r"\bwhich (?:initiative?|project|projekt)\w*\b.{0,40}\b(?:ends?|finish\w*|starts?|begins?|comes) (?:first|last)\b",
 )
-MENTIONS = any_of(  # whether or where the programme speaks of something, not what it says
-    r"^\W*(?:(?:er|findes|ligger|står|stod)(?: der)?|har (?:I|vi|du)|indeholder (?:det|(?:arbejds)?programmet))"
-    r"(?: (?:her|også|overhovedet|skrevet))*"
-    r" (?:noget|mere|nogle?(?: \w+)?(?: oplysninger| information\w*| viden)|oplysninger|information\w*)"
-    r"(?: (?:skrevet|i (?:arbejds)?programmet|her|med))* (?:om|vedr\w*)\b(?! (?:\w+ ){0,2}hv\w+)",
-    r"^\W*(?:nævner|omtaler|berører|skriver)(?: (?:I|KS|det|dette))?(?: (?:arbejds)?program(?:met)?)?"
-    r"(?: (?:også|overhovedet))?(?: noget)?(?: om)?(?= \w)(?!.{0,300}\bhv\w+)",
-    r"^\W*(?:er|bliver)\b.{2,80}\b(?:nævnt|omtalt)(?: (?:i (?:arbejds)?programmet|nogen steder?|her))?\W*$",
-    r"^\W*(?:nævnes|omtales)\b(?!.{0,300}\bhv\w+)|^\W*hvor (?:nævnes|omtales|bliver .{2,80} (?:nævnt|omtalt))\b",
+_NO_QUESTION = (  # "er der noget om, hvornår …" asks when; "noget om året" is no subject
+    r"(?![,\s]+(?:\w+ ){0,2}(?:hvad|hvem|hvor\w*|hvilke\w*|hvis|om|who|when|how|what|which|where|whether|why)\b)"
+    r"(?! (?:året|måneden|ugen|dagen)\b)"
+)
+_HERE = r"(?: (?:i (?:arbejds)?programmet|nogen steder?|her|here|anywhere|in the (?:work )?programme))?\W*$"
+MENTIONED = any_of(rf"\b(?:nævnt|omtalt|mentioned){_HERE}")
+MENTIONS = any_of(  # whether or where the programme speaks of something; what is left of the question is that
+    r"^\W*(?:(?:og|men|så) )?(?:(?:er|findes|ligger|står|stod)(?: der)?|har (?:I|vi|du)|"
+    r"indeholder (?:det|(?:arbejds)?programmet))(?: (?:her|også|overhovedet|skrevet|ikke|i (?:arbejds)?programmet))*"
+    r" (?:(?:noget|mere|nogen|nogle)(?: (?:mere|konkret))?(?: (?:oplysninger|information\w*|viden))?|oplysninger|"
+    rf"information\w*)(?: (?:skrevet|at læse|i (?:arbejds)?programmet|her|med))* (?:om|vedr\w*)\b{_NO_QUESTION}",
+    r"^\W*(?:nævner|omtaler) (?:I|KS|det|dette|planen|(?:arbejds)?programmet)"
+    rf"(?: (?:også|overhovedet|ikke|noget(?: om)?))*(?= \w){_NO_QUESTION}",
+    r"^\W*skriver (?:I|det|dette|planen|(?:arbejds)?programmet)(?: (?:også|overhovedet|ikke|noget))* om\b"
+    rf"{_NO_QUESTION}",
+    rf"^\W*(?:hvor )?(?:er|bliver)(?= .{{2,80}}\b(?:nævnt|omtalt){_HERE})",
+    rf"^\W*(?:hvor (?:i (?:arbejds)?programmet )?)?(?:nævnes|omtales)\b{_NO_QUESTION}(?!.{{0,80}}\bved navn\b)",
     r"^\W*hvor (?:i (?:arbejds)?programmet )?(?:står der|kan (?:jeg|man|vi) (?:læse|finde)|finder (?:jeg|man|vi))"
-    r"(?: (?:noget|mere|oplysninger|information\w*))* om\b(?! (?:\w+ ){0,2}hv\w+)",
-    r"^\W*(?:is there|does it say|do you have)\b.{0,20}\b(?:anything|something|information) (?:about|on)\b",
-    r"^\W*(?:does|where does) (?:it|the (?:work )?programme) (?:mention|talk about|speak of)\b|"
-    r"^\W*(?:is|are) .{2,80} mentioned(?: (?:here|anywhere|in the (?:work )?programme))?\W*$",
+    rf"(?: (?:noget|mere|oplysninger|information\w*))* om\b{_NO_QUESTION}",
+    r"^\W*(?:is there|do you have|does (?:it|the (?:work )?programme) say)(?: \w+)? "
+    rf"(?:anything|something|information) about\b{_NO_QUESTION}",
+    rf"^\W*(?:where )?does (?:it|the (?:work )?programme) (?:mention|talk about|speak of)\b{_NO_QUESTION}",
+    rf"^\W*(?:where )?(?:is|are)(?= .{{2,80}}\bmentioned{_HERE})",
 )
 ASKS_HOW = any_of(r"^\W*(?:hvordan|how (?!many|much|often|far|long))\b")
 FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (

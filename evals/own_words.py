@@ -18,8 +18,10 @@ _STEM = 5  # letters that tell whether two words are of one stem
 _MOST_WORDS = 4
 _TRIES = 30
 _BEFORE_EVENT = ("", "", "hvornår er ", "hvornår bliver ", "er ", "bliver ", "hvornår ", "hvad er næste efter ")
-_BEFORE_WORDS = ("", "", "", "hvad ", "hvad med ", "noget om ", "hvor mange ", "hvordan ", "hvem ")
+_BEFORE_WORDS = ("", "", "", "hvad ", "hvad med ", "noget om ")
+_BEFORE_NUMBER = ("hvor mange ", "hvor meget ")
 _ENDS = ("", "", "?")
+_SECTIONS = ("nøgletal", "historik", "vores ")  # headings that nobody asks by
 
 
 def own_question(asked: Asked, chance: random.Random) -> str:
@@ -40,11 +42,13 @@ def foreign_question(title: str, here: Sequence[Asked], others: Sequence[Asked],
 
 def _question(asked: Asked, title: str, chance: random.Random) -> str:
     event = "" if asked.runs_on else _event(asked.sentence)
-    of_title = _some(_content(title), 2, chance) if not event or chance.random() < 0.7 else []
+    is_section = title.casefold().startswith(_SECTIONS)
+    of_title = _some(_content(title), 2, chance) if not is_section and (not event or chance.random() < 0.7) else []
     if event and len(event.split()) <= _MOST_WORDS + 2 and chance.random() < 0.6:
         before, words = chance.choice(_BEFORE_EVENT), [event]
     else:
-        before = chance.choice(_BEFORE_WORDS)
+        counts = any(map(str.isdigit, event or asked.sentence))
+        before = chance.choice(_BEFORE_WORDS + (_BEFORE_NUMBER if counts else ()))
         words = _some(_content(event or asked.sentence), chance.randint(2, _MOST_WORDS), chance)
     parts = [of_title, words] if chance.random() < 0.5 else [words, of_title]
     question = before + " ".join(word for part in parts for word in part) + chance.choice(_ENDS)

@@ -68,6 +68,7 @@ class Replies:
     first_in_period: str
     some_in_period: str
     mentioned: str
+    mentioned_together: str
     mentioned_also: str
     initiatives_end_last: str
     initiatives_end_first: str

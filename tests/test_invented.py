@@ -105,11 +105,21 @@ def test_what_is_learned_is_little_and_helps_and_is_what_the_engine_runs(model: 
 
 
 def test_what_was_learned_is_gone_on_from(model: Model) -> None:
+    with torch.no_grad():
+        for growth in model.growth.values():
+            growth.uniform_(-0.3, 0.3)
+        for tensor in model.small.values():
+            tensor += 0.01
     again = Model(model.packed)
+    assert float(_vector(model) @ _vector(again)) < 0.999
     again.take(model.changes())
-    [vector], [other] = (one.embedded(["query: Hvem leder det?"]) for one in (model, again))
-    assert float(vector @ other) > 0.9999
+    assert float(_vector(model) @ _vector(again)) > 0.9999
     assert again.changes().keys() == model.changes().keys()
+
+
+def _vector(model: Model) -> np.ndarray:
+    [vector] = model.embedded(["query: Hvem leder det?"])
+    return np.array(vector)
 
 
 def _first_initiatives(programme: Programme, number: int) -> Programme:

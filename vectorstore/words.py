@@ -32,13 +32,13 @@ _WEAK_PAST = re.compile(
     r"(\w{3,}[lrgs](?=t$)|\w{2,}[bv])te?s?"
 )  # "skabt", "levede", "betalt"; no verb's, it makes no word
 _NAMED_YEAR = re.compile(r"([^\W\d_]{4,})(\d{2})")  # "budget26"; of "ok26" nothing would be left to search for
-_CAPITAL_INSIDE = re.compile(r"(?<=[a-zæøå]{2})(?=[A-ZÆØÅ](?:[a-zæøå]|[A-ZÆØÅ]\b))")  # "GenAI", "ServiceNow"
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-zæøå]{2})(?=[A-ZÆØÅ](?:[a-zæøå]|[A-ZÆØÅ]+\b))")  # "GenAI", "ServiceNow"
 _THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text, casefolded, and the pieces that hyphens and a year cut it into (none for a plain word)."""
+    """A word of a text, casefolded, and the pieces that hyphens, years and capitals cut it into (a plain one: none)."""
 
     text: str
     pieces: tuple[str, ...] = ()
