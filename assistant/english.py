@@ -36,6 +36,7 @@ def _entries() -> dict[tuple[str, ...], str]:
     """
     entries: dict[tuple[str, ...], str] = {}
     forms: dict[tuple[str, ...], str] = {}
+    silent: dict[tuple[str, ...], str] = {}
     for line in (files("assistant") / "english.txt").read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
@@ -44,8 +45,8 @@ def _entries() -> dict[tuple[str, ...], str]:
             entries.setdefault(tuple(map(_stem, english.split())), danish)
             forms.update({tuple(form.casefold().split()): danish for form in (english, f"{english}s")})
         else:
-            entries.update({(_stem(word),): "" for word in english.split()})
-    return entries | forms
+            silent.update({(_stem(word),): "" for word in english.split()})
+    return entries | forms | silent
 
 
 @cache
