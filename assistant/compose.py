@@ -33,12 +33,13 @@ from assistant.suggestions import suggest
 from assistant.time_cues import WHOLE
 from assistant.values import DENIES
 from prompts import Replies
+from vectorstore.danish import QueryWord
 from vectorstore.records import Passage, Sentence
 from vectorstore.store import Store
 
 _NEAR = 0.2  # share of the topic that the nearest passage must cover to be worth naming
 _NEAREST_OF = 10
-_TIE = 0.1
+_TIE = 0.1  # of what its sentence says, which tells places apart that are as near
 _ABOUT = 0.8  # share of a question about a stranger, less the name, that a place must hold to be worth naming
 _LEFT_OUT = 0.5  # share of the topic that a sentence must hold to say who is left out of it
 
@@ -121,12 +122,13 @@ def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
         people_or_places = any(name.istitle() for name in strangers)  # a system goes by capitals: "SAP"
         if people_or_places or not about or said < _ABOUT:
             return Draft("not_found", (Statement(replies.not_found, claim=False),))
-    near = max(evidence.hits[:_NEAREST_OF], key=lambda hit: _nearness(store, evidence, hit.passage), default=None)
-    if near is None or _covers(store, evidence, near.passage) < _NEAR:
+    topic = less_the_office(evidence.topic, store)
+    near = max(evidence.hits[:_NEAREST_OF], key=lambda hit: _nearness(store, topic, hit.passage), default=None)
+    if near is None or topic_coverage(store, topic, [near.passage.embedding_text]) < _NEAR:
         return Draft("not_found", (Statement(replies.out_of_scope, claim=False),))
     passage, sentence = _exception(analysis, evidence, store) or (
         near.passage,
-        best_sentence(store, less_the_office(evidence.topic, store), near.passage),
+        best_sentence(store, topic, near.passage),
     )
     if asks_staff(analysis) and is_anothers(analysis, evidence, store, sentence.text):
         return Draft("not_found", (Statement(replies.not_found, claim=False),))  # it would be read as the answer
@@ -148,16 +150,11 @@ def _exception(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[Pa
     return best if best and topic_coverage(store, about, [best[1].text]) >= _LEFT_OUT else None
 
 
-def _nearness(store: Store, evidence: Evidence, passage: Passage) -> float:
+def _nearness(store: Store, topic: Sequence[QueryWord], passage: Passage) -> float:
     """How much of the topic a place holds, its heading once more; of like ones the one whose sentence says it.
 
     A stray word elsewhere is less near: "hvad koster rekrutteringssystemet" is about recruitment, not about costs.
     """
-    topic = less_the_office(evidence.topic, store)
-    heading, sentence = passage.initiative or passage.section, best_sentence(store, topic, passage)
-    of_heading, of_sentence = (topic_coverage(store, topic, [text]) for text in (heading, sentence.text))
-    return _covers(store, evidence, passage) + of_heading + _TIE * of_sentence
-
-
-def _covers(store: Store, evidence: Evidence, passage: Passage) -> float:
-    return topic_coverage(store, less_the_office(evidence.topic, store), [passage.embedding_text])
+    texts = (passage.embedding_text, passage.initiative or passage.section, best_sentence(store, topic, passage).text)
+    place, heading, sentence = (topic_coverage(store, topic, [text]) for text in texts)
+    return place + heading + _TIE * sentence

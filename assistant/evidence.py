@@ -1,6 +1,5 @@
 """What the store holds for a question: ranked passages, the initiatives it is about, and how well they fit."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean, pstdev
@@ -9,6 +8,7 @@ from assistant.analysis import Analysis
 from assistant.cues import HANDLES
 from assistant.form_words import FILLERS, generic_stems
 from assistant.in_time import coming_first
+from assistant.parts import told_off
 from assistant.question_forms import Ask
 from assistant.time_cues import HOW
 from assistant.undertakings import less_undertaking
@@ -24,7 +24,6 @@ _NAMED = 0.5  # share of the topic that a title must cover to be what the questi
 _ALSO_NAMED = 0.8  # of the rest of the topic
 _TIE = 0.05
 _SEVERAL = 3  # things told off, from which on no single title can cover most of the question
-_AND = re.compile(r"\s*,\s*(?:(?:og|samt)\s+)?|\s+(?:og|samt)\s+", re.IGNORECASE)
 _IN_TITLE = 0.7  # a synonym of a title's word is asked of it, not its name
 _BY_CHANCE = 0.2
 _SAYS_TOO = 0.5
@@ -228,7 +227,7 @@ def _each_named(store: Store, asked: str) -> tuple[Initiative, ...]:
 
     None where one of them is no initiative's, or several ones': then the words may be of one thing.
     """
-    pieces = [[word for word in store.lexical.query_words(piece) if _is_topic(word)] for piece in _AND.split(asked)]
+    pieces = [[word for word in store.lexical.query_words(piece) if _is_topic(word)] for piece in told_off(asked)]
     pieces = [piece for piece in pieces if piece]
     if len(pieces) < _SEVERAL:
         return ()

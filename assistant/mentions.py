@@ -1,6 +1,5 @@
 """Answers to where, or whether, the programme speaks of something: the places that have the word itself."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,6 +7,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import dated_line, said_by
+from assistant.parts import told_off
 from prompts import Replies
 from vectorstore.danish import QueryWord
 from vectorstore.periods import find_periods
@@ -18,7 +18,6 @@ _SAYS = 0.75  # share of the words that a place must have
 _SAYS_ENGLISH = 0.45  # a word may be two in Danish, of which a place has one
 _PLACES = 8  # headings with a line each; the rest are named
 _OF_ONE = 3  # lines where there is one heading only
-_AND = re.compile(r"\s*,\s*(?:(?:og|samt|eller)\s+)?|\s+(?:og|samt|eller)\s+", re.IGNORECASE)
 _ORDER = (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE, Kind.MILESTONE, Kind.KEY_FIGURE, Kind.HISTORY)
 
 Places = dict[str, list[tuple[Passage, Sentence]]]
@@ -59,7 +58,7 @@ def _told_off(analysis: Analysis, evidence: Evidence, store: Store) -> list[tupl
     topic = {word.text: _less_synonyms(word) for word in evidence.topic}
     pieces = [
         (said.strip(" ?.!"), [topic[word.text] for word in store.lexical.query_words(said) if word.text in topic])
-        for said in _AND.split(analysis.words)
+        for said in told_off(analysis.words)
     ]
     pieces = [(said, words) for said, words in pieces if words]
     return pieces if len(pieces) > 1 else [(analysis.words, list(topic.values()))]

@@ -12,6 +12,7 @@ _ASKS = r"(?:hvorn[åa]+r|hvad|hvem|hvor|hvilke\w*|hvorfor|hvordan|when|what|who
 _NEXT_QUESTION = re.compile(
     rf"\?\s+(?=\w)|[,;.]?\s+(?:og|samt|and)\s+(?=(?:(?:i|på|fra|til|in)\s+)?{_ASKS})", re.IGNORECASE
 )
+_TOLD_OFF = re.compile(r"\s*,\s*(?:(?:og|samt|eller)\s+)?|\s+(?:og|samt|eller)\s+", re.IGNORECASE)
 _HAS_ASK = re.compile(rf"\b{_ASKS}", re.IGNORECASE)
 _BY_TIME = re.compile(r"\b(?:først|sidst|tidligst|senest|before|first|last|sooner|later|earlier)\b", re.IGNORECASE)
 _BY_SIZE = re.compile(
@@ -77,6 +78,11 @@ class Part:
 def parts(question: str) -> tuple[Part, ...]:
     """The questions of a message in its order; one for a plain question, two for a comparison."""
     return _compared(question) or _several(question)
+
+
+def told_off(text: str) -> list[str]:
+    """The things that a text tells off: "klima, ERP og rekruttering" is three."""
+    return _TOLD_OFF.split(text)
 
 
 def is_yes_or_no(question: str) -> bool:
