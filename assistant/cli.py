@@ -62,7 +62,7 @@ def _os_fault(error: Exception) -> str:
 
 
 def _ingest(args: argparse.Namespace, settings: Settings) -> int:
-    from ingest.build import ingest
+    from ingest.build import ingest, sources_of
     from vectorstore.encoders import make_encoder
     from vectorstore.errors import IndexMismatchError
     from vectorstore.generations import manifest_in_use
@@ -74,7 +74,7 @@ def _ingest(args: argparse.Namespace, settings: Settings) -> int:
         try:
             check(manifest, encoder)
         except IndexMismatchError:
-            paths = paths or [Path(document.path) for document in manifest.documents]  # made anew, of the same files
+            paths = paths or sources_of(manifest)
         else:
             return 0
     bar = Progress(

