@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from assistant.analysis import Analysis
 from assistant.cues import ASKS_CLOCK, ASKS_NAME, ASKS_PERSON, ASKS_WHY, CONDITION, HYPOTHETICAL
-from assistant.evidence import Evidence, nearly_said, topic_coverage
+from assistant.evidence import Evidence, is_topic, nearly_said, topic_coverage
 from assistant.form_words import generic_stems
 from assistant.question_forms import ASKS_HOW, Ask
 from assistant.signals import Signals, action_said, attribute_said, signals
@@ -55,7 +55,7 @@ class Weights:
 
 
 @cache
-def load_weights(*, tuned: bool = True) -> Weights:
+def load_weights(*, tuned: bool = False) -> Weights:
     """The learned weights: those for an encoder whose cosines are `tuned`, or for any other.
 
     The thresholds are the same. Raises `ValueError` where the weights don't fit the signals.
@@ -98,6 +98,7 @@ def objection(store: Store, analysis: Analysis, evidence: Evidence, passage: Pas
         ("person", lambda: not ASKS_PERSON.search(analysis.question) or names_person(store, text)),
         ("clock", lambda: not ASKS_CLOCK.search(analysis.question) or has_clock_time(text)),
         ("if", lambda: _holds_condition(store, analysis, passage, text)),
+        ("meant", lambda: _says_what_is_meant(store, analysis, passage, text)),
         ("called", lambda: not ASKS_NAME.search(analysis.question) or has_name(store, evidence.topic, text)),
     )
     near = nearly_said(store, evidence, passage, text) and not ASKS_WHY.search(analysis.question)
@@ -146,6 +147,13 @@ def _holds_condition(store: Store, analysis: Analysis, passage: Passage, text: s
     if asked and not CONDITION.search(text):
         return False
     return all(topic_coverage(store, [word], context) >= HOLDS for word in asked)
+
+
+def _says_what_is_meant(store: Store, analysis: Analysis, passage: Passage, text: str) -> bool:
+    """Whether "vi venter på X. Hvornår er den klar?" is answered where a word of what "den" stands for is said."""
+    meant = [word for word in store.lexical.query_words(analysis.meant) if is_topic(word)]
+    place = [text, passage.breadcrumb, passage.section]
+    return not meant or any(topic_coverage(store, [word], place) >= HOLDS for word in meant)
 
 
 def _identifies(store: Store, analysis: Analysis, text: str) -> bool:

@@ -51,7 +51,8 @@ class Analysis:
     the word for what "hvor mange" counts. `duration` asks for a span of years. `class_noun` is what "hvilke" asks
     for the members of, which may be named without it ("SUF, SOF og BUF"). `subject` is the title that a
     follow-up leaves out; `told` is what the asker tells around the question, `context` the part of it that the
-    question is read with; `after` the day from which on it asks what comes next; `relation` is that of a comparison.
+    question is read with, `meant` what "det" or "den" in the question stands for; `after` the day from which on it
+    asks what comes next; `relation` is that of a comparison.
     """
 
     question: str
@@ -67,6 +68,7 @@ class Analysis:
     subject: str = ""
     told: str = ""
     context: str = ""
+    meant: str = ""
     after: date | None = None
     relation: Relation | None = None
 
@@ -159,10 +161,11 @@ def analyse_parts(
     found: list[Analysis] = []
     language = language_of(question, conversation)
     framed = without_frame(_respelt_all(" ".join(question.split())))
-    asked, told = (spelt(text) if language == "da" else text for text in (framed.asked, framed.told))
+    texts = (framed.asked, framed.told, framed.meant)
+    asked, told, meant = (spelt(text) if language == "da" else text for text in texts)
     for part in parts(asked):
         analysis = analyse(part.text, today, title_years, language)
-        analysis = replace(analysis, told=told)
+        analysis = replace(analysis, told=told, meant=meant)
         if part.ask is not None:
             analysis = replace(analysis, ask=part.ask, relation=part.relation)
         if part.leans and (LEANS.search(part.text) or len(part.text.split()) <= _ALONE):

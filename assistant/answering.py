@@ -157,7 +157,16 @@ class Assistant:
         again = self._first_answered((analyse(asked, today, title_years(store)),), today, store)
         return again if again.draft.status != "not_found" else read
 
-    def _first_answered(self, meanings: Sequence[Analysis], today: date, store: Store) -> "Reading":
+    def _first_answered(self, meanings: Sequence[Analysis], today: date, store: Store) -> Reading:
+        """The first reading that has an answer; where none has, the question is read again with the second encoder."""
+        first = self._read(meanings, today, store)
+        other = store.second
+        if first.draft.status != "not_found" or other is None:
+            return first
+        second = self._read(meanings, today, other)
+        return replace(second, again=True) if second.draft.status != "not_found" else first
+
+    def _read(self, meanings: Sequence[Analysis], today: date, store: Store) -> Reading:
         """The first reading that has an answer; else the first that has half a one, or the first of all."""
         tried: list[Reading] = []
         for analysis in meanings:

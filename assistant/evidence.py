@@ -49,8 +49,11 @@ class Evidence:
 
 def gather(store: Store, analysis: Analysis) -> Evidence:
     """Search the store and work out which initiative the question is about."""
-    asked = f"{less_undertaking(analysis.words, store)} {analysis.subject}".strip()
-    meant = asked if analysis.language == "da" else f"{analysis.question} {analysis.subject}".strip()
+    own = less_undertaking(analysis.words, store)
+    asked = f"{own} {analysis.subject}".strip()
+    meant = own if analysis.language == "da" else analysis.question
+    if analysis.subject and not store.encoder.tuned:  # all that is looked at is of the subject and would be alike by it
+        meant = f"{meant} {analysis.subject}"
     around = f" {analysis.context}" if analysis.context else ""
     found = store.search(asked + around, CANDIDATES, meant=meant + around)
     subject = next((i for i in store.initiatives if i.title == analysis.subject), None)
@@ -58,7 +61,7 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     due = _due(store, analysis)
     hits = tuple(sorted((replace(h, score=h.score + fit(analysis, h.passage, due)) for h in about), key=_by_score))
     words = store.lexical.query_words(asked)
-    topic = tuple(word for word in words if _is_topic(word))
+    topic = tuple(word for word in words if is_topic(word))
     if store.encoder.tuned:
         hits = _by_words_too(store, topic, hits)
     topic += tuple(word for word in _of_context(store, analysis, hits, topic) if word not in topic)
@@ -77,7 +80,7 @@ def _of_context(
     What somebody tells needs no answer, so what the programme lacks of it does not count against a text, unless the
     question is about nothing else.
     """
-    words = tuple(word for word in store.lexical.query_words(analysis.context) if _is_topic(word))
+    words = tuple(word for word in store.lexical.query_words(analysis.context) if is_topic(word))
     place = [hits[0].passage.embedding_text] if hits else []
     said = tuple(word for word in words if topic_coverage(store, [word], place) >= _SAYS_TOO)
     return said if said and topic else words
@@ -89,7 +92,8 @@ def is_generic(word: QueryWord) -> bool:
     return any(term in generic_stems() for term, _ in terms)
 
 
-def _is_topic(word: QueryWord) -> bool:
+def is_topic(word: QueryWord) -> bool:
+    """Whether a word says what a question is about."""
     return word.text not in FILLERS and not is_generic(word)
 
 
@@ -227,7 +231,7 @@ def _each_named(store: Store, asked: str) -> tuple[Initiative, ...]:
 
     None where one of them is no initiative's, or several ones': then the words may be of one thing.
     """
-    pieces = [[word for word in store.lexical.query_words(piece) if _is_topic(word)] for piece in told_off(asked)]
+    pieces = [[word for word in store.lexical.query_words(piece) if is_topic(word)] for piece in told_off(asked)]
     pieces = [piece for piece in pieces if piece]
     if len(pieces) < _SEVERAL:
         return ()

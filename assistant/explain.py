@@ -84,6 +84,7 @@ def _read_as(reading: Reading) -> Iterator[tuple[str, str]]:
         "spurgt om": analysis.attribute or analysis.class_noun,
         "tælles": analysis.counted,
         "fra før": analysis.subject,
+        "læst": "igen efter betydning: ordene gav intet svar" if reading.again else "",
         "nævnt": ", ".join(initiative.title for initiative in evidence.named),
         "fokus": evidence.focus.title if evidence.focus else "",
     }

@@ -88,10 +88,14 @@ _PREAMBLE = re.compile(  # "Jeg sidder som leder og vil gerne vide, hvornår …
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """What a message asks, and what the asker tells of themselves around that."""
+    """What a message asks, and what the asker tells of themselves around that.
+
+    `meant` is the part of what is asked that says what its "det" or "den" stands for.
+    """
 
     asked: str
     told: str = ""
+    meant: str = ""
 
 
 def without_frame(message: str) -> Framed:
@@ -130,7 +134,8 @@ def _taken_apart(message: str) -> Framed:
     rest = [clause for clause in clauses if clause not in asking]
     leans = any(POINTS_BACK.search(clause) or _CONFIRMS.search(clause) for clause in asking)
     if leans or any(_HEARD.search(clause) for clause in rest):
-        return Framed(" ".join([*asking, *(_I_AM.sub("", clause) for clause in rest)]))
+        about = " ".join(_I_AM.sub("", clause) for clause in rest)
+        return Framed(f"{' '.join(asking)} {about}".strip(), meant=about if leans else "")
     told = [_I_AM.sub("", clause) for clause in rest if _SELF.search(clause)]
     return Framed(
         " ".join(clause for clause in clauses if clause in asking or not _SELF.search(clause)), " ".join(told)

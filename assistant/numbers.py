@@ -50,8 +50,8 @@ def number(
     """The key figure or sentence with the asked-for kind of number, with unit, label and data period.
 
     To count just what is asked for is worth more than to hold some number. What a tuned encoder finds near may say
-    it in words ("et todages kursus"), and is only hedged. `least` is the log-odds that it
-    must have besides being worth saying; `tells` is what a text must hold where not any number will do.
+    it in words ("et todages kursus"), and is only hedged; an amount of money it may not. `least` is the log-odds that
+    it must have besides being worth saying; `tells` is what a text must hold where not any number will do.
     """
     if tells is None and HOW_OFTEN.search(analysis.question):
         tells = has_frequency
@@ -70,7 +70,8 @@ def number(
                 fits = _MONEY.search(said) is not None
             else:
                 fits = counts_it or has_number(said)
-            if fits or (tells is None and nearly_said(store, evidence, hit.passage, said)):
+            in_words = tells is None and analysis.ask is Ask.NUMBER
+            if fits or (in_words and nearly_said(store, evidence, hit.passage, said)):
                 score = hit.score + topic_coverage(store, evidence.topic, [said]) + (_COUNTS if counts_it else 0.0)
                 score += NEARER * nearer(evidence, hit, said)
                 ranked.append((score, hit.passage, sentence, said, fits))

@@ -48,7 +48,10 @@ class Readiness:
     def _run(self) -> None:
         self._error = None
         try:
-            self._assistant.live.current().encoder.embed_query("klar")
+            encoder = self._assistant.live.current().encoder
+            for one in (encoder, encoder.second):
+                if one is not None:
+                    one.embed_query("klar")
             self._open = True
         except AssistantError as error:
             self._error = error

@@ -44,8 +44,8 @@ class Settings(BaseSettings):
     embedding_model: str = Field(
         default=BUNDLED,
         min_length=1,
-        description="`bundled`, the same `tuned` to questions in words of one's own, or the name or folder of a "
-        "sentence-transformers model",
+        description="`bundled`, which reads again by meaning what words leave unanswered, `untuned`, which does not, "
+        "or the name or folder of a sentence-transformers model",
     )
 
     reranker_model: str | None = Field(

@@ -31,7 +31,8 @@ class Signals:
     of its letters that it lacks (long words carry the meaning of a Danish question); `lift` how far its passage's
     cosine stands above the others'; `likeness` the text's own cosine, of an encoder tuned to tell answers by it,
     else 0; `share` what part it has of the texts found (in a follow-up of its subject), by that encoder,
-    as the logarithm of a softmax over cosines; `attribute` whether it mentions what "hvilken" or "hvem er" asks for;
+    as the logarithm of a softmax over cosines, the less the more of the topic it says in the same words; `attribute`
+    whether it mentions what "hvilken" or "hvem er" asks for;
     `action` the share of what is asked of the subject (for "why", how well the least said word is said of it);
     `counted` whether a number in it counts what "hvor mange" asks; `dated` whether it is a record of the period asked
     for.
@@ -67,12 +68,13 @@ def signals(store: Store, analysis: Analysis, evidence: Evidence, passage: Passa
     )
     own = cosine_of(evidence, passage, text)
     tuned = store.encoder.tuned
+    covered = topic_coverage(store, topic, context)
     return Signals(
-        covered=topic_coverage(store, topic, context),
+        covered=covered,
         uncovered=_letters_lacking(store, topic, context),
         lift=min(lift(evidence, cosine), _MOST_LIFT),
         likeness=(own - _LIKE) / _LIKE_SPREAD if tuned else 0.0,
-        share=_share(evidence, own, text) if tuned else 0.0,
+        share=_share(evidence, own, text) * (1 - covered) if tuned else 0.0,
         attribute=attribute_said(store, analysis, passage, text),
         action=action_said(store, analysis, evidence, passage, text),
         counted=float(counts_asked(store, analysis, text)),

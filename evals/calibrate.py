@@ -4,7 +4,8 @@ Every calibration question is asked of a programme, and again of the same progra
 answers it, so that each answerable question is also one that looks answerable and is not. To these come the
 invented programmes that the encoder has not learned from, with their questions of both kinds. What the assistant
 would say if it never declined is the example; it is a good one if it is the right place. A logistic regression
-(scikit-learn, L2) weighs the signals, once for the tuned encoder and once for any: measured with the untuned one.
+(scikit-learn, L2) weighs the signals, once for any encoder, measured with the bundled one, and once for its tuned
+second: of the questions that the first, by its weights, leaves unanswered.
 Cross-validation leaves out whole initiatives and invented programmes, so that no question is judged by its neighbours.
 """
 
@@ -23,7 +24,7 @@ from typing import Any
 import numpy as np
 from rich.console import Console
 
-from assistant.abstention import INADMISSIBLE, admissible
+from assistant.abstention import INADMISSIBLE, admissible, confidence
 from assistant.analysis import Analysis
 from assistant.answering import Assistant
 from assistant.answers import Answer
@@ -35,7 +36,7 @@ from evals.correctness import Outcome, judge
 from evals.ingesting import ingested
 from evals.normalise import normalise, states
 from evals.questions import Question, load_questions
-from vectorstore.encoders import BUNDLED, TUNED, Encoder, make_encoder
+from vectorstore.encoders import BUNDLED, UNTUNED, Encoder, make_encoder
 from vectorstore.records import Passage, Programme
 from vectorstore.store import LiveStore, Store, write_index
 
@@ -46,12 +47,13 @@ WEIGHTS = Path(__file__).parent.parent / "assistant" / "abstention.toml"
 ANSWER_FROM = log(3.0)
 PARTLY_FROM = log(0.75)
 CERTAIN = 99.0
-INVENTED = 0.25  # of what all others count, however many there are: these are put on purpose in other words
 LEAST = 20  # letters that say which sentence of a programme it is
 COUNTERFACTUAL = 0.5  # what an example from a programme with a hole in it counts
-ANSWERABLE = 0.67  # share of the questions put to an assistant in use that its programme answers: assumed
+# Share of the questions put to an assistant in use that its programme answers: assumed; and of those among them that a
+# first reading leaves unanswered, a quarter of the answerable and most of the others.
+ANSWERABLE = {"any": 0.67, "tuned": 0.4}
 FOLDS = 10
-_ENCODERS = {"any": BUNDLED, "tuned": TUNED}  # sections of the file, and what their weights are measured with
+_ENCODERS = {"any": UNTUNED, "tuned": BUNDLED}  # sections of the file, and what their weights are measured with
 SPEAKS_AGAINST = ("uncovered",)
 REGULARISATION = 0.5
 
@@ -84,6 +86,7 @@ class CachingEncoder(Encoder):
 
     def __init__(self, encoder: Encoder) -> None:
         self.id, self.tuned, self._encoder = encoder.id, encoder.tuned, encoder
+        self.second = CachingEncoder(encoder.second) if encoder.second else None
         self._documents: dict[str, list[float]] = {}
         self._queries: dict[str, list[float]] = {}
 
@@ -124,9 +127,9 @@ def main(arguments: list[str] | None = None) -> int:
             examples = []
             for number, programmes in enumerate(wordings):
                 examples += collect(questions, programmes, encoder, Path(folder) / f"{name}-{number}")
-            for number, (one, read) in enumerate(others if encoder.tuned else ()):
+            for number, (one, read) in enumerate(others if encoder.second else ()):
                 examples += _invented(one, _store(read, encoder, Path(folder) / f"{name}-invented{number}"))
-            rules[name], out_of_fold = fit(examples)
+            rules[name], out_of_fold = fit(examples, ANSWERABLE[name])
             console.rule(name)
             _report(examples, rules[name], out_of_fold, console)
             if args.show:
@@ -183,11 +186,11 @@ def collect(
     return examples
 
 
-def fit(examples: Sequence[Example]) -> tuple[Rule, Any]:
+def fit(examples: Sequence[Example], answerable: float) -> tuple[Rule, Any]:
     """Bias and weights, and each example's log-odds out of fold.
 
     Of both kinds of example, those of the programme and the invented ones, the share that is right is taken to be
-    `ANSWERABLE`; all invented ones together count `INVENTED` against the others.
+    `answerable`; all invented ones together count as much as all others.
     """
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import GroupKFold
@@ -197,9 +200,9 @@ def fit(examples: Sequence[Example]) -> tuple[Rule, Any]:
     counts = np.array([example.weight for example in examples])
     is_invented = np.array([example.invented for example in examples])
     total = counts[~is_invented].sum() or 1.0
-    for chosen, share in ((~is_invented, 1.0), (is_invented, INVENTED)):
-        for those, part in ((chosen & right, ANSWERABLE), (chosen & ~right, 1 - ANSWERABLE)):
-            counts[those] *= part * share * total / (counts[those].sum() or 1.0)
+    for chosen in (~is_invented, is_invented):
+        for those, part in ((chosen & right, answerable), (chosen & ~right, 1 - answerable)):
+            counts[those] *= part * total / (counts[those].sum() or 1.0)
     groups = [example.group for example in examples]
 
     signs = np.array([-1.0 if name in SPEAKS_AGAINST else 1.0 for name in Signals.names()])
@@ -237,11 +240,15 @@ def _asked(questions: Sequence[Question], store: Store, *, counterfactual: bool)
 def _weighed_first(store: Store, question: str, today: date) -> Iterator[tuple[Signals, str, Answer]]:
     """What is weighed first as an answer to a question, and the answer without declining.
 
-    Nothing for an answer from records, or one that a strict check declines: there is nothing to weigh.
+    Nothing for an answer from records, or one that a strict check declines: there is nothing to weigh; nor with a
+    second encoder for what the first one answers.
     """
+    weighing = store.encoder.second or store.encoder
     seen: list[tuple[Signals, str]] = []
 
     def record(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> float:
+        if store.encoder is not weighing:
+            return confidence(store, analysis, evidence, passage, text)
         if not admissible(store, analysis, evidence, passage, text):
             return INADMISSIBLE
         seen.append((signals(store, analysis, evidence, passage, text), text))

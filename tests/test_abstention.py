@@ -30,7 +30,7 @@ def test_weights_for_other_signals_are_refused(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(tomllib, "loads", lambda _: data)
     load_weights.cache_clear()
     with pytest.raises(ValueError, match=r"python -m evals\.calibrate"):
-        load_weights()
+        load_weights(tuned=True)
     load_weights.cache_clear()
 
 

@@ -9,6 +9,7 @@ from assistant.signals import Signals
 from evals.calibrate import QUESTIONS, Example, _without, fit
 from evals.questions import Question, load_questions
 
+HALF = 0.5
 NEUTRAL = Signals(covered=0.5, uncovered=0.5, lift=1, likeness=0, share=0, attribute=1, action=0.5, counted=0, dated=0)
 
 
@@ -20,14 +21,14 @@ def example(number: int, *, right: bool, counted: float) -> Example:
 
 def test_the_weights_follow_the_examples() -> None:
     examples = [example(n, right=n % 2 == 0, counted=float(n % 4 == 0)) for n in range(60)]
-    rule, out_of_fold = fit(examples)
+    rule, out_of_fold = fit(examples, HALF)
     assert rule.weights["covered"] > 1
     assert rule.weights["counted"] > 0
     assert ((out_of_fold > 0) == [n % 2 == 0 for n in range(60)]).mean() > 0.9
 
 
 def test_a_signal_that_speaks_against_what_it_stands_for_is_left_out() -> None:
-    rule, _ = fit([example(n, right=n % 2 == 0, counted=float(n % 2 == 1)) for n in range(60)])
+    rule, _ = fit([example(n, right=n % 2 == 0, counted=float(n % 2 == 1)) for n in range(60)], HALF)
     assert rule.weights["counted"] == 0
     assert rule.weights["covered"] > 0
 
@@ -35,8 +36,8 @@ def test_a_signal_that_speaks_against_what_it_stands_for_is_left_out() -> None:
 def test_many_invented_examples_count_as_much_as_the_few_others() -> None:
     few = [example(n, right=n % 2 == 0, counted=float(n % 4 == 0)) for n in range(40)]
     many = [replace(example(n, right=n % 2 == 0, counted=0), right=n % 3 == 0, invented=True) for n in range(40, 440)]
-    assert abs(fit(few + many)[0].weights["covered"]) < abs(fit(few)[0].weights["covered"])
-    once, twice = (fit(few + given)[0].weights["covered"] for given in (many, many + many))
+    assert abs(fit(few + many, HALF)[0].weights["covered"]) < abs(fit(few, HALF)[0].weights["covered"])
+    once, twice = (fit(few + given, HALF)[0].weights["covered"] for given in (many, many + many))
     assert once == pytest.approx(twice, abs=1e-3)
 
 

@@ -86,4 +86,11 @@ def test_what_somebody_tells_of_themselves_is_kept_beside_the_question() -> None
 )
 def test_a_question_that_leans_on_what_is_told_is_asked_with_it_the_question_first(message: str) -> None:
     told, asked = message.split(". ")
-    assert without_frame(message) == Framed(f"{asked} {told}.")
+    framed = without_frame(message)
+    assert (framed.asked, framed.told) == (f"{asked} {told}.", "")
+    assert framed.meant in ("", f"{told}.")
+
+
+def test_what_a_pronoun_stands_for_is_kept_apart() -> None:
+    assert without_frame("Vi venter på kantinen. Hvornår er den klar?").meant == "Vi venter på kantinen."
+    assert without_frame("Vi venter på kantinen. Hvornår åbner parkeringen?").meant == ""

@@ -148,8 +148,10 @@ def test_an_interrupted_ingestion_goes_on_where_it_stopped(tmp_path: Path) -> No
     texts = [f"Sætning nummer {number} om kantinen." for number in range(40)]
     dies, goes_on = Dies(), WordEncoder()
     with pytest.raises(KeyboardInterrupt):
-        embed_with_cache(tmp_path / "embeddings.sqlite", dies, texts, lambda _done, _total: None)
-    vectors = embed_with_cache(tmp_path / "embeddings.sqlite", goes_on, texts, lambda _done, _total: None)
+        embed_with_cache(tmp_path / "embeddings.sqlite", [(dies, text) for text in texts], lambda _done, _total: None)
+    vectors = embed_with_cache(
+        tmp_path / "embeddings.sqlite", [(goes_on, text) for text in texts], lambda _done, _total: None
+    )
     assert dies.embedded
     assert dies.embedded + goes_on.embedded == texts
     assert vectors[0] == pytest.approx(goes_on.embed_query(texts[0]), abs=1e-6)
@@ -157,15 +159,15 @@ def test_an_interrupted_ingestion_goes_on_where_it_stopped(tmp_path: Path) -> No
 
 def test_the_same_text_of_another_encoder_is_embedded_anew(tmp_path: Path) -> None:
     cache, other = tmp_path / "embeddings.sqlite", WordEncoder("another")
-    embed_with_cache(cache, WordEncoder(), [KANTINEN], lambda _done, _total: None)
-    embed_with_cache(cache, other, [KANTINEN], lambda _done, _total: None)
+    embed_with_cache(cache, [(WordEncoder(), KANTINEN)], lambda _done, _total: None)
+    embed_with_cache(cache, [(other, KANTINEN)], lambda _done, _total: None)
     assert other.embedded == [KANTINEN]
 
 
 def test_a_file_that_is_no_cache_is_an_error_with_the_remedy(tmp_path: Path, word_encoder: WordEncoder) -> None:
     (tmp_path / "embeddings.sqlite").write_bytes(b"no database at all" * 100)
     with pytest.raises(AssistantError, match="slet filen"):
-        embed_with_cache(tmp_path / "embeddings.sqlite", word_encoder, [KANTINEN], lambda _done, _total: None)
+        embed_with_cache(tmp_path / "embeddings.sqlite", [(word_encoder, KANTINEN)], lambda _done, _total: None)
 
 
 def test_after_many_builds_the_one_in_use_and_the_one_before_remain(tmp_path: Path, word_encoder: WordEncoder) -> None:

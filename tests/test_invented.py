@@ -14,7 +14,7 @@ from evals.tune_encoder import Model, learn, measure
 from ingest.passages import with_passages
 from ingest.sources import read_document
 from ingest.structure import structure
-from vectorstore.encoders import BundledEncoder, make_encoder
+from vectorstore.encoders import BundledEncoder
 from vectorstore.packed_model import PackedModel, bundled_path
 from vectorstore.store import embedded
 from vectorstore.tuning import load_tuning, save_tuning
@@ -56,7 +56,7 @@ def test_a_programme_is_ingested_with_the_texts_that_are_learned(programme: Prog
     path = tmp_path / "plan.md"
     path.write_text(invented.markdown(programme), encoding="utf-8")
     read = with_passages(structure(read_document(path)))
-    texts = {text for passage in read.passages for _, text in embedded(passage, make_encoder("tuned"))}
+    texts = {text for passage in read.passages for _, text in embedded(passage, BundledEncoder(load_tuning()))}
     found = [asked.text in texts for asked in programme.asked]
     assert np.mean(found) > 0.9  # what is read as an area's introduction has another breadcrumb
     assert len(read.milestones) == sum(asked.breadcrumb.startswith("Milepæl") for asked in programme.asked)

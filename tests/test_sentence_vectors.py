@@ -1,6 +1,7 @@
 """A passage is found by the nearest of its sentences, and each sentence keeps its own cosine."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import exp
 from pathlib import Path
 
@@ -101,8 +102,8 @@ def test_the_likeness_counts_only_for_an_encoder_that_was_tuned_to_tell_by_it(op
 
 def test_the_share_is_of_all_texts_found_and_largest_for_the_nearest(opened: Open) -> None:
     store = opened(PLAN, OTHER)
-    analysis = analyse("parkeringen gratis om lørdagen", DEFAULT_TODAY)
-    evidence = gather(store, analysis)
+    analysis = analyse("bilerne: må de holde der om lørdagen?", DEFAULT_TODAY)
+    evidence = replace(gather(store, analysis), topic=())  # no text says any word of it
     shares = {
         sentence.text: signals(store, analysis, evidence, hit.passage, sentence.text).share
         for hit in evidence.hits
@@ -111,6 +112,16 @@ def test_the_share_is_of_all_texts_found_and_largest_for_the_nearest(opened: Ope
     assert max(shares, key=shares.__getitem__) == "Parkeringen er gratis om lørdagen."
     assert len(shares) > 1
     assert sum(exp(share) for share in shares.values()) == pytest.approx(1)
+
+
+def test_the_share_does_not_count_where_all_words_are_said(opened: Open) -> None:
+    store = opened(PLAN, OTHER)
+    analysis = analyse("parkeringen gratis om lørdagen", DEFAULT_TODAY)
+    evidence = gather(store, analysis)
+    hit = next(hit for hit in evidence.hits if "Parkeringen" in hit.passage.text)
+    canteen, parking = hit.passage.sentences
+    assert signals(store, analysis, evidence, hit.passage, parking.text).share == 0
+    assert signals(store, analysis, evidence, hit.passage, canteen.text).share < 0
 
 
 def test_the_cosine_of_a_text_is_that_of_the_nearest_sentence_it_has(opened: Open) -> None:

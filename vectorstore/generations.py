@@ -1,7 +1,8 @@
 """Generations of the index: each build in a folder of its own, one pointer that names the one in use.
 
     <data dir>/current                  the name of the generation in use; replaced atomically
-    <data dir>/generations/<name>/      programmes.json, lexical.sqlite, chroma/, pages.sqlite, manifest.json
+    <data dir>/generations/<name>/      programmes.json, lexical.sqlite, chroma/, chroma-second/, pages.sqlite,
+                                        manifest.json
     <data dir>/embeddings.sqlite        vectors by encoder and text, so that unchanged text is not embedded again
     <data dir>/ingest.lock              held by the one process that builds
 

@@ -42,6 +42,7 @@ RERANKED = 20  # of these, that a cross-encoder reads
 MAX_EMBEDDED = 1000  # characters of a question that the encoder reads; more takes seconds and says no more
 
 _MUNICIPALITY = re.compile(r"\b[A-ZÆØÅ][\w-]+\s+Kommune\b(?:\s+\([A-ZÆØÅ]{2,6}\))?")
+_VECTORS, _SECOND_VECTORS = "chroma", "chroma-second"  # folders of a generation
 _PART = "#"  # between a passage's id and the number of its sentence
 _programmes = TypeAdapter(tuple[Programme, ...])
 
@@ -50,7 +51,7 @@ def manifest_for(programmes: Sequence[Programme], encoder: Encoder, parser: str)
     """The manifest that an index of these programmes gets."""
     return Manifest(
         format=FORMAT,
-        encoder=encoder.id,
+        encoder=encoder.ids,
         analyser=ANALYSER_VERSION,
         parser=parser,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -84,19 +85,22 @@ def write_index(
     """
     manifest = manifest_for(programmes, encoder, parser)
     passages = [passage for programme in programmes for passage in programme.passages]
-    units = {key: text for passage in passages for key, text in embedded(passage, encoder)}
-    texts = list(units.values())
+    encoders = {_VECTORS: encoder} | ({_SECOND_VECTORS: encoder.second} if encoder.second else {})
+    units = [(name, key, text) for name, by in encoders.items() for p in passages for key, text in embedded(p, by)]
+    wanted = [(encoders[name], text) for name, _, text in units]
     with building(data_dir) as folder:
-        vectors = embed_with_cache(data_dir / "embeddings.sqlite", encoder, texts, progress)
+        vectors = embed_with_cache(data_dir / "embeddings.sqlite", wanted, progress)
         (folder / "programmes.json").write_bytes(_programmes.dump_json(tuple(programmes)))
-        write_vectors(folder / "chroma", list(units), vectors)
+        for name in encoders:
+            own = {key: vector for (of, key, _), vector in zip(units, vectors, strict=True) if of == name}
+            write_vectors(folder / name, list(own), list(own.values()))
         with closing(sqlite3.connect(folder / "lexical.sqlite")) as connection:
             lexical.create(connection)
             lexical.add(connection, passages, Analyser())
             connection.commit()
         write_pictures(folder, pictures)
         switch_to(data_dir, folder, manifest)
-        forget_all_but(data_dir / "embeddings.sqlite", encoder, texts)
+        forget_all_but(data_dir / "embeddings.sqlite", wanted)
     return manifest
 
 
@@ -111,12 +115,15 @@ class Store:
         self.generation = generation
         self.programmes = _programmes.validate_json((generation / "programmes.json").read_bytes())
         self._whole: Store | None = None
+        self._first: Store | None = None
         self._take(self.programmes)
-        self._dense = DenseIndex(generation / "chroma")
+        self._dense = DenseIndex(generation / _VECTORS)
+        self._second_dense = DenseIndex(generation / _SECOND_VECTORS) if encoder.second else None
         uri = f"{(generation / 'lexical.sqlite').resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._pictures = PictureStore(generation)
-        self._release = weakref.finalize(self, _release, self._connection, self._dense, self._pictures)
+        dense = [index for index in (self._dense, self._second_dense) if index]
+        self._release = weakref.finalize(self, _release, self._connection, dense, self._pictures)
         self.lexical = lexical.LexicalIndex(self._connection, Analyser())
         self.terms = lru_cache(50_000)(self.lexical.analyser.index_terms)
         self.idf = lru_cache(10_000)(self.lexical.idf)
@@ -135,6 +142,19 @@ class Store:
     def whole(self) -> "Store":
         """The store that this one is a part of; itself if it is all."""
         return self._whole or self
+
+    @property
+    def second(self) -> "Store | None":
+        """The same store, searched with the encoder that reads again what the first left unanswered; None without one.
+
+        It shares the files of this one and keeps it open.
+        """
+        if self.encoder.second is None or self._second_dense is None:
+            return None
+        again = copy(self)
+        again.encoder, again._dense, again._second_dense = self.encoder.second, self._second_dense, None
+        again._first = self
+        return again
 
     def _take(self, programmes: tuple[Programme, ...]) -> None:
         self.programmes = programmes
@@ -286,17 +306,18 @@ def _municipality(text: str) -> str:
     return " ".join(["kommune", *(name for name, _ in named.most_common(1))])
 
 
-def _release(connection: sqlite3.Connection, dense: DenseIndex, pictures: PictureStore) -> None:
+def _release(connection: sqlite3.Connection, dense: Sequence[DenseIndex], pictures: PictureStore) -> None:
     connection.close()
-    dense.close()
+    for index in dense:
+        index.close()
     pictures.close()
 
 
 def check(manifest: Manifest, encoder: Encoder) -> None:
     """Raise `IndexMismatchError` where an index is not of this version, or another encoder made it."""
-    if manifest.encoder != encoder.id:
+    if manifest.encoder != encoder.ids:
         raise IndexMismatchError(
-            f"Indekset er lavet med '{manifest.encoder}', men der spørges med '{encoder.id}'; "
+            f"Indekset er lavet med '{manifest.encoder}', men der spørges med '{encoder.ids}'; "
             "kør 'arbejdsprogram ingest' igen, eller sæt ASSISTANT_EMBEDDING_MODEL tilbage"
         )
     if (manifest.format, manifest.analyser) != (FORMAT, ANALYSER_VERSION):

@@ -1,0 +1,154 @@
+"""What words leave unanswered is read again by meaning, by a second encoder with vectors of its own."""
+
+from pathlib import Path
+
+import pytest
+from conftest import WordEncoder
+
+from assistant.abstention import Confidence
+from assistant.answering import Assistant
+from evals.questions import DEFAULT_TODAY
+from ingest.build import ingest
+from vectorstore.embedding_cache import embed_with_cache
+from vectorstore.encoders import Encoder
+from vectorstore.errors import IndexMismatchError
+from vectorstore.store import LiveStore
+
+QUESTION = "hvad sker der med spisestedet, når lørdagen kommer?"
+CANTEEN = "Kantinen lukker for sommeren i juli."
+PLAN = f"""{CANTEEN}
+
+Parkeringen er gratis om lørdagen.
+
+Biblioteket flytter til rådhuset."""
+OTHER = "Svømmehallen får nyt vand om natten."
+
+
+class Meaning(WordEncoder):
+    """Knows that the question means the canteen, and has no idea of anything else."""
+
+    tuned = True
+
+    def __init__(self) -> None:
+        super().__init__("meaning")
+        self.asked: list[str] = []
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        self.embedded += texts
+        return [super(Meaning, self).embed_query("mad" if "Kantinen" in text else f"andet {text}") for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        self.asked.append(text)
+        return super().embed_query("mad" if "spise" in text else "intet")
+
+
+class Both(WordEncoder):
+    second: Encoder | None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.second = Meaning()
+
+
+def indexed(folder: Path, encoder: Encoder, *texts: str) -> LiveStore:
+    paths = []
+    for number, text in enumerate(texts or (PLAN,)):
+        paths.append(folder / f"plan{number}.txt")
+        paths[-1].write_text(text, encoding="utf-8")
+    ingest(paths, folder / "data", encoder, lambda _done, _total: None)
+    return LiveStore(folder / "data", encoder)
+
+
+@pytest.fixture
+def both() -> Both:
+    return Both()
+
+
+def sure_of(*, words: bool, meaning: bool) -> Confidence:
+    """Certain of whatever the first reading finds, and the second, or of nothing that they do."""
+    return lambda store, *_: 9.0 if (meaning if store.encoder.tuned else words) else -9.0
+
+
+def test_what_words_answer_is_not_read_again(tmp_path: Path, both: Both) -> None:
+    sure = sure_of(words=True, meaning=True)
+    reply = Assistant(indexed(tmp_path, both), sure).reply(QUESTION, DEFAULT_TODAY)
+    assert reply.answer.status == "answered"
+    assert not reply.readings[0].again
+    assert isinstance(both.second, Meaning)
+    assert both.second.asked == []
+
+
+def test_what_words_leave_unanswered_is_answered_by_meaning_with_its_quote(tmp_path: Path, both: Both) -> None:
+    sure = sure_of(words=False, meaning=True)
+    reply = Assistant(indexed(tmp_path, both), sure).reply(QUESTION, DEFAULT_TODAY)
+    assert reply.answer.status == "answered"
+    assert reply.readings[0].again
+    assert [citation.quote for citation in reply.answer.citations] == [CANTEEN]
+
+
+def test_what_neither_answers_is_declined_with_what_words_find_nearest(tmp_path: Path, both: Both) -> None:
+    sure = sure_of(words=False, meaning=False)
+    reply = Assistant(indexed(tmp_path, both), sure).reply(QUESTION, DEFAULT_TODAY)
+    alone = Assistant(indexed(tmp_path / "data", WordEncoder()), sure).reply(QUESTION, DEFAULT_TODAY)
+    assert reply.answer.status == "not_found"
+    assert not reply.readings[0].again
+    assert reply.answer.answer == alone.answer.answer
+    assert isinstance(both.second, Meaning)
+    assert both.second.asked == [QUESTION]
+
+
+def test_a_follow_up_is_read_again_without_the_title_that_all_its_places_have(assistant: Assistant) -> None:
+    assistant.answer("Hvem er undtaget fra tidsregistrering?", DEFAULT_TODAY, "undtaget")
+    reply = assistant.reply("er det så enhver der slipper?", DEFAULT_TODAY, "undtaget")
+    assert reply.readings[0].again
+    assert "Undtaget" in reply.answer.citations[0].quote
+
+
+def test_an_amount_of_money_is_not_said_in_other_words(tmp_path: Path, both: Both) -> None:
+    sure = sure_of(words=False, meaning=True)
+    assert Assistant(indexed(tmp_path, both), sure).answer("hvad koster spisestedet?", DEFAULT_TODAY).status == (
+        "not_found"
+    )
+
+
+def test_a_question_in_other_words_is_answered_from_the_programme(assistant: Assistant) -> None:
+    reply = assistant.reply("hvornår taler vi med firmaerne om afløseren for Kvantum?", DEFAULT_TODAY)
+    assert reply.readings[0].again
+    assert reply.answer.status != "not_found"
+    assert "Dialogen med markedet" in reply.answer.citations[0].quote
+
+
+def test_the_second_reading_is_of_the_same_part_of_the_store(tmp_path: Path, both: Both) -> None:
+    store = indexed(tmp_path, both, PLAN, OTHER).current()
+    [pool] = [p.document.id for p in store.programmes if "Svømmehallen" in p.document.pages[0].text]
+    part = store.of([pool]).second
+    assert part is not None
+    assert part.encoder is both.second
+    assert {hit.passage.document_id for hit in part.search("hvad koster det at spise?")} == {pool}
+    assert part.second is None
+
+
+def test_an_index_without_the_second_encoders_vectors_is_another_index(tmp_path: Path, both: Both) -> None:
+    indexed(tmp_path, WordEncoder())
+    with pytest.raises(IndexMismatchError, match=r"words \+ meaning"):
+        LiveStore(tmp_path / "data", both).current()
+
+
+def test_texts_of_both_encoders_are_counted_together_and_kept(tmp_path: Path, both: Both) -> None:
+    assert both.second is not None
+    wanted = [(both, "Kantinen lukker."), (both, "Parkeringen er gratis."), (both.second, "Kantinen lukker.")]
+    told: list[tuple[int, int]] = []
+    first = embed_with_cache(tmp_path / "cache", wanted, lambda done, total: told.append((done, total)))
+    assert told == [(2, 3), (3, 3)]
+    assert first[0] != first[2]
+    told.clear()
+    assert embed_with_cache(tmp_path / "cache", wanted, lambda done, total: told.append((done, total))) == first
+    assert told == []
+
+
+def test_the_vectors_of_both_outlive_an_ingestion(tmp_path: Path, both: Both) -> None:
+    indexed(tmp_path, both)
+    assert isinstance(both.second, Meaning)
+    made = (len(both.embedded), len(both.second.embedded))
+    indexed(tmp_path, both, PLAN, OTHER)
+    assert (len(both.embedded) - made[0], len(both.second.embedded) - made[1]) == (1, 1)
