@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.analysis import Analysis
-from assistant.cues import ASKS_CLOCK, ASKS_NAME, ASKS_PERSON, ASKS_WHY, CONDITION, HYPOTHETICAL
+from assistant.cues import ASKS_CLOCK, ASKS_NAME, ASKS_PERSON, ASKS_WHY, CONDITION, HYPOTHETICAL, POINTS_BACK
 from assistant.evidence import Evidence, is_topic, nearly_said, topic_coverage
 from assistant.form_words import generic_stems
 from assistant.question_forms import ASKS_HOW, Ask
@@ -150,7 +150,12 @@ def _holds_condition(store: Store, analysis: Analysis, passage: Passage, text: s
 
 
 def _says_what_is_meant(store: Store, analysis: Analysis, passage: Passage, text: str) -> bool:
-    """Whether "vi venter på X. Hvornår er den klar?" is answered where a word of what "den" stands for is said."""
+    """Whether "vi venter på X. Hvornår er den klar?" is answered where a word of what "den" stands for is said.
+
+    Asked of what is found by meaning: a place that is found by words has some of them, as a rule.
+    """
+    if not store.encoder.tuned or not POINTS_BACK.search(analysis.question):
+        return True
     meant = [word for word in store.lexical.query_words(analysis.meant) if is_topic(word)]
     place = [text, passage.breadcrumb, passage.section]
     return not meant or any(topic_coverage(store, [word], place) >= HOLDS for word in meant)

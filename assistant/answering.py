@@ -144,10 +144,11 @@ class Assistant:
         return Reply(answer, turn, tuple(read), dropped)
 
     def _put_anew(self, read: Reading, turn: Turn, today: date, store: Store, patience: float) -> Reading:
-        """A follow-up that has no answer, read again as the language model puts it, if that has one."""
-        if self._writer is None or patience < _LEAST_PATIENCE:
+        """A follow-up that has no answer in its own words, read as the language model puts it, if that has one."""
+        if self._writer is None or patience < _LEAST_PATIENCE or read.analysis.language != "da":
             return read
-        if read.draft.status != "not_found" or read.analysis.language != "da":
+        by_meaning = read.again and read.draft.status == "partial"
+        if read.draft.status != "not_found" and not by_meaning:
             return read
         asked = self._writer.standalone(
             read.analysis.question, turn.analysis.question, turn.subject, store, patience / 2
@@ -155,7 +156,8 @@ class Assistant:
         if asked is None or asked == read.analysis.question:
             return read
         again = self._first_answered((analyse(asked, today, title_years(store)),), today, store)
-        return again if again.draft.status != "not_found" else read
+        better = ("answered",) if by_meaning else ("answered", "partial")
+        return again if again.draft.status in better else read
 
     def _first_answered(self, meanings: Sequence[Analysis], today: date, store: Store) -> Reading:
         """The first reading that has an answer; where none has, the question is read again with the second encoder."""

@@ -24,13 +24,17 @@ _QUOTE = 90  # characters
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A text that was weighed as the answer: its signals, its log-odds, and the strict check it failed, or ""."""
+    """A text that was weighed as the answer: its signals, its log-odds, and the strict check it failed, or "".
+
+    `again`: in the second reading, by meaning.
+    """
 
     analysis: Analysis
     text: str
     signals: Signals
     log_odds: float
     objection: str
+    again: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def explain(live: LiveStore, question: str, today: date) -> Explanation:
     def weigh(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> float:
         place = (store, analysis, evidence, passage, text)
         odds = confidence(*place)
-        weighed.append(Weighed(analysis, text, signals(*place), odds, objection(*place)))
+        weighed.append(Weighed(analysis, text, signals(*place), odds, objection(*place), store.encoder.tuned))
         return odds
 
     return Explanation(Assistant(live, weigh).reply(question, today), tuple(weighed))
@@ -100,10 +104,11 @@ def _hits(reading: Reading) -> Table:
 
 
 def _weighed(weighed: tuple[Weighed, ...]) -> Table:
-    table = Table("log-odds", *Signals.names(), "afvist af", "afvejet som svar", box=box.SIMPLE)
+    table = Table("læst", "log-odds", *Signals.names(), "afvist af", "afvejet som svar", box=box.SIMPLE)
     for one in weighed:
         measured = (f"{value:.2f}" for value in one.signals.values)
-        table.add_row(f"{one.log_odds:.2f}", *measured, one.objection, Text(_cut(one.text)))
+        read = "igen" if one.again else "først"
+        table.add_row(read, f"{one.log_odds:.2f}", *measured, one.objection, Text(_cut(one.text)))
     return table
 
 

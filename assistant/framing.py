@@ -135,7 +135,7 @@ def _taken_apart(message: str) -> Framed:
     leans = any(POINTS_BACK.search(clause) or _CONFIRMS.search(clause) for clause in asking)
     if leans or any(_HEARD.search(clause) for clause in rest):
         about = " ".join(_I_AM.sub("", clause) for clause in rest)
-        return Framed(f"{' '.join(asking)} {about}".strip(), meant=about if leans else "")
+        return Framed(f"{' '.join(asking)} {about}".strip(), meant=about)
     told = [_I_AM.sub("", clause) for clause in rest if _SELF.search(clause)]
     return Framed(
         " ".join(clause for clause in clauses if clause in asking or not _SELF.search(clause)), " ".join(told)

@@ -125,7 +125,7 @@ class Writer:
         if reading.draft.status == "answered":
             return bool({_spot(source) for source in cited} & {_spot(source) for source in said})
         texts = [one for one in given if one.place in cited]
-        place = store, reading.analysis, reading.evidence
+        place = (store.second or store) if reading.again else store, reading.analysis, reading.evidence
         return max(self._sure(*place, one.passage, one.text) for one in texts) >= load_weights().partly_from - LENIENT
 
 

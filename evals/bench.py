@@ -42,10 +42,11 @@ def main() -> int:
             f"{report['pages'] / seconds:.1f} pages/s, {report['passages'] / seconds:.1f} passages/s",
             "",
         )
-        encoder, p50, p95 = _warm(data_dir)
+        encoder, p50, p95, declined = _warm(data_dir)
         table.add_row("encoder, one question", f"{encoder * 1000:.1f} ms", "")
         table.add_row("warm answer p50", f"{p50 * 1000:.1f} ms = {p50 / encoder:.2f} × encoder", "≤ 2 × encoder")
         table.add_row("warm answer p95", f"{p95 * 1000:.1f} ms = {p95 / encoder:.2f} × encoder", "")
+        table.add_row("warm, no answer, p50", f"{declined * 1000:.1f} ms = {declined / encoder:.2f} × encoder", "")
         table.add_row(
             "cold `ask`",
             f"{_cold(data_dir, ['-m', 'assistant.cli', 'ask', 'hvornår er tidsregistrering udrullet?']):.2f} s",
@@ -78,8 +79,11 @@ def _ingest(data_dir: Path) -> tuple[float, dict[str, int]]:
     return time.perf_counter() - start, json.loads(done.stdout)
 
 
-def _warm(data_dir: Path) -> tuple[float, float, float]:
-    """Median encoder time, and median and 95th percentile of whole answers, measured in turns."""
+def _warm(data_dir: Path) -> tuple[float, float, float, float]:
+    """Median encoder time, median and 95th percentile of whole answers, and the median of what has no answer.
+
+    The last are read twice.
+    """
     assistant = Assistant.open(Settings(data_dir=data_dir))
     questions = [question.question for question in load_questions()][:60]
     encode = assistant.live.current().encoder.embed_query
@@ -88,7 +92,12 @@ def _warm(data_dir: Path) -> tuple[float, float, float]:
     encoding = [_timed(partial(encode, question)) for question in questions]
     answering = [_timed(partial(assistant.answer, question, TODAY)) for question in questions]
     quantiles = statistics.quantiles(answering, n=20)
-    return statistics.median(encoding), statistics.median(answering), quantiles[-1]
+    again = [
+        _timed(partial(assistant.answer, question.question, TODAY))
+        for question in load_questions()
+        if not question.answerable and question.kind == "near_miss"
+    ]
+    return statistics.median(encoding), statistics.median(answering), quantiles[-1], statistics.median(again)
 
 
 def _cold(data_dir: Path, arguments: list[str]) -> float:

@@ -4,8 +4,8 @@ Every calibration question is asked of a programme, and again of the same progra
 answers it, so that each answerable question is also one that looks answerable and is not. To these come the
 invented programmes that the encoder has not learned from, with their questions of both kinds. What the assistant
 would say if it never declined is the example; it is a good one if it is the right place. A logistic regression
-(scikit-learn, L2) weighs the signals, once for any encoder, measured with the bundled one, and once for its tuned
-second: of the questions that the first, by its weights, leaves unanswered.
+(scikit-learn, L2) weighs the signals, once for any encoder, measured with the bundled one by itself, and once for its
+tuned second: of the questions that the first, by the weights in the file, leaves unanswered.
 Cross-validation leaves out whole initiatives and invented programmes, so that no question is judged by its neighbours.
 """
 
@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 from rich.console import Console
 
-from assistant.abstention import INADMISSIBLE, admissible, confidence
+from assistant.abstention import INADMISSIBLE, admissible, confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answering import Assistant
 from assistant.answers import Answer
@@ -114,7 +114,7 @@ def main(arguments: list[str] | None = None) -> int:
     args = parser.parse_args(arguments)
     console = Console(soft_wrap=True)
     questions = [question for path in args.questions for question in load_questions(path)]
-    rules = _written() if args.encoder else {}
+    rules: dict[str, Rule] = {}
     examples: list[Example] = []
     with tempfile.TemporaryDirectory() as folder:
         wordings = [
@@ -130,12 +130,13 @@ def main(arguments: list[str] | None = None) -> int:
             for number, (one, read) in enumerate(others if encoder.second else ()):
                 examples += _invented(one, _store(read, encoder, Path(folder) / f"{name}-invented{number}"))
             rules[name], out_of_fold = fit(examples, ANSWERABLE[name])
+            if args.write:  # at once, for the first reading of what comes next
+                WEIGHTS.write_text(_toml(_written() | rules), encoding="utf-8")
+                load_weights.cache_clear()
             console.rule(name)
             _report(examples, rules[name], out_of_fold, console)
             if args.show:
                 _show(examples, out_of_fold, console)
-    if args.write:
-        WEIGHTS.write_text(_toml(rules), encoding="utf-8")
     return 0
 
 

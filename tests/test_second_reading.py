@@ -1,5 +1,6 @@
 """What words leave unanswered is read again by meaning, by a second encoder with vectors of its own."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,15 @@ from conftest import WordEncoder
 
 from assistant.abstention import Confidence
 from assistant.answering import Assistant
+from assistant.language_model import Form
+from assistant.writer import Writer
+from evals.calibrate import _weighed_first
 from evals.questions import DEFAULT_TODAY
 from ingest.build import ingest
 from vectorstore.embedding_cache import embed_with_cache
 from vectorstore.encoders import Encoder
 from vectorstore.errors import IndexMismatchError
-from vectorstore.store import LiveStore
+from vectorstore.store import LiveStore, Store
 
 QUESTION = "hvad sker der med spisestedet, når lørdagen kommer?"
 CANTEEN = "Kantinen lukker for sommeren i juli."
@@ -126,12 +130,52 @@ def test_the_second_reading_is_of_the_same_part_of_the_store(tmp_path: Path, bot
     assert part.encoder is both.second
     assert {hit.passage.document_id for hit in part.search("hvad koster det at spise?")} == {pool}
     assert part.second is None
+    assert part.whole.encoder is both.second
+    assert part.whole.passages.keys() == store.passages.keys()
+
+
+def test_a_second_reading_goes_on_after_the_store_was_let_go(tmp_path: Path, both: Both) -> None:
+    second = indexed(tmp_path, both).current().second
+    gc.collect()
+    assert second is not None
+    assert second.search("hvad koster det at spise?")
+
+
+def test_what_a_pronoun_stands_for_must_be_said_where_meaning_finds_the_answer(assistant: Assistant) -> None:
+    assert assistant.answer("Vi venter på kantinen. Hvornår er den klar?", DEFAULT_TODAY).status == "not_found"
+    hurried = assistant.answer("Vi har travlt. Hvem gælder det for, når tidsregistrering udrulles?", DEFAULT_TODAY)
+    assert hurried.status != "not_found"
+
+
+def test_a_model_may_put_what_the_second_reading_stands_by(tmp_path: Path, both: Both) -> None:
+    class Puts:
+        def complete(self, system: str, prompt: str, within: float, form: Form | None = None) -> str:  # noqa: ARG002
+            return f"{CANTEEN} [1]"
+
+    def hedges(store: Store, *_: object) -> float:
+        return 0.0 if store.encoder.tuned else -9.0
+
+    live = indexed(tmp_path, both)
+    answer = Assistant(live, hedges, writer=Writer(Puts(), hedges)).answer(QUESTION, DEFAULT_TODAY)
+    assert (answer.status, answer.engine) == ("partial", "llm")
+
+
+def test_weights_of_the_second_reading_are_learned_from_what_the_first_leaves(assistant: Assistant) -> None:
+    store = assistant.live.current()
+    assert list(_weighed_first(store, "Hvem er undtaget fra tidsregistrering?", DEFAULT_TODAY)) == []
+    [(signals, text, _)] = _weighed_first(
+        store, "hvornår taler vi med firmaerne om afløseren for Kvantum?", DEFAULT_TODAY
+    )
+    assert signals.likeness != 0
+    assert "Dialogen med markedet" in text
 
 
 def test_an_index_without_the_second_encoders_vectors_is_another_index(tmp_path: Path, both: Both) -> None:
     indexed(tmp_path, WordEncoder())
-    with pytest.raises(IndexMismatchError, match=r"words \+ meaning"):
+    with pytest.raises(IndexMismatchError, match=r"mangler vektorer .*ingest' igen, eller sæt .*=untuned"):
         LiveStore(tmp_path / "data", both).current()
+    with pytest.raises(IndexMismatchError, match=r"'words', men der spørges med 'other'"):
+        LiveStore(tmp_path / "data", WordEncoder("other")).current()
 
 
 def test_texts_of_both_encoders_are_counted_together_and_kept(tmp_path: Path, both: Both) -> None:

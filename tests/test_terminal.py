@@ -34,6 +34,7 @@ def test_an_answer_is_explained_with_its_scores_and_what_it_failed(
     assert any(line.split() == ["art", "who", "(da)"] for line in lines)
     assert any(line.split() == ["navne", "Aarhus"] for line in lines)
     assert any("-inf" in line and "names" in line for line in lines)
+    assert {line.split()[0] for line in lines if "-inf" in line} == {"først", "igen"}
     assert any("status not_found" in line for line in lines)
 
 

@@ -242,7 +242,7 @@ class Talks:
         return self.rewritten
 
 
-FOLLOW_UP = "er det noget man kan søge om?"
+FOLLOW_UP = "er det så enhver der slipper?"
 
 
 def follow_up(assistant: Assistant, model: Talks) -> Answer:

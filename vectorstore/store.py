@@ -154,6 +154,7 @@ class Store:
         again = copy(self)
         again.encoder, again._dense, again._second_dense = self.encoder.second, self._second_dense, None
         again._first = self
+        again._whole = self._whole.second if self._whole else None
         return again
 
     def _take(self, programmes: tuple[Programme, ...]) -> None:
@@ -315,6 +316,11 @@ def _release(connection: sqlite3.Connection, dense: Sequence[DenseIndex], pictur
 
 def check(manifest: Manifest, encoder: Encoder) -> None:
     """Raise `IndexMismatchError` where an index is not of this version, or another encoder made it."""
+    if encoder.second is not None and manifest.encoder == encoder.id:
+        raise IndexMismatchError(
+            "Indekset mangler vektorer til at læse spørgsmål igen efter betydning; kør 'arbejdsprogram ingest' igen, "
+            "eller sæt ASSISTANT_EMBEDDING_MODEL=untuned"
+        )
     if manifest.encoder != encoder.ids:
         raise IndexMismatchError(
             f"Indekset er lavet med '{manifest.encoder}', men der spørges med '{encoder.ids}'; "

