@@ -140,7 +140,8 @@ class Assistant:
                 if lines.dropped == 0:
                     answer = replace(fluent, engine=LLM, removed=written.removed)
                     dropped = written.removed
-        turn = turn_of(read[-1].analysis, answer.citations, read[-1].evidence, turn)
+        cited = answer.citations if answer.status != "not_found" else ()
+        turn = turn_of(read[-1].analysis, cited, read[-1].evidence, turn)
         return Reply(answer, turn, tuple(read), dropped)
 
     def _put_anew(self, read: Reading, turn: Turn, today: date, store: Store, patience: float) -> Reading:

@@ -103,7 +103,10 @@ def together(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Rep
     if len(drafts) == 1 or not answered:
         return drafts[0]
     unanswered = [one.question for one, draft in zip(analyses, drafts, strict=True) if draft.status == "not_found"]
-    lines = tuple(dict.fromkeys(line for draft in answered for line in draft.statements))
+    lines: tuple[Statement, ...] = ()
+    for draft in answered:
+        new = tuple(line for line in dict.fromkeys(draft.statements) if line not in lines)
+        lines += new if any(line.claim for line in new) else ()  # else all that it says was said before
     missing = tuple(Statement(replies.partly.format(question=question), claim=False) for question in unanswered)
     whole = all(draft.status == "answered" for draft in drafts)
     compared = verdict(drafts, analyses, replies) if not missing else ()

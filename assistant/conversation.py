@@ -89,11 +89,12 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
         return (replace(about, ask=Ask.NEXT, words="", after=turn.until + timedelta(days=1)),)
     if opening and not _ASKS.search(analysis.question, opening.end()):
         return _asked_again(analysis, turn, own, store), analysis
-    if own.named:
+    points_back = turn.subject and _POINTS.search(analysis.question)
+    if own.named and not (points_back and len(own.named) > 1):  # a word of several titles names none ("færdigt")
         return (analysis,)
     if analysis.duration and turn.analysis.ask is Ask.WHEN and not own.named:
         return (replace(turn.analysis, question=analysis.question, duration=True),)
-    if turn.subject and (opening or _POINTS.search(analysis.question)):
+    if points_back or (opening and turn.subject):
         return (about,)
     if opening or 0 < len(own.topic) <= _FEW:
         return (about, analysis) if _speaks_of(turn.subject, own, store) else (analysis, about)
@@ -101,7 +102,10 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
 
 
 def turn_of(analysis: Analysis, citations: Sequence[Citation], evidence: Evidence, before: Turn | None) -> Turn:
-    """What a later question may lean on: the one initiative that this one was about, else that of the turn before."""
+    """What a later question may lean on: the one initiative that this one was about, else that of the turn before.
+
+    `citations` are those of an answer: what is only nearest to an unanswered question is not what it was about.
+    """
     ends = [citation.period.end for citation in citations if citation.period and citation.period.end]
     cited = {citation.initiative for citation in citations if citation.initiative}
     if len(cited) == 1:

@@ -95,10 +95,15 @@ LEANS = any_of(r"\b(?:det|den|de|dem|der|dette|it|they|them|this)\b")
 PUTS = any_of(
     r"\b(?:lagt|lægges|lægger|bygge[st]?|bygget|implementere[st]|installere[st]|registrere[rs]?|findes?|finder)\b"
 )
-THANKS = any_of(r"\btak\b|\bthank(?:s| you)\b|\b(?:super|fedt|fint|farvel)\b")
+_FINE = r"(?:ok(?:ay)?|okey|fint|godt|perfekt|alletiders|forstået|super|fedt|tak|great|fine|thanks)"
+THANKS = any_of(
+    r"\btak\b|\bthank(?:s| you)\b|\b(?:super|fedt|fint|farvel)\b",
+    rf"^\W*(?:(?:ja|jo|nej|nå|yes|no)\W+)?{_FINE}(?:\W+(?:så|det var|helt|meget|{_FINE}))*\W*$",
+)
 SMALL_TALK = any_of(
+    rf"^\W*(?:(?:ja|jo|nej|nå|yes|no)\W+)?{_FINE}(?:\W+(?:så|det var|helt|meget|{_FINE}))*\W*$",
     r"^\W*(?:(?:mange |tusind )?tak|hej\w*|god ?(?:morgen|aften|dag)|farvel|super|fedt|thanks|thank you|hello|hi)\b"
-    r"(?!.{0,150}\b(?:hvornår|hvad|hvem|hvor|hvilke\w*|milepæl\w*)\b)"
+    r"(?!.{0,150}\b(?:hvornår|hvad|hvem|hvor|hvilke\w*|milepæl\w*)\b)",
 )
 SMALL_TALK_WORDS = 5
 NAME = re.compile(r"(?<![.!?:]) (?!I\b)([A-ZÆØÅ][\w-]*\w)")

@@ -8,7 +8,7 @@ from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, action_words, topic_coverage
 from prompts import Replies
 from vectorstore.danish import QueryWord, words
-from vectorstore.records import Passage
+from vectorstore.records import Kind, Passage
 from vectorstore.store import Store
 
 _MENTIONED = 0.3
@@ -26,7 +26,8 @@ def hedged(
 ) -> Draft:
     """The draft, as the nearest that the programme says where the score is too low for an answer.
 
-    With it stand the words of the question that the programme has nowhere.
+    With it stand the words of the question that the programme has nowhere, and the heading of a milestone that the
+    question does not name: of "det nye system" it alone says which.
     """
     if score >= load_weights().answer_from:
         return draft
@@ -36,7 +37,11 @@ def hedged(
         lacking = []  # what an English question says in its own words, the programme may well mention in Danish
     unknown = (word for word in lacking if len(word.text) > 2 and not occurs(store, word.text))
     nowhere = dict.fromkeys(f"»{_as_asked(analysis, word)}«" for word in unknown)
-    lead = replies.nearly_without.format(words=", ".join(nowhere)) if nowhere else replies.nearly
+    named = {analysis.subject, *(initiative.title for initiative in evidence.named)}
+    elsewhere = passage.kind is Kind.MILESTONE and passage.initiative and passage.initiative not in named
+    where = replies.nearly_where.format(title=passage.initiative) if elsewhere else ""
+    without = replies.nearly_without.format(words=", ".join(nowhere), where=where)
+    lead = without if nowhere else replies.nearly.format(where=where)
     return replace(draft, status="partial", statements=(Statement(lead, claim=False), *draft.statements))
 
 

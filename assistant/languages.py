@@ -9,7 +9,8 @@ DANISH = any_of(
 )
 ENGLISH = any_of(
     r"\b(?:what|when|who|which|how|why|where|the|is|are|does|do|will|of|and|for|in|to|has|have|many|much|with|by|on|"
-    r"there|anything|something|about|mention(?:s|ed)?)\b"
+    r"there|anything|something|about|mention(?:s|ed)?|must|should|could|would|they|their|our|your|this|that|from|"
+    r"needs?|before|after)\b"
 )
 
 

@@ -83,7 +83,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.SELF,
         any_of(
-            r"\bkan du (?:hjælpe|svare|gøre|bruges)\b",
+            r"\bkan du (?:hjælpe|svare|gøre|bruges)\b|^\W*hvad kan (?:du|man spørge\w*(?: dig)?(?: om)?)\W*$",
             r"\b(?:hvem|hvad) er du\b",
             r"\bwhat can you\b|\bwho are you\b",
         ),

@@ -25,6 +25,7 @@ class Replies:
     history: str
     nearly: str
     nearly_without: str
+    nearly_where: str
     partly: str
     overdue: str
     overdue_none: str
@@ -129,7 +130,9 @@ VARIABLES: dict[str, frozenset[str]] = {
     "gone_milestone": frozenset({"text"}),
     "moved_milestone": frozenset({"before", "after", "text"}),
     "reworded_milestone": frozenset({"before", "after"}),
-    "nearly_without": frozenset({"words"}),
+    "nearly": frozenset({"where"}),
+    "nearly_without": frozenset({"words", "where"}),
+    "nearly_where": frozenset({"title"}),
     "partly": frozenset({"question"}),
     "quoted": frozenset({"text"}),
     "suggest_milestones": frozenset({"initiative"}),

@@ -375,3 +375,14 @@ def test_a_question_that_fits_two_initiatives_is_answered_for_both(assistant: As
 def test_a_question_that_names_its_initiative_is_answered_for_that_alone(assistant: Assistant) -> None:
     answer = ask(assistant, "hvornår er evalueringen af klimapuljen færdig i Klimastrategi 2035?")
     assert len({citation.initiative for citation in answer.citations}) == 1
+
+
+def test_a_lead_stands_before_something(assistant: Assistant) -> None:
+    answer = assistant.answer("Hvad er målet med ERP? Hvornår starter det?", TODAY).answer
+    assert not answer.rstrip().endswith(":")
+
+
+def test_the_heading_of_a_hedged_milestone_is_told_where_the_question_does_not_name_it(assistant: Assistant) -> None:
+    unnamed = assistant.answer("hvornår taler vi med firmaerne om afløseren for Kvantum?", TODAY)
+    assert unnamed.status == "partial"
+    assert f"under »{unnamed.citations[0].initiative}«, er:" in unnamed.answer

@@ -185,3 +185,28 @@ def test_what_period_the_figures_are_of_can_be_asked(assistant: Assistant) -> No
         ("hvilken periode er tallene fra?", "Dataperiode: 01.10.2024-30.09.2025"),
         ("hvad skal vi spare på indkøb?", "40 mio."),
     )
+
+
+@pytest.mark.parametrize("question", ["hvornår er det færdigt?", "hvornår er det klar?", "hvornår er det slut?"])
+def test_a_word_that_several_titles_share_does_not_leave_the_subject(talk: Talk, question: str) -> None:
+    ai = "GenAI på løn- og personaleområdet"
+    assert subjects(talk("Fortæl om GenAI", question)) == {ai}
+
+
+def test_the_nearest_place_of_a_decline_is_no_subject(talk: Talk) -> None:
+    before = talk("hvem er undtaget fra tidsregistrering?", "hvad koster parkeringen i Tivoli?")
+    assert before.status == "not_found"
+    assert subjects(
+        talk("hvem er undtaget fra tidsregistrering?", "hvad koster parkeringen i Tivoli?", "og hvornår slutter det?")
+    ) == {TIME}
+
+
+@pytest.mark.parametrize("said", ["ok", "Ok tak", "okay, fint", "jo tak", "super tak", "ja ok"])
+def test_a_word_of_assent_is_thanked_for_and_looked_up_nowhere(talk: Talk, said: str) -> None:
+    answer = talk("hvornår er tidsregistrering udrullet?", said)
+    assert answer.answer.startswith("Selv tak")
+    assert subjects(talk("hvornår er tidsregistrering udrullet?", said, "og hvem er undtaget?")) == {TIME}
+
+
+def test_ok_with_a_year_is_the_agreement(assistant: Assistant) -> None:
+    assert "OK26" in assistant.answer("hvad er ok26?", TODAY).answer
