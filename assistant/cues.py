@@ -58,7 +58,10 @@ TAKES_PART = any_of(  # asks whether somebody is in it, not whether it has come 
     r"\b(?:are|is) .{1,60} (?:included|exempt|covered)\b|^\W*(?:must|can|may|shall) (?:i|we|my)\b",
 )
 ASKS_EXCEPTION = any_of(r"\bikke\b|\bslipper?\b|\bundta\w*|\bfri(?:tage\w*| for)\b|\bexempt\w*|\bnot\b")
-CONDITION = any_of(r"\b(?:hvis|når|ellers|medmindre|dem|de|den),? |\bhvis\b")  # "de huse, der siger nej, …"
+CONDITION = any_of(
+    r"\b(?:hvis|når|ellers|medmindre|dem|de|den),? ",  # "de huse, der siger nej, …"
+    r"\b(?:hvis|såfremt|eventuel\w*|i tilfælde af)\b",  # "en eventuel konflikt"
+)
 HYPOTHETICAL = any_of(r"\bhvad (?:sker|gør|så)\b.{0,30}\bhvis\b(.{0,300})")
 AMOUNT_WORDS = any_of(r"\b(?:kroner|kr|mio|mia|mkr|beløb)\b")
 ASKS_BENEFIT = any_of(

@@ -7,6 +7,7 @@ import pytest
 from assistant.abstention import load_weights
 from assistant.answering import Assistant
 from assistant.answers import Answer
+from assistant.cues import CONDITION
 from assistant.signals import Signals
 
 TODAY = date(2026, 3, 15)
@@ -103,3 +104,9 @@ def test_both_sides_of_a_comparison_are_answered(assistant: Assistant) -> None:
     answer = ask(assistant, "Hvad kommer først, markedsdialogen eller ERP-strategien?")
     assert answer.status == "answered"
     assert {c.period.label for c in answer.citations if c.period} == {"Q3 2026", "Q4 2026"}
+
+
+@pytest.mark.parametrize("text", ["håndtere en eventuel konflikt", "Såfremt den varsles, er vi klar.", "hvis det sker"])
+def test_what_may_happen_is_a_condition_too(text: str) -> None:
+    assert CONDITION.search(text)
+    assert not CONDITION.search("KS har håndteret en konflikt.")

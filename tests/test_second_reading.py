@@ -16,7 +16,7 @@ from ingest.build import ingest
 from vectorstore.embedding_cache import embed_with_cache
 from vectorstore.encoders import Encoder
 from vectorstore.errors import IndexMismatchError
-from vectorstore.store import LiveStore, Store
+from vectorstore.store import MAX_READ_AGAIN, LiveStore, Store
 
 QUESTION = "hvad sker der med spisestedet, når lørdagen kommer?"
 CANTEEN = "Kantinen lukker for sommeren i juli."
@@ -88,6 +88,13 @@ def test_what_words_leave_unanswered_is_answered_by_meaning_with_its_quote(tmp_p
     assert reply.answer.status == "answered"
     assert reply.readings[0].again
     assert [citation.quote for citation in reply.answer.citations] == [CANTEEN]
+
+
+def test_of_a_long_question_only_the_beginning_is_read_again(tmp_path: Path, both: Both) -> None:
+    sure = sure_of(words=False, meaning=False)
+    Assistant(indexed(tmp_path, both), sure).answer(f"{QUESTION} {'spisested ' * 300}", DEFAULT_TODAY)
+    assert isinstance(both.second, Meaning)
+    assert 0 < max(map(len, both.second.asked)) <= MAX_READ_AGAIN
 
 
 def test_what_neither_answers_is_declined_with_what_words_find_nearest(tmp_path: Path, both: Both) -> None:

@@ -40,6 +40,7 @@ TEXTS = 3 * CANDIDATES  # passages and sentences among which these are looked fo
 RERANKED = 20  # of these, that a cross-encoder reads
 
 MAX_EMBEDDED = 1000  # characters of a question that the encoder reads; more takes seconds and says no more
+MAX_READ_AGAIN = 400  # of these that a tuned one reads: it was taught with none as long
 
 _MUNICIPALITY = re.compile(r"\b[A-ZÆØÅ][\w-]+\s+Kommune\b(?:\s+\([A-ZÆØÅ]{2,6}\))?")
 _VECTORS, _SECOND_VECTORS = "chroma", "chroma-second"  # folders of a generation
@@ -214,7 +215,8 @@ class Store:
         """
         if allowed is None and self._whole is not None:
             allowed = self.passages.keys()
-        vector = self.encoder.embed_query((meant or question)[:MAX_EMBEDDED])
+        most = MAX_READ_AGAIN if self.encoder.tuned else MAX_EMBEDDED
+        vector = self.encoder.embed_query((meant or question)[:most])
         near = self._nearest(vector, allowed)
         lexical_hits = self.lexical.search(question, CANDIDATES, set(allowed) if allowed is not None else None)
         near |= self._nearest(vector, [key for key, _ in lexical_hits if key not in near])
