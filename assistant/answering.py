@@ -163,8 +163,7 @@ class Assistant:
     def _first_answered(self, meanings: Sequence[Analysis], today: date, store: Store) -> Reading:
         """The first reading that has an answer; where none has, the question is read again with the second encoder."""
         first = self._read(meanings, today, store)
-        other = store.second
-        if first.draft.status != "not_found" or other is None:
+        if first.draft.status != "not_found" or (other := store.second) is None:
             return first
         second = self._read(meanings, today, other)
         return replace(second, again=True) if second.draft.status != "not_found" else first

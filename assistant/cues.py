@@ -99,12 +99,13 @@ PUTS = any_of(
     r"\b(?:lagt|lægges|lægger|bygge[st]?|bygget|implementere[st]|installere[st]|registrere[rs]?|findes?|finder)\b"
 )
 _FINE = r"(?:ok(?:ay)?|okey|fint|godt|perfekt|alletiders|forstået|super|fedt|tak|great|fine|thanks)"
+_ASSENT = rf"^\W*(?:(?:ja|jo|nej|nå|yes|no)\W+)?{_FINE}(?:\W+(?:så|det var|helt|meget|{_FINE}))*\W*$"
 THANKS = any_of(
     r"\btak\b|\bthank(?:s| you)\b|\b(?:super|fedt|fint|farvel)\b",
-    rf"^\W*(?:(?:ja|jo|nej|nå|yes|no)\W+)?{_FINE}(?:\W+(?:så|det var|helt|meget|{_FINE}))*\W*$",
+    _ASSENT,
 )
 SMALL_TALK = any_of(
-    rf"^\W*(?:(?:ja|jo|nej|nå|yes|no)\W+)?{_FINE}(?:\W+(?:så|det var|helt|meget|{_FINE}))*\W*$",
+    _ASSENT,
     r"^\W*(?:(?:mange |tusind )?tak|hej\w*|god ?(?:morgen|aften|dag)|farvel|super|fedt|thanks|thank you|hello|hi)\b"
     r"(?!.{0,150}\b(?:hvornår|hvad|hvem|hvor|hvilke\w*|milepæl\w*)\b)",
 )

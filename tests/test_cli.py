@@ -46,10 +46,7 @@ def test_a_question_that_is_none_gets_a_courteous_answer(
 def test_an_index_of_an_older_version_is_made_anew_of_the_same_files(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    source, data_dir = tmp_path / "plan.txt", tmp_path / "data"
-    source.write_text("Kantinen lukker i juli.\n", encoding="utf-8")
-    assert run(data_dir, "ingest", "--json", str(source)) == 0
-    of_an_older_version(data_dir)
+    _, data_dir = plan_of_an_older_version(tmp_path)
     assert run(data_dir, "ask", "hvornår lukker kantinen?") == 1
     assert run(data_dir, "ingest", "--if-missing", "--json") == 0
     capsys.readouterr()
@@ -73,17 +70,23 @@ def test_the_bundled_programme_is_found_where_it_stands_now(tmp_path: Path) -> N
 def test_an_index_of_an_older_version_whose_file_is_gone_names_the_file_and_the_remedy(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    source, data_dir = tmp_path / "plan.txt", tmp_path / "data"
-    source.write_text("Kantinen lukker i juli.\n", encoding="utf-8")
-    assert run(data_dir, "ingest", "--json", str(source)) == 0
+    source, data_dir = plan_of_an_older_version(tmp_path)
     source.unlink()
-    of_an_older_version(data_dir)
     capsys.readouterr()
     assert run(data_dir, "ingest", "--if-missing") == 1
     said = capsys.readouterr().err
     assert str(source) in said
     assert "ældre version" in said
     assert "arbejdsprogram ingest STI" in said
+
+
+def plan_of_an_older_version(folder: Path) -> tuple[Path, Path]:
+    """A plan, and the data folder with its index."""
+    source, data_dir = folder / "plan.txt", folder / "data"
+    source.write_text("Kantinen lukker i juli.\n", encoding="utf-8")
+    assert run(data_dir, "ingest", "--json", str(source)) == 0
+    of_an_older_version(data_dir)
+    return source, data_dir
 
 
 def of_an_older_version(data_dir: Path) -> None:

@@ -185,6 +185,13 @@ def test_an_index_without_the_second_encoders_vectors_is_another_index(tmp_path:
         LiveStore(tmp_path / "data", WordEncoder("other")).current()
 
 
+def test_an_index_with_the_second_encoders_vectors_serves_the_first_alone(tmp_path: Path, both: Both) -> None:
+    indexed(tmp_path, both)
+    store = LiveStore(tmp_path / "data", WordEncoder()).current()
+    assert store.second is None
+    assert store.search(QUESTION)
+
+
 def test_texts_of_both_encoders_are_counted_together_and_kept(tmp_path: Path, both: Both) -> None:
     assert both.second is not None
     wanted = [(both, "Kantinen lukker."), (both, "Parkeringen er gratis."), (both.second, "Kantinen lukker.")]

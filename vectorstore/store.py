@@ -317,13 +317,16 @@ def _release(connection: sqlite3.Connection, dense: Sequence[DenseIndex], pictur
 
 
 def check(manifest: Manifest, encoder: Encoder) -> None:
-    """Raise `IndexMismatchError` where an index is not of this version, or another encoder made it."""
+    """Raise `IndexMismatchError` where an index is not of this version, or another encoder made it.
+
+    One that has a second encoder's vectors besides serves.
+    """
     if encoder.second is not None and manifest.encoder == encoder.id:
         raise IndexMismatchError(
             "Indekset mangler vektorer til at læse spørgsmål igen efter betydning; kør 'arbejdsprogram ingest' igen, "
             "eller sæt ASSISTANT_EMBEDDING_MODEL=untuned"
         )
-    if manifest.encoder != encoder.ids:
+    if manifest.encoder != encoder.ids and not manifest.encoder.startswith(f"{encoder.ids} + "):
         raise IndexMismatchError(
             f"Indekset er lavet med '{manifest.encoder}', men der spørges med '{encoder.ids}'; "
             "kør 'arbejdsprogram ingest' igen, eller sæt ASSISTANT_EMBEDDING_MODEL tilbage"
