@@ -219,6 +219,7 @@ def test_a_compound_covered_by_some_parts_counts_some() -> None:
         ("rekrutteringssystmeet", "rekrutteringssystemet"),
         ("næste skrridt", "næste skridt"),
         ("ERP-strateegi og KK's system", "ERP-strategi og KK's system"),
+        ("de tilpayser et forhlodt", "de tilpasser et forholdt"),
     ],
 )
 def test_slips_of_a_question_are_corrected_where_they_stand(assistant: Assistant, question: str, meant: str) -> None:
@@ -233,6 +234,7 @@ def test_slips_of_a_question_are_corrected_where_they_stand(assistant: Assistant
         "parkeringspladser, cykelstativer og valutakurser",
         "kommunalbestyrelsesmøderne i Q4/2026 om OK26 og CO2e",
         "xqzrtplkmnvbs",
+        "hvem servicerer tickets om grønnere opfindernes kontorudvikling",
     ],
 )
 def test_words_that_are_no_slips_stay_as_they_are(assistant: Assistant, question: str) -> None:

@@ -264,7 +264,7 @@ class Analyser:
         if near or not anywhere or len(word) <= MIN_TYPO_LETTERS:
             return max(near, key=lambda found: vocabulary.words.get(found, 0), default=None)
         slips = set(one_slip_away(word)) if word.isalpha() and len(word) <= MAX_TYPO_LETTERS else set()
-        common = sorted(slip for slip in slips if vocabulary.frequency(slip) >= COMMON)
+        common = sorted(slip for slip in slips if vocabulary.is_form(slip) and vocabulary.frequency(slip) >= COMMON)
         if common or len(word) < LONG_COMPOUND or self.splitter(word):
             return max(common, key=vocabulary.frequency, default=None)
         return next((slip for slip in sorted(slips) if self._made_of_stems(slip, vocabulary)), None)
