@@ -52,7 +52,7 @@ class Analysis:
     for the members of, which may be named without it ("SUF, SOF og BUF"). `subject` is the title that a
     follow-up leaves out; `told` is what the asker tells around the question, `context` the part of it that the
     question is read with, `meant` what "det" or "den" in the question stands for; `after` the day from which on it
-    asks what comes next; `relation` is that of a comparison.
+    asks what comes next; `relation` is that of a comparison; `said` the quotes that one for more has had already.
     """
 
     question: str
@@ -71,6 +71,7 @@ class Analysis:
     meant: str = ""
     after: date | None = None
     relation: Relation | None = None
+    said: frozenset[str] = frozenset()
 
 
 def analyse(question: str, today: date, title_years: Collection[str] = (), conversation: str | None = None) -> Analysis:

@@ -19,6 +19,7 @@ from assistant.language_model import load_model
 from assistant.languages import language_of
 from assistant.metrics import ANSWER_SECONDS, ANSWERS, DROPPED
 from assistant.parts import is_yes_or_no
+from assistant.pointing import pointed
 from assistant.reading import Reading
 from assistant.settings import Settings
 from assistant.verify import Verified, verify
@@ -113,13 +114,16 @@ class Assistant:
             text = replies.no_such_year.format(year=chosen.missing, titles=titles(store))
             return Reply(_said(text, ids), turn)
         store = chosen.store
+        asked = pointed(chosen.question, turn)
+        if asked.lost:
+            return Reply(_said(load_replies(language_of(question, language)).more_of_what, ids), turn)
         spelt = store.whole.lexical.respelt
-        parts = analyse_parts(chosen.question, today, title_years(store), language, spelt)
+        parts = analyse_parts(asked.question, today, title_years(store), language, spelt)
         analyses = with_shared_subject(parts, store)
         replies = load_replies(analyses[0].language)
         read = [self._first_answered(_meanings(one, turn, store), today, store) for one in analyses]
-        if analyses[0].relation and is_yes_or_no(chosen.question) and any(r.draft.status != "answered" for r in read):
-            whole = analyse(chosen.question, today, title_years(store), language)
+        if analyses[0].relation and is_yes_or_no(asked.question) and any(r.draft.status != "answered" for r in read):
+            whole = analyse(asked.question, today, title_years(store), language)
             one = self._first_answered(_meanings(whole, turn, store), today, store)
             if one.draft.status != "not_found" or all(side.draft.status == "not_found" for side in read):
                 analyses, read = (whole,), [one]

@@ -26,6 +26,7 @@ from assistant.lists import (
     progress,
 )
 from assistant.mentions import mentions
+from assistant.more import more
 from assistant.numbers import asks_staff, is_anothers, number
 from assistant.question_forms import Ask
 from assistant.quotes import abbreviation, text
@@ -85,6 +86,8 @@ def compose(
         case Ask.GREETING | Ask.THANKS:
             said = replies.thanks if analysis.ask is Ask.THANKS else replies.greeting
             draft = Draft("not_found", (Statement(said, claim=False),))
+        case Ask.MORE:
+            draft = more(analysis, store, replies)
         case Ask.SELF:
             draft = Draft("not_found", (Statement(replies.about_me, claim=False),))
         case Ask.KEY_FIGURES:

@@ -3,14 +3,14 @@
 import re
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from threading import Lock
 
 from assistant.analysis import Analysis
 from assistant.answers import Citation
-from assistant.cues import ASKS_AREA
+from assistant.cues import ASKS_AREA, OF_ALL
 from assistant.evidence import Evidence, action_words, gather, topic_coverage
 from assistant.question_forms import Ask
 from vectorstore.store import Store
@@ -42,12 +42,17 @@ _FEW = 3  # words of a question that may leave its subject out
 class Turn:
     """What a later question may lean on: the question as it was understood, and the title of its initiative, or "".
 
-    `until` is the end of the last period that the answer named.
+    `until` is the end of the last period that the answer named; `areas` and `listed` are the titles of the focus areas
+    and the initiatives that were last listed, in their order; `said` the quotes that the conversation has had since it
+    came to its subject.
     """
 
     analysis: Analysis
     subject: str
     until: date | None = None
+    areas: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    said: frozenset[str] = frozenset()
 
 
 class Conversations:
@@ -80,6 +85,10 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
     one that only names another subject or period ("hvad med klima?", "og i 2027?") asks the same of that; a short
     one may stand on its own or be about the same ("hvem er undtaget?").
     """
+    if analysis.ask is Ask.MORE:
+        return (replace(analysis, subject=turn.subject, said=turn.said),)
+    if analysis.ask in _LISTS and OF_ALL.search(analysis.question):
+        return (analysis,)
     if analysis.ask in _STANDS_ALONE and not ASKS_AREA.search(analysis.question):
         return (analysis,)
     opening = _OPENS.match(analysis.question)
@@ -98,6 +107,8 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
         return (about,)
     if opening or 0 < len(own.topic) <= _FEW:
         return (about, analysis) if _speaks_of(turn.subject, own, store) else (analysis, about)
+    if analysis.ask is Ask.NEXT and not own.topic and turn.subject:
+        return (about, analysis)
     return (analysis,) if own.topic or analysis.ask in _LISTS else (about,)
 
 
@@ -114,7 +125,21 @@ def turn_of(analysis: Analysis, citations: Sequence[Citation], evidence: Evidenc
         subject = evidence.named[0].title
     else:
         subject = before.subject if before and not evidence.named and not cited else ""
-    return Turn(analysis, subject, max(ends, default=None))
+    said = frozenset(citation.quote for citation in citations)
+    kept = before.said if before and before.subject == subject else frozenset()
+    said = frozenset(citation.quote for citation in citations)
+    kept = before.said if before and before.subject == subject else frozenset()
+    areas = _several(citation.section for citation in citations if analysis.ask is Ask.FOCUS_AREAS)
+    listed = _several(citation.initiative for citation in citations)
+    if before and not areas:
+        areas, listed = before.areas, listed or before.listed
+    return Turn(analysis, subject, max(ends, default=None), areas, listed, kept | said)
+
+
+def _several(titles: Iterable[str | None]) -> tuple[str, ...]:
+    """The different titles in their order; none where there is but one."""
+    found = tuple(dict.fromkeys(title for title in titles if title))
+    return found if len(found) > 1 else ()
 
 
 def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) -> Analysis:

@@ -94,6 +94,7 @@ POINTS_BACK = any_of(
     r"\W*(?:$|\?))",
     r"\b(?:mit|min|vores|vort) (?:område|felt|fag|afdeling|enhed|kontor)\b",
 )
+OF_ALL = any_of(r"\b(?:i|for|på tværs af) (?:hele )?(?:arbejds)?programmet\b|\bin the (?:whole )?(?:work )?programme\b")
 LEANS = any_of(r"\b(?:det|den|de|dem|der|dette|it|they|them|this)\b")
 PUTS = any_of(
     r"\b(?:lagt|lægges|lægger|bygge[st]?|bygget|implementere[st]|installere[st]|registrere[rs]?|findes?|finder)\b"

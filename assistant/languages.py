@@ -1,5 +1,7 @@
 """Which language a question is in, by words that tell Danish and English apart."""
 
+import re
+
 from assistant.patterns import any_of
 
 DANISH_ONLY = any_of(r"[æøå]|\bhv(?:ad|em|or\w*|ilke\w*)\b")
@@ -10,16 +12,19 @@ DANISH = any_of(
 ENGLISH = any_of(
     r"\b(?:what|when|who|which|how|why|where|the|is|are|does|do|will|of|and|for|in|to|has|have|many|much|with|by|on|"
     r"there|anything|something|about|mention(?:s|ed)?|must|should|could|would|they|their|our|your|this|that|from|"
-    r"needs?|before|after)\b"
+    r"needs?|before|after|tell|more|please)\b"
+)
+_OPENS_IN_ENGLISH = re.compile(
+    r"^\W*(?:and |but )?(?:what|when|who|which|how|why|where|tell|is|are|does|do)\b", re.IGNORECASE
 )
 
 
 def language_of(text: str, conversation: str | None = None) -> str:
     """The language to answer in: "en" for three or more words that are clearly English, else "da".
 
-    In an English conversation, whatever is not clearly Danish.
+    In an English conversation, whatever is not clearly Danish, and what begins as English and goes on with a title.
     """
-    if conversation == "en" and not DANISH.search(text):
+    if conversation == "en" and (_OPENS_IN_ENGLISH.match(text) or not DANISH.search(text)):
         return "en"
     plain = " ".join(word for word in text.split() if not word[0].isupper())  # names are Danish in any language
     if len(text.split()) < 3 or DANISH_ONLY.search(plain):

@@ -28,6 +28,7 @@ class Ask(StrEnum):
     WHERE = "where"
     PURPOSE = "purpose"
     MOST = "most"
+    MORE = "more"
     SELF = "self"
     GREETING = "greeting"
     THANKS = "thanks"
@@ -79,7 +80,16 @@ MENTIONS = any_of(  # whether or where the programme speaks of something; what i
     rf"^\W*(?:where )?(?:is|are)(?= .{{2,80}}\bmentioned{_HERE})",
 )
 ASKS_HOW = any_of(r"^\W*(?:hvordan|how (?!many|much|often|far|long))\b")
+_MORE = r"(?:lidt |noget |meget )?(?:mere|yderligere|more)(?: (?:info\w*|detalje\w*|details?))?"
+MORE = any_of(  # asks for more, and says of nothing else
+    r"^\W*(?:(?:og|men|kan|vil|gider|du|I|jeg|gerne|lige|venligst|please|can|could|you)\W+)*"
+    rf"(?:uddyb\w*|(?:fortæl|sig|skriv|giv|hør\w*|vide|have)(?: (?:mig|os))? {_MORE}|{_MORE}|"
+    r"(?:forklar|beskriv)(?: (?:det|den|dem))?(?: lidt)? (?:nærmere|mere|bedre)|(?:flere|giv (?:mig )?flere) detaljer|"
+    r"hvad (?:så )?(?:ellers|mere)|er der (?:ikke )?mere|fortsæt|tell me more|elaborate|go on|what else)"
+    r"(?:\W+(?:om|det|den|dem|her|tak|lidt|nærmere|svaret|svar|about|on|it|that|this|please|at fortælle|at sige))*\W*$"
+)
 FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
+    (Ask.MORE, MORE),
     (
         Ask.SELF,
         any_of(

@@ -26,6 +26,8 @@ class Replies:
     nearly: str
     nearly_without: str
     nearly_where: str
+    more_of_what: str
+    no_more: str
     partly: str
     overdue: str
     overdue_none: str
@@ -130,6 +132,7 @@ VARIABLES: dict[str, frozenset[str]] = {
     "gone_milestone": frozenset({"text"}),
     "moved_milestone": frozenset({"before", "after", "text"}),
     "reworded_milestone": frozenset({"before", "after"}),
+    "no_more": frozenset({"initiative"}),
     "nearly": frozenset({"where"}),
     "nearly_without": frozenset({"words", "where"}),
     "nearly_where": frozenset({"title"}),

@@ -210,3 +210,92 @@ def test_a_word_of_assent_is_thanked_for_and_looked_up_nowhere(talk: Talk, said:
 
 def test_ok_with_a_year_is_the_agreement(assistant: Assistant) -> None:
     assert "OK26" in assistant.answer("hvad er ok26?", TODAY).answer
+
+
+def test_more_is_what_was_not_said_yet_until_there_is_no_more(talk: Talk) -> None:
+    asked = ["hvornår er tidsregistrering udrullet?"]
+    heard = {citation.quote for citation in talk(*asked).citations}
+    for _ in range(10):
+        asked.append("uddyb")
+        answer = talk(*asked)
+        new = {citation.quote for citation in answer.citations}
+        assert not new & heard
+        heard |= new
+        if answer.status == "not_found":
+            break
+    assert TIME in answer.answer
+    told = " ".join(heard)
+    assert all(of_each in told for of_each in ("12.000", "selvtilrettelæggere", "Formålet", "pilot", "kortlagt"))
+
+
+@pytest.mark.parametrize("question", ["uddyb", "Fortæl mere!", "mere?", "kan du uddybe det lidt", "hvad ellers?"])
+def test_more_of_nothing_asks_back(talk: Talk, question: str) -> None:
+    answer = talk("hej", question)
+    assert answer.status == "not_found"
+    assert answer.answer.startswith("Hvad vil du vide mere om?")
+
+
+def test_more_about_something_is_a_question_of_its_own(talk: Talk) -> None:
+    assert subjects(talk("hvornår er tidsregistrering udrullet?", "fortæl mere om ERP")) == {"Fremtidens ERP Løsning"}
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "title"),
+    [
+        ("fortæl om den første", "Bidrag til Klimastrategi 2035 (reduktion af klimaaftryk ved indkøb)"),
+        ("hvornår er den anden færdig?", "Implementering af Fremtidens Indkøb"),
+        ("og den sidste", "Forbedring af indkøbsprocessen"),
+        ("hvad er formålet med nummer 2", "Implementering af Fremtidens Indkøb"),
+    ],
+)
+def test_one_of_a_list_is_pointed_at_by_its_place(talk: Talk, follow_up: str, title: str) -> None:
+    assert subjects(talk("hvilke indsatser er der på indkøbsområdet?", follow_up)) == {title}
+
+
+def test_a_list_is_pointed_into_again_after_one_of_it(talk: Talk) -> None:
+    asked = ("hvilke indsatser er der på indkøbsområdet?", "fortæl om den første", "og den tredje")
+    assert subjects(talk(*asked)) == {"Forbedring af indkøbsprocessen"}
+
+
+def test_an_area_of_a_list_is_its_initiatives(talk: Talk) -> None:
+    second = talk("hvilke fokusområder er der?", "hvad med det andet område?")
+    third = talk("hvilke fokusområder er der?", "hvad med det andet område?", "og det tredje")
+    assert TIME in second.answer
+    assert "Overenskomstforhandlinger 2026" in third.answer
+    assert subjects(talk("hvilke fokusområder er der?", "hvad med det andet?", "og den første")) == {TIME}
+
+
+def test_pointing_at_no_list_asks_back(talk: Talk) -> None:
+    assert talk("hej", "den første").answer.startswith("Hvad vil du vide mere om?")
+
+
+def test_the_first_of_something_else_is_none_of_the_list(talk: Talk) -> None:
+    answer = talk("hvilke indsatser er der på indkøbsområdet?", "hvornår er den første pilot gennemført?")
+    assert "pilot" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "follow_up", "meant"),
+    [
+        ("hvad sker der i 2026?", "og året efter?", "hvad sker der i 2027?"),
+        ("hvad sker der i Q4 2026?", "hvad med kvartalet efter?", "hvad sker der i Q1 2027?"),
+        ("hvad sker der i 1. halvår 2027?", "og halvåret før?", "hvad sker der i 2. halvår 2026?"),
+        ("hvad sker der i juli 2026?", "og måneden før", "hvad sker der i juni 2026?"),
+        ("what happens in 2026?", "and the year after?", "what happens in 2027?"),
+    ],
+)
+def test_the_period_beside_one_is_reckoned_from_it(talk: Talk, asked: str, follow_up: str, meant: str) -> None:
+    assert talk(asked, follow_up).answer == talk(meant).answer
+    assert talk(asked).answer != talk(meant).answer
+
+
+@pytest.mark.parametrize("follow_up", ["hvad er næste skridt?", "hvad er det næste?"])
+def test_what_comes_next_is_of_the_subject_before(talk: Talk, follow_up: str) -> None:
+    assert subjects(talk("hvad er formålet med tidsregistrering?", follow_up)) == {TIME}
+    assert len(subjects(talk("hvad er formålet med tidsregistrering?", "hvad er det næste i hele programmet?"))) > 1
+
+
+def test_an_english_conversation_stays_english_around_a_danish_title(talk: Talk) -> None:
+    answer = talk("which initiatives are there on procurement?", "tell me about the first one")
+    assert answer.language == "en"
+    assert subjects(answer) == {"Bidrag til Klimastrategi 2035 (reduktion af klimaaftryk ved indkøb)"}
