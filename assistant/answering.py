@@ -2,9 +2,10 @@
 
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from assistant.abstention import Confidence, confidence
 from assistant.analysis import MAX_CHARACTERS, Analysis, analyse, analyse_parts, names_in
@@ -13,8 +14,9 @@ from assistant.comparison import with_shared_subject
 from assistant.compose import compose, together
 from assistant.conversation import Conversations, Turn, readings, turn_of
 from assistant.cues import TAKES_PART
+from assistant.doubt import Doubt
 from assistant.editions import choose, titles
-from assistant.evidence import gather
+from assistant.evidence import Evidence, gather
 from assistant.language_model import load_model
 from assistant.languages import language_of
 from assistant.metrics import ANSWER_SECONDS, ANSWERS, DROPPED
@@ -166,23 +168,32 @@ class Assistant:
 
     def _first_answered(self, meanings: Sequence[Analysis], today: date, store: Store) -> Reading:
         """The first reading that has an answer; where none has, the question is read again with the second encoder."""
-        first = self._read(meanings, today, store)
-        if first.draft.status != "not_found" or (other := store.second) is None:
+        other = store.second
+        doubt = Doubt(self._sure, other) if other else None
+        first = _read(meanings, today, store, doubt or self._sure, partial(gather, store))
+        if first.draft.status != "not_found" or doubt is None:
             return first
-        second = self._read(meanings, today, other)
+        second = _read(meanings, today, doubt.second, self._sure, doubt.evidence)
         return replace(second, again=True) if second.draft.status != "not_found" else first
 
-    def _read(self, meanings: Sequence[Analysis], today: date, store: Store) -> Reading:
-        """The first reading that has an answer; else the first that has half a one, or the first of all."""
-        tried: list[Reading] = []
-        for analysis in meanings:
-            evidence = gather(store, analysis)
-            replies = load_replies(analysis.language)
-            draft = compose(analysis, evidence, store, replies, today, self._sure)
-            tried.append(Reading(analysis, evidence, draft))
-            if draft.status == "answered":
-                return tried[-1]
-        return next((one for one in tried if one.draft.status == "partial"), tried[0])
+
+def _read(
+    meanings: Sequence[Analysis],
+    today: date,
+    store: Store,
+    sure: Confidence,
+    evidence_for: Callable[[Analysis], Evidence],
+) -> Reading:
+    """The first reading that has an answer; else the first that has half a one, or the first of all."""
+    tried: list[Reading] = []
+    for analysis in meanings:
+        evidence = evidence_for(analysis)
+        replies = load_replies(analysis.language)
+        draft = compose(analysis, evidence, store, replies, today, sure)
+        tried.append(Reading(analysis, evidence, draft))
+        if draft.status == "answered":
+            return tried[-1]
+    return next((one for one in tried if one.draft.status == "partial"), tried[0])
 
 
 @dataclass(frozen=True, slots=True)

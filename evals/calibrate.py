@@ -255,8 +255,9 @@ def _weighed_first(store: Store, question: str, today: date) -> Iterator[tuple[S
         seen.append((signals(store, analysis, evidence, passage, text), text))
         return CERTAIN
 
-    answer = Assistant(_Opened(store), record).answer(question, today)
-    yield from ((*one, answer) for one in seen[:1])
+    reply = Assistant(_Opened(store), record).reply(question, today)
+    if store.encoder.second is None or any(reading.again for reading in reply.readings):  # else it was only doubted
+        yield from ((*one, reply.answer) for one in seen[:1])
 
 
 class _Opened(LiveStore):

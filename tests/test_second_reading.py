@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from conftest import WordEncoder
 
-from assistant.abstention import Confidence
+from assistant.abstention import Confidence, load_weights
 from assistant.answering import Assistant
+from assistant.doubt import SILENT
 from assistant.language_model import Form
 from assistant.writer import Writer
 from evals.calibrate import _weighed_first
@@ -25,6 +26,7 @@ PLAN = f"""{CANTEEN}
 Parkeringen er gratis om lørdagen.
 
 Biblioteket flytter til rådhuset."""
+PARTLY = load_weights().partly_from
 OTHER = "Svømmehallen får nyt vand om natten."
 
 
@@ -78,8 +80,45 @@ def test_what_words_answer_is_not_read_again(tmp_path: Path, both: Both) -> None
     reply = Assistant(indexed(tmp_path, both), sure).reply(QUESTION, DEFAULT_TODAY)
     assert reply.answer.status == "answered"
     assert not reply.readings[0].again
+
+
+def odds(*, words: float, meaning: float) -> Confidence:
+    """What the first reading makes of any text, and the second."""
+    return lambda store, *_: meaning if store.encoder.tuned else words
+
+
+@pytest.mark.parametrize(
+    ("words", "meaning", "status"),
+    [
+        (9.0, 9.0, "answered"),
+        (9.0, PARTLY - 0.1, "partial"),
+        (9.0, SILENT - 0.1, "not_found"),
+        (PARTLY + 0.1, PARTLY - 0.1, "partial"),
+        (PARTLY + 0.1, SILENT - 0.1, "not_found"),
+        (PARTLY + 0.1, 9.0, "partial"),
+    ],
+)
+def test_what_words_find_is_doubted_where_meaning_finds_it_far(
+    tmp_path: Path, both: Both, words: float, meaning: float, status: str
+) -> None:
+    reply = Assistant(indexed(tmp_path, both), odds(words=words, meaning=meaning)).reply(QUESTION, DEFAULT_TODAY)
+    assert reply.answer.status == status
+    assert not reply.readings[0].again
+
+
+def test_a_place_that_the_first_encoder_sets_apart_is_not_doubted(
+    tmp_path: Path, both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.doubt.CLEARLY", -9.0)
+    assistant = Assistant(indexed(tmp_path, both), odds(words=9.0, meaning=SILENT - 0.1))
+    assert assistant.answer(QUESTION, DEFAULT_TODAY).status == "answered"
     assert isinstance(both.second, Meaning)
     assert both.second.asked == []
+
+
+def test_one_shared_word_is_no_answer(assistant: Assistant) -> None:
+    assert assistant.answer("bliver opkald optaget?", DEFAULT_TODAY).status == "not_found"
+    assert assistant.answer("hvor mange opkald får Serviceindgangen?", DEFAULT_TODAY).status == "answered"
 
 
 def test_what_words_leave_unanswered_is_answered_by_meaning_with_its_quote(tmp_path: Path, both: Both) -> None:
