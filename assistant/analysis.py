@@ -26,7 +26,7 @@ from assistant.framing import without_frame
 from assistant.languages import ENGLISH, language_of
 from assistant.nordic import in_danish_words
 from assistant.parts import Relation, parts
-from assistant.question_forms import FORMS, MENTIONED, MENTIONS, Ask
+from assistant.question_forms import AFTER, FORMS, MENTIONED, MENTIONS, Ask
 from assistant.time_cues import DURATION, HAPPENS, PAST, UNDATED
 from vectorstore.periods import Mention, find_periods
 from vectorstore.records import Period
@@ -88,6 +88,8 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _less_undated(_without(text, mentions)))))
     language = language_of(text, conversation)
     ask = _kind(text, has_period=bool(mentions))
+    if ask is Ask.NEXT and AFTER.search(text) and _from(mentions):
+        ask = Ask.MILESTONES  # what comes after a day is all of it; after a step it is the next
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
     analysis = Analysis(
         question=text,

@@ -31,7 +31,7 @@ from assistant.numbers import asks_staff, is_anothers, number
 from assistant.question_forms import Ask
 from assistant.quotes import abbreviation, text
 from assistant.suggestions import suggest
-from assistant.time_cues import WHOLE
+from assistant.time_cues import WHEN_IS, WHOLE
 from assistant.values import DENIES
 from prompts import Replies
 from vectorstore.danish import QueryWord
@@ -51,6 +51,8 @@ def compose(
     """The draft for a question: an answer where the store holds one, else a decline with the nearest place."""
     own = (Ask.CHANGES, Ask.NEXT, Ask.OUTERMOST, Ask.INITIATIVES)  # do something else with a period
     lists = bool(analysis.periods) and not evidence.topic and analysis.ask not in own
+    if lists and analysis.ask is Ask.WHEN and (not analysis.words or WHEN_IS.fullmatch(analysis.words)):
+        return decline(analysis, evidence, store, replies)
     match Ask.MILESTONES if lists else analysis.ask:
         case Ask.MILESTONES:
             draft = milestones(analysis, evidence, store, replies)

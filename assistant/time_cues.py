@@ -8,7 +8,12 @@ HAPPENS = any_of(
     r"^\W*er der (?:noget|nogen|nogle)\b(?!.{0,150}\b(?:forsink|bagud))",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|sket|skete|skal|ligger|planlagt|planlægges|nå|nås|når|nåede)\b",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:mangler|er der|foregår|laver)\b|\bhvad er der\b|\boversigt\b",
+    r"^\W*(?:(?:og|men|så) )?(?:når|nås|nåede|sker|skete|skal|ligger|foregår)\b.{0,20}\bnoget\b",
     r"\b(?:what|which)\b.{0,40}\b(?:happens?|planned|due|happening)\b",
+)
+WHEN_IS = any_of(  # what is left of "hvornår er sommerferien?" less the period: it asks for the calendar
+    r"\W*(?:hvornår|when) (?:er|var|starter|begynder|slutter|ligger|falder|holder (?:I|vi)|is|was|does)"
+    r"(?: (?:det|the))?(?: (?:start|end))?(?: i| in)?\W*"
 )
 UNDATED = any_of(
     r"\b(?:har ingen|har ikke (?:en|nogen)|uden|mangler|ingen|ikke (?:en|nogen))\b.{0,20}"

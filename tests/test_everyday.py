@@ -410,3 +410,22 @@ def test_what_somebody_tells_around_a_question_helps_to_find_and_does_not_count_
     assert "snor på Søndre Strand" in told.answer
     assert ask(solvig, "Jeg har hørt, at reglerne på stranden er afskaffet. Er det rigtigt?").status != "answered"
     assert ask(solvig, "Jeg elsker badehuset. Hvad koster en parkeringsplads?").status == "not_found"
+
+
+@pytest.mark.parametrize("question", ["hvornår er sommerferien?", "hvornår er påsken i 2027", "when is Easter?"])
+def test_the_calendar_is_no_list_of_milestones(assistant: Assistant, question: str) -> None:
+    assert assistant.answer(question, TODAY).status == "not_found"
+
+
+def test_what_comes_after_a_day_is_all_of_it(assistant: Assistant) -> None:
+    after = assistant.answer("hvad sker der efter nytår?", date(2026, 11, 27))
+    assert {c.period.label for c in after.citations if c.period} == {
+        "Q3 2026-Q1 2027", "Q1 2027", "Tidligst fra Q2 2027", "Q2/2027",
+    }  # fmt: skip
+    step = assistant.answer("hvad kommer efter dialogen med markedet?", TODAY)
+    assert [c.period.label for c in step.citations if c.period] == ["Q4 2026"]
+
+
+def test_whether_something_is_reached_by_a_day_is_all_that_lies_before_it(assistant: Assistant) -> None:
+    answer = assistant.answer("når vi noget med ERP inden jul?", TODAY)
+    assert [c.period.label for c in answer.citations if c.period] == ["Q2 2026", "Q3 2026", "Q4 2026"]
