@@ -29,10 +29,11 @@ from assistant.parts import Relation, parts
 from assistant.question_forms import AFTER, FORMS, MENTIONED, MENTIONS, Ask
 from assistant.time_cues import DURATION, HAPPENS, PAST, UNDATED
 from vectorstore.periods import Mention, find_periods
-from vectorstore.records import Period
+from vectorstore.records import Period, Span
 from vectorstore.spelling import SPOKEN, corrections, typed_variants
 from vectorstore.stopwords import STOPWORDS
 
+Place = tuple[str, Span]  # of a document's id
 MAX_CHARACTERS = 4000
 _OF_MILESTONES = re.compile(r"\b(?:milepæl|deadline|milestone)", re.IGNORECASE)
 _ALONE = 2  # words of a part that says only how it is asked ("og hvorfor?")
@@ -52,7 +53,7 @@ class Analysis:
     for the members of, which may be named without it ("SUF, SOF og BUF"). `subject` is the title that a
     follow-up leaves out; `told` is what the asker tells around the question, `context` the part of it that the
     question is read with, `meant` what "det" or "den" in the question stands for; `after` the day from which on it
-    asks what comes next; `relation` is that of a comparison; `said` the quotes that one for more has had already.
+    asks what comes next; `relation` is that of a comparison; `said` the places that one for more has been quoted.
     """
 
     question: str
@@ -71,7 +72,7 @@ class Analysis:
     meant: str = ""
     after: date | None = None
     relation: Relation | None = None
-    said: frozenset[str] = frozenset()
+    said: frozenset[Place] = frozenset()
 
 
 def analyse(question: str, today: date, title_years: Collection[str] = (), conversation: str | None = None) -> Analysis:

@@ -22,6 +22,7 @@ from assistant.languages import language_of
 from assistant.metrics import ANSWER_SECONDS, ANSWERS, DROPPED
 from assistant.parts import is_yes_or_no
 from assistant.pointing import pointed
+from assistant.question_forms import MORE, Ask
 from assistant.reading import Reading
 from assistant.settings import Settings
 from assistant.verify import Verified, verify
@@ -34,6 +35,7 @@ from vectorstore.store import LiveStore, Store
 LLM = "llm"  # the engine of an answer that a language model put
 _LEAST_PATIENCE = 0.5  # seconds below which a model is not asked
 REACH = 3  # questions of a history that a follow-up may reach back to
+MOST_REACHED = 10  # with those that only ask for more
 
 
 class Assistant:
@@ -98,7 +100,7 @@ class Assistant:
             return Reply(_said(replies.too_long, ids))
         store = self.live.current()
         turn = self._conversations.last(conversation_id) if conversation_id else None
-        for earlier in [one[:MAX_CHARACTERS] for one in history[-REACH:]]:
+        for earlier in [one[:MAX_CHARACTERS] for one in _reached(history)]:
             turn = self._answered(earlier, today, store, turn, ids, 0.0).turn
         patience = self._patience if within is None else min(self._patience, within)
         reply = self._answered(question, today, store, turn, ids, patience)
@@ -116,7 +118,7 @@ class Assistant:
             text = replies.no_such_year.format(year=chosen.missing, titles=titles(store))
             return Reply(_said(text, ids), turn)
         store = chosen.store
-        asked = pointed(chosen.question, turn)
+        asked = pointed(chosen.question, turn, [area.title for p in store.programmes for area in p.focus_areas])
         if asked.lost:
             return Reply(_said(load_replies(language_of(question, language)).more_of_what, ids), turn)
         spelt = store.whole.lexical.respelt
@@ -154,6 +156,8 @@ class Assistant:
         """A follow-up that has no answer in its own words, read as the language model puts it, if that has one."""
         if self._writer is None or patience < _LEAST_PATIENCE or read.analysis.language != "da":
             return read
+        if read.analysis.ask is Ask.MORE:
+            return read
         by_meaning = read.again and read.draft.status == "partial"
         if read.draft.status != "not_found" and not by_meaning:
             return read
@@ -171,7 +175,7 @@ class Assistant:
         other = store.second
         doubt = Doubt(self._sure, other) if other else None
         first = _read(meanings, today, store, doubt or self._sure, partial(gather, store))
-        if first.draft.status != "not_found" or doubt is None:
+        if first.draft.status != "not_found" or first.analysis.ask is Ask.MORE or doubt is None:
             return first
         second = _read(meanings, today, doubt.second, self._sure, doubt.evidence)
         return replace(second, again=True) if second.draft.status != "not_found" else first
@@ -204,6 +208,12 @@ class Reply:
     turn: Turn | None = None
     readings: tuple[Reading, ...] = ()
     dropped: int = 0
+
+
+def _reached(history: Sequence[str]) -> Sequence[str]:
+    """The last questions of a history; one that only asks for more does not count, as it leans on what is before."""
+    others = [at for at, one in enumerate(history) if not MORE.search(one)][-REACH:]
+    return history[max(others[0] if others else 0, len(history) - MOST_REACHED) :]
 
 
 def _meanings(analysis: Analysis, turn: Turn | None, store: Store) -> tuple[Analysis, ...]:

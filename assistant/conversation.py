@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from threading import Lock
 
-from assistant.analysis import Analysis
+from assistant.analysis import Analysis, Place
 from assistant.answers import Citation
 from assistant.cues import ASKS_AREA, OF_ALL
 from assistant.evidence import Evidence, action_words, gather, topic_coverage
 from assistant.question_forms import Ask
+from assistant.time_cues import WHOLE
+from vectorstore.records import Span
 from vectorstore.store import Store
 
 MOST = 2000  # conversations remembered at a time; the one unused for longest goes first
@@ -34,6 +36,7 @@ _STANDS_ALONE = {
     *(Ask.GREETING, Ask.THANKS, Ask.SELF, Ask.FOCUS_AREAS, Ask.KEY_FIGURES, Ask.INITIATIVES, Ask.ABBREVIATION, Ask.MOST)
 }
 _LISTS = {Ask.MILESTONES, Ask.NEXT, Ask.OVERDUE}  # with no subject, of the whole programme
+_LISTS_STEPS = {*_LISTS, Ask.PROGRESS, Ask.OUTERMOST}  # "den anden" of milestones is no initiative
 _SAID = 0.7
 _FEW = 3  # words of a question that may leave its subject out
 
@@ -42,17 +45,18 @@ _FEW = 3  # words of a question that may leave its subject out
 class Turn:
     """What a later question may lean on: the question as it was understood, and the title of its initiative, or "".
 
-    `until` is the end of the last period that the answer named; `areas` and `listed` are the titles of the focus areas
-    and the initiatives that were last listed, in their order; `said` the quotes that the conversation has had since it
-    came to its subject.
+    `since` is the start of the first period that the answer named, `until` the end of the last; `areas` and `listed`
+    are the titles of the focus areas and the initiatives that were last listed as such, in their order; `said` the
+    places that the conversation has been quoted since it came to its subject.
     """
 
     analysis: Analysis
     subject: str
+    since: date | None = None
     until: date | None = None
     areas: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
-    said: frozenset[str] = frozenset()
+    said: frozenset[Place] = frozenset()
 
 
 class Conversations:
@@ -87,7 +91,8 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
     """
     if analysis.ask is Ask.MORE:
         return (replace(analysis, subject=turn.subject, said=turn.said),)
-    if analysis.ask in _LISTS and OF_ALL.search(analysis.question):
+    of_all = OF_ALL.search(analysis.question)
+    if of_all and analysis.ask in _LISTS and (WHOLE.search(of_all[0]) or not _POINTS.search(analysis.question)):
         return (analysis,)
     if analysis.ask in _STANDS_ALONE and not ASKS_AREA.search(analysis.question):
         return (analysis,)
@@ -117,7 +122,9 @@ def turn_of(analysis: Analysis, citations: Sequence[Citation], evidence: Evidenc
 
     `citations` are those of an answer: what is only nearest to an unanswered question is not what it was about.
     """
-    ends = [citation.period.end for citation in citations if citation.period and citation.period.end]
+    periods = [citation.period for citation in citations if citation.period]
+    since = min((period.start for period in periods if period.start), default=None)
+    until = max((period.end for period in periods if period.end), default=None)
     cited = {citation.initiative for citation in citations if citation.initiative}
     if len(cited) == 1:
         subject = cited.pop()
@@ -125,15 +132,27 @@ def turn_of(analysis: Analysis, citations: Sequence[Citation], evidence: Evidenc
         subject = evidence.named[0].title
     else:
         subject = before.subject if before and not evidence.named and not cited else ""
-    said = frozenset(citation.quote for citation in citations)
+    said = frozenset((c.document_id, Span(c.page, c.start, c.end)) for c in citations)
     kept = before.said if before and before.subject == subject else frozenset()
-    said = frozenset(citation.quote for citation in citations)
-    kept = before.said if before and before.subject == subject else frozenset()
+    asked = before.analysis if before and analysis.ask is Ask.MORE else analysis
+    areas, listed = _lists(analysis, citations, before)
+    return Turn(asked, subject, since, until, areas, listed, kept | said)
+
+
+def _lists(
+    analysis: Analysis, citations: Sequence[Citation], before: Turn | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The focus areas and the initiatives that an answer lists; those of the turn before where it lists none.
+
+    The initiatives of one area stand beside the list of areas that it was picked from.
+    """
     areas = _several(citation.section for citation in citations if analysis.ask is Ask.FOCUS_AREAS)
     listed = _several(citation.initiative for citation in citations)
-    if before and not areas:
-        areas, listed = before.areas, listed or before.listed
-    return Turn(analysis, subject, max(ends, default=None), areas, listed, kept | said)
+    if before and not areas and not listed:
+        return before.areas, before.listed
+    if before and any(area in analysis.question for area in before.areas):
+        areas = before.areas
+    return areas, () if analysis.ask in _LISTS_STEPS else listed
 
 
 def _several(titles: Iterable[str | None]) -> tuple[str, ...]:
@@ -146,6 +165,8 @@ def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) ->
     """The question before, of another subject ("hvad med klima?"), another part of it or another period."""
     before = turn.analysis
     periods = analysis.periods or before.periods
+    if not own.topic and before.ask is Ask.WHEN and analysis.periods and turn.subject:
+        return replace(analysis, ask=Ask.MILESTONES, words="", subject=turn.subject)
     if not own.topic:
         return replace(before, question=analysis.question, periods=periods, after=analysis.after or before.after)
     asked = replace(

@@ -20,7 +20,7 @@ class Doubt:
     """A confidence as `sure`, lowered where the encoder of the `second` store finds the text far from the question.
 
     Below `partly_from` by that encoder a text is no plain answer; below `SILENT` it is none. A text put together of
-    several places is not doubted: it has no vector.
+    several places is not doubted, since it has no vector; a key figure is, by that of its passage.
     """
 
     def __init__(self, sure: Confidence, second: Store) -> None:
@@ -44,7 +44,7 @@ class Doubt:
         other = self._sure(self.second, analysis, self.evidence(analysis), passage, text)
         if other < SILENT:
             return other
-        return min(score, weights.partly_from) if other < weights.partly_from else score
+        return weights.partly_from if other < weights.partly_from else score
 
 
 def _stands_out(evidence: Evidence, passage: Passage) -> bool:

@@ -1,6 +1,6 @@
 """Answers to "uddyb": what the programme says of the subject that the conversation has not had yet."""
 
-from assistant.analysis import Analysis
+from assistant.analysis import Analysis, Place
 from assistant.answers import Draft, Statement
 from assistant.lines import grouped, sentence_source
 from prompts import Replies
@@ -15,27 +15,31 @@ def more(analysis: Analysis, store: Store, replies: Replies) -> Draft:
 
     Without a subject it asks back what is meant.
     """
-    subject = next((i for i in store.initiatives if i.title == analysis.subject), None)
+    of_title = [i for i in store.whole.initiatives if i.title == analysis.subject]
+    quoted = {document_id for document_id, _ in analysis.said}
+    subject = next((i for i in of_title if i.document_id in quoted), next(iter(of_title), None))
     if subject is None:
         return Draft("not_found", (Statement(replies.more_of_what, claim=False),))
-    said = [_plain(quote) for quote in analysis.said]
-    described = [p for p in store.passages.values() if p.initiative_id == subject.id and p.kind is Kind.INITIATIVE]
-    left = [(p, sentence) for p in described for sentence in p.sentences if not _is_said(sentence.text, said)]
+    every = store.whole.passages.values()
+    described = [p for p in every if p.initiative_id == subject.id and p.kind is Kind.INITIATIVE]
+    places = [(p, sentence) for p in described for sentence in p.sentences]
+    left = [(p, one) for p, one in places if not _is_said((p.document_id, one.span), analysis.said)]
     if left:
         lines = (
             Statement(replies.quoted.format(text=sentence.text), (sentence_source(passage, sentence),))
             for passage, sentence in sorted(left, key=lambda one: (one[1].span.page, one[1].span.start))[:_AT_A_TIME]
         )
         return Draft("answered", tuple(lines))
-    steps = [m for m in store.milestones if m.initiative_id == subject.id and not _is_said(m.text, said)]
+    steps = [m for m in store.whole.milestones if m.initiative_id == subject.id]
+    steps = [m for m in steps if not _is_said((m.document_id, m.span), analysis.said)]
     if steps:
-        return Draft("answered", tuple(grouped(steps, store)))
+        return Draft("answered", tuple(grouped(steps, store.whole)))
     return Draft("not_found", (Statement(replies.no_more.format(initiative=subject.title), claim=False),))
 
 
-def _is_said(text: str, said: list[str]) -> bool:
-    return any(_plain(text) in quote for quote in said)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
+def _is_said(place: Place, said: frozenset[Place]) -> bool:
+    document_id, span = place
+    return any(
+        document_id == of and span.page == quoted.page and quoted.start <= span.start and span.end <= quoted.end
+        for of, quoted in said
+    )

@@ -4,117 +4,161 @@ The question is rewritten ("fortæl om den anden" as "fortæl om Nyt lønsystem"
 """
 
 import re
+from calendar import month_name
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from assistant.conversation import Turn
+from assistant.question_forms import Ask
 from vectorstore.period_grammar import MONTHS
-from vectorstore.periods import quarter_of
+from vectorstore.periods import find_periods, quarter_of
 
 _NUMBERS = (
-    ("første", "first"),
-    ("anden", "andet", "second"),
-    ("tredje", "third"),
-    ("fjerde", "fourth"),
-    ("femte", "fifth"),
-    ("sjette", "sixth"),
-    ("syvende", "seventh"),
-    ("ottende", "eighth"),
+    ("første", "first", "en", "et", "one"),
+    ("anden", "andet", "second", "to", "two"),
+    ("tredje", "third", "tre", "three"),
+    ("fjerde", "fourth", "fire", "four"),
+    ("femte", "fifth", "fem", "five"),
+    ("sjette", "sixth", "seks", "six"),
+    ("syvende", "seventh", "syv", "seven"),
+    ("ottende", "eighth", "otte", "eight"),
+    ("niende", "ninth", "ni", "nine"),
+    ("tiende", "tenth", "ti", "ten"),
+    ("ellevte", "eleventh", "elleve", "eleven"),
+    ("tolvte", "twelfth", "tolv", "twelve"),
 )
-_LAST = ("sidste", "last")
-_WORDS = "|".join(word for words in (*_NUMBERS, _LAST) for word in words)
-_KIND = (
-    r"(?:indsats(?:en)?|(?:fokus|indsats)?område(?:t)?|initiativ(?:et)?|projekt(?:et)?|"
-    r"(?:focus )?area|initiative|project|one)"
+_LAST, _LAST_BUT_ONE = ("sidste", "last"), ("næstsidste",)
+_ORDINALS = (
+    "første|anden|andet|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|ellevte|tolvte|sidste|næstsidste|"
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|last"
 )
+_CARDINALS = "|".join(word for words in _NUMBERS for word in words)
+_AREA = r"(?:fokus|indsats)?område(?:t)?|(?:focus )?area"
+_INITIATIVE = r"indsats(?:en)?|initiativ(?:et)?|projekt(?:et)?|initiative|project"
 _OF_THESE = r"(?: (?:på listen|af dem|on the list|of them))?"
 _GOES_ON = (
-    r"er|bliver|slutter|ender|starter|begynder|går|handler|omfatter|færdig|klar|og|eller|om|"
-    r"is|ends?|starts?|begins?|about|and|or"
+    r"er|bliver|slutter|ender|starter|begynder|går|handler|omfatter|færdig|klar|om|is|ends?|starts?|begins?|about|"
+    rf"(?:og|eller|and|or) (?:den|det|the) (?:{_ORDINALS})"
 )
-# Of "den første pilot" the list has none: nothing but what the list holds may stand after the number.
+# Of "den første pilot" the list has none: nothing but what a list holds may stand after the number.
 _ONE = re.compile(
-    rf"\b(?:den|det|the) (?P<word>{_WORDS})\b(?: {_KIND}\b)?{_OF_THESE}(?=\W*(?:$|\b(?:{_GOES_ON})\b))"
-    r"|\b(?:nr\.?|nummer|punkt|number) ?(?P<digit>[1-8])\b(?=\W*$)",
+    rf"\b(?:(?P<gender>den|det|the) (?P<word>{_ORDINALS})\b"
+    rf"(?: (?:(?P<area>{_AREA})|(?P<initiative>{_INITIATIVE})|one)\b)?"
+    rf"|(?:nr\.?|nummer|punkt|number) ?(?P<number>\d{{1,2}}|{_CARDINALS})\b){_OF_THESE}"
+    rf"(?=\W*(?:$|\b(?:{_GOES_ON})\b))",
+    re.IGNORECASE,
+)
+_NO_LIST = re.compile(  # asks for a part of a plan or of a year, which may be the first as well
+    r"\b(?:milepæl|trin|skridt|deadline|frist|fase|etape|kvartal|halvår|måned|uge|milestone|step|quarter|month)\w*",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^\W*(?:(?:og|men|så|hvad(?: så)? med|fortæl(?: mere| lidt)? om|uddyb|"
-    r"and|what about|how about|tell me(?: more)? about)(?:\W+|$))*",
+    r"^\W*(?:(?:og|men|så|hvad(?: så)? med|hvad er|fortæl(?: mere| lidt)? om|uddyb|"
+    r"and|what about|how about|what is|tell me(?: more)? about)(?:\W+|$))*",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\b(?:og|and)\b|\W", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"^\W*(\d{1,2})(?:'?eren)?\W*$")
 _BESIDE = re.compile(
-    r"\b(?:i |in )?(?:(?P<unit>året|halvåret|kvartalet|måneden) (?P<side>efter|før|derefter|forinden)|"
+    r"\b(?:i |in )?(?:(?P<unit>året|halvåret|kvartalet|måneden) (?P<side>efter|før|derefter|forinden)(?: det| den)?|"
     r"the (?P<english>year|quarter|month) (?P<that_side>after|before)(?: that)?)(?=\W*$)",
     re.IGNORECASE,
 )
-_AREA = re.compile(r"^det\b|område|\barea\b", re.IGNORECASE)
 _BEFORE = ("før", "forinden", "before")
-_HALF = 6  # months
 _UNITS = {"året": "year", "halvåret": "half-year", "kvartalet": "quarter", "måneden": "month"}
+_HALF = 6  # months
+_MOST = 3  # of a list that one question points at
+_OF_STEPS = (Ask.MILESTONES, Ask.WHEN, Ask.NEXT, Ask.OUTERMOST)
 
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """A question with what it points at in words; `lost` where it is nothing but pointing, and there is no list."""
+    """A question with what it points at in words; `lost` where it is nothing but pointing, and nothing is there."""
 
     question: str
     lost: bool = False
 
 
-def pointed(question: str, turn: Turn | None) -> Pointed:
-    """The question as it reads after the turn before; unchanged where it points at nothing there."""
-    question = _BESIDE.sub(lambda match: _period(match, turn) or match[0], question)
+def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Pointed:
+    """The question as it reads after the turn before; unchanged where it points at nothing there.
+
+    `areas` are the titles of the programme's focus areas, which are counted without having been listed, too.
+    """
+    question = _beside(" ".join(question.split()), turn)
+    if turn and turn.listed and (digit := _BARE_NUMBER.match(question)):
+        question = f"nummer {digit[1]}"
     found = _ONE.search(question)
-    if found is None:
+    if found is None or _NO_LIST.search(question):
         return Pointed(question)
     opening = _OPENING.match(question)
     bare = opening is not None and opening.end() == found.start() and not question[found.end() :].strip(" ?.!")
-    titles, are_areas = _list_of(found, turn) if turn else ((), False)
+    english = found["gender"] is not None and found["gender"].casefold() == "the"
+    titles, are_areas = _list_of(found, turn, areas)
     title = _nth(found, titles)
     if title is None:
-        return Pointed(question, lost=bare and not (turn and turn.subject))
+        if bare and turn and turn.subject and turn.analysis.ask in _OF_STEPS and (end := _end_of(found)):
+            return Pointed(f"what is the {end} milestone?" if english else f"hvad er den {end} milepæl?")
+        return Pointed(question, lost=bare)
+    if opening is not None and not _AND.sub("", _ONE.sub("", question[opening.end() :])) and not bare and not are_areas:
+        several = (_nth(match, titles) for match in list(_ONE.finditer(question))[:_MOST])
+        about = "what is" if english else "hvad er"
+        return Pointed(" ".join(f"{about} {one}?" for one in dict.fromkeys(several) if one))
     if not bare:
-        return Pointed(_ONE.sub(lambda match: _nth(match, titles) or match[0], question))
-    english = turn is not None and turn.analysis.language != "da"
+        return Pointed(_ONE.sub(lambda match: _nth(match, titles) or match[0], question, count=_MOST))
     if are_areas:
         return Pointed(f"{'which initiatives are there in' if english else 'hvilke indsatser er der under'} {title}?")
     return Pointed(f"{'tell me about' if english else 'fortæl om'} {title}")
 
 
-def _list_of(found: re.Match[str], turn: Turn) -> tuple[tuple[str, ...], bool]:
-    """The list that an ordinal points into, and whether it is that of the focus areas: "det" is "område"."""
-    of_areas = _AREA.search(found[0]) is not None
-    if turn.areas and (of_areas or not turn.listed):
+def _list_of(found: re.Match[str], turn: Turn | None, areas: Sequence[str]) -> tuple[Sequence[str], bool]:
+    """The list that an ordinal points into, and whether it is that of the areas: "det" is "område" first."""
+    if found["area"]:
+        return (turn.areas if turn and turn.areas else areas), True
+    if turn is None:
+        return (), False
+    if turn.areas and not found["initiative"] and ((found["gender"] or "").casefold() == "det" or not turn.listed):
         return turn.areas, True
     return turn.listed, False
 
 
-def _nth(found: re.Match[str], listed: tuple[str, ...]) -> str | None:
-    """The one of a list that an ordinal stands for, or None where the list is not as long."""
+def _nth(found: re.Match[str], listed: Sequence[str]) -> str | None:
+    """The one of a list that a number stands for, or None where the list is not as long."""
+    word = (found["word"] or found["number"]).casefold()
+    if word in _LAST or word in _LAST_BUT_ONE:
+        number = len(listed) - (word in _LAST_BUT_ONE)
+    else:
+        number = int(word) if word.isdigit() else next(n for n, own in enumerate(_NUMBERS, 1) if word in own)
+    return listed[number - 1] if 0 < number <= len(listed) else None
+
+
+def _end_of(found: re.Match[str]) -> str:
+    """The ordinal of the first or the last of a plan's steps, or ""."""
     word = (found["word"] or "").casefold()
-    if word in _LAST:
-        return listed[-1] if listed else None
-    number = int(found["digit"]) if found["digit"] else next(n for n, own in enumerate(_NUMBERS, 1) if word in own)
-    return listed[number - 1] if number <= len(listed) else None
+    return word if word in (*_LAST, *_NUMBERS[0]) else ""
 
 
-def _period(found: re.Match[str], turn: Turn | None) -> str:
-    """The period beside the one last spoken of, as it is written; "" where none was."""
-    if turn is None:
-        return ""
+def _beside(question: str, turn: Turn | None) -> str:
+    """The question with the period beside the one last spoken of as it is written, where it asks for that."""
+    found = _BESIDE.search(question)
+    if found is None or turn is None or find_periods(question[: found.start()]):
+        return question
     asked = turn.analysis.periods
-    first = min((day for period in asked if (day := period.start or period.end)), default=turn.until)
+    first = min((day for period in asked if (day := period.start or period.end)), default=turn.since or turn.until)
     last = max((day for period in asked if (day := period.end or period.start)), default=turn.until)
     if first is None or last is None:
-        return ""
+        return question
+    english = found["english"] is not None
     before = (found["side"] or found["that_side"]).casefold() in _BEFORE
-    unit = _UNITS.get((found["unit"] or "").casefold()) or found["english"].casefold()
-    if unit == "year":
-        return f"{'in' if found['english'] else 'i'} {first.year - 1 if before else last.year + 1}"
     day = first - timedelta(days=1) if before else last + timedelta(days=1)
-    if unit == "quarter":
-        return f"{'in' if found['english'] else 'i'} Q{quarter_of(day)} {day.year}"
-    if unit == "half-year":
-        return f"i {1 if day.month <= _HALF else 2}. halvår {day.year}"
-    return f"i {MONTHS[day.month - 1][0]} {day.year}"
+    unit = found["english"].casefold() if english else _UNITS[found["unit"].casefold()]
+    if unit == "year":
+        when = str(first.year - 1 if before else last.year + 1)
+    elif unit == "quarter":
+        when = f"Q{quarter_of(day)} {day.year}"
+    elif unit == "half-year":
+        when = f"{1 if day.month <= _HALF else 2}. halvår {day.year}"
+    else:
+        when = f"{month_name[day.month] if english else MONTHS[day.month - 1][0]} {day.year}"
+    opening = question[: found.start()] or ("and " if english else "og ")
+    return f"{opening}{'in' if english else 'i'} {when}{question[found.end() :]}"

@@ -85,8 +85,9 @@ MORE = any_of(  # asks for more, and says of nothing else
     r"^\W*(?:(?:og|men|kan|vil|gider|du|I|jeg|gerne|lige|venligst|please|can|could|you)\W+)*"
     rf"(?:uddyb\w*|(?:fortæl|sig|skriv|giv|hør\w*|vide|have)(?: (?:mig|os))? {_MORE}|{_MORE}|"
     r"(?:forklar|beskriv)(?: (?:det|den|dem))?(?: lidt)? (?:nærmere|mere|bedre)|(?:flere|giv (?:mig )?flere) detaljer|"
-    r"hvad (?:så )?(?:ellers|mere)|er der (?:ikke )?mere|fortsæt|tell me more|elaborate|go on|what else)"
-    r"(?:\W+(?:om|det|den|dem|her|tak|lidt|nærmere|svaret|svar|about|on|it|that|this|please|at fortælle|at sige))*\W*$"
+    r"hvad (?:så )?(?:ellers|mere)|er der (?:ikke )?mere|fortsæt|tell me more|elaborate|go on|what else|anything else)"
+    r"(?:\W+(?:om|det|den|dem|her|tak|lidt|nærmere|svaret|svar|at (?:fortælle|sige)|"
+    r"about|on|(?-i:it)|that|this|please))*\W*$"
 )
 FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (Ask.MORE, MORE),

@@ -32,7 +32,7 @@ PAST = any_of(
 )
 RULES = any_of(  # a yes/no question for what holds or shall be, not for whether it has happened yet
     r"^\W*(?:(?:og|men|så) )?"
-    r"(?:skal|skulle|kan|må|bør|behøver|slipper|gælder|omfatter|dækker|betaler|can|may|must|should)\b"
+    r"(?:skal|skulle|kan|må|bør|behøver|slipper|gælder|omfatter|dækker|betaler|er (?:der|jeg)|can|may|must|should)\b"
     r"(?!.*\b(?:nu|allerede|endnu|klar\w*|færdig\w*|i (?:brug|drift|gang)|på plads|already|yet|now|ready)\b)",
 )
 TOLD = any_of(r"\b(?:viste|var|blev|havde|kom|gik|fik|steg|faldt|skete|lå|stod|gav|\w{3,}ede)\b")  # in the past tense

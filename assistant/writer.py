@@ -16,6 +16,7 @@ from textwrap import shorten
 
 from assistant.abstention import Confidence, confidence, load_weights
 from assistant.answers import Draft, Source, Statement
+from assistant.doubt import Doubt
 from assistant.entailment import carried, load_rule
 from assistant.evidence import topic_coverage
 from assistant.language_model import MAX_PROMPT, Form, Model, ModelFailedError
@@ -126,7 +127,8 @@ class Writer:
             return bool({_spot(source) for source in cited} & {_spot(source) for source in said})
         texts = [one for one in given if one.place in cited]
         place = (store.second or store) if reading.again else store, reading.analysis, reading.evidence
-        return max(self._sure(*place, one.passage, one.text) for one in texts) >= load_weights().partly_from - LENIENT
+        sure = Doubt(self._sure, store.second) if store.second and not reading.again else self._sure
+        return max(sure(*place, one.passage, one.text) for one in texts) >= load_weights().partly_from - LENIENT
 
 
 def sources(reading: Reading, said: Sequence[Source], store: Store, replies: Replies, today: date) -> tuple[Given, ...]:

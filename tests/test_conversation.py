@@ -212,20 +212,36 @@ def test_ok_with_a_year_is_the_agreement(assistant: Assistant) -> None:
     assert "OK26" in assistant.answer("hvad er ok26?", TODAY).answer
 
 
-def test_more_is_what_was_not_said_yet_until_there_is_no_more(talk: Talk) -> None:
-    asked = ["hvornår er tidsregistrering udrullet?"]
-    heard = {citation.quote for citation in talk(*asked).citations}
-    for _ in range(10):
-        asked.append("uddyb")
-        answer = talk(*asked)
-        new = {citation.quote for citation in answer.citations}
-        assert not new & heard
-        heard |= new
-        if answer.status == "not_found":
-            break
-    assert TIME in answer.answer
-    told = " ".join(heard)
-    assert all(of_each in told for of_each in ("12.000", "selvtilrettelæggere", "Formålet", "pilot", "kortlagt"))
+def test_more_is_what_was_not_said_yet_until_there_is_no_more(assistant: Assistant) -> None:
+    store = assistant.live.current()
+    for initiative in store.initiatives:
+        answer = assistant.answer(f"Fortæl om {initiative.title}", TODAY)
+        places = set[tuple[int, int]]()
+        for _ in range(12):
+            new = {(citation.page, citation.start) for citation in answer.citations}
+            assert not new & places
+            places |= new
+            if answer.status == "not_found":
+                break
+            answer = assistant.answer("uddyb", TODAY, answer.conversation_id)
+        else:
+            pytest.fail(f"{initiative.title} never ends")
+        assert initiative.title in answer.answer
+        spans = {(s.span.page, s.span.start) for paragraph in initiative.paragraphs for s in paragraph.sentences}
+        spans |= {(m.span.page, m.span.start) for m in store.milestones if m.initiative_id == initiative.id}
+        assert spans <= places
+
+
+def test_more_of_a_history_goes_as_far_as_in_a_conversation(assistant: Assistant, talk: Talk) -> None:
+    asked = ["hvornår er tidsregistrering udrullet?", *["uddyb"] * 4]
+    for number in range(1, len(asked)):
+        by_history = assistant.answer(asked[number], TODAY, history=asked[:number])
+        assert by_history.answer == talk(*asked[: number + 1]).answer
+
+
+def test_after_more_the_question_before_it_is_leant_on(talk: Talk) -> None:
+    plain = talk("hvad sker der i Q2 2026?", "og i 2027?")
+    assert talk("hvad sker der i Q2 2026?", "uddyb", "og i 2027?").answer == plain.answer
 
 
 @pytest.mark.parametrize("question", ["uddyb", "Fortæl mere!", "mere?", "kan du uddybe det lidt", "hvad ellers?"])
@@ -246,6 +262,12 @@ def test_more_about_something_is_a_question_of_its_own(talk: Talk) -> None:
         ("hvornår er den anden færdig?", "Implementering af Fremtidens Indkøb"),
         ("og den sidste", "Forbedring af indkøbsprocessen"),
         ("hvad er formålet med nummer 2", "Implementering af Fremtidens Indkøb"),
+        ("hvornår er nr. 2 færdig", "Implementering af Fremtidens Indkøb"),
+        ("fortæl  om\nden  anden", "Implementering af Fremtidens Indkøb"),
+        ("3", "Forbedring af indkøbsprocessen"),
+        ("nummer to", "Implementering af Fremtidens Indkøb"),
+        ("den næstsidste", "Implementering af Fremtidens Indkøb"),
+        ("hvad med det andet projekt", "Implementering af Fremtidens Indkøb"),
     ],
 )
 def test_one_of_a_list_is_pointed_at_by_its_place(talk: Talk, follow_up: str, title: str) -> None:
@@ -265,6 +287,42 @@ def test_an_area_of_a_list_is_its_initiatives(talk: Talk) -> None:
     assert subjects(talk("hvilke fokusområder er der?", "hvad med det andet?", "og den første")) == {TIME}
 
 
+def test_several_of_a_list_are_told_of_each(talk: Talk) -> None:
+    about = subjects(talk("hvilke indsatser er der på indkøbsområdet?", "den første og den sidste"))
+    assert about == {
+        "Bidrag til Klimastrategi 2035 (reduktion af klimaaftryk ved indkøb)",
+        "Forbedring af indkøbsprocessen",
+    }
+
+
+def test_a_newer_list_takes_the_place_of_the_areas(talk: Talk) -> None:
+    asked = ("hvilke fokusområder er der?", "hvilke indsatser er der på indkøbsområdet?", "hvad med det tredje?")
+    assert subjects(talk(*asked)) == {"Forbedring af indkøbsprocessen"}
+
+
+def test_areas_are_counted_without_having_been_listed(talk: Talk) -> None:
+    assert "Overenskomstforhandlinger 2026" in talk("hvilke indsatser er der i det tredje fokusområde?").answer
+
+
+@pytest.mark.parametrize("follow_up", ["den femte", "nr. 9", "13"])
+def test_pointing_beyond_a_list_asks_back(talk: Talk, follow_up: str) -> None:
+    answer = talk("hvilke indsatser er der på indkøbsområdet?", follow_up)
+    assert answer.answer.startswith("Hvad vil du vide mere om?")
+
+
+@pytest.mark.parametrize(
+    "question", ["hvad sker der i det første og andet kvartal 2026?", "hvilken milepæl er den sidste?"]
+)
+def test_parts_of_a_plan_or_a_year_are_none_of_a_list(talk: Talk, question: str) -> None:
+    after_a_list = talk("hvilke fokusområder er der?", question)
+    assert after_a_list.answer == talk(question).answer
+
+
+def test_the_last_of_milestones_is_the_last_milestone(talk: Talk) -> None:
+    answer = talk("hvilke milepæle har GenAI?", "og den sidste?")
+    assert [citation.period.label for citation in answer.citations if citation.period] == ["Q2/2027"]
+
+
 def test_pointing_at_no_list_asks_back(talk: Talk) -> None:
     assert talk("hej", "den første").answer.startswith("Hvad vil du vide mere om?")
 
@@ -282,11 +340,25 @@ def test_the_first_of_something_else_is_none_of_the_list(talk: Talk) -> None:
         ("hvad sker der i 1. halvår 2027?", "og halvåret før?", "hvad sker der i 2. halvår 2026?"),
         ("hvad sker der i juli 2026?", "og måneden før", "hvad sker der i juni 2026?"),
         ("what happens in 2026?", "and the year after?", "what happens in 2027?"),
+        ("what happens in June 2026?", "and the month after?", "what happens in July 2026?"),
+        ("hvad sker der i Q4 2026?", "kvartalet efter", "hvad sker der i Q1 2027?"),
+        ("hvad sker der i 2026?", "og året efter det", "hvad sker der i 2027?"),
     ],
 )
 def test_the_period_beside_one_is_reckoned_from_it(talk: Talk, asked: str, follow_up: str, meant: str) -> None:
     assert talk(asked, follow_up).answer == talk(meant).answer
     assert talk(asked).answer != talk(meant).answer
+
+
+def test_the_quarter_before_a_milestone_has_the_milestones_of_its_initiative(talk: Talk) -> None:
+    answer = talk("hvornår er tidsregistrering udrullet?", "kvartalet før")
+    assert [citation.period.label for citation in answer.citations if citation.period] == ["Q3/2026"]
+    assert subjects(answer) == {TIME}
+
+
+def test_whose_milestones_they_are_may_be_said_by_pointing_back(talk: Talk) -> None:
+    answer = talk("hvornår er tidsregistrering udrullet?", "hvilke milepæle har den i programmet?")
+    assert subjects(answer) == {TIME}
 
 
 @pytest.mark.parametrize("follow_up", ["hvad er næste skridt?", "hvad er det næste?"])

@@ -116,6 +116,13 @@ def test_an_older_one_answers_when_it_is_asked_for(both: Assistant, question: st
     assert years(answer) == {"2025"}
 
 
+def test_more_is_of_the_programme_that_the_conversation_is_about(both: Assistant) -> None:
+    first = ask(both, "hvornår åbner selvbetjeningen for private i 2025-programmet?")
+    more = both.answer("uddyb", TODAY, first.conversation_id)
+    assert more.status == "answered"
+    assert years(more) == {"2025"}
+
+
 def test_what_only_an_older_one_says_is_not_said_as_if_it_held_now(both: Assistant) -> None:
     assert ask(both, "hvornår er den digitale postkasse til foreninger i drift?").status == "not_found"
 

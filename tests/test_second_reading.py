@@ -194,16 +194,26 @@ def test_what_a_pronoun_stands_for_must_be_said_where_meaning_finds_the_answer(a
 
 
 def test_a_model_may_put_what_the_second_reading_stands_by(tmp_path: Path, both: Both) -> None:
-    class Puts:
-        def complete(self, system: str, prompt: str, within: float, form: Form | None = None) -> str:  # noqa: ARG002
-            return f"{CANTEEN} [1]"
-
     def hedges(store: Store, *_: object) -> float:
         return 0.0 if store.encoder.tuned else -9.0
 
     live = indexed(tmp_path, both)
     answer = Assistant(live, hedges, writer=Writer(Puts(), hedges)).answer(QUESTION, DEFAULT_TODAY)
     assert (answer.status, answer.engine) == ("partial", "llm")
+
+
+class Puts:
+    """A model that puts everything as the canteen's sentence."""
+
+    def complete(self, system: str, prompt: str, within: float, form: Form | None = None) -> str:  # noqa: ARG002
+        return f"{CANTEEN} [1]"
+
+
+def test_a_model_may_not_put_what_is_doubted(tmp_path: Path, both: Both) -> None:
+    live = indexed(tmp_path, both)
+    far, near = odds(words=9.0, meaning=SILENT - 0.1), odds(words=9.0, meaning=9.0)
+    assert Assistant(live, far, writer=Writer(Puts(), far)).answer(QUESTION, DEFAULT_TODAY).status == "not_found"
+    assert Assistant(live, near, writer=Writer(Puts(), near)).answer(QUESTION, DEFAULT_TODAY).status != "not_found"
 
 
 def test_weights_of_the_second_reading_are_learned_from_what_the_first_leaves(assistant: Assistant) -> None:
