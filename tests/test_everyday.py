@@ -15,6 +15,7 @@ from assistant.in_time import outer
 from assistant.settings import Settings
 from assistant.values import has_clock_time, names_person
 from ingest.build import ingest
+from prompts import load_replies
 from vectorstore.encoders import BUNDLED, make_encoder
 from vectorstore.records import Milestone, Period, Span
 
@@ -429,3 +430,17 @@ def test_what_comes_after_a_day_is_all_of_it(assistant: Assistant) -> None:
 def test_whether_something_is_reached_by_a_day_is_all_that_lies_before_it(assistant: Assistant) -> None:
     answer = assistant.answer("når vi noget med ERP inden jul?", TODAY)
     assert [c.period.label for c in answer.citations if c.period] == ["Q2 2026", "Q3 2026", "Q4 2026"]
+
+
+@pytest.mark.parametrize("question", ["kan du forklare GenAI?", "forklar GenAI", "beskriv GenAI"])
+def test_to_explain_is_to_tell_about(assistant: Assistant, question: str) -> None:
+    answer = assistant.answer(question, TODAY)
+    assert answer.status == "answered"
+    assert answer.answer == assistant.answer("fortæl om GenAI", TODAY).answer
+
+
+def test_who_is_left_out_is_no_report(assistant: Assistant) -> None:
+    asked = assistant.answer("er jeg fritaget for tidsregistrering?", TODAY)
+    assert asked.citations
+    assert load_replies("da").not_a_report not in asked.answer
+    assert load_replies("da").not_a_report in assistant.answer("er tidsregistrering udrullet?", TODAY).answer
