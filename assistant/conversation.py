@@ -37,6 +37,7 @@ _STANDS_ALONE = {
 }
 _LISTS = {Ask.MILESTONES, Ask.NEXT, Ask.OVERDUE}  # with no subject, of the whole programme
 _LISTS_STEPS = {*_LISTS, Ask.PROGRESS, Ask.OUTERMOST}  # "den anden" of milestones is no initiative
+_ONE_STEP = {Ask.WHEN, Ask.NEXT, Ask.OUTERMOST}  # asked again of a period they are for its steps
 _SAID = 0.7
 _FEW = 3  # words of a question that may leave its subject out
 
@@ -165,7 +166,7 @@ def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) ->
     """The question before, of another subject ("hvad med klima?"), another part of it or another period."""
     before = turn.analysis
     periods = analysis.periods or before.periods
-    if not own.topic and before.ask is Ask.WHEN and analysis.periods and turn.subject:
+    if not own.topic and before.ask in _ONE_STEP and analysis.periods and turn.subject:
         return replace(analysis, ask=Ask.MILESTONES, words="", subject=turn.subject)
     if not own.topic:
         return replace(before, question=analysis.question, periods=periods, after=analysis.after or before.after)

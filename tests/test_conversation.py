@@ -350,8 +350,17 @@ def test_the_period_beside_one_is_reckoned_from_it(talk: Talk, asked: str, follo
     assert talk(asked).answer != talk(meant).answer
 
 
-def test_the_quarter_before_a_milestone_has_the_milestones_of_its_initiative(talk: Talk) -> None:
-    answer = talk("hvornår er tidsregistrering udrullet?", "kvartalet før")
+@pytest.mark.parametrize(
+    ("asked", "follow_up"),
+    [
+        ("hvornår er tidsregistrering udrullet?", "kvartalet før"),
+        ("hvad er næste skridt for tidsregistrering?", "og kvartalet efter?"),
+    ],
+)
+def test_the_quarter_beside_a_milestone_has_the_milestones_of_its_initiative(
+    talk: Talk, asked: str, follow_up: str
+) -> None:
+    answer = talk(asked, follow_up)
     assert [citation.period.label for citation in answer.citations if citation.period] == ["Q3/2026"]
     assert subjects(answer) == {TIME}
 
