@@ -38,7 +38,8 @@ class Doubt:
         """The log-odds of the text being the answer, as both readings together see it."""
         score = self._sure(store, analysis, evidence, passage, text)
         weights = load_weights()
-        clear = score >= weights.answer_from and _stands_out(evidence, passage)
+        alone = not analysis.subject  # with the subject of a follow-up all its places stand out
+        clear = alone and score >= weights.answer_from and _stands_out(evidence, passage)
         if score < weights.partly_from or clear or not _is_of(passage, text):
             return score
         other = self._sure(self.second, analysis, self.evidence(analysis), passage, text)

@@ -380,3 +380,7 @@ def test_an_english_conversation_stays_english_around_a_danish_title(talk: Talk)
     answer = talk("which initiatives are there on procurement?", "tell me about the first one")
     assert answer.language == "en"
     assert subjects(answer) == {"Bidrag til Klimastrategi 2035 (reduktion af klimaaftryk ved indkøb)"}
+
+
+def test_the_subject_does_not_answer_for_a_word_of_something_else(talk: Talk) -> None:
+    assert talk("fortæl om Implementering af Fremtidens Indkøb", "bliver opkald optaget?").status == "not_found"
