@@ -26,7 +26,7 @@ _QUOTE = 90  # characters
 class Weighed:
     """A text that was weighed as the answer: its signals, its log-odds, and the strict check it failed, or "".
 
-    `again`: in the second reading, by meaning.
+    `again`: by the encoder of the second reading, there or in doubt of the first.
     """
 
     analysis: Analysis

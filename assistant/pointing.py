@@ -14,38 +14,39 @@ from assistant.question_forms import Ask
 from vectorstore.period_grammar import MONTHS
 from vectorstore.periods import find_periods, quarter_of
 
-_NUMBERS = (
-    ("første", "first", "en", "et", "one"),
-    ("anden", "andet", "second", "to", "two"),
-    ("tredje", "third", "tre", "three"),
-    ("fjerde", "fourth", "fire", "four"),
-    ("femte", "fifth", "fem", "five"),
-    ("sjette", "sixth", "seks", "six"),
-    ("syvende", "seventh", "syv", "seven"),
-    ("ottende", "eighth", "otte", "eight"),
-    ("niende", "ninth", "ni", "nine"),
-    ("tiende", "tenth", "ti", "ten"),
-    ("ellevte", "eleventh", "elleve", "eleven"),
-    ("tolvte", "twelfth", "tolv", "twelve"),
+_ORDINALS = (
+    ("første", "first"),
+    ("anden", "andet", "second"),
+    ("tredje", "third"),
+    ("fjerde", "fourth"),
+    ("femte", "fifth"),
+    ("sjette", "sixth"),
+    ("syvende", "seventh"),
+    ("ottende", "eighth"),
+    ("niende", "ninth"),
+    ("tiende", "tenth"),
+    ("ellevte", "eleventh"),
+    ("tolvte", "twelfth"),
+)
+_CARDINALS = (
+    *(("en", "et", "one"), ("to", "two"), ("tre", "three"), ("fire", "four"), ("fem", "five"), ("seks", "six")),
+    *(("syv", "seven"), ("otte", "eight"), ("ni", "nine"), ("ti", "ten"), ("elleve", "eleven"), ("tolv", "twelve")),
 )
 _LAST, _LAST_BUT_ONE = ("sidste", "last"), ("næstsidste",)
-_ORDINALS = (
-    "første|anden|andet|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|ellevte|tolvte|sidste|næstsidste|"
-    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|last"
-)
-_CARDINALS = "|".join(word for words in _NUMBERS for word in words)
+_ORDINAL = "|".join(word for words in (*_ORDINALS, _LAST, _LAST_BUT_ONE) for word in words)
+_CARDINAL = "|".join(word for words in _CARDINALS for word in words)
 _AREA = r"(?:fokus|indsats)?område(?:t)?|(?:focus )?area"
 _INITIATIVE = r"indsats(?:en)?|initiativ(?:et)?|projekt(?:et)?|initiative|project"
 _OF_THESE = r"(?: (?:på listen|af dem|on the list|of them))?"
 _GOES_ON = (
     r"er|bliver|slutter|ender|starter|begynder|går|handler|omfatter|færdig|klar|om|is|ends?|starts?|begins?|about|"
-    rf"(?:og|eller|and|or) (?:den|det|the) (?:{_ORDINALS})"
+    rf"(?:og|eller|and|or) (?:den|det|the) (?:{_ORDINAL})"
 )
 # Of "den første pilot" the list has none: nothing but what a list holds may stand after the number.
 _ONE = re.compile(
-    rf"\b(?:(?P<gender>den|det|the) (?P<word>{_ORDINALS})\b"
+    rf"\b(?:(?P<gender>den|det|the) (?P<word>{_ORDINAL})\b"
     rf"(?: (?:(?P<area>{_AREA})|(?P<initiative>{_INITIATIVE})|one)\b)?"
-    rf"|(?:nr\.?|nummer|punkt|number) ?(?P<number>\d{{1,2}}|{_CARDINALS})\b){_OF_THESE}"
+    rf"|(?:nr\.?|nummer|punkt|number) ?(?P<number>\d{{1,2}}|{_CARDINAL})\b){_OF_THESE}"
     rf"(?=\W*(?:$|\b(?:{_GOES_ON})\b))",
     re.IGNORECASE,
 )
@@ -128,14 +129,15 @@ def _nth(found: re.Match[str], listed: Sequence[str]) -> str | None:
     if word in _LAST or word in _LAST_BUT_ONE:
         number = len(listed) - (word in _LAST_BUT_ONE)
     else:
-        number = int(word) if word.isdigit() else next(n for n, own in enumerate(_NUMBERS, 1) if word in own)
+        words = _ORDINALS if found["word"] else _CARDINALS
+        number = int(word) if word.isdigit() else next(n for n, own in enumerate(words, 1) if word in own)
     return listed[number - 1] if 0 < number <= len(listed) else None
 
 
 def _end_of(found: re.Match[str]) -> str:
     """The ordinal of the first or the last of a plan's steps, or ""."""
     word = (found["word"] or "").casefold()
-    return word if word in (*_LAST, *_NUMBERS[0]) else ""
+    return word if word in (*_LAST, *_ORDINALS[0]) else ""
 
 
 def _beside(question: str, turn: Turn | None) -> str:
