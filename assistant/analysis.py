@@ -26,14 +26,14 @@ from assistant.framing import without_frame
 from assistant.languages import ENGLISH, language_of
 from assistant.nordic import in_danish_words
 from assistant.parts import Relation, parts
-from assistant.question_forms import AFTER, FORMS, MENTIONED, MENTIONS, Ask
+from assistant.places import Place
+from assistant.question_forms import AFTER, FORMS, MENTIONED, MENTIONS, NTH_MILESTONE, Ask
 from assistant.time_cues import DURATION, HAPPENS, PAST, UNDATED
 from vectorstore.periods import Mention, find_periods
-from vectorstore.records import Period, Span
+from vectorstore.records import Period
 from vectorstore.spelling import SPOKEN, corrections, typed_variants
 from vectorstore.stopwords import STOPWORDS
 
-Place = tuple[str, Span]  # of a document's id
 MAX_CHARACTERS = 4000
 _OF_MILESTONES = re.compile(r"\b(?:milepæl|deadline|milestone)", re.IGNORECASE)
 _ALONE = 2  # words of a part that says only how it is asked ("og hvorfor?")
@@ -53,7 +53,8 @@ class Analysis:
     for the members of, which may be named without it ("SUF, SOF og BUF"). `subject` is the title that a
     follow-up leaves out; `told` is what the asker tells around the question, `context` the part of it that the
     question is read with, `meant` what "det" or "den" in the question stands for; `after` the day from which on it
-    asks what comes next; `relation` is that of a comparison; `said` the places that one for more has been quoted.
+    asks what comes next; `relation` is that of a comparison; `said` the places that one for more has been quoted;
+    `listed` the milestones that a follow-up may count ("den anden"), by place.
     """
 
     question: str
@@ -73,6 +74,7 @@ class Analysis:
     after: date | None = None
     relation: Relation | None = None
     said: frozenset[Place] = frozenset()
+    listed: tuple[Place, ...] = ()
 
 
 def analyse(question: str, today: date, title_years: Collection[str] = (), conversation: str | None = None) -> Analysis:
@@ -96,7 +98,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
         question=text,
         ask=ask,
         periods=tuple(mention.period for mention in mentions),
-        words=MENTIONED.sub("", MENTIONS.sub("", words)) if ask is Ask.MENTIONS else words,
+        words=_less_form(words, ask),
         language=language,
         names=names_in(words),
         attribute=attribute[1].strip() if attribute else "",
@@ -187,6 +189,13 @@ def _kind(text: str, *, has_period: bool) -> Ask:
     if (ask is Ask.NUMBER and MONEY_WORDS.search(text)) or (ask is Ask.TEXT and AMOUNT_WORDS.search(text)):
         return Ask.MONEY
     return ask
+
+
+def _less_form(words: str, ask: Ask) -> str:
+    """The words of a question less those that tell its form, where these would be taken for what it is about."""
+    if ask is Ask.OUTERMOST:
+        return NTH_MILESTONE.sub("", words)
+    return MENTIONED.sub("", MENTIONS.sub("", words)) if ask is Ask.MENTIONS else words
 
 
 def _counted(words: str, attribute: str) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from threading import Lock
 
-from assistant.analysis import Analysis, Place
+from assistant.analysis import Analysis
 from assistant.answers import Citation
 from assistant.cues import ASKS_AREA, OF_ALL
 from assistant.evidence import Evidence, action_words, gather, topic_coverage
+from assistant.places import Place
 from assistant.question_forms import Ask
 from assistant.time_cues import WHOLE
 from vectorstore.records import Span
@@ -31,7 +32,11 @@ _POINTS = re.compile(
     r"\b(?:det|den|de|dem|deres|dens|dets|dette|denne|disse|heri|herfor|derefter|derfor|it|its|they|them|their|this|that)\b",
     re.IGNORECASE,
 )
-_THEN = re.compile(r"\b(?:derefter|bagefter|herefter|efterfølgende|efter det|afterwards|after that)\b", re.IGNORECASE)
+_THEN = re.compile(
+    r"\b(?:derefter|bagefter|herefter|efterfølgende|afterwards)\b|"
+    r"\b(?:efter (?:det|den|dem)|after (?:that|it))(?=\W*$)",
+    re.IGNORECASE,
+)
 _STANDS_ALONE = {
     *(Ask.GREETING, Ask.THANKS, Ask.SELF, Ask.FOCUS_AREAS, Ask.KEY_FIGURES, Ask.INITIATIVES, Ask.ABBREVIATION, Ask.MOST)
 }
@@ -47,8 +52,9 @@ class Turn:
     """What a later question may lean on: the question as it was understood, and the title of its initiative, or "".
 
     `since` is the start of the first period that the answer named, `until` the end of the last; `areas` and `listed`
-    are the titles of the focus areas and the initiatives that were last listed as such, in their order; `said` the
-    places that the conversation has been quoted since it came to its subject.
+    are the titles of the focus areas and the initiatives that were last listed as such, in their order; `steps` the
+    places of the subject's milestones that were last listed; `said` the places that the conversation has been quoted
+    since it came to its subject.
     """
 
     analysis: Analysis
@@ -57,6 +63,7 @@ class Turn:
     until: date | None = None
     areas: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
+    steps: tuple[Place, ...] = ()
     said: frozenset[Place] = frozenset()
 
 
@@ -99,9 +106,10 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
         return (analysis,)
     opening = _OPENS.match(analysis.question)
     own = gather(store, analysis)
-    about = replace(analysis, subject=turn.subject or _words(turn.analysis))
-    if _THEN.search(analysis.question) and turn.until and not own.named:
-        return (replace(about, ask=Ask.NEXT, words="", after=turn.until + timedelta(days=1)),)
+    about = replace(analysis, subject=turn.subject or _words(turn.analysis), listed=turn.steps)
+    if _THEN.search(analysis.question) and (turn.until or turn.since) and not own.named:
+        after = turn.until + timedelta(days=1) if turn.until else date.max  # nothing comes after an open end
+        return (replace(about, ask=Ask.NEXT, words="", after=after),)
     if opening and not _ASKS.search(analysis.question, opening.end()):
         return _asked_again(analysis, turn, own, store), analysis
     points_back = turn.subject and _POINTS.search(analysis.question)
@@ -128,16 +136,18 @@ def turn_of(analysis: Analysis, citations: Sequence[Citation], evidence: Evidenc
     until = max((period.end for period in periods if period.end), default=None)
     cited = {citation.initiative for citation in citations if citation.initiative}
     if len(cited) == 1:
-        subject = cited.pop()
+        (subject,) = cited
     elif len(evidence.named) == 1:
         subject = evidence.named[0].title
     else:
         subject = before.subject if before and not evidence.named and not cited else ""
-    said = frozenset((c.document_id, Span(c.page, c.start, c.end)) for c in citations)
-    kept = before.said if before and before.subject == subject else frozenset()
+    places = tuple((c.document_id, Span(c.page, c.start, c.end)) for c in citations)
+    same = before if before and before.subject == subject else None
+    said = frozenset(places) | (same.said if same else frozenset())
+    steps = places if analysis.ask in _LISTS_STEPS and len(cited) == 1 and len(places) > 1 else ()
     asked = before.analysis if before and analysis.ask is Ask.MORE else analysis
     areas, listed = _lists(analysis, citations, before)
-    return Turn(asked, subject, since, until, areas, listed, kept | said)
+    return Turn(asked, subject, since, until, areas, listed, steps or (same.steps if same else ()), said)
 
 
 def _lists(

@@ -30,9 +30,9 @@ OVERDUE_WORDS = any_of(
     r"forsinke|misset|forpasset|missed|overskr|bagud|\b(?:burde|skulle|nået|færdig\w*|delayed|overdue)\b"
 )
 CHANGE_WORDS = any_of(
-    r"ændr|flyttet|forskel|udgået|faldet|forhold|siden|forrige|sidst|sammenlign|program|\bnyt?\b|chang|differ|since|previous|compare"
+    r"ændr|anderledes|lavet|\bsket|flyttet|forskel|udgået|faldet|forhold|siden|forrige|sidst|sammenlign|program|\bnyt?\b|chang|differ|since|previous|compare"
 )
-KEY_FIGURE_WORDS = any_of(r"nøgletal|dataperiode|\b(?:tal(?:lene)?|fra|dæk\w*|gæld\w*|opgj\w*|data|periode)\b")
+KEY_FIGURE_WORDS = any_of(r"nøgle|\bkey\b|dataperiode|\b(?:tal(?:lene)?|fra|dæk\w*|gæld\w*|opgj\w*|data|periode)\b")
 MONEY_WORDS = any_of(r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|milliard\w*|spare\w*)\b")
 ASKS_NAME = any_of(
     r"\bhvad (?:hedder|kaldes)\b|\bnavn(?:et|e|ene)? på\b|\bhvilket navn\b|\bved navn\b",

@@ -13,12 +13,16 @@ from assistant.cues import COUNTS_MILESTONES, FEWEST, KEY_FIGURE_WORDS, NEGATED,
 from assistant.evidence import Evidence, topic_coverage
 from assistant.in_time import coming_first, outer
 from assistant.lines import event_line, figure_lines, grouped, milestone_source
+from assistant.ordinals import is_outer, nth
+from assistant.places import is_within
+from assistant.question_forms import NTH_MILESTONE
 from assistant.time_cues import ASKS_END, LAST, UNDATED
 from prompts import Replies
 from vectorstore.records import Initiative, Milestone, Period
 from vectorstore.store import Store
 
 _FITS = 0.5
+_SAYS = 0.9  # share of the topic that milestones must hold which no initiative is named for
 _REACHED = re.compile(r"\b(?:nået|mangler|tilbage|færdige|klaret|reached|left|done)\b", re.IGNORECASE)
 _NAMES_TRACK = 0.2
 
@@ -56,13 +60,29 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
 
 
 def outermost(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    """The first or the last milestone of the initiative asked about, or of the plan, in the period asked for."""
+    """The first or the last milestone of the initiative asked about, or of the plan, in the period asked for.
+
+    Or the one of a number ("den tredje milepæl"), in the plan's order; where there are not as many, all, counted.
+    """
     chosen = store.milestones
-    topic = [word for word in evidence.topic if not LAST.search(word.text)]
+    numbered = NTH_MILESTONE.search(analysis.question)
+    word = (numbered["word"] or numbered["number"]) if numbered else ""
+    topic = [one for one in evidence.topic if not LAST.search(one.text)]
     if topic:
-        if evidence.focus is None or topic_coverage(store, topic, [evidence.focus.title, evidence.focus.text]) < _FITS:
+        focus = evidence.focus
+        if focus is not None and topic_coverage(store, topic, [focus.title, focus.text]) >= _FITS:
+            chosen = of_track(evidence, store, [m for m in chosen if m.initiative_id == focus.id])
+        else:
+            chosen = [m for m in chosen if topic_coverage(store, topic, [m.text]) >= _SAYS]
+        if len({m.initiative_id for m in chosen}) != 1:
             return None
-        chosen = of_track(evidence, store, [m for m in chosen if m.initiative_id == evidence.focus.id])
+    elif numbered and not is_outer(word):
+        return Draft("not_found", (Statement(replies.more_of_what, claim=False),))
+    if numbered and not is_outer(word):
+        chosen = [m for m in chosen if is_within((m.document_id, m.span), analysis.listed)] or chosen
+        one = nth(word, chosen)
+        counted = Statement(replies.count_milestones.format(count=len(chosen)), claim=False)
+        return Draft("answered", (*(() if one else (counted,)), *grouped([one] if one else chosen, store)))
     last = LAST.search(analysis.question) is not None
     if analysis.periods:
         days = [(m.period.last_day if last else m.period.first_day, m) for m in chosen if m.period]

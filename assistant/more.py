@@ -1,8 +1,9 @@
 """Answers to "uddyb": what the programme says of the subject that the conversation has not had yet."""
 
-from assistant.analysis import Analysis, Place
+from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.lines import grouped, sentence_source
+from assistant.places import is_within
 from prompts import Replies
 from vectorstore.records import Kind
 from vectorstore.store import Store
@@ -23,7 +24,7 @@ def more(analysis: Analysis, store: Store, replies: Replies) -> Draft:
     every = store.whole.passages.values()
     described = [p for p in every if p.initiative_id == subject.id and p.kind is Kind.INITIATIVE]
     places = [(p, sentence) for p in described for sentence in p.sentences]
-    left = [(p, one) for p, one in places if not _is_said((p.document_id, one.span), analysis.said)]
+    left = [(p, one) for p, one in places if not is_within((p.document_id, one.span), analysis.said)]
     if left:
         lines = (
             Statement(replies.quoted.format(text=sentence.text), (sentence_source(passage, sentence),))
@@ -31,15 +32,7 @@ def more(analysis: Analysis, store: Store, replies: Replies) -> Draft:
         )
         return Draft("answered", tuple(lines))
     steps = [m for m in store.whole.milestones if m.initiative_id == subject.id]
-    steps = [m for m in steps if not _is_said((m.document_id, m.span), analysis.said)]
+    steps = [m for m in steps if not is_within((m.document_id, m.span), analysis.said)]
     if steps:
         return Draft("answered", tuple(grouped(steps, store.whole)))
     return Draft("not_found", (Statement(replies.no_more.format(initiative=subject.title), claim=False),))
-
-
-def _is_said(place: Place, said: frozenset[Place]) -> bool:
-    document_id, span = place
-    return any(
-        document_id == of and span.page == quoted.page and quoted.start <= span.start and span.end <= quoted.end
-        for of, quoted in said
-    )

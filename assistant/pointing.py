@@ -10,43 +10,23 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from assistant.conversation import Turn
+from assistant.ordinals import CARDINAL, ORDINAL, nth
 from assistant.question_forms import Ask
 from vectorstore.period_grammar import MONTHS
 from vectorstore.periods import find_periods, quarter_of
 
-_ORDINALS = (
-    ("første", "first"),
-    ("anden", "andet", "second"),
-    ("tredje", "third"),
-    ("fjerde", "fourth"),
-    ("femte", "fifth"),
-    ("sjette", "sixth"),
-    ("syvende", "seventh"),
-    ("ottende", "eighth"),
-    ("niende", "ninth"),
-    ("tiende", "tenth"),
-    ("ellevte", "eleventh"),
-    ("tolvte", "twelfth"),
-)
-_CARDINALS = (
-    *(("en", "et", "one"), ("to", "two"), ("tre", "three"), ("fire", "four"), ("fem", "five"), ("seks", "six")),
-    *(("syv", "seven"), ("otte", "eight"), ("ni", "nine"), ("ti", "ten"), ("elleve", "eleven"), ("tolv", "twelve")),
-)
-_LAST, _LAST_BUT_ONE = ("sidste", "last"), ("næstsidste",)
-_ORDINAL = "|".join(word for words in (*_ORDINALS, _LAST, _LAST_BUT_ONE) for word in words)
-_CARDINAL = "|".join(word for words in _CARDINALS for word in words)
 _AREA = r"(?:fokus|indsats)?område(?:t)?|(?:focus )?area"
 _INITIATIVE = r"indsats(?:en)?|initiativ(?:et)?|projekt(?:et)?|initiative|project"
 _OF_THESE = r"(?: (?:på listen|af dem|on the list|of them))?"
 _GOES_ON = (
     r"er|bliver|slutter|ender|starter|begynder|går|handler|omfatter|færdig|klar|om|is|ends?|starts?|begins?|about|"
-    rf"(?:og|eller|and|or) (?:den|det|the) (?:{_ORDINAL})"
+    rf"(?:og|eller|and|or) (?:den|det|the) (?:{ORDINAL})"
 )
 # Of "den første pilot" the list has none: nothing but what a list holds may stand after the number.
 _ONE = re.compile(
-    rf"\b(?:(?P<gender>den|det|the) (?P<word>{_ORDINAL})\b"
+    rf"\b(?:(?P<gender>den|det|the) (?P<word>{ORDINAL})\b"
     rf"(?: (?:(?P<area>{_AREA})|(?P<initiative>{_INITIATIVE})|one)\b)?"
-    rf"|(?:nr\.?|nummer|punkt|number) ?(?P<number>\d{{1,2}}|{_CARDINAL})\b){_OF_THESE}"
+    rf"|(?:nr\.?|nummer|punkt|number) ?(?P<number>\d{{1,2}}|{CARDINAL})\b){_OF_THESE}"
     rf"(?=\W*(?:$|\b(?:{_GOES_ON})\b))",
     re.IGNORECASE,
 )
@@ -58,6 +38,9 @@ _OPENING = re.compile(
     r"^\W*(?:(?:og|men|så|hvad(?: så)? med|hvad er|fortæl(?: mere| lidt)? om|uddyb|"
     r"and|what about|how about|what is|tell me(?: more)? about)(?:\W+|$))*",
     re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\W*(?:(?:og|men|så|and) )?(?:hvornår|when) (?:er|bliver|slutter|ender|starter|ligger|is)\W*", re.IGNORECASE
 )
 _AND = re.compile(r"\b(?:og|and)\b|\W", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"^\W*(\d{1,2})(?:'?eren)?\W*$")
@@ -87,7 +70,8 @@ def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Poin
     `areas` are the titles of the programme's focus areas, which are counted without having been listed, too.
     """
     question = _beside(" ".join(question.split()), turn)
-    if turn and turn.listed and (digit := _BARE_NUMBER.match(question)):
+    of_steps = turn is not None and bool(turn.subject) and turn.analysis.ask in _OF_STEPS
+    if turn and (turn.listed or of_steps) and (digit := _BARE_NUMBER.match(question)):
         question = f"nummer {digit[1]}"
     found = _ONE.search(question)
     if found is None or _NO_LIST.search(question):
@@ -98,8 +82,8 @@ def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Poin
     titles, are_areas = _list_of(found, turn, areas)
     title = _nth(found, titles)
     if title is None:
-        if bare and turn and turn.subject and turn.analysis.ask in _OF_STEPS and (end := _end_of(found)):
-            return Pointed(f"what is the {end} milestone?" if english else f"hvad er den {end} milepæl?")
+        if of_steps and (bare or _WHEN.fullmatch(_ONE.sub("", question))):
+            return Pointed(_of_milestones(found, english=english))
         return Pointed(question, lost=bare)
     if opening is not None and not _AND.sub("", _ONE.sub("", question[opening.end() :])) and not bare and not are_areas:
         several = (_nth(match, titles) for match in list(_ONE.finditer(question))[:_MOST])
@@ -124,20 +108,16 @@ def _list_of(found: re.Match[str], turn: Turn | None, areas: Sequence[str]) -> t
 
 
 def _nth(found: re.Match[str], listed: Sequence[str]) -> str | None:
-    """The one of a list that a number stands for, or None where the list is not as long."""
-    word = (found["word"] or found["number"]).casefold()
-    if word in _LAST or word in _LAST_BUT_ONE:
-        number = len(listed) - (word in _LAST_BUT_ONE)
-    else:
-        words = _ORDINALS if found["word"] else _CARDINALS
-        number = int(word) if word.isdigit() else next(n for n, own in enumerate(words, 1) if word in own)
-    return listed[number - 1] if 0 < number <= len(listed) else None
+    """The one of a list that the pointing words stand for, or None where the list is not as long."""
+    return nth(found["word"] or found["number"], listed)
 
 
-def _end_of(found: re.Match[str]) -> str:
-    """The ordinal of the first or the last of a plan's steps, or ""."""
-    word = (found["word"] or "").casefold()
-    return word if word in (*_LAST, *_ORDINALS[0]) else ""
+def _of_milestones(found: re.Match[str], *, english: bool) -> str:
+    """The question for the milestone that the pointing words stand for: "den anden" as "… den anden milepæl?"."""
+    word, number = found["word"], found["number"]
+    if english:
+        return f"what is the {word} milestone?" if word else f"what is milestone number {number}?"
+    return f"hvad er den {word} milepæl?" if word else f"hvad er milepæl nummer {number}?"
 
 
 def _beside(question: str, turn: Turn | None) -> str:

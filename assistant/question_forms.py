@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from assistant.ordinals import CARDINAL, ORDINAL
 from assistant.patterns import any_of
 
 
@@ -36,7 +37,13 @@ class Ask(StrEnum):
 
 
 _SUBJECT = r"(?:det|den|de|der|vi|man|jeg|I|KK|KS|kommunen|\w+(?:et|en|erne|ene))\b"
+_SINCE = r"siden (?:sidst|sidste (?:år|program)|(?:det )?(?:forrige|gamle) (?:program|år))"
 CHANGES = any_of(
+    rf"^\W*(?:(?:og|men|så) )?hvad (?:er|har) (?:der )?(?:blevet )?(?:ændret(?: sig)?|nyt|anderledes|det nye|lavet om)"
+    rf"(?: i (?:år|programmet|planen|forhold til sidst))?(?: {_SINCE})?\W*$",
+    rf"^\W*(?:(?:og|men|så) )?hvad (?:er der|har I|har vi) (?:sket|ændret|lavet om(?: på)?|gjort anderledes) {_SINCE}"
+    r"\W*$",
+    r"^\W*what(?: is|'s| has| have you)? (?:new|changed|different)(?: (?:this year|in the (?:work )?programme))?\W*$",
     r"\b(?:ændre\w*|ændring\w*|nyt|flyttet|forskel\w*|udgået|faldet ud)\b.{0,150}"
     r"\b(?:siden|i forhold til|fra|mellem|på)\b.{0,150}"
     r"(?:\bsidste år|\bforrige|\bsidst\b|\bsidste program|program\w*.{0,150}\d{4}|\d{4}-?\s?program)",
@@ -44,7 +51,8 @@ CHANGES = any_of(
     r"\b(?:last year|previous|\d{4})\b",
 )
 AFTER = any_of(
-    r"\bhvad (?:sker|kommer|følger|ligger|skal (?:der )?ske)(?: der)?(?: så)?(?: lige| umiddelbart)? (?:efter|når)\b",
+    r"\bhvad (?:sker|kommer|følger|ligger|er der|skal (?:der )?ske)(?: der)?(?: så)?(?: lige| umiddelbart)?"
+    r" (?:efter|når)\b",
     r"\bhvilke[nt]? (?:milepæl|skridt|trin|fase|etape) (?:kommer|følger|er|ligger)(?: der)?(?: lige)? efter\b",
     r"\bwhat (?:comes|happens) (?:right )?after\b|\bwhich (?:milestone|step) (?:comes|follows) after\b",
 )
@@ -54,6 +62,10 @@ OUTERMOST_INITIATIVE = any_of(  # "hvilken indsats slutter sidst", "hvilket proj
     r"(?: (?:i mål|færdig\w*|slut))? (?:aller)?(?:først|sidst|senest|tidligst)\b"
     r"(?: (?:færdig\w*|slut|i (?:mål|gang|hus)))?(?= i \w+\W*$|\W*$)",
     r"\bwhich (?:initiative?|project|projekt)\w*\b.{0,40}\b(?:ends?|finish\w*|starts?|begins?|comes) (?:first|last)\b",
+)
+NTH_MILESTONE = any_of(
+    rf"\b(?:den|det|the) (?P<word>{ORDINAL}) (?:milepæl|trin|skridt|deadline|frist|milestone|step)\b",
+    rf"\b(?:milepæl|milestone) (?:nr\.?|nummer|number) ?(?P<number>\d{{1,2}}|{CARDINAL})\b",
 )
 _NO_QUESTION = (  # "er der noget om, hvornår …" asks when; "noget om året" is no subject
     r"(?![,\s]+(?:\w+ ){0,2}(?:hvad|hvem|hvor\w*|hvilke\w*|hvis|om|who|when|how|what|which|where|whether|why)\b)"
@@ -151,6 +163,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:aller)?(?:første|sidste|seneste)\s+(?:\w+ )?(?:milepæl|trin|deadline|frist)\b",
             r"\b(?:first|last)\s+(?:\w+ )?(?:milestone|step|deadline)\b",
+            NTH_MILESTONE.pattern,
             r"\bhvilken milepæl (?:er|kommer|ligger)(?: den)? (?:først|sidst|tidligst|senest)\w*",
             r"\bhvad er det (?:aller)?sidste,? (?:der|vi|som)\b",
             OUTERMOST_INITIATIVE.pattern,

@@ -386,3 +386,11 @@ def test_the_heading_of_a_hedged_milestone_is_told_where_the_question_does_not_n
     unnamed = assistant.answer("hvornår taler vi med firmaerne om afløseren for Kvantum?", TODAY)
     assert unnamed.status == "partial"
     assert f"under »{unnamed.citations[0].initiative}«, er:" in unnamed.answer
+
+
+@pytest.mark.parametrize("question", ["What are the key figures?", "list the key figures"])
+def test_the_key_figures_are_listed_in_english_as_in_danish(assistant: Assistant, question: str) -> None:
+    danish = assistant.answer("hvilke nøgletal er der?", TODAY)
+    english = assistant.answer(question, TODAY)
+    assert [c.quote for c in english.citations] == [c.quote for c in danish.citations]
+    assert len(danish.citations) > 1

@@ -279,6 +279,45 @@ def test_a_list_is_pointed_into_again_after_one_of_it(talk: Talk) -> None:
     assert subjects(talk(*asked)) == {"Forbedring af indkøbsprocessen"}
 
 
+@pytest.mark.parametrize("follow_up", ["den anden", "2", "nr. 2", "hvad med den anden?", "hvornår er den anden?"])
+def test_one_of_the_milestones_listed_is_pointed_at_by_its_place(talk: Talk, follow_up: str) -> None:
+    listed = talk("tidsplan for rekruttering")  # those of the initiative that are about recruitment
+    answer = talk("tidsplan for rekruttering", follow_up)
+    assert [c.quote for c in answer.citations] == [listed.citations[1].quote]
+    assert talk("tidsplan for rekruttering", "den anden", "og den sidste").citations[0].quote == (
+        listed.citations[-1].quote
+    )
+
+
+def test_a_milestone_is_asked_for_by_its_number(assistant: Assistant, talk: Talk) -> None:
+    listed = talk("milepæle for tidsregistrering")
+    for question in ("hvad er den anden milepæl for tidsregistrering?", "milepæl nummer to for tidsregistrering"):
+        assert [c.quote for c in assistant.answer(question, TODAY).citations] == [listed.citations[1].quote]
+    (second,) = assistant.answer("what is the second milestone of time registration?", TODAY).citations
+    assert second.quote == listed.citations[1].quote
+
+
+def test_beyond_the_milestones_all_are_listed_and_counted(talk: Talk) -> None:
+    answer = talk("milepæle for tidsregistrering", "den niende")
+    count = len(talk("milepæle for tidsregistrering").citations)
+    assert answer.answer.startswith(f"Antal milepæle, der passer: {count}")
+    assert len(answer.citations) == count
+
+
+def test_a_numbered_milestone_of_nothing_asks_back(assistant: Assistant) -> None:
+    answer = assistant.answer("hvad er den tredje milepæl?", TODAY)
+    assert answer.status == "not_found"
+    assert answer.answer.startswith("Hvad vil du vide mere om?")
+
+
+def test_after_a_milestone_pointed_at_comes_the_next(talk: Talk) -> None:
+    listed = talk("tidsplan for rekruttering")
+    answer = talk("tidsplan for rekruttering", "den anden", "hvad er der efter den?")
+    assert answer.citations[0].quote == listed.citations[2].quote
+    last = talk("tidsplan for rekruttering", "den sidste", "hvad er der efter den?")
+    assert last.status == "not_found"  # its end is open
+
+
 def test_an_area_of_a_list_is_its_initiatives(talk: Talk) -> None:
     second = talk("hvilke fokusområder er der?", "hvad med det andet område?")
     third = talk("hvilke fokusområder er der?", "hvad med det andet område?", "og det tredje")

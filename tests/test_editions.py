@@ -148,6 +148,22 @@ def test_changes_are_new_gone_moved_and_reworded_each_side_cited(both: Assistant
     assert years(answer) == {"2025", "2026"}
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvad er ændret?",
+        "hvad er nyt i år?",
+        "hvad er der sket siden sidste år",
+        "hvad har I lavet om på siden sidst?",
+        "What is new?",
+        "what has changed?",
+    ],
+)
+def test_what_is_new_is_a_question_for_changes_without_a_year(both: Assistant, question: str) -> None:
+    asked = ask(both, "hvad er ændret siden sidste år?")
+    assert {c.quote for c in ask(both, question).citations} == {c.quote for c in asked.citations}
+
+
 def test_changes_of_one_initiative_are_its_own(both: Assistant) -> None:
     answer = ask(both, "hvad er ændret for byggesager siden 2025-programmet?")
     assert {citation.initiative for citation in answer.citations} == {"Ny selvbetjening til byggesager"}
