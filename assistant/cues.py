@@ -46,6 +46,15 @@ ASKS_CLOCK = any_of(
     r"\bhvad (?:tid|klokken)\b|\bhvornår på (?:dagen|døgnet)\b|\bhvilke[tn]? klokkeslæt\b|\båbningstid\w*",
     r"\bhvornår har .{0,30}\båben[t]?\b",
 )
+ASKS_KIND = any_of(  # what "et modul" is, which no step of a plan and no count of such things tells
+    r"^\W*(?:(?:og|men|så) )?hvad er (?:egentlig )?(?:ene?|et) (?:[\w-]+ ){0,2}[\w-]+\W*$",
+    r"^\W*(?:(?:and|but) )?what is an? (?:[\w-]+ ){0,2}[\w-]+\W*$",
+)
+ASKS_WHAT = any_of(  # or what something is that goes by its bare name ("Kvantum"), which no step tells either
+    ASKS_KIND.pattern,
+    r"^\W*(?:(?:og|men|så) )?hvad er (?:egentlig )?(?!(?:det|den|der|de|status)\b)[\w-]+(?<!en|et|ne)\W*$",
+    r"^\W*(?:(?:and|but) )?what is (?!(?:it|this|that|the)\b)[\w-]+\W*$",
+)
 ASKS_MEANING = any_of(
     r"\bhvad (?:menes?|mener|forstår|forstås|betyder|ligger der i)\b|\bvil det sige\b",
     r"\bwhat (?:is|does|do) .{1,100} mean",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.cues import ASKS_MEANING
+from assistant.cues import ASKS_KIND, ASKS_MEANING, ASKS_WHAT
 from assistant.evidence import Evidence, rarest_word, topic_coverage
 from assistant.hedging import hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
@@ -55,6 +55,9 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     lines = [dated_line(store, replies, *place) for place in said]
     draft = Draft("answered", tuple(dict.fromkeys(lines)))
     if not has_form(analysis, evidence, store, passage, sentence.text):
+        score = min(score, load_weights().partly_from)
+    only_named = passage.kind is Kind.MILESTONE and ASKS_WHAT.search(analysis.question)
+    if only_named or (passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(analysis.question)):
         score = min(score, load_weights().partly_from)
     if analysis.ask in (Ask.WHO, Ask.STATUS) and lacks_claim(evidence, store, passage):
         score = min(score, load_weights().partly_from)

@@ -394,3 +394,17 @@ def test_the_key_figures_are_listed_in_english_as_in_danish(assistant: Assistant
     english = assistant.answer(question, TODAY)
     assert [c.quote for c in english.citations] == [c.quote for c in danish.citations]
     assert len(danish.citations) > 1
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("hvad er en pilot?", "partial"),  # a step that has one does not tell what it is
+        ("hvad er et udbud?", "partial"),
+        ("what is a pilot?", "partial"),
+        ("hvad er GenAI?", "answered"),
+        ("hvornår er piloten for tidsregistrering?", "answered"),
+    ],
+)
+def test_what_a_thing_is_no_step_of_a_plan_tells(assistant: Assistant, question: str, status: str) -> None:
+    assert assistant.answer(question, TODAY).status == status
