@@ -14,7 +14,7 @@ from assistant.cues import ASKS_AREA, OF_ALL
 from assistant.evidence import Evidence, action_words, gather, topic_coverage
 from assistant.places import Place
 from assistant.question_forms import Ask
-from assistant.time_cues import WHOLE
+from assistant.time_cues import ASKS_END, ASKS_START, WHOLE
 from vectorstore.records import Span
 from vectorstore.store import Store
 
@@ -43,6 +43,7 @@ _STANDS_ALONE = {
 _LISTS = {Ask.MILESTONES, Ask.NEXT, Ask.OVERDUE}  # with no subject, of the whole programme
 _LISTS_STEPS = {*_LISTS, Ask.PROGRESS, Ask.OUTERMOST}  # "den anden" of milestones is no initiative
 _ONE_STEP = {Ask.WHEN, Ask.NEXT, Ask.OUTERMOST}  # asked again of a period they are for its steps
+_ROLE = re.compile(r"ansvar|forankr|\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|responsib|\b(?:owner|manager)")
 _SAID = 0.7
 _FEW = 3  # words of a question that may leave its subject out
 
@@ -113,11 +114,15 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
     if opening and not _ASKS.search(analysis.question, opening.end()):
         return _asked_again(analysis, turn, own, store), analysis
     points_back = turn.subject and _POINTS.search(analysis.question)
+    of_subject = len(own.named) > 1 and turn.subject in {one.title for one in own.named}
+    if of_subject and analysis.ask not in _LISTS:
+        return (about, analysis)  # "implementeringen" is that of what is spoken of
     if own.named and not (points_back and len(own.named) > 1):  # a word of several titles names none ("færdigt")
         return (analysis,)
     if analysis.duration and turn.analysis.ask is Ask.WHEN and not own.named:
         return (replace(turn.analysis, question=analysis.question, duration=True),)
-    if points_back or (opening and turn.subject):
+    only_role = analysis.ask is Ask.WHO and all(_ROLE.search(word.text) for word in own.topic)
+    if points_back or (turn.subject and (opening or only_role)):
         return (about,)
     if opening or 0 < len(own.topic) <= _FEW:
         return (about, analysis) if _speaks_of(turn.subject, own, store) else (analysis, about)
@@ -196,9 +201,10 @@ def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) ->
 
 
 def _speaks_of(subject: str, own: Evidence, store: Store) -> bool:
-    """Whether what the programme says of the subject has all that a question asks for ("hvornår er piloten?")."""
+    """Whether what the programme says of the subject has all that a question asks for ("hvornår er piloten klar?")."""
     said = [passage.text for passage in store.passages.values() if subject and passage.initiative == subject]
-    return bool(said) and all(topic_coverage(store, [word], said) >= _SAID for word in own.topic)
+    asked = [word for word in own.topic if not (ASKS_END.search(word.text) or ASKS_START.search(word.text))]
+    return bool(said and asked) and all(topic_coverage(store, [word], said) >= _SAID for word in asked)
 
 
 def _words(analysis: Analysis) -> str:

@@ -318,6 +318,23 @@ def test_after_a_milestone_pointed_at_comes_the_next(talk: Talk) -> None:
     assert last.status == "not_found"  # its end is open
 
 
+def test_a_word_that_the_subject_has_is_the_subjects(talk: Talk) -> None:
+    strategy = talk("hvad er formålet med ERP?", "hvornår er strategien klar?")  # another title has "Klimastrategi"
+    assert subjects(strategy) == {"Fremtidens ERP Løsning"}
+    purpose = talk("fortæl om løngennemsigtighed", "hvad er formålet med implementeringen?")  # a word of three titles
+    assert subjects(purpose) == {"Implementering af direktiv om løngennemsigtighed"}
+
+
+def test_a_list_of_an_area_is_not_of_the_subject_alone(talk: Talk) -> None:
+    answer = talk("fortæl om fremtidens indkøb", "hvad sker der på indkøbsområdet i 2026?")
+    assert len(subjects(answer)) > 1
+
+
+def test_who_is_responsible_is_asked_of_the_subject(talk: Talk) -> None:
+    answer = talk("fortæl om fremtidens indkøb", "hvem er ansvarlig?")
+    assert answer.status == "not_found" or subjects(answer) == {"Implementering af Fremtidens Indkøb"}
+
+
 def test_an_area_of_a_list_is_its_initiatives(talk: Talk) -> None:
     second = talk("hvilke fokusområder er der?", "hvad med det andet område?")
     third = talk("hvilke fokusområder er der?", "hvad med det andet område?", "og det tredje")
