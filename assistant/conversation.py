@@ -43,7 +43,9 @@ _STANDS_ALONE = {
 _LISTS = {Ask.MILESTONES, Ask.NEXT, Ask.OVERDUE}  # with no subject, of the whole programme
 _LISTS_STEPS = {*_LISTS, Ask.PROGRESS, Ask.OUTERMOST}  # "den anden" of milestones is no initiative
 _ONE_STEP = {Ask.WHEN, Ask.NEXT, Ask.OUTERMOST}  # asked again of a period they are for its steps
-_ROLE = re.compile(r"ansvar|forankr|\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|responsib|\b(?:owner|manager)")
+_ROLE = re.compile(
+    r"ansvar|forankr|\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|responsib|\b(?:owner|manager)"
+)
 _SAID = 0.7
 _FEW = 3  # words of a question that may leave its subject out
 
