@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Source, Statement
-from assistant.cues import ASKS_AREA, COUNTS_AREAS, COUNTS_INITIATIVES, FEWEST, MOST_OR_FEWEST, NEGATED
+from assistant.cues import ASKS_AREA, COUNTS_AREAS, COUNTS_INITIATIVES, FEWEST, IS_ABOUT, MOST_OR_FEWEST, NEGATED
 from assistant.evidence import Evidence, topic_coverage
 from assistant.in_time import outer
 from assistant.lines import grouped
@@ -21,9 +21,14 @@ _NAMES = 0.8  # of a word of the topic that a title must cover to be what is ask
 
 
 def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    """The initiatives, of the focus area asked about or all; of a period those that begin, end or have steps in it."""
-    topic = [word for word in evidence.topic if not _is_of_time(word)] if analysis.periods else list(evidence.topic)
-    chosen = of_area(topic, store) if topic else list(store.initiatives)
+    """The initiatives, of the focus area or the matter asked about, or all; of a period those with steps in it.
+
+    With "slutter" or "begynder" those that end or begin in the period.
+    """
+    topic = [word for word in evidence.topic if not (analysis.periods and _is_of_time(word))]
+    topic = [word for word in topic if not IS_ABOUT.search(word.text)]
+    about = _about(topic, store) if IS_ABOUT.search(analysis.question) else []
+    chosen = about or (of_area(topic, store) if topic else list(store.initiatives))
     if NEGATED.search(analysis.question):
         return None  # the rest is not told
     if analysis.periods:
@@ -68,6 +73,18 @@ def outermost_initiative(analysis: Analysis, evidence: Evidence, store: Store, r
         lead = replies.initiatives_begin_last if latest else replies.initiatives_begin_first
     chosen = [milestone for milestone in store.milestones if days.get(milestone.id) == wanted]
     return Draft("answered", (Statement(lead, claim=False), *grouped(chosen, store)))
+
+
+def _about(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:
+    """The initiatives that are about something: by their titles, or where none is, by what they say."""
+    if not topic:
+        return []
+
+    def named(initiative: Initiative) -> bool:
+        return all(topic_coverage(store, [word], [initiative.title]) >= _FITS for word in topic)
+
+    by_title = [i for i in store.initiatives if named(i)]
+    return by_title or [i for i in store.initiatives if topic_coverage(store, topic, [i.title, i.text]) >= _NAMES]
 
 
 def of_area(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:

@@ -21,6 +21,10 @@ _HOW_MANY = r"(?:hvor mange|antal(?:let)?(?: af)?|how many)"
 COUNTS_MILESTONES = any_of(rf"\b{_HOW_MANY} (?:\w+ )?(?:milepæle?n?e?|deadlines|milestones)\b")
 ASKS_AREA = any_of(r"\bhvilket (?:fokus|indsats)område\b|\bwhich focus area\b")
 COUNTS_AREAS = any_of(rf"\b{_HOW_MANY} (?:\w+ )?(?:fokus|indsats)områder\b|\bhow many focus areas\b")
+IS_ABOUT = any_of(  # "hvilke indsatser handler om X", not those of an area
+    r"\b(?:handler|drejer|omhandler|vedrører|nævner|berører|arbejder|har (?:noget |at gøre )?med|deal|about|concern)\b"
+    r"(?!.{0,80}område)",
+)
 COUNTS_INITIATIVES = any_of(
     rf"\b(?:{_HOW_MANY}|flest|færrest|most|fewest) (?:\w+ )?(?:indsatser|initiativer|projekter|initiatives|projects)\b"
 )

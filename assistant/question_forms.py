@@ -78,6 +78,7 @@ MENTIONS = any_of(  # whether or where the programme speaks of something; what i
     r"indeholder (?:det|(?:arbejds)?programmet))(?: (?:her|også|overhovedet|skrevet|ikke|i (?:arbejds)?programmet))*"
     r" (?:(?:noget|mere|nogen|nogle)(?: (?:mere|konkret))?(?: (?:oplysninger|information\w*|viden))?|oplysninger|"
     rf"information\w*)(?: (?:skrevet|at læse|i (?:arbejds)?programmet|her|med))* (?:om|vedr\w*)\b{_NO_QUESTION}",
+    rf"^\W*(?:(?:og|men|så) )?(?:er|findes)(?: der)?(?: (?:her|også|overhovedet|ikke))* noget med\b{_NO_QUESTION}",
     r"^\W*(?:nævner|omtaler) (?:I|KS|det|dette|planen|(?:arbejds)?programmet)"
     rf"(?: (?:også|overhovedet|ikke|noget(?: om)?))*(?= \w){_NO_QUESTION}",
     r"^\W*skriver (?:I|det|dette|planen|(?:arbejds)?programmet)(?: (?:også|overhovedet|ikke|noget))* om\b"

@@ -408,3 +408,33 @@ def test_the_key_figures_are_listed_in_english_as_in_danish(assistant: Assistant
 )
 def test_what_a_thing_is_no_step_of_a_plan_tells(assistant: Assistant, question: str, status: str) -> None:
     assert assistant.answer(question, TODAY).status == status
+
+
+@pytest.mark.parametrize(
+    ("question", "titles"),
+    [
+        (
+            "hvilke indsatser handler om løn?",
+            {"GenAI på løn- og personaleområdet", "Implementering af direktiv om løngennemsigtighed"},
+        ),
+        ("hvilke initiativer handler om ERP?", {"Fremtidens ERP Løsning"}),
+        (
+            "which initiatives are about salary?",
+            {"GenAI på løn- og personaleområdet", "Implementering af direktiv om løngennemsigtighed"},
+        ),
+    ],
+)
+def test_initiatives_about_something_are_not_all_of_its_area(
+    assistant: Assistant, question: str, titles: set[str]
+) -> None:
+    assert {c.initiative for c in assistant.answer(question, TODAY).citations} == titles
+
+
+def test_initiatives_that_are_worked_on_in_a_year_have_steps_in_it(assistant: Assistant) -> None:
+    asked = assistant.answer("hvilke indsatser arbejder I med i 2027?", TODAY)
+    steps = assistant.answer("hvilke milepæle er der i 2027?", TODAY)
+    assert {c.initiative for c in asked.citations} == {c.initiative for c in steps.citations}
+
+
+def test_something_with_a_thing_is_where_the_programme_speaks_of_it(assistant: Assistant) -> None:
+    assert assistant.answer("er der noget med ERP?", TODAY).answer.startswith("Programmet bruger ordet her")
