@@ -31,7 +31,7 @@ from assistant.question_forms import AFTER, FORMS, MENTIONED, MENTIONS, NTH_MILE
 from assistant.time_cues import DURATION, HAPPENS, PAST, UNDATED
 from vectorstore.periods import Mention, find_periods
 from vectorstore.records import Period
-from vectorstore.spelling import SPOKEN, corrections, typed_variants
+from vectorstore.spelling import SPOKEN, SWAPPED, corrections, typed_variants
 from vectorstore.stopwords import STOPWORDS
 
 MAX_CHARACTERS = 4000
@@ -124,8 +124,9 @@ def _respelt(token: str) -> str:
     word = token.casefold()
     if word in form_words() or word in STOPWORDS:
         return token
-    if word in SPOKEN and not token.isupper():  # "KA" and "SKU" are no slips
-        return SPOKEN[word]
+    meant = SPOKEN.get(word) or SWAPPED.get(word)
+    if meant and not token.isupper():  # "KA" and "SKU" are no slips
+        return meant
     typed = next((variant for variant in typed_variants(word) if variant in typed_words()), None)
     return typed or next(iter(corrections(word, form_words())), token)
 

@@ -106,6 +106,7 @@ def test_a_slip_in_the_word_that_tells_the_form_changes_nothing(typed: str, ask:
     [
         ("hvem skal ikk tidsregistrere", "hvem skal ikke tidsregistrere"),
         ("Hva ska vi nå i år", "hvad skal vi nå i år"),
+        ("Hvda skla vi nå i juin?", "hvad skal vi nå i juni?"),
         ("ku man have gjort det", "kunne man have gjort det"),
         ("hvor mange ha skov er der, 10 ha?", "hvor mange ha skov er der, 10 ha?"),
         ("Hvad er KA og SKU?", "Hvad er KA og SKU?"),

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from vectorstore.compounds import Form, split
 from vectorstore.danish import Analyser, IndexTerms, QueryWord
-from vectorstore.lexicon import Lexicon, StoredForms, dictionary_split, neighbours_of
-from vectorstore.spelling import corrections, typed_variants
+from vectorstore.lexicon import Lexicon, StoredForms, dictionary, dictionary_split, neighbours_of
+from vectorstore.spelling import SWAPPED, corrections, typed_variants
 from vectorstore.stopwords import STOPWORDS
 from vectorstore.words import Word, stem, verb_stems, words
 
@@ -429,3 +429,7 @@ def test_the_s_of_a_few_first_parts_stands_for_an_e() -> None:
 def test_no_wrong_verb_is_made_of_a_noun_in_t() -> None:
     for noun in ("procent", "konsulent", "rente", "plante", "faste", "moment"):
         assert verb_stems(noun) == ()
+
+
+def test_no_swap_that_is_read_as_a_slip_is_a_word() -> None:
+    assert [slip for slip in SWAPPED if dictionary().holds(slip)] == []

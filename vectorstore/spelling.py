@@ -12,6 +12,20 @@ SPOKEN = {  # function words as they are said, and so typed in a chat
     "dej": "dig", "hva": "hvad", "hvd": "hvad", "ik": "ikke", "ikk": "ikke", "ka": "kan", "ku": "kunne", "mej": "mig",
     "noen": "nogen", "nån": "nogen", "osse": "også", "sej": "sig", "ska": "skal", "sku": "skulle",
 }  # fmt: skip
+_SHORT = (  # too short for any other slip to be told from another word: of these, two letters may have been swapped
+    "august april blev eller først have hvad hvem hvis hvor ikke juli juni klar marts noget plan sker skal slut være"
+)
+_WORDS_TOO = frozenset(("sult", "hivs"))
+
+
+def swapped(word: str) -> Iterator[str]:
+    """Every string that swapping two neighbouring letters makes of `word`."""
+    for at in range(len(word) - 1):
+        if word[at] != word[at + 1]:
+            yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+SWAPPED = {slip: word for word in _SHORT.split() for slip in swapped(word) if slip not in _WORDS_TOO}
 
 
 def typed_variants(word: str) -> Iterator[str]:
