@@ -13,14 +13,18 @@ from vectorstore.records import Kind, Passage
 from vectorstore.store import Store
 
 CLEARLY = 3.0  # standard deviations of cosines by which a place stands above the others
+SURELY = 1.5  # log-odds of words and the first encoder from which on they are not doubted, where it does
+UNSURE = 0.3  # log-odds of the tuned encoder below which running text is more often wrong than right, on invented programmes
 SILENT = -1.5  # log-odds of the tuned encoder below which nothing is said
+_RECORDS = (Kind.MILESTONE, Kind.KEY_FIGURE, Kind.HISTORY)
 
 
 class Doubt:
     """A confidence as `sure`, lowered where the encoder of the `second` store finds the text far from the question.
 
-    Below `partly_from` by that encoder a text is no plain answer; below `SILENT` it is none. A text put together of
-    several places is not doubted, since it has no vector; a key figure is, by that of its passage.
+    Running text is no plain answer below `UNSURE` by that encoder, a record below `partly_from`; below `SILENT` neither
+    is any answer. A text put together of several places is not doubted, since it has no vector; a key figure is, by
+    that of its passage.
     """
 
     def __init__(self, sure: Confidence, second: Store) -> None:
@@ -39,13 +43,15 @@ class Doubt:
         score = self._sure(store, analysis, evidence, passage, text)
         weights = load_weights()
         alone = not analysis.subject  # with the subject of a follow-up all its places stand out
-        clear = alone and score >= weights.answer_from and _stands_out(evidence, passage)
+        is_record = passage.kind in _RECORDS
+        surely = weights.answer_from if is_record else max(weights.answer_from, SURELY)
+        clear = alone and score >= surely and _stands_out(evidence, passage)
         if score < weights.partly_from or clear or not _is_of(passage, text):
             return score
         other = self._sure(self.second, analysis, self.evidence(analysis), passage, text)
         if other < SILENT:
             return other
-        return weights.partly_from if other < weights.partly_from else score
+        return weights.partly_from if other < (weights.partly_from if is_record else UNSURE) else score
 
 
 def _stands_out(evidence: Evidence, passage: Passage) -> bool:
