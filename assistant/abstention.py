@@ -13,13 +13,22 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.analysis import Analysis
-from assistant.cues import ASKS_CLOCK, ASKS_NAME, ASKS_PERSON, ASKS_WHY, CONDITION, HYPOTHETICAL, POINTS_BACK
+from assistant.cues import (
+    ASKS_CLOCK,
+    ASKS_CONTACT,
+    ASKS_NAME,
+    ASKS_PERSON,
+    ASKS_WHY,
+    CONDITION,
+    HYPOTHETICAL,
+    POINTS_BACK,
+)
 from assistant.evidence import Evidence, is_topic, nearly_said, topic_coverage
 from assistant.form_words import generic_stems
 from assistant.question_forms import ASKS_HOW, Ask
 from assistant.signals import Signals, action_said, attribute_said, signals
 from assistant.undertakings import less_undertaking
-from assistant.values import has_clock_time, has_name, identifies, names_person
+from assistant.values import has_clock_time, has_contact, has_name, identifies, names_person
 from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage
 from vectorstore.store import Store
@@ -97,6 +106,7 @@ def objection(store: Store, analysis: Analysis, evidence: Evidence, passage: Pas
         ("asked", lambda: mentions_asked(store, analysis, evidence, passage, text)),
         ("person", lambda: not ASKS_PERSON.search(analysis.question) or names_person(store, text)),
         ("clock", lambda: not ASKS_CLOCK.search(analysis.question) or has_clock_time(text)),
+        ("contact", lambda: not ASKS_CONTACT.search(analysis.question) or has_contact(text)),
         ("if", lambda: _holds_condition(store, analysis, passage, text)),
         ("meant", lambda: _says_what_is_meant(store, analysis, passage, text)),
         ("called", lambda: not ASKS_NAME.search(analysis.question) or has_name(store, evidence.topic, text)),

@@ -27,8 +27,9 @@ from assistant.languages import ENGLISH, language_of
 from assistant.nordic import in_danish_words
 from assistant.parts import Relation, parts
 from assistant.places import Place
-from assistant.question_forms import AFTER, FORMS, MENTIONED, MENTIONS, NTH_MILESTONE, Ask
+from assistant.question_forms import AFTER, ASKS_HOW, FORMS, MENTIONED, MENTIONS, NTH_MILESTONE, Ask
 from assistant.time_cues import DURATION, HAPPENS, PAST, UNDATED
+from vectorstore.abbreviations import numbers_written_out
 from vectorstore.periods import Mention, find_periods
 from vectorstore.records import Period
 from vectorstore.spelling import SPOKEN, SWAPPED, corrections, typed_variants
@@ -39,6 +40,9 @@ _OF_MILESTONES = re.compile(r"\b(?:milepæl|deadline|milestone)", re.IGNORECASE)
 _ALONE = 2  # words of a part that says only how it is asked ("og hvorfor?")
 _AREA = re.compile(  # "indkøbsområdet" is what has to do with "indkøb"
     r"\b(?!(?:fokus|indsats|fag|kerne)s?-?omr)(\w{2,}?)s?-?områd(?:e|et|er|erne)\b", re.IGNORECASE
+)
+_OVER = re.compile(  # "når 2026 er gået"
+    r"\bnår ([^,.?!]{2,40}?) er (?:gået|omme|forbi|ovre|overstået)\b", re.IGNORECASE
 )
 _TOKEN = re.compile(r"[^\W\d_]+")
 
@@ -82,7 +86,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
 
     `conversation` is the language of the questions before it, which a few words may be too few to show.
     """
-    text = _respelt_all(in_danish_words(" ".join(question.split())))
+    text = _OVER.sub(r"efter \1", _respelt_all(in_danish_words(" ".join(question.split()))))
     mentions = [
         m
         for m in find_periods(text, today, past=PAST.search(text) is not None)
@@ -116,7 +120,7 @@ def _from(mentions: Sequence[Mention]) -> date | None:
 
 
 def _respelt_all(text: str) -> str:
-    return _TOKEN.sub(lambda match: _respelt(match[0]), text)
+    return _TOKEN.sub(lambda match: _respelt(match[0]), numbers_written_out(text))
 
 
 def _respelt(token: str) -> str:
@@ -187,7 +191,9 @@ def _kind(text: str, *, has_period: bool) -> Ask:
     ask = next((kind for kind, form in FORMS if form.search(text)), Ask.TEXT)
     if ask in (Ask.TEXT, Ask.STATUS) and has_period and HAPPENS.search(text):
         return Ask.MILESTONES
-    if (ask is Ask.NUMBER and MONEY_WORDS.search(text)) or (ask is Ask.TEXT and AMOUNT_WORDS.search(text)):
+    if (ask is Ask.NUMBER and MONEY_WORDS.search(text)) or (
+        ask is Ask.TEXT and AMOUNT_WORDS.search(text) and not ASKS_HOW.search(text)
+    ):
         return Ask.MONEY
     return ask
 

@@ -50,6 +50,10 @@ ASKS_CLOCK = any_of(
     r"\bhvad (?:tid|klokken)\b|\bhvornår på (?:dagen|døgnet)\b|\bhvilke[tn]? klokkeslæt\b|\båbningstid\w*",
     r"\bhvornår har .{0,30}\båben[t]?\b",
 )
+ASKS_CONTACT = any_of(  # a telephone number or an address to write to
+    r"\b(?:telefon|mobil|tlf\.? ?)-?(?:nummer|nummeret|numre|nr\b)|\btlf\b|\b(?:e-?mail|mail)\w*\b|\bpostadresse\w*",
+    r"\b(?:phone|telephone) number\b|\bemail\b",
+)
 ASKS_KIND = any_of(  # what "et modul" is, which no step of a plan and no count of such things tells
     r"^\W*(?:(?:og|men|så) )?hvad er (?:egentlig )?(?:ene?|et) (?:[\w-]+ ){0,2}[\w-]+\W*$",
     r"^\W*(?:(?:and|but) )?what is an? (?:[\w-]+ ){0,2}[\w-]+\W*$",

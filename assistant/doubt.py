@@ -14,7 +14,7 @@ from vectorstore.store import Store
 
 CLEARLY = 3.0  # standard deviations of cosines by which a place stands above the others
 SURELY = 1.5  # log-odds of words and the first encoder from which on they are not doubted, where it does
-UNSURE = 0.3  # log-odds of the tuned encoder below which running text is more often wrong than right, on invented programmes
+UNSURE = 0.3  # log-odds of the tuned encoder below which running text is mostly wrong, on invented programmes
 SILENT = -1.5  # log-odds of the tuned encoder below which nothing is said
 _RECORDS = (Kind.MILESTONE, Kind.KEY_FIGURE, Kind.HISTORY)
 

@@ -43,10 +43,11 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
             return None
         chosen = of_track(evidence, store, [m for m in chosen if m.initiative_id in {i.id for i in about}])
     if analysis.periods:
+        of_all = chosen
         chosen = [m for m in chosen if m.period is not None and any(m.period.overlaps(p) for p in analysis.periods)]
         if not chosen:
             events = _history_of(analysis.periods, store, replies) if whole_programme else None
-            return events or _nothing([] if whole_programme else [i.title for i in about], replies)
+            return events or _nothing(analysis, about, of_all, store, replies)
     if UNDATED.search(analysis.question):
         chosen = [m for m in chosen if m.period is None]
         if not chosen:
@@ -183,10 +184,30 @@ def of_track(evidence: Evidence, store: Store, milestones: list[Milestone]) -> l
     return [m for m in milestones if m.track in named or m.initiative_id not in parted]
 
 
-def _nothing(titles: list[str], replies: Replies) -> Draft:
-    titled = ", ".join(f"»{title}«" for title in titles)
-    text = replies.list_empty_for_initiative.format(initiatives=titled) if titles else replies.list_empty
-    return Draft("not_found", (Statement(text, claim=False),))
+def _part(initiative: Initiative, chosen: list[Milestone]) -> str:
+    """The part of an initiative that all its chosen milestones are of, or ""."""
+    parts = {milestone.track for milestone in chosen if milestone.initiative_id == initiative.id}
+    return parts.pop() if len(parts) == 1 else ""
+
+
+def _nothing(
+    analysis: Analysis, about: list[Initiative], chosen: list[Milestone], store: Store, replies: Replies
+) -> Draft:
+    """That none of the milestones is of the period; after the last that has one, with those that have none.
+
+    An initiative of which only a part was asked about is named by that part.
+    """
+    if not about:
+        return Draft("not_found", (Statement(replies.list_empty, claim=False),))
+    titled = ", ".join(f"»{_part(one, chosen) or one.title}«" for one in about)
+    text = replies.list_empty_for_initiative.format(initiatives=titled)
+    begins = max((m.period.first_day for m in chosen if m.period), default=date.max)
+    later = all(asked.start and asked.start > begins for asked in analysis.periods)
+    undated = [m for m in chosen if m.period is None]
+    if not (later and undated):
+        return Draft("not_found", (Statement(text, claim=False),))
+    lead = (Statement(text, claim=False), Statement(replies.undated_besides, claim=False))
+    return Draft("partial", (*lead, *grouped(undated, store)))
 
 
 def _history_of(periods: tuple[Period, ...], store: Store, replies: Replies) -> Draft | None:

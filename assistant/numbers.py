@@ -22,7 +22,9 @@ _MONEY = re.compile(
     r"\b(?:gratis|uden (?:beregning|betaling)|koster ikke)\b",
     re.IGNORECASE,
 )
-_STAFF_OF = re.compile(r"\b(?:i|hos|har|beskæftiger)\s+(?:(?:selve|hele)\s+)?(?:[A-ZÆØÅ]|kommunen|vi\b)")
+_STAFF_OF = re.compile(
+    r"\b(?:i|hos|har|beskæftiger)\s+(?:(?:selve|hele)\s+)?(?:[A-ZÆØÅ]|kommunen(?! \w+(?:er|al)\b)|vi\b)"
+)
 _NUMBERS_FROM = 12  # best passages in which a number is looked for
 _COUNTS = 0.6
 _SAME_OWNER = 0.3
@@ -113,4 +115,6 @@ def is_anothers(analysis: Analysis, evidence: Evidence, store: Store, said: str)
     if others and not asks_staff(analysis):
         return False
     asked += others
-    return bool(asked) and any(topic_coverage(store, asked, [owner]) < _SAME_OWNER for owner in owners(said))
+    return bool(asked) and any(
+        all(topic_coverage(store, [word], [owner]) < _SAME_OWNER for word in asked) for owner in owners(said)
+    )

@@ -54,6 +54,8 @@ AFTER = any_of(
     r"\bhvad (?:sker|kommer|følger|ligger|er der|skal (?:der )?ske)(?: der)?(?: så)?(?: lige| umiddelbart)?"
     r" (?:efter|når)\b",
     r"\bhvilke[nt]? (?:milepæl|skridt|trin|fase|etape) (?:kommer|følger|er|ligger)(?: der)?(?: lige)? efter\b",
+    r"\b(?:næste|kommende) (?:milepæl|skridt|trin|fase|etape) efter\b",
+    r"^\W*(?:når|efter)\b.{3,120}\bhvad (?:er|sker|kommer|følger)(?: der)? så\b",
     r"\bwhat (?:comes|happens) (?:right )?after\b|\bwhich (?:milestone|step) (?:comes|follows) after\b",
 )
 OUTERMOST_INITIATIVE = any_of(  # "hvilken indsats slutter sidst", "hvilket projekt er først færdigt"

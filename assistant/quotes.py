@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
@@ -43,7 +44,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         return None
     ranked = _less_the_inadmissible(analysis, evidence, store, ranked, sure)
     _, passage, sentence = ranked[0]
-    conclusion = _conclusion(analysis, passage, sentence)
+    conclusion = _conclusion(analysis, passage, sentence, store)
     whole_text = " ".join([said_by(passage, sentence), *(one.text for _, one in conclusion)])
     score = sure(store, analysis, evidence, passage, whole_text)
     if score < load_weights().partly_from:
@@ -100,22 +101,31 @@ def _less_the_inadmissible(
     return ranked
 
 
-def _conclusion(analysis: Analysis, passage: Passage, sentence: Sentence) -> list[tuple[Passage, Sentence]]:
+def _conclusion(
+    analysis: Analysis, passage: Passage, sentence: Sentence, store: Store
+) -> list[tuple[Passage, Sentence]]:
     """The sentence beside it that makes one answer with it: for a purpose what is done about it ("… derfor …").
 
     For what is meant the one that explains it ("Med det mener vi, at …"); of that one the one that it explains.
     """
     if EXPLAINS.match(sentence.text):
-        return [(passage, before) for before, after in _pairs(passage) if after == sentence]
+        return [before for before, after in _pairs(passage, store) if after[1] == sentence]
     meaning = ASKS_MEANING.search(analysis.question) is not None
     if analysis.ask is not Ask.PURPOSE and not meaning:
         return []
     goes_on = EXPLAINS.match if meaning else CONCLUDES.search
-    return [(passage, after) for before, after in _pairs(passage) if before == sentence and goes_on(after.text)]
+    return [
+        after
+        for before, after in _pairs(passage, store)
+        if before[1] == sentence and goes_on(after[1].text) and (meaning or after[0] == before[0])
+    ]
 
 
-def _pairs(passage: Passage) -> Iterable[tuple[Sentence, Sentence]]:
-    return zip(passage.sentences, passage.sentences[1:], strict=False)
+def _pairs(passage: Passage, store: Store) -> Iterable[tuple[tuple[Passage, Sentence], tuple[Passage, Sentence]]]:
+    """Neighbouring sentences of the passage's place, across its paragraphs."""
+    of_place = (p for p in store.passages.values() if place_of(p) == place_of(passage) and p.kind is passage.kind)
+    places = [(p, sentence) for p in of_place for sentence in p.sentences]
+    return pairwise(places)
 
 
 def _second(

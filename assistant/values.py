@@ -61,7 +61,10 @@ TELLS_OCCASION = re.compile(  # why something is done just then
     re.IGNORECASE,
 )
 DENIES = re.compile(r"\b(?:ikke|ingen|intet|aldrig|undtag\w*|kun|først,? når|uden for)\b", re.IGNORECASE)
-EXPLAINS = re.compile(r"(?:Med (?:det|dette|den|de) mene[rs]|(?:Det|Dette) (?:betyder|vil sige|indebærer)|Dvs\.)\b")
+EXPLAINS = re.compile(
+    r"(?:Med (?:det|dette|den|de) mene[rs]|Her(?:med|ved) (?:forstå|mene)\w+|"
+    r"(?:Det|Dette) (?:betyder|vil sige|indebærer)|Dvs\.)\b"
+)
 CONCLUDES = re.compile(r"\b(?:derfor|dermed|af den grund)\b", re.IGNORECASE)  # the sentence before tells why
 TELLS_BENEFIT = re.compile(
     r"\bresultat\w*|\bopnå\w*|\bgevinst\w*|\bbespar\w*|\bmindre\b|\blavere\b|\bbedre\b|\bforbedre\w*|\bfrigi?v\w*|\bløft\w*|"
@@ -71,6 +74,12 @@ TELLS_BENEFIT = re.compile(
 _OWNED = re.compile(
     r"\b(\w{3,}(?<!s)s|\w{2,}(?= (?:har|beskæftiger)\b))(?: (?:har|beskæftiger))?"
     r" (?:(?:ca|omkring|knap|godt|over|under|cirka|mere end)\.? )?\d[\d.]*\b"
+)
+_OWNER = r"(?:[Ii]|[Hh]os) ([A-ZÆØÅ]{2,}|[A-ZÆØÅ]\w{3,})"
+_IN_OWNER = re.compile(rf"\b\d[\d.]* \w+ {_OWNER}\b")  # "ca. 12.000 medarbejdere i KK"
+_OWNED_IN = re.compile(  # "I KK skal ca. 12.000 medarbejdere"
+    rf"\b{_OWNER} (?:\w+ )?"
+    r"(?:(?:ca|omkring|knap|godt|over|under|cirka|mere end)\.? )?\d[\d.]*\b"
 )
 _FULL_NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ]\.?)? [A-ZÆØÅ][a-zæøå]+\b")
 _STAYS = re.compile(r"\bbliver (?:liggende|stående|boende|hvor)\b|\bsamme sted\b|\bflytte[rs]? ikke\b|\bberøres ikke\b")
@@ -84,6 +93,7 @@ _CLOCK = re.compile(
 )
 _IS_IT = 0.7  # a synonym or a part of the word is not the same thing
 _IS = 0.55  # a short form counts as a synonym
+_CONTACT = re.compile(r"\w@\w|(?<!\d)(?:\d{2} ?){4}(?!\d)|\+45")
 _STARTS = re.compile(r"(?:^|[.:!?•]\s*)$")
 _INSIDE = re.compile(r"[a-zæøå][A-ZÆØÅ]")  # "ServiceNow" is a name wherever it stands
 _CAPITALS = re.compile(r"[A-ZÆØÅ]{2,}(?:['’]?s)?")
@@ -107,8 +117,8 @@ def counts(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
 
 
 def owners(text: str) -> list[str]:
-    """Whose a number in the text is said to be: "kommunens" in "kommunens ca. 45.000 medarbejdere"."""
-    return [match[1] for match in _OWNED.finditer(text)]
+    """Whose a number in the text is said to be: "kommunens" in "kommunens ca. 45.000 medarbejdere", "KK" in "i KK"."""
+    return [match[1] for form in (_OWNED, _OWNED_IN, _IN_OWNER) for match in form.finditer(text)]
 
 
 def has_length(text: str) -> bool:
@@ -217,6 +227,11 @@ def names_person(store: Store, text: str) -> bool:
 def has_clock_time(text: str) -> bool:
     """Whether the text tells a time of day: "kl. 9", "8.30", "fra 6 til 22"."""
     return _CLOCK.search(text) is not None
+
+
+def has_contact(text: str) -> bool:
+    """Whether the text tells a telephone number or an e-mail address."""
+    return _CONTACT.search(text) is not None
 
 
 def is_office(store: Store, token: str) -> bool:

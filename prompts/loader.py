@@ -31,6 +31,7 @@ class Replies:
     partly: str
     overdue: str
     overdue_none: str
+    undated_besides: str
     undated_none: str
     list_by_period: str
     most_milestones: str

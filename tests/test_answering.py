@@ -438,3 +438,42 @@ def test_initiatives_that_are_worked_on_in_a_year_have_steps_in_it(assistant: As
 
 def test_something_with_a_thing_is_where_the_programme_speaks_of_it(assistant: Assistant) -> None:
     assert assistant.answer("er der noget med ERP?", TODAY).answer.startswith("Programmet bruger ordet her")
+
+
+def test_after_the_last_step_with_a_period_those_without_are_told(assistant: Assistant) -> None:
+    answer = assistant.answer("hvad sker der med personalejura, når 2026 er gået?", TODAY)
+    assert answer.status == "partial"
+    assert "i den periode" in answer.answer
+    assert [c.period for c in answer.citations] == [None]
+    assert assistant.answer("hvad skete der med personalejura i 2024?", TODAY).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Hvad er næste skridt efter markedsdialogen på ERP?", "Strategierne for udbud og ERP"),
+        ("Når AI-modulet er kommet ind i ServiceNow, hvad er så det næste?", "overenskomster"),
+    ],
+)
+def test_what_comes_after_a_step_is_the_next(assistant: Assistant, question: str, said: str) -> None:
+    answer = assistant.answer(question, TODAY)
+    assert answer.answer.startswith("Næste milepæl efter planen")
+    assert said in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "telefonnr serviceindgangen",
+        "hvad er tlf. nr. til Serviceindgangen?",
+        "hvilken mail har Serviceindgangen?",
+        "hvor mange medarbejdere har KS?",  # those of KK are not its own
+    ],
+)
+def test_a_number_of_another_kind_is_no_answer(assistant: Assistant, question: str) -> None:
+    assert assistant.answer(question, TODAY).status == "not_found"
+
+
+def test_what_is_meant_is_told_by_the_sentence_that_explains_it_in_the_next_paragraph(assistant: Assistant) -> None:
+    answer = assistant.answer("hvad mener I med bæredygtighed i opgaveløsningen?", TODAY)
+    assert "robuste" in answer.answer
