@@ -21,6 +21,7 @@ from assistant.lists import (
     milestones,
     most_milestones,
     next_milestones,
+    numbered,
     outermost,
     overdue,
     progress,
@@ -58,7 +59,8 @@ def compose(
             draft = milestones(analysis, evidence, store, replies)
         case Ask.OUTERMOST:
             draft = (
-                outermost_initiative(analysis, evidence, store, replies)
+                numbered(analysis, evidence, store, replies)
+                or outermost_initiative(analysis, evidence, store, replies)
                 or outermost(analysis, evidence, store, replies)
                 or dated(analysis, evidence, store, replies, today, sure)
             )

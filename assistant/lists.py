@@ -18,6 +18,7 @@ from assistant.places import is_within
 from assistant.question_forms import NTH_MILESTONE
 from assistant.time_cues import ASKS_END, LAST, UNDATED
 from prompts import Replies
+from vectorstore.danish import QueryWord
 from vectorstore.records import Initiative, Milestone, Period
 from vectorstore.store import Store
 
@@ -60,30 +61,32 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
     return Draft("answered", (*lead, *grouped(chosen, store)))
 
 
-def outermost(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    """The first or the last milestone of the initiative asked about, or of the plan, in the period asked for.
+def numbered(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """The milestone of a number ("den tredje milepæl for X") in the plan's or the last list's order.
 
-    Or the one of a number ("den tredje milepæl"), in the plan's order; where there are not as many, all, counted.
+    Where there are not as many, all, counted. None for the first and the last, which go by their periods.
     """
-    chosen = store.milestones
-    numbered = NTH_MILESTONE.search(analysis.question)
-    word = (numbered["word"] or numbered["number"]) if numbered else ""
-    topic = [one for one in evidence.topic if not LAST.search(one.text)]
-    if topic:
-        focus = evidence.focus
-        if focus is not None and topic_coverage(store, topic, [focus.title, focus.text]) >= _FITS:
-            chosen = of_track(evidence, store, [m for m in chosen if m.initiative_id == focus.id])
-        else:
-            chosen = [m for m in chosen if topic_coverage(store, topic, [m.text]) >= _SAYS]
-        if len({m.initiative_id for m in chosen}) != 1:
-            return None
-    elif numbered and not is_outer(word):
+    asked = NTH_MILESTONE.search(analysis.question)
+    word = (asked["word"] or asked["number"]) if asked else ""
+    if not word or is_outer(word):
+        return None
+    topic = _less_last(evidence)
+    if not topic:
         return Draft("not_found", (Statement(replies.more_of_what, claim=False),))
-    if numbered and not is_outer(word):
-        chosen = [m for m in chosen if is_within((m.document_id, m.span), analysis.listed)] or chosen
-        one = nth(word, chosen)
-        counted = Statement(replies.count_milestones.format(count=len(chosen)), claim=False)
-        return Draft("answered", (*(() if one else (counted,)), *grouped([one] if one else chosen, store)))
+    of_one = _of_one(topic, evidence, store)
+    if not of_one:
+        return None
+    listed = [m for m in of_one if is_within((m.document_id, m.span), analysis.listed)] or of_one
+    if one := nth(word, listed):
+        return Draft("answered", tuple(grouped([one], store)))
+    counted = Statement(replies.count_milestones.format(count=len(listed)), claim=False)
+    return Draft("answered", (counted, *grouped(listed, store)))
+
+
+def outermost(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """The first or the last milestone of the initiative asked about, or of the plan, in the period asked for."""
+    topic = _less_last(evidence)
+    chosen = _of_one(topic, evidence, store) if topic else store.milestones
     last = LAST.search(analysis.question) is not None
     if analysis.periods:
         days = [(m.period.last_day if last else m.period.first_day, m) for m in chosen if m.period]
@@ -98,6 +101,20 @@ def outermost(analysis: Analysis, evidence: Evidence, store: Store, replies: Rep
         period=period.label, text=milestone.text
     )
     return Draft("answered", (Statement(said, (milestone_source(milestone),)),))
+
+
+def _less_last(evidence: Evidence) -> list[QueryWord]:
+    """The topic less "sidst", which may be a word of its own."""
+    return [word for word in evidence.topic if not LAST.search(word.text)]
+
+
+def _of_one(topic: Sequence[QueryWord], evidence: Evidence, store: Store) -> list[Milestone]:
+    """The milestones of the one initiative that a topic fits, or those that say it where they are of one; else none."""
+    focus = evidence.focus
+    if focus is not None and topic_coverage(store, topic, [focus.title, focus.text]) >= _FITS:
+        return of_track(evidence, store, [m for m in store.milestones if m.initiative_id == focus.id])
+    saying = [m for m in store.milestones if topic_coverage(store, topic, [m.text]) >= _SAYS]
+    return saying if len({m.initiative_id for m in saying}) == 1 else []
 
 
 def next_milestones(evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
