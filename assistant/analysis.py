@@ -15,6 +15,7 @@ from assistant.cues import (
     LEANS,
     MONEY_WORDS,
     NAME,
+    NUMBER_OF,
     PEOPLE,
     SMALL_TALK,
     SMALL_TALK_WORDS,
@@ -27,7 +28,7 @@ from assistant.languages import ENGLISH, language_of
 from assistant.nordic import in_danish_words
 from assistant.parts import Relation, parts
 from assistant.places import Place
-from assistant.question_forms import AFTER, ASKS_HOW, FORMS, MENTIONED, MENTIONS, NTH_MILESTONE, Ask
+from assistant.question_forms import AFTER, ASKS_HOW, BEFORE, FORMS, MENTIONED, MENTIONS, NTH_MILESTONE, Ask
 from assistant.time_cues import DURATION, HAPPENS, PAST, UNDATED
 from vectorstore.abbreviations import numbers_written_out
 from vectorstore.periods import Mention, find_periods
@@ -95,7 +96,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _less_undated(_without(text, mentions)))))
     language = language_of(text, conversation)
     ask = _kind(text, has_period=bool(mentions))
-    if ask is Ask.NEXT and AFTER.search(text) and _from(mentions):
+    if ask is Ask.NEXT and ((AFTER.search(text) and _from(mentions)) or (BEFORE.search(text) and mentions)):
         ask = Ask.MILESTONES  # what comes after a day is all of it; after a step it is the next
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
     analysis = Analysis(
@@ -209,6 +210,8 @@ def _counted(words: str, attribute: str) -> str:
     """The first word that "hvor mange" may count: not the owner in "hvor mange af kommunens spor"."""
     if COUNTS_PEOPLE.search(words):
         return PEOPLE
+    if number_of := NUMBER_OF.search(words):
+        return number_of[1]
     return next((word for word in attribute.split() if len(word) > 2 and not word.endswith("s")), "")
 
 

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Source, Statement
-from assistant.cues import ASKS_AREA, COUNTS_AREAS, COUNTS_INITIATIVES, FEWEST, IS_ABOUT, MOST_OR_FEWEST, NEGATED
+from assistant.cues import (
+    ASKS_AREA,
+    BELONGS,
+    COUNTS_AREAS,
+    COUNTS_INITIATIVES,
+    FEWEST,
+    IS_ABOUT,
+    MOST_OR_FEWEST,
+    NEGATED,
+)
 from assistant.evidence import Evidence, topic_coverage
 from assistant.in_time import outer
 from assistant.lines import grouped
@@ -26,7 +35,7 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     With "slutter" or "begynder" those that end or begin in the period.
     """
     topic = [word for word in evidence.topic if not (analysis.periods and _is_of_time(word))]
-    topic = [word for word in topic if not IS_ABOUT.search(word.text)]
+    topic = [word for word in topic if not (IS_ABOUT.search(word.text) or BELONGS.search(word.text))]
     about = _about(topic, store) if IS_ABOUT.search(analysis.question) else []
     chosen = about or (of_area(topic, store) if topic else list(store.initiatives))
     if NEGATED.search(analysis.question):

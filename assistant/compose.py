@@ -14,7 +14,7 @@ from assistant.areas import focus_areas, initiatives, outermost_initiative
 from assistant.comparison import verdict
 from assistant.dated import dated, following
 from assistant.editions import changes
-from assistant.evidence import Evidence, best_sentence, less_the_office, topic_coverage
+from assistant.evidence import Evidence, action_words, best_sentence, less_the_office, topic_coverage
 from assistant.lines import sentence_source
 from assistant.lists import (
     key_figures,
@@ -29,7 +29,7 @@ from assistant.lists import (
 from assistant.mentions import mentions
 from assistant.more import more
 from assistant.numbers import asks_staff, is_anothers, number
-from assistant.question_forms import Ask
+from assistant.question_forms import AFTER, BEFORE, Ask
 from assistant.quotes import abbreviation, text
 from assistant.suggestions import suggest
 from assistant.time_cues import WHEN_IS, WHOLE
@@ -73,10 +73,11 @@ def compose(
         case Ask.ABBREVIATION:
             draft = abbreviation(analysis, store, replies)
         case Ask.NEXT:
-            coming = following(analysis, evidence, store, replies, today, sure) or next_milestones(
-                evidence, store, replies, analysis.after or today
-            )
-            draft = coming or text(analysis, evidence, store, replies, sure)
+            draft = following(analysis, evidence, store, replies, today, sure)
+            beside_a_step = AFTER.search(analysis.question) or BEFORE.search(analysis.question)
+            if draft is None and not (beside_a_step and action_words(evidence, store)):
+                draft = next_milestones(evidence, store, replies, analysis.after or today)
+            draft = draft or text(analysis, evidence, store, replies, sure)
         case Ask.WHEN | Ask.STATUS:
             draft = dated(analysis, evidence, store, replies, today, sure)
         case Ask.MENTIONS:
@@ -95,7 +96,7 @@ def compose(
         case Ask.SELF:
             draft = Draft("not_found", (Statement(replies.about_me, claim=False),))
         case Ask.KEY_FIGURES:
-            draft = key_figures(evidence, store, replies)
+            draft = key_figures(analysis, evidence, store, replies)
         case Ask.FOCUS_AREAS:
             draft = focus_areas(analysis, evidence, store, replies)
         case _:

@@ -21,6 +21,7 @@ _HOW_MANY = r"(?:hvor mange|antal(?:let)?(?: af)?|how many)"
 COUNTS_MILESTONES = any_of(rf"\b{_HOW_MANY} (?:\w+ )?(?:milepæle?n?e?|deadlines|milestones)\b")
 ASKS_AREA = any_of(r"\bhvilket (?:fokus|indsats)område\b|\bwhich focus area\b")
 COUNTS_AREAS = any_of(rf"\b{_HOW_MANY} (?:\w+ )?(?:fokus|indsats)områder\b|\bhow many focus areas\b")
+BELONGS = any_of(r"\b(?:til)?hører\b|\bbelongs?\b")
 IS_ABOUT = any_of(  # "hvilke indsatser handler om X", not those of an area
     r"\b(?:handler|drejer|omhandler|vedrører|nævner|berører|arbejder|har (?:noget |at gøre )?med|deal|about|concern)\b"
     r"(?!.{0,80}område)",
@@ -53,6 +54,10 @@ ASKS_CLOCK = any_of(
 ASKS_CONTACT = any_of(  # a telephone number or an address to write to
     r"\b(?:telefon|mobil|tlf\.? ?)-?(?:nummer|nummeret|numre|nr\b)|\btlf\b|\b(?:e-?mail|mail)\w*\b|\bpostadresse\w*",
     r"\b(?:phone|telephone) number\b|\bemail\b",
+)
+ASKS_OUTCOME = any_of(  # what came of something, which a plan does not tell
+    r"^\W*(?:(?:og|men|så) )?hvad (?:viste|svarede|sagde|mente|konkluderede|endte|kom (?:der |I |man )?(?:frem|ud))\b",
+    r"^\W*what (?:did .{1,80} (?:show|say|answer|conclude)|came out)\b",
 )
 ASKS_KIND = any_of(  # what "et modul" is, which no step of a plan and no count of such things tells
     r"^\W*(?:(?:og|men|så) )?hvad er (?:egentlig )?(?:ene?|et) (?:[\w-]+ ){0,2}[\w-]+\W*$",
@@ -135,6 +140,11 @@ ATTRIBUTE = any_of(
     r"\b(?:hvem er|hvad er|hvad hedder|hvilke[nt]|hvor (?:mange|meget)(?: af)?|hvor \w+ er|"
     r"who is (?:the|a)|what is|how many)\s+"
     rf"(?:(?:the|det|den|de|en|et) )?((?:(?!{_NO_NOUN})[\w-]+\s*){{1,3}})"
+)
+NUMBER_OF = any_of(r"\bantal(?:let)?(?: af)? ([\w-]+)")
+PART_OF = any_of(  # asks how many of some are something, which the number of all does not tell
+    r"\b(?:hvor (?:mange|meget|stor en del)|antallet) af (?:de|den|det|disse|dem|jeres|vores|alle)\b",
+    r"\bhow (?:many|much) of\b",
 )
 COUNTS_PEOPLE = any_of(r"\b(?:hvor mange|how many)\s+(?:er|har|får|skal|vil|kan|bliver|blev|der|are|have|must|will)\b")
 PEOPLE = "medarbejdere"  # what is counted where no noun says so ("hvor mange skal registrere tid")

@@ -19,13 +19,14 @@ from assistant.lists import of_track, soonest
 from assistant.numbers import time_taken
 from assistant.participation import participation
 from assistant.parts import Relation
-from assistant.question_forms import AFTER, Ask
+from assistant.question_forms import AFTER, BEFORE, Ask
 from assistant.quotes import denial, text
 from assistant.sentence_ranking import ranked_sentences
 from assistant.time_cues import (
     ASKS_EFFECT,
     ASKS_END,
     ASKS_START,
+    BY_WHEN,
     FIRST,
     FIRST_STEP,
     HOW_LONG,
@@ -42,13 +43,14 @@ from assistant.time_cues import (
 )
 from prompts import Replies
 from vectorstore.periods import find_periods
-from vectorstore.records import Kind, Passage, Period, Sentence
+from vectorstore.records import Kind, Milestone, Passage, Period, Sentence
 from vectorstore.store import Store
 
 _ACTION_WEIGHT = 3.0  # against hit scores, which are standard deviations; all chosen on the questions marked dev
 _RUNNING = (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE)
 _RUNNING_TEXT = 0.5
 _LASTS = 2.0
+_BY_THEN = 1.0
 _OVER = 1.5
 _CLEARLY = 0.3  # of log-odds
 _WIDE = 2.0
@@ -141,13 +143,17 @@ def _has_subject(analysis: Analysis, evidence: Evidence) -> bool:
 def following(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
 ) -> Draft | None:
-    """What comes in the plan after the milestone that the question names ("hvad sker der efter pilotdriften")."""
-    best = _best_dated(analysis, evidence, store, today) if AFTER.search(analysis.question) and evidence.topic else None
+    """What comes in the plan after, or before, the milestone that is named ("hvad sker der efter pilotdriften")."""
+    before = BEFORE.search(analysis.question) is not None
+    beside = evidence.topic and (before or AFTER.search(analysis.question))
+    best = _best_dated(analysis, evidence, store, today) if beside else None
     if best is None or best[0].kind is not Kind.MILESTONE or best[0].period is None:
         return None
     if sure(store, analysis, evidence, best[0], said_by(*best)) < load_weights().answer_from:
         return None
     own = [m for m in store.milestones if m.initiative_id == best[0].initiative_id]
+    if before:
+        return _preceding(own, best[0].period, replies)
     undated = [m for m in own if m.period is None]
     last = best[0].period.end
     if last is None:
@@ -156,6 +162,20 @@ def following(
     if draft.status == "not_found" and undated:
         return Draft("answered", tuple(grouped(undated, store)))
     return draft
+
+
+def _preceding(milestones: Sequence[Milestone], period: Period, replies: Replies) -> Draft:
+    """Those of the milestones that end last before a period begins; else that its own is the first."""
+    ends = [(m.period.last_day, m, m.period) for m in milestones if m.period and m.period.last_day < period.first_day]
+    if not ends:
+        return Draft("not_found", (Statement(replies.none_before, claim=False),))
+    latest = max(day for day, _, _ in ends)
+    lines = (
+        Statement(replies.when.format(period=own.label, text=m.text), (milestone_source(m),))
+        for day, m, own in ends
+        if day == latest
+    )
+    return Draft("answered", tuple(lines))
 
 
 def _status_text(
@@ -213,6 +233,7 @@ def _best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: dat
             score = hit.score + _ACTION_WEIGHT * share - (_RUNNING_TEXT if running else 0.0)
             score += NEARER * nearer(evidence, hit, said_by(passage, sentence))
             score -= _OVER if running and _is_over(analysis, sentence.text, today) else 0.0
+            score += _BY_THEN if BY_WHEN.search(analysis.question) and BY_WHEN.search(sentence.text) else 0.0
             score += _LASTS if analysis.duration and _lasts(sentence.text) else 0.0
             score += _scope(analysis, sentence.text) + _begins(evidence, store, sentence.text)
             score -= _OPPOSITE if not running and _is_opposite(analysis, sentence.text) else 0.0

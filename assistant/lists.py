@@ -15,7 +15,7 @@ from assistant.in_time import coming_first, outer
 from assistant.lines import event_line, figure_lines, grouped, milestone_source
 from assistant.ordinals import is_outer, nth
 from assistant.places import is_within
-from assistant.question_forms import NTH_MILESTONE
+from assistant.question_forms import ASKS_DATA_PERIOD, NTH_MILESTONE
 from assistant.time_cues import ASKS_END, LAST, UNDATED
 from prompts import Replies
 from vectorstore.danish import QueryWord
@@ -177,11 +177,16 @@ def most_milestones(analysis: Analysis, store: Store, replies: Replies) -> Draft
     return Draft("answered", (Statement(lead, claim=False), *grouped(own, store)))
 
 
-def key_figures(evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    """Every key figure with the period of its data; None where the question asks for something of them."""
-    if any(not KEY_FIGURE_WORDS.search(word.text) for word in evidence.topic):
-        return None
+def key_figures(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """Every key figure with the period of its data, or those that a question for this period names.
+
+    None where something else is asked of some of them.
+    """
     figures = [figure for programme in store.programmes for figure in programme.key_figures]
+    if about := [word for word in evidence.topic if not KEY_FIGURE_WORDS.search(word.text)]:
+        if not ASKS_DATA_PERIOD.search(analysis.question):
+            return None
+        figures = [f for f in figures if any(topic_coverage(store, [word], [f.text]) >= _FITS for word in about)]
     lines = tuple(dict.fromkeys(line for figure in figures for line in figure_lines(figure, replies)))
     named = [replace(line, bullet=True) for line in lines if not line.sources[0].period]
     periods = [line for line in lines if line.sources[0].period]

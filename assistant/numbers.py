@@ -7,8 +7,9 @@ from dataclasses import replace
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.evidence import NEARER, Evidence, less_the_office, nearer, nearly_said, topic_coverage
-from assistant.hedging import hedged
+from assistant.cues import PART_OF
+from assistant.evidence import NEARER, Evidence, is_topic, less_the_office, nearer, nearly_said, topic_coverage
+from assistant.hedging import hedged, lacks_claim
 from assistant.lines import figure_lines, record_of, sentence_source
 from assistant.question_forms import Ask
 from assistant.time_cues import HOW_LONG, HOW_OFTEN
@@ -81,7 +82,7 @@ def number(
         score = sure(store, analysis, evidence, passage, said)
         if score < max(load_weights().partly_from, least):
             continue
-        if not fits:
+        if not fits or (sentence is None and _is_of_others(analysis, evidence, store, passage)):
             score = min(score, load_weights().partly_from)
         if is_anothers(analysis, evidence, store, said):
             if asks_staff(analysis):
@@ -97,6 +98,14 @@ def number(
             continue
         return hedged(draft, score, analysis, evidence, store, passage, replies)
     return None
+
+
+def _is_of_others(analysis: Analysis, evidence: Evidence, store: Store, figure: Passage) -> bool:
+    """Whether a key figure counts something else ("klager over afgørelser"), or all where a part is asked for."""
+    if PART_OF.search(analysis.question) and lacks_claim(evidence, store, figure):
+        return True
+    counted = [word for word in store.lexical.query_words(analysis.counted) if is_topic(word)]
+    return bool(counted) and topic_coverage(store, counted, [figure.text]) < _SAME_OWNER
 
 
 def asks_staff(analysis: Analysis) -> bool:

@@ -52,11 +52,18 @@ CHANGES = any_of(
 )
 AFTER = any_of(
     r"\bhvad (?:sker|kommer|følger|ligger|er der|skal (?:der )?ske)(?: der)?(?: så)?(?: lige| umiddelbart)?"
-    r" (?:efter|når)\b",
+    r",? (?:efter|når)\b",
     r"\bhvilke[nt]? (?:milepæl|skridt|trin|fase|etape) (?:kommer|følger|er|ligger)(?: der)?(?: lige)? efter\b",
-    r"\b(?:næste|kommende) (?:milepæl|skridt|trin|fase|etape) efter\b",
+    r"\b(?:næste|kommende) (?:milepæl|skridt|trin|fase|etape),? (?:efter|når)\b",
     r"^\W*(?:når|efter)\b.{3,120}\bhvad (?:er|sker|kommer|følger)(?: der)? så\b",
     r"\bwhat (?:comes|happens) (?:right )?after\b|\bwhich (?:milestone|step) (?:comes|follows) after\b",
+)
+BEFORE = any_of(
+    r"\bhvad (?:sker|kommer|ligger|er der|skal (?:der )?ske)(?: der)?(?: lige| umiddelbart)?"
+    r" (?:før|inden(?! for)|forud for)\b",
+    r"\bhvilke[nt]? (?:milepæl|skridt|trin|fase|etape) (?:kommer|er|ligger)(?: der)?(?: lige)?"
+    r" (?:før|inden|forud for)\b",
+    r"\bwhat (?:comes|happens) (?:right )?before\b|\bwhich (?:milestone|step) (?:comes|is) (?:right )?before\b",
 )
 OUTERMOST_INITIATIVE = any_of(  # "hvilken indsats slutter sidst", "hvilket projekt er først færdigt"
     r"\bhvilke[nt]? (?:indsats|initiativ|projekt)\w*\b.{0,40}?"
@@ -68,6 +75,10 @@ OUTERMOST_INITIATIVE = any_of(  # "hvilken indsats slutter sidst", "hvilket proj
 NTH_MILESTONE = any_of(
     rf"\b(?:den|det|the) (?P<word>{ORDINAL}) (?:milepæl|trin|skridt|deadline|frist|milestone|step)\b",
     rf"\b(?:milepæl|milestone) (?:nr\.?|nummer|number) ?(?P<number>\d{{1,2}}|{CARDINAL})\b",
+)
+ASKS_DATA_PERIOD = any_of(
+    r"\bdataperiode(?:n)?\b|\b(?:hvilken periode|hvornår|hvilket år)\b.{0,150}\btal(?:lene)?\b.{0,150}\bfra\b",
+    r"\bhvilken periode (?:dækker|gælder|omfatter) (?:nøgle)?tallene\b",
 )
 _NO_QUESTION = (  # "er der noget om, hvornår …" asks when; "noget om året" is no subject
     r"(?![,\s]+(?:\w+ ){0,2}(?:hvad|hvem|hvor\w*|hvilke\w*|hvis|om|who|when|how|what|which|where|whether|why)\b)"
@@ -144,9 +155,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.KEY_FIGURES,
         any_of(
-            r"\b(?:nøgletal(?:lene)?|dataperiode(?:n)?|key figures)\b",
-            r"\b(?:hvilken periode|hvornår|hvilket år)\b.{0,150}\btal(?:lene)?\b.{0,150}\bfra\b",
-            r"\bhvilken periode (?:dækker|gælder|omfatter) tallene\b",
+            r"\b(?:nøgletal(?:lene)?|key figures)\b",
+            ASKS_DATA_PERIOD.pattern,
         ),
     ),
     (
@@ -179,6 +189,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\bhvad (?:står|er)\b.{0,150}\bfor tur\b|\bhvad venter\b|\bhvad skal (?:vi|der|I)\b.{0,150}\bnu\b",
             r"\b(?:next|coming) (?:step|milestone|deadline)\b",
             AFTER.pattern,
+            BEFORE.pattern,
             r"\bhvad er (?:det )?næste\b|\bhvad (?:sker|kommer)(?: der)? (?:nu|som det næste)\b",
             r"\bpå trapperne\b|\bhvad (?:står|er) (?:lige )?for døren\b|\bhvad er det første,? (?:der|vi|som)\b",
             r"\bwhat(?:'s| is) next\b",
@@ -227,7 +238,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.STATUS,
         any_of(
             r"^\W*(?:er|har|is|are|has|have|will|does|do|did)\b",
-            rf"^\W*(?!hvor)(?:\w+r|\w+ede|blev|fik|skal|vil|kan|må) {_SUBJECT}",
+            rf"^\W*(?!hvor)(?:\w+r|\w+ede|blev|fik|faldt|gik|kom|sank|steg|skal|vil|kan|må) {_SUBJECT}",
         ),
     ),
     (  # as typed into a search box: "kontrakt rekruttering underskrevet"

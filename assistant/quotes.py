@@ -7,12 +7,12 @@ from itertools import pairwise
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.cues import ASKS_KIND, ASKS_MEANING, ASKS_WHAT
+from assistant.cues import ASKS_KIND, ASKS_MEANING, ASKS_OUTCOME, ASKS_WHAT
 from assistant.evidence import Evidence, rarest_word, topic_coverage
 from assistant.hedging import hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
-from assistant.question_forms import Ask
+from assistant.question_forms import ASKS_HOW, Ask
 from assistant.sentence_ranking import has_form, place_of, ranked_sentences
 from assistant.values import CONCLUDES, DENIES, EXPLAINS, TELLS_BENEFIT, TELLS_PURPOSE
 from prompts import Replies
@@ -49,7 +49,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     score = sure(store, analysis, evidence, passage, whole_text)
     if score < load_weights().partly_from:
         return None
-    if opening := _opening(evidence, store, replies, passage):
+    if not ASKS_HOW.search(analysis.question) and (opening := _opening(evidence, store, replies, passage)):
         return Draft("answered", opening)
     said = [(passage, sentence), *(conclusion or _second(analysis, ranked, store))]
     said.sort(key=lambda place: (place[0].document_id, place[1].span.page, place[1].span.start))
@@ -57,7 +57,9 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     draft = Draft("answered", tuple(dict.fromkeys(lines)))
     if not has_form(analysis, evidence, store, passage, sentence.text):
         score = min(score, load_weights().partly_from)
-    only_named = passage.kind is Kind.MILESTONE and ASKS_WHAT.search(analysis.question)
+    only_named = passage.kind is Kind.MILESTONE and (
+        ASKS_WHAT.search(analysis.question) or ASKS_OUTCOME.search(analysis.question)
+    )
     if only_named or (passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(analysis.question)):
         score = min(score, load_weights().partly_from)
     if analysis.ask in (Ask.WHO, Ask.STATUS) and lacks_claim(evidence, store, passage):

@@ -4,6 +4,7 @@ from assistant.patterns import any_of
 
 LAST = any_of(r"\b(?:aller)?(?:sidst|senest)\w*\b|\b(?:last|latest)\b")
 FIRST = any_of(r"\b(?:aller)?(?:først|tidligst)\w*\b|\bfirst\b|\bearliest\b")
+BY_WHEN = any_of(r"\b(?:senest|deadlines?|(?:tids)?frist\w*|latest)\b")
 HAPPENS = any_of(
     r"^\W*er der (?:noget|nogen|nogle)\b(?!.{0,150}\b(?:forsink|bagud))",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|sket|skete|skal|ligger|planlagt|planlægges|nå|nås|når|nåede)\b",

@@ -40,6 +40,7 @@ class Replies:
     list_empty_for_initiative: str
     next_milestone: str
     next_none: str
+    none_before: str
     none_after: str
     next_none_at_all: str
     last_milestone: str
