@@ -40,7 +40,7 @@ CHANGE_WORDS = any_of(
 KEY_FIGURE_WORDS = any_of(r"nøgle|\bkey\b|dataperiode|\b(?:tal(?:lene)?|fra|dæk\w*|gæld\w*|opgj\w*|data|periode)\b")
 MONEY_WORDS = any_of(r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|milliard\w*|spare\w*)\b")
 ASKS_NAME = any_of(
-    r"\bhvad (?:hedder|kaldes)\b|\bnavn(?:et|e|ene)? på\b|\bhvilket navn\b|\bved navn\b",
+    r"\bhvad (?:hedder|kaldes)\b|\bnavn(?:et|e|ene)? på\b|\bhvilket navn\b|\bved navn\b|\bnavn\W*$",
     r"\bwhat is .{1,100} (?:called|name)\b",
 )
 ASKS_PERSON = any_of(
@@ -51,9 +51,10 @@ ASKS_CLOCK = any_of(
     r"\bhvad (?:tid|klokken)\b|\bhvornår på (?:dagen|døgnet)\b|\bhvilke[tn]? klokkeslæt\b|\båbningstid\w*",
     r"\bhvornår har .{0,30}\båben[t]?\b",
 )
+_GIVES = r"\b(?:hvad er|hvilke[nt]?|har (?:I|du|vi)|giv|find|få|what is|which|do you have)\b"
 ASKS_CONTACT = any_of(  # a telephone number or an address to write to
-    r"\b(?:telefon|mobil|tlf\.? ?)-?(?:nummer|nummeret|numre|nr\b)|\btlf\b|\b(?:e-?mail|mail)\w*\b|\bpostadresse\w*",
-    r"\b(?:phone|telephone) number\b|\bemail\b",
+    rf"(?:^|{_GIVES}.{{0,40}}?)\W*(?:telefon|mobil)nummer(?:et)?\b|(?:^|{_GIVES}.{{0,40}}?)\W*(?:tlf|e-?mail|mail)\w*\b",
+    rf"(?:^|{_GIVES}.{{0,40}}?)\W*(?:(?:phone|telephone) number|email)\b",
 )
 ASKS_OUTCOME = any_of(  # what came of something, which a plan does not tell
     r"^\W*(?:(?:og|men|så) )?hvad (?:viste|svarede|sagde|mente|konkluderede|endte|kom (?:der |I |man )?(?:frem|ud))\b",

@@ -154,6 +154,8 @@ def following(
     own = [m for m in store.milestones if m.initiative_id == best[0].initiative_id]
     if before:
         return _preceding(own, best[0].period, replies)
+    named = best[0].period.first_day
+    own = [m for m in own if m.period is None or m.period.first_day > named]  # "hele 2027" is under way by then
     undated = [m for m in own if m.period is None]
     last = best[0].period.end
     if last is None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from assistant.abstention import load_weights, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.evidence import Evidence, action_words, topic_coverage
+from assistant.evidence import Evidence, action_words, less_the_office, topic_coverage
+from assistant.sentence_ranking import place_of
 from prompts import Replies
 from vectorstore.danish import QueryWord, words
 from vectorstore.records import Kind, Passage
@@ -24,12 +25,12 @@ def hedged(
     passage: Passage,
     replies: Replies,
 ) -> Draft:
-    """The draft, as the nearest that the programme says where the score is too low for an answer.
+    """The draft, as the nearest that the programme says where the score is too low, or another name was asked about.
 
     With it stand the words of the question that the programme has nowhere, and the heading of a milestone that the
     question does not name: of "det nye system" it alone says which.
     """
-    if score >= load_weights().answer_from:
+    if score >= load_weights().answer_from and not _lacks_name(analysis, store, passage):
         return draft
     quoted = [passage.text, passage.breadcrumb, passage.section]
     lacking = [word for word in evidence.topic if topic_coverage(store, [word], quoted) < _MENTIONED]
@@ -43,6 +44,16 @@ def hedged(
     without = replies.nearly_without.format(words=", ".join(nowhere), where=where)
     lead = without if nowhere else replies.nearly.format(where=where)
     return replace(draft, status="partial", statements=(Statement(lead, claim=False), *draft.statements))
+
+
+def _lacks_name(analysis: Analysis, store: Store, passage: Passage) -> bool:
+    """Whether a name in the question ("biblioteket i Kær") stands nowhere in what the passage is part of."""
+    if analysis.language != "da":
+        return False
+    said = [p.text for p in store.passages.values() if place_of(p) == place_of(passage)]
+    place = [passage.breadcrumb, passage.section, *said]
+    names = less_the_office(store.lexical.query_words(" ".join(analysis.names)), store)
+    return any(topic_coverage(store, [name], place) < _MENTIONED for name in names)
 
 
 def _as_asked(analysis: Analysis, word: QueryWord) -> str:
