@@ -258,7 +258,7 @@ def test_a_yes_or_no_question_is_no_comparison_because_it_has_a_before_or_after(
 def test_a_long_question_of_the_new_forms_takes_no_longer_than_its_length(solvig: Assistant, unit: str) -> None:
     began = time.perf_counter()
     ask(solvig, f"hvornår er {unit * (3900 // len(unit))}")
-    assert time.perf_counter() - began < 10
+    assert time.perf_counter() - began < 30  # both encoders read it in 6; what goes with its square takes minutes
 
 
 def test_the_initiative_that_ends_last_is_told_by_its_last_milestone(solvig: Assistant) -> None:
