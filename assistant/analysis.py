@@ -43,7 +43,7 @@ _AREA = re.compile(  # "indkøbsområdet" is what has to do with "indkøb"
     r"\b(?!(?:fokus|indsats|fag|kerne)s?-?omr)(\w{2,}?)s?-?områd(?:e|et|er|erne)\b", re.IGNORECASE
 )
 _OVER = re.compile(  # "når 2026 er gået"
-    r"\bnår ([^,.?!]{2,40}?) er (?:gået|omme|forbi|ovre|overstået)\b", re.IGNORECASE
+    r"\bnår ([^,.?!]{2,40}?) er (?:gået|omme|forbi|ovre|overstået)(?=\W*$|,)", re.IGNORECASE
 )
 _TOKEN = re.compile(r"[^\W\d_]+")
 
@@ -58,8 +58,9 @@ class Analysis:
     for the members of, which may be named without it ("SUF, SOF og BUF"). `subject` is the title that a
     follow-up leaves out; `told` is what the asker tells around the question, `context` the part of it that the
     question is read with, `meant` what "det" or "den" in the question stands for; `after` the day from which on it
-    asks what comes next; `relation` is that of a comparison; `said` the places that one for more has been quoted;
-    `listed` the milestones that a follow-up may count ("den anden"), by place.
+    asks what comes next, `before` the day before which it asks what came last; `relation` is that of a comparison;
+    `said` the places that one for more has been quoted; `listed` the milestones that a follow-up may count ("den
+    anden"), by place.
     """
 
     question: str
@@ -77,6 +78,7 @@ class Analysis:
     context: str = ""
     meant: str = ""
     after: date | None = None
+    before: date | None = None
     relation: Relation | None = None
     said: frozenset[Place] = frozenset()
     listed: tuple[Place, ...] = ()
@@ -87,7 +89,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
 
     `conversation` is the language of the questions before it, which a few words may be too few to show.
     """
-    text = _OVER.sub(r"efter \1", _respelt_all(in_danish_words(" ".join(question.split()))))
+    text = _after_periods(_respelt_all(in_danish_words(" ".join(question.split()))), today)
     mentions = [
         m
         for m in find_periods(text, today, past=PAST.search(text) is not None)
@@ -96,7 +98,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _less_undated(_without(text, mentions)))))
     language = language_of(text, conversation)
     ask = _kind(text, has_period=bool(mentions))
-    if ask is Ask.NEXT and ((AFTER.search(text) and _from(mentions)) or (BEFORE.search(text) and mentions)):
+    if ask is Ask.NEXT and ((AFTER.search(text) and _from(mentions)) or _is_before(text, mentions)):
         ask = Ask.MILESTONES  # what comes after a day is all of it; after a step it is the next
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
     analysis = Analysis(
@@ -115,9 +117,20 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     return analysis if language == "da" else _in_danish(analysis)
 
 
+def _is_before(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a question asks what comes before a period ("hvad sker der inden jul"), not before a step."""
+    asked = BEFORE.search(text)
+    return asked is not None and any(not text[asked.end() : mention.start].strip() for mention in mentions)
+
+
 def _from(mentions: Sequence[Mention]) -> date | None:
     """The day from which on a question asks what comes next: "efter sommer" has no end."""
     return next((mention.period.start for mention in mentions if mention.period.end is None), None)
+
+
+def _after_periods(text: str, today: date) -> str:
+    """A period that is over as one that something comes after: "når 2026 er gået" as "efter 2026"."""
+    return _OVER.sub(lambda match: f"efter {match[1]}" if find_periods(match[1], today) else match[0], text)
 
 
 def _respelt_all(text: str) -> str:

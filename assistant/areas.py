@@ -92,8 +92,11 @@ def _about(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:
     def named(initiative: Initiative) -> bool:
         return all(topic_coverage(store, [word], [initiative.title]) >= _FITS for word in topic)
 
-    by_title = [i for i in store.initiatives if named(i)]
-    return by_title or [i for i in store.initiatives if topic_coverage(store, topic, [i.title, i.text]) >= _NAMES]
+    def says(initiative: Initiative) -> bool:
+        steps = [m.text for m in store.milestones if m.initiative_id == initiative.id]
+        return topic_coverage(store, topic, [initiative.title, initiative.text, *steps]) >= _NAMES
+
+    return list(filter(named, store.initiatives)) or list(filter(says, store.initiatives))
 
 
 def of_area(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:

@@ -11,8 +11,9 @@ from assistant.abstention import Confidence, confidence, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import focus_areas, initiatives, outermost_initiative
+from assistant.beside import before_a_day, beside_a_step
 from assistant.comparison import verdict
-from assistant.dated import dated, following
+from assistant.dated import dated
 from assistant.editions import changes
 from assistant.evidence import Evidence, action_words, best_sentence, less_the_office, topic_coverage
 from assistant.lines import sentence_source
@@ -73,10 +74,12 @@ def compose(
         case Ask.ABBREVIATION:
             draft = abbreviation(analysis, store, replies)
         case Ask.NEXT:
-            draft = following(analysis, evidence, store, replies, today, sure)
-            beside_a_step = AFTER.search(analysis.question) or BEFORE.search(analysis.question)
-            if draft is None and not (beside_a_step and action_words(evidence, store)):
-                draft = next_milestones(evidence, store, replies, analysis.after or today)
+            draft = before_a_day(analysis, evidence, store, replies) or beside_a_step(
+                analysis, evidence, store, replies, today, sure
+            )
+            of_a_step = AFTER.search(analysis.question) and action_words(evidence, store)
+            if draft is None and not of_a_step and not BEFORE.search(analysis.question):
+                draft = next_milestones(analysis, evidence, store, replies, today)
             draft = draft or text(analysis, evidence, store, replies, sure)
         case Ask.WHEN | Ask.STATUS:
             draft = dated(analysis, evidence, store, replies, today, sure)

@@ -37,6 +37,9 @@ _THEN = re.compile(
     r"\b(?:efter (?:det|den|dem)|after (?:that|it))(?=\W*$)",
     re.IGNORECASE,
 )
+_BEFORE_IT = re.compile(
+    r"\b(?:før|inden|forud for) (?:det|den|dem)(?=\W*$)|\bbefore (?:that|it|them)(?=\W*$)", re.IGNORECASE
+)
 _STANDS_ALONE = {
     *(Ask.GREETING, Ask.THANKS, Ask.SELF, Ask.FOCUS_AREAS, Ask.KEY_FIGURES, Ask.INITIATIVES, Ask.ABBREVIATION, Ask.MOST)
 }
@@ -113,6 +116,8 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
     if _THEN.search(analysis.question) and (turn.until or turn.since) and not own.named:
         after = turn.until + timedelta(days=1) if turn.until else date.max  # nothing comes after an open end
         return (replace(about, ask=Ask.NEXT, words="", after=after),)
+    if _BEFORE_IT.search(analysis.question) and turn.since and not own.named:
+        return (replace(about, ask=Ask.NEXT, words="", before=turn.since),)
     if opening and not _ASKS.search(analysis.question, opening.end()):
         return _asked_again(analysis, turn, own, store), analysis
     points_back = turn.subject and _POINTS.search(analysis.question)

@@ -23,7 +23,8 @@ ASKS_AREA = any_of(r"\bhvilket (?:fokus|indsats)område\b|\bwhich focus area\b")
 COUNTS_AREAS = any_of(rf"\b{_HOW_MANY} (?:\w+ )?(?:fokus|indsats)områder\b|\bhow many focus areas\b")
 BELONGS = any_of(r"\b(?:til)?hører\b|\bbelongs?\b")
 IS_ABOUT = any_of(  # "hvilke indsatser handler om X", not those of an area
-    r"\b(?:handler|drejer|omhandler|vedrører|nævner|berører|arbejder|har (?:noget |at gøre )?med|deal|about|concern)\b"
+    r"\b(?:handler|drejer|omhandler|vedrører|nævner|berører|arbejder|deals?|about|concerns?|"
+    r"har (?:noget )?(?:at gøre )?med)\b"
     r"(?!.{0,80}område)",
 )
 COUNTS_INITIATIVES = any_of(
@@ -40,7 +41,8 @@ CHANGE_WORDS = any_of(
 KEY_FIGURE_WORDS = any_of(r"nøgle|\bkey\b|dataperiode|\b(?:tal(?:lene)?|fra|dæk\w*|gæld\w*|opgj\w*|data|periode)\b")
 MONEY_WORDS = any_of(r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|milliard\w*|spare\w*)\b")
 ASKS_NAME = any_of(
-    r"\bhvad (?:hedder|kaldes)\b|\bnavn(?:et|e|ene)? på\b|\bhvilket navn\b|\bved navn\b|\bnavn\W*$",
+    r"\bhvad (?:hedder|kaldes)\b|\bnavn(?:et|e|ene)? på\b|\bhvilket navn\b|\bved navn\b",
+    r"^\W*(?:hvad er )?(?!.*\b(?:hvornår|får|skifter|hvorfor|hvem)\b)(?:[\w.-]+ ){1,4}navn\W*$",
     r"\bwhat is .{1,100} (?:called|name)\b",
 )
 ASKS_PERSON = any_of(
@@ -53,11 +55,14 @@ ASKS_CLOCK = any_of(
 )
 _GIVES = r"\b(?:hvad er|hvilke[nt]?|har (?:I|du|vi)|giv|find|få|what is|which|do you have)\b"
 ASKS_CONTACT = any_of(  # a telephone number or an address to write to
-    rf"(?:^|{_GIVES}.{{0,40}}?)\W*(?:telefon|mobil)nummer(?:et)?\b|(?:^|{_GIVES}.{{0,40}}?)\W*(?:tlf|e-?mail|mail)\w*\b",
-    rf"(?:^|{_GIVES}.{{0,40}}?)\W*(?:(?:phone|telephone) number|email)\b",
+    rf"(?:^|{_GIVES}.{{0,40}}?)\W*(?:(?:telefon|mobil)nummer(?:et)?|tlf|(?:e-?)?mailadresse\w*)\b",
+    rf"(?:^|{_GIVES}.{{0,40}}?)\W*(?:phone|telephone) number\b",
+    rf"(?:^|{_GIVES}.{{0,40}}?)\W*e-?mail(?:en)?\b(?= (?:til|på|har|skal|for|of)\b|\W*$)",
 )
 ASKS_OUTCOME = any_of(  # what came of something, which a plan does not tell
-    r"^\W*(?:(?:og|men|så) )?hvad (?:viste|svarede|sagde|mente|konkluderede|endte|kom (?:der |I |man )?(?:frem|ud))\b",
+    r"^\W*(?:(?:og|men|så) )?hvad (?:viste|viser|svarede|sagde|mente|konkluderede|endte)\b",
+    r"^\W*(?:(?:og|men|så) )?hvad kom (?:der |I |man )?(?:frem|ud)\b",
+    r"^\W*(?:(?:og|men|så) )?hvad (?:blev|er|var) (?:resultatet|konklusionen|udfaldet)\b",
     r"^\W*what (?:did .{1,80} (?:show|say|answer|conclude)|came out)\b",
 )
 ASKS_KIND = any_of(  # what "et modul" is, which no step of a plan and no count of such things tells
@@ -144,7 +149,7 @@ ATTRIBUTE = any_of(
 )
 NUMBER_OF = any_of(r"\bantal(?:let)?(?: af)? ([\w-]+)")
 PART_OF = any_of(  # asks how many of some are something, which the number of all does not tell
-    r"\b(?:hvor (?:mange|meget|stor en del)|antallet) af (?:de|den|det|disse|dem|jeres|vores|alle)\b",
+    r"\b(?:hvor (?:mange|meget|stor en (?:an)?del)|antallet) af \w+",
     r"\bhow (?:many|much) of\b",
 )
 COUNTS_PEOPLE = any_of(r"\b(?:hvor mange|how many)\s+(?:er|har|får|skal|vil|kan|bliver|blev|der|are|have|must|will)\b")

@@ -14,12 +14,12 @@ from assistant.evidence import NEARER, Evidence, action_words, nearer, topic_cov
 from assistant.hedging import hedged, lacks_claim
 from assistant.in_time import outer
 from assistant.lengths import length_of
-from assistant.lines import dated_line, grouped, milestone_source, relation_to, said_by
-from assistant.lists import of_track, soonest
+from assistant.lines import dated_line, milestone_source, relation_to, said_by
+from assistant.lists import of_track
 from assistant.numbers import time_taken
 from assistant.participation import participation
 from assistant.parts import Relation
-from assistant.question_forms import AFTER, BEFORE, Ask
+from assistant.question_forms import Ask
 from assistant.quotes import denial, text
 from assistant.sentence_ranking import ranked_sentences
 from assistant.time_cues import (
@@ -43,7 +43,7 @@ from assistant.time_cues import (
 )
 from prompts import Replies
 from vectorstore.periods import find_periods
-from vectorstore.records import Kind, Milestone, Passage, Period, Sentence
+from vectorstore.records import Kind, Passage, Period, Sentence
 from vectorstore.store import Store
 
 _ACTION_WEIGHT = 3.0  # against hit scores, which are standard deviations; all chosen on the questions marked dev
@@ -75,7 +75,7 @@ def dated(
         return None
     if taking_part := participation(analysis, evidence, store, replies, sure):
         return taking_part
-    best = _best_dated(analysis, evidence, store, today)
+    best = best_dated(analysis, evidence, store, today)
     score = sure(store, analysis, evidence, best[0], said_by(*best)) if best else INADMISSIBLE
     if best and _is_told(analysis, evidence, store, *best):
         told = _status_text(analysis, evidence, store, replies, sure)
@@ -140,46 +140,6 @@ def _has_subject(analysis: Analysis, evidence: Evidence) -> bool:
     return bool(analysis.subject) or any(not any(cue.search(w.text) for cue in only_when) for w in evidence.topic)
 
 
-def following(
-    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
-) -> Draft | None:
-    """What comes in the plan after, or before, the milestone that is named ("hvad sker der efter pilotdriften")."""
-    before = BEFORE.search(analysis.question) is not None
-    beside = evidence.topic and (before or AFTER.search(analysis.question))
-    best = _best_dated(analysis, evidence, store, today) if beside else None
-    if best is None or best[0].kind is not Kind.MILESTONE or best[0].period is None:
-        return None
-    if sure(store, analysis, evidence, best[0], said_by(*best)) < load_weights().answer_from:
-        return None
-    own = [m for m in store.milestones if m.initiative_id == best[0].initiative_id]
-    if before:
-        return _preceding(own, best[0].period, replies)
-    named = best[0].period.first_day
-    own = [m for m in own if m.period is None or m.period.first_day > named]  # "hele 2027" is under way by then
-    undated = [m for m in own if m.period is None]
-    last = best[0].period.end
-    if last is None:
-        return Draft("answered", tuple(grouped(undated, store))) if undated else None
-    draft = soonest(own, store, replies, last + timedelta(days=1), replies.none_after)
-    if draft.status == "not_found" and undated:
-        return Draft("answered", tuple(grouped(undated, store)))
-    return draft
-
-
-def _preceding(milestones: Sequence[Milestone], period: Period, replies: Replies) -> Draft:
-    """Those of the milestones that end last before a period begins; else that its own is the first."""
-    ends = [(m.period.last_day, m, m.period) for m in milestones if m.period and m.period.last_day < period.first_day]
-    if not ends:
-        return Draft("not_found", (Statement(replies.none_before, claim=False),))
-    latest = max(day for day, _, _ in ends)
-    lines = (
-        Statement(replies.when.format(period=own.label, text=m.text), (milestone_source(m),))
-        for day, m, own in ends
-        if day == latest
-    )
-    return Draft("answered", tuple(lines))
-
-
 def _status_text(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence
 ) -> Draft | None:
@@ -215,7 +175,7 @@ def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies
     return Draft("answered", (Statement(said, (milestone_source(milestone),)),))
 
 
-def _best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date) -> tuple[Passage, Sentence] | None:
+def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date) -> tuple[Passage, Sentence] | None:
     """The best milestone, event or sentence with a period, within the focus where there is one.
 
     What the question asks of the initiative counts most: the words of the topic that its title does not hold

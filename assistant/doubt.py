@@ -1,9 +1,9 @@
 """A second opinion on what words answer, of the tuned encoder, where the first does not set one place clearly apart.
 
 One shared word makes "bliver opkald optaget?" fit "153.000 opkald …" by words alone. The tuned encoder has learned
-which texts answer; what it finds far from the question is only given as what is nearest, or not at all. To ask it of
-every answer would double the time of each; where it is asked, it finds three of five that it would find of all, on
-invented programmes.
+which texts answer; what it finds far from the question is only given as what is nearest, or not at all, and what both
+find near is plain. To ask it of every answer would double the time of each; where it is asked, it finds two of three
+that it would find of all, on invented programmes.
 """
 
 from assistant.abstention import Confidence, load_weights
@@ -15,6 +15,7 @@ from vectorstore.store import Store
 CLEARLY = 3.0  # standard deviations of cosines by which a place stands above the others
 SURELY = 1.5  # log-odds of words and the first encoder from which on they are not doubted, where it does
 UNSURE = 0.3  # log-odds of the tuned encoder below which running text is mostly wrong, on invented programmes
+SURE = 2.0  # log-odds of the tuned encoder from which on 95 of 100 hedged answers are right, on invented programmes
 SILENT = -1.5  # log-odds of the tuned encoder below which nothing is said
 _RECORDS = (Kind.MILESTONE, Kind.KEY_FIGURE, Kind.HISTORY)
 
@@ -24,7 +25,7 @@ class Doubt:
 
     Running text is no plain answer below `UNSURE` by that encoder, a record below `partly_from`; below `SILENT` neither
     is any answer. A text put together of several places is not doubted, since it has no vector; a key figure is, by
-    that of its passage.
+    that of its passage. What is only hedged by the first reading is plain from `SURE` on.
     """
 
     def __init__(self, sure: Confidence, second: Store) -> None:
@@ -51,6 +52,8 @@ class Doubt:
         other = self._sure(self.second, analysis, self.evidence(analysis), passage, text)
         if other < SILENT:
             return other
+        if other >= SURE:
+            return max(score, weights.answer_from)
         return weights.partly_from if other < (weights.partly_from if is_record else UNSURE) else score
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from assistant.abstention import load_weights, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.evidence import Evidence, action_words, less_the_office, topic_coverage
+from assistant.evidence import Evidence, action_words, topic_coverage
 from assistant.sentence_ranking import place_of
+from assistant.values import is_office
 from prompts import Replies
 from vectorstore.danish import QueryWord, words
 from vectorstore.records import Kind, Passage
@@ -52,8 +53,8 @@ def _lacks_name(analysis: Analysis, store: Store, passage: Passage) -> bool:
         return False
     said = [p.text for p in store.passages.values() if place_of(p) == place_of(passage)]
     place = [passage.breadcrumb, passage.section, *said]
-    names = less_the_office(store.lexical.query_words(" ".join(analysis.names)), store)
-    return any(topic_coverage(store, [name], place) < _MENTIONED for name in names)
+    names = " ".join(name for name in analysis.names if not is_office(store, name))
+    return any(topic_coverage(store, [name], place) < _MENTIONED for name in store.lexical.query_words(names))
 
 
 def _as_asked(analysis: Analysis, word: QueryWord) -> str:

@@ -71,16 +71,18 @@ def numbered(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
     if not word or is_outer(word):
         return None
     topic = _less_last(evidence)
-    if not topic:
+    if not topic and not analysis.periods:
         return Draft("not_found", (Statement(replies.more_of_what, claim=False),))
-    of_one = _of_one(topic, evidence, store)
-    if not of_one:
+    asked_about = _of_one(topic, evidence, store) if topic else store.milestones
+    if analysis.periods:
+        asked_about = [m for m in asked_about if m.period and any(m.period.overlaps(p) for p in analysis.periods)]
+    if not asked_about:
         return None
-    listed = [m for m in of_one if is_within((m.document_id, m.span), analysis.listed)] or of_one
+    listed = [m for m in asked_about if is_within((m.document_id, m.span), analysis.listed)] or asked_about
     if one := nth(word, listed):
         return Draft("answered", tuple(grouped([one], store)))
     counted = Statement(replies.count_milestones.format(count=len(listed)), claim=False)
-    return Draft("answered", (counted, *grouped(listed, store)))
+    return Draft("partial", (counted, *grouped(listed, store)))
 
 
 def outermost(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
@@ -117,14 +119,19 @@ def _of_one(topic: Sequence[QueryWord], evidence: Evidence, store: Store) -> lis
     return saying if len({m.initiative_id for m in saying}) == 1 else []
 
 
-def next_milestones(evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
-    """The milestones whose period ends soonest from today on, of the initiative asked about or of all."""
+def next_milestones(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date
+) -> Draft | None:
+    """The milestones whose period ends soonest from the day asked for, else today, on: of an initiative or of all."""
     chosen = store.milestones
+    none = replies.next_none if evidence.topic else replies.next_none_at_all
+    if analysis.subject and analysis.after and not analysis.words:
+        none = replies.none_after  # "hvad er der efter den?"
     if evidence.topic:
         if evidence.focus is None or not _fits(evidence, store, [evidence.focus.title, evidence.focus.text]):
             return None
         chosen = [m for m in chosen if m.initiative_id == evidence.focus.id]
-    return soonest(chosen, store, replies, today, replies.next_none if evidence.topic else replies.next_none_at_all)
+    return soonest(chosen, store, replies, analysis.after or today, none)
 
 
 def soonest(milestones: Sequence[Milestone], store: Store, replies: Replies, today: date, none: str) -> Draft:
@@ -143,7 +150,7 @@ def progress(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
     draft = milestones(analysis, evidence, store, replies)
     if draft is None or draft.status == "not_found":
         return draft
-    coming = next_milestones(evidence, store, replies, today)
+    coming = next_milestones(replace(analysis, after=None), evidence, store, replies, today)
     lead = coming.statements if coming and len(coming.statements) == 1 else ()
     closing = Statement(replies.not_a_report, claim=False)
     return replace(draft, statements=(*lead, *draft.statements, closing))
@@ -183,10 +190,12 @@ def key_figures(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     None where something else is asked of some of them.
     """
     figures = [figure for programme in store.programmes for figure in programme.key_figures]
-    if about := [word for word in evidence.topic if not KEY_FIGURE_WORDS.search(word.text)]:
-        if not ASKS_DATA_PERIOD.search(analysis.question):
+    about = [word for word in evidence.topic if not KEY_FIGURE_WORDS.search(word.text) and len(word.text) > 2]
+    if about:
+        of = [[f for f in figures if topic_coverage(store, [word], [f.text]) >= _FITS] for word in about]
+        if not ASKS_DATA_PERIOD.search(analysis.question) or not all(of):
             return None
-        figures = [f for f in figures if any(topic_coverage(store, [word], [f.text]) >= _FITS for word in about)]
+        figures = [f for f in figures if any(f in fitting for fitting in of)]
     lines = tuple(dict.fromkeys(line for figure in figures for line in figure_lines(figure, replies)))
     named = [replace(line, bullet=True) for line in lines if not line.sources[0].period]
     periods = [line for line in lines if line.sources[0].period]

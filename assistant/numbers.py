@@ -82,7 +82,8 @@ def number(
         score = sure(store, analysis, evidence, passage, said)
         if score < max(load_weights().partly_from, least):
             continue
-        if not fits or (sentence is None and _is_of_others(analysis, evidence, store, passage)):
+        a_part = PART_OF.search(analysis.question) is not None and lacks_claim(evidence, store, passage)
+        if not fits or a_part or (sentence is None and _counts_others(analysis, store, passage)):
             score = min(score, load_weights().partly_from)
         if is_anothers(analysis, evidence, store, said):
             if asks_staff(analysis):
@@ -100,10 +101,8 @@ def number(
     return None
 
 
-def _is_of_others(analysis: Analysis, evidence: Evidence, store: Store, figure: Passage) -> bool:
-    """Whether a key figure counts something else ("klager over afgørelser"), or all where a part is asked for."""
-    if PART_OF.search(analysis.question) and lacks_claim(evidence, store, figure):
-        return True
+def _counts_others(analysis: Analysis, store: Store, figure: Passage) -> bool:
+    """Whether a key figure counts something else than is asked for ("klager over afgørelser")."""
     counted = [word for word in store.lexical.query_words(analysis.counted) if is_topic(word)]
     return bool(counted) and topic_coverage(store, counted, [figure.text]) < _SAME_OWNER
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from assistant.conversation import Turn
-from assistant.ordinals import CARDINAL, ORDINAL, nth
+from assistant.ordinals import CARDINAL, ORDINAL, is_outer, nth
 from assistant.question_forms import Ask
 from vectorstore.period_grammar import MONTHS
 from vectorstore.periods import find_periods, quarter_of
@@ -70,8 +70,7 @@ def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Poin
     `areas` are the titles of the programme's focus areas, which are counted without having been listed, too.
     """
     question = _beside(" ".join(question.split()), turn)
-    of_steps = turn is not None and bool(turn.subject) and turn.analysis.ask in _OF_STEPS
-    if turn and (turn.listed or of_steps) and (digit := _BARE_NUMBER.match(question)):
+    if turn and (turn.listed or turn.steps) and (digit := _BARE_NUMBER.match(question)):
         question = f"nummer {digit[1]}"
     found = _ONE.search(question)
     if found is None or _NO_LIST.search(question):
@@ -82,7 +81,7 @@ def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Poin
     titles, are_areas = _list_of(found, turn, areas)
     title = _nth(found, titles)
     if title is None:
-        if of_steps and (bare or _WHEN.fullmatch(_ONE.sub("", question))):
+        if _is_of_steps(found, turn) and (bare or _WHEN.fullmatch(_ONE.sub("", question))):
             return Pointed(_of_milestones(found, english=english))
         return Pointed(question, lost=bare)
     if opening is not None and not _AND.sub("", _ONE.sub("", question[opening.end() :])) and not bare and not are_areas:
@@ -94,6 +93,13 @@ def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Poin
     if are_areas:
         return Pointed(f"{'which initiatives are there in' if english else 'hvilke indsatser er der under'} {title}?")
     return Pointed(f"{'tell me about' if english else 'fortæl om'} {title}")
+
+
+def _is_of_steps(found: re.Match[str], turn: Turn | None) -> bool:
+    """Whether milestones were listed; the first and the last are also those of a plan that was spoken of."""
+    if turn is None or not turn.subject:
+        return False
+    return bool(turn.steps) or (turn.analysis.ask in _OF_STEPS and is_outer(found["word"] or ""))
 
 
 def _list_of(found: re.Match[str], turn: Turn | None, areas: Sequence[str]) -> tuple[Sequence[str], bool]:

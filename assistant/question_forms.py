@@ -62,7 +62,7 @@ BEFORE = any_of(
     r"\bhvad (?:sker|kommer|ligger|er der|skal (?:der )?ske)(?: der)?(?: lige| umiddelbart)?"
     r" (?:før|inden(?! for)|forud for)\b",
     r"\bhvilke[nt]? (?:milepæl|skridt|trin|fase|etape) (?:kommer|er|ligger)(?: der)?(?: lige)?"
-    r" (?:før|inden|forud for)\b",
+    r" (?:før|inden(?! for)|forud for)\b",
     r"\bwhat (?:comes|happens) (?:right )?before\b|\bwhich (?:milestone|step) (?:comes|is) (?:right )?before\b",
 )
 OUTERMOST_INITIATIVE = any_of(  # "hvilken indsats slutter sidst", "hvilket projekt er først færdigt"

@@ -1,0 +1,91 @@
+"""What comes in a plan before or after a step that a question names, or a day."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from assistant.abstention import Confidence, load_weights
+from assistant.analysis import Analysis
+from assistant.answers import Draft, Statement
+from assistant.dated import best_dated
+from assistant.evidence import Evidence, action_words
+from assistant.in_time import outer
+from assistant.lines import grouped, milestone_source, record_of, said_by
+from assistant.lists import soonest
+from assistant.question_forms import AFTER, BEFORE
+from prompts import Replies
+from vectorstore.records import Milestone, Period
+from vectorstore.store import Store
+
+_LONG = timedelta(days=300)  # what begins with a step and lasts so long is under way beside it, not after it
+
+
+def beside_a_step(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
+) -> Draft | None:
+    """What comes after, or before, the milestone that is named ("hvad sker der efter pilotdriften").
+
+    None where the question names no step, or none that is found surely. Only steps of the same part of the initiative.
+    """
+    before = BEFORE.search(analysis.question) is not None
+    if not (before or AFTER.search(analysis.question)) or not action_words(evidence, store):
+        return None
+    best = best_dated(analysis, evidence, store, today)
+    named = record_of(store, best[0], "milestones") if best else None
+    if best is None or not isinstance(named, Milestone) or named.period is None:
+        return None
+    if sure(store, analysis, evidence, best[0], said_by(*best)) < load_weights().answer_from:
+        return None
+    own = [m for m in store.milestones if m.initiative_id == named.initiative_id and m.track == named.track]
+    if before:
+        return _before(own, named, named.period, store, replies)
+    return _after(own, named.period, store, replies)
+
+
+def before_a_day(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """The subject's milestones that end last before the day that a follow-up goes back from ("hvad kom før den?")."""
+    day, subject = analysis.before, evidence.focus
+    if day is None or subject is None:
+        return None
+    own = [m for m in store.milestones if m.initiative_id == subject.id and m.period and m.period.last_day < day]
+    return _latest(own, store) or Draft("not_found", (Statement(replies.none_before, claim=False),))
+
+
+def _after(own: Sequence[Milestone], named: Period, store: Store, replies: Replies) -> Draft | None:
+    undated = tuple(m for m in own if m.period is None)
+    if named.end is not None:
+        later = [m for m in own if m.period and _order(m.period) > _order(named) and not _beside(m.period, named)]
+        draft = soonest(later, store, replies, named.end + timedelta(days=1), replies.none_after)
+        if draft.status != "not_found" or not undated:
+            return draft
+    return Draft("answered", tuple(grouped(undated, store))) if undated else None
+
+
+def _before(own: Sequence[Milestone], named: Milestone, period: Period, store: Store, replies: Replies) -> Draft | None:
+    earlier = [
+        m for m in own if m.period and _order(m.period) < _order(period) and m.period.last_day <= period.last_day
+    ]
+    if earlier:
+        return _latest(earlier, store)
+    if named not in outer(own, last=False) or any(m.period is None for m in own):
+        return None
+    said = replies.when.format(period=period.label, text=named.text)
+    lines = (Statement(said, (milestone_source(named),)), Statement(replies.none_before, claim=False))
+    return Draft("answered", lines)
+
+
+def _latest(milestones: Sequence[Milestone], store: Store) -> Draft | None:
+    ends = [(m.period.last_day, m) for m in milestones if m.period]
+    latest = max((day for day, _ in ends), default=None)
+    last = [milestone for day, milestone in ends if day == latest]
+    return Draft("answered", tuple(grouped(last, store))) if last else None
+
+
+def _order(period: Period) -> tuple[date, date]:
+    """What orders steps: the start, or the end where only that is known; then the end."""
+    return period.start or period.last_day, period.last_day
+
+
+def _beside(period: Period, named: Period) -> bool:
+    """Whether a period begins with the named one and goes on long after: "hele 2027" and "Q1 2027"."""
+    starts, ends = _order(period)
+    return starts == _order(named)[0] and ends - starts >= _LONG
