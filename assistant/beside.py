@@ -10,7 +10,7 @@ from assistant.dated import best_dated
 from assistant.evidence import Evidence, action_words
 from assistant.in_time import outer
 from assistant.lines import grouped, milestone_source, record_of, said_by
-from assistant.lists import soonest
+from assistant.lists import of_list, soonest
 from assistant.question_forms import AFTER, BEFORE
 from prompts import Replies
 from vectorstore.records import Milestone, Period
@@ -46,8 +46,9 @@ def before_a_day(analysis: Analysis, evidence: Evidence, store: Store, replies: 
     day, subject = analysis.before, evidence.focus
     if day is None or subject is None:
         return None
-    own = [m for m in store.milestones if m.initiative_id == subject.id and m.period and m.period.last_day < day]
-    return _latest(own, store) or Draft("not_found", (Statement(replies.none_before, claim=False),))
+    own = of_list([m for m in store.milestones if m.initiative_id == subject.id], analysis)
+    earlier = [m for m in own if m.period and m.period.last_day < day]
+    return _latest(earlier, store) or Draft("not_found", (Statement(replies.none_before, claim=False),))
 
 
 def _after(own: Sequence[Milestone], named: Period, store: Store, replies: Replies) -> Draft | None:

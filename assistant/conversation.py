@@ -33,7 +33,7 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(
-    r"\b(?:derefter|bagefter|herefter|efterfølgende|afterwards)\b|"
+    r"^\W*(?:og )?(?:hvad )?så\W*$|^\W*and then\W*$|\b(?:derefter|bagefter|herefter|efterfølgende|afterwards)\b|"
     r"\b(?:efter (?:det|den|dem)|after (?:that|it))(?=\W*$)",
     re.IGNORECASE,
 )
@@ -135,6 +135,8 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
         return (about, analysis) if _speaks_of(turn.subject, own, store) else (analysis, about)
     if analysis.ask is Ask.NEXT and not own.topic and turn.subject:
         return (about, analysis)
+    if analysis.ask is Ask.MILESTONES and not analysis.periods and not own.topic and turn.subject:
+        return (about, analysis)  # "hvad er milepælene?"
     return (analysis,) if own.topic or analysis.ask in _LISTS else (about,)
 
 
@@ -159,6 +161,7 @@ def turn_of(analysis: Analysis, citations: Sequence[Citation], evidence: Evidenc
     steps = places if analysis.ask in _LISTS_STEPS and len(cited) == 1 and len(places) > 1 else ()
     asked = before.analysis if before and analysis.ask is Ask.MORE else analysis
     areas, listed = _lists(analysis, citations, before)
+    listed = () if steps else listed
     return Turn(asked, subject, since, until, areas, listed, steps or (same.steps if same else ()), said)
 
 

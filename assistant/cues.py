@@ -57,7 +57,7 @@ _GIVES = r"\b(?:hvad er|hvilke[nt]?|har (?:I|du|vi)|giv|find|få|what is|which|d
 ASKS_CONTACT = any_of(  # a telephone number or an address to write to
     rf"(?:^|{_GIVES}.{{0,40}}?)\W*(?:(?:telefon|mobil)nummer(?:et)?|tlf|(?:e-?)?mailadresse\w*)\b",
     rf"(?:^|{_GIVES}.{{0,40}}?)\W*(?:phone|telephone) number\b",
-    rf"(?:^|{_GIVES}.{{0,40}}?)\W*e-?mail(?:en)?\b(?= (?:til|på|har|skal|for|of)\b|\W*$)",
+    rf"(?:^|{_GIVES}.{{0,40}}?)\W*(?:e-?)?mail(?:en)?\b(?= (?:til|på|har|skal|for|of)\b|\W*$)",
 )
 ASKS_OUTCOME = any_of(  # what came of something, which a plan does not tell
     r"^\W*(?:(?:og|men|så) )?hvad (?:viste|viser|svarede|sagde|mente|konkluderede|endte)\b",

@@ -64,11 +64,11 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
 def numbered(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
     """The milestone of a number ("den tredje milepæl for X") in the plan's or the last list's order.
 
-    Where there are not as many, all, counted. None for the first and the last, which go by their periods.
+    Where there are not as many, all, counted. None for the first and the last of no list, which go by their periods.
     """
     asked = NTH_MILESTONE.search(analysis.question)
     word = (asked["word"] or asked["number"]) if asked else ""
-    if not word or is_outer(word):
+    if not word or (is_outer(word) and not analysis.listed):
         return None
     topic = _less_last(evidence)
     if not topic and not analysis.periods:
@@ -78,7 +78,7 @@ def numbered(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
         asked_about = [m for m in asked_about if m.period and any(m.period.overlaps(p) for p in analysis.periods)]
     if not asked_about:
         return None
-    listed = [m for m in asked_about if is_within((m.document_id, m.span), analysis.listed)] or asked_about
+    listed = of_list(asked_about, analysis)
     if one := nth(word, listed):
         return Draft("answered", tuple(grouped([one], store)))
     counted = Statement(replies.count_milestones.format(count=len(listed)), claim=False)
@@ -130,7 +130,7 @@ def next_milestones(
     if evidence.topic:
         if evidence.focus is None or not _fits(evidence, store, [evidence.focus.title, evidence.focus.text]):
             return None
-        chosen = [m for m in chosen if m.initiative_id == evidence.focus.id]
+        chosen = of_list([m for m in chosen if m.initiative_id == evidence.focus.id], analysis)
     return soonest(chosen, store, replies, analysis.after or today, none)
 
 
@@ -200,6 +200,11 @@ def key_figures(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     named = [replace(line, bullet=True) for line in lines if not line.sources[0].period]
     periods = [line for line in lines if line.sources[0].period]
     return Draft("answered", (*named, *periods)) if lines else None
+
+
+def of_list(milestones: Sequence[Milestone], analysis: Analysis) -> list[Milestone]:
+    """Those of the milestones that the last list has, where a follow-up may count them and it has any; else all."""
+    return [m for m in milestones if is_within((m.document_id, m.span), analysis.listed)] or list(milestones)
 
 
 def of_track(evidence: Evidence, store: Store, milestones: list[Milestone]) -> list[Milestone]:

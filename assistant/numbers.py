@@ -7,13 +7,13 @@ from dataclasses import replace
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.cues import PART_OF
+from assistant.cues import NEGATED, PART_OF
 from assistant.evidence import NEARER, Evidence, is_topic, less_the_office, nearer, nearly_said, topic_coverage
 from assistant.hedging import hedged, lacks_claim
 from assistant.lines import figure_lines, record_of, sentence_source
 from assistant.question_forms import Ask
 from assistant.time_cues import HOW_LONG, HOW_OFTEN
-from assistant.values import counts, has_frequency, has_length, has_number, owners
+from assistant.values import DENIES, counts, has_frequency, has_length, has_number, owners
 from prompts import Replies
 from vectorstore.records import KeyFigure, Passage, Sentence
 from vectorstore.store import Store
@@ -82,8 +82,9 @@ def number(
         score = sure(store, analysis, evidence, passage, said)
         if score < max(load_weights().partly_from, least):
             continue
+        opposite = NEGATED.search(analysis.question) is not None and not DENIES.search(said)
         a_part = PART_OF.search(analysis.question) is not None and lacks_claim(evidence, store, passage)
-        if not fits or a_part or (sentence is None and _counts_others(analysis, store, passage)):
+        if not fits or a_part or opposite or (sentence is None and _counts_others(analysis, store, passage)):
             score = min(score, load_weights().partly_from)
         if is_anothers(analysis, evidence, store, said):
             if asks_staff(analysis):
@@ -104,7 +105,7 @@ def number(
 def _counts_others(analysis: Analysis, store: Store, figure: Passage) -> bool:
     """Whether a key figure counts something else than is asked for ("klager over afgørelser")."""
     counted = [word for word in store.lexical.query_words(analysis.counted) if is_topic(word)]
-    return bool(counted) and topic_coverage(store, counted, [figure.text]) < _SAME_OWNER
+    return bool(counted) and not counts(store, counted, figure.text)
 
 
 def asks_staff(analysis: Analysis) -> bool:

@@ -51,15 +51,15 @@ CHANGES = any_of(
     r"\b(?:last year|previous|\d{4})\b",
 )
 AFTER = any_of(
-    r"\bhvad (?:sker|kommer|følger|ligger|er der|skal (?:der )?ske)(?: der)?(?: så)?(?: lige| umiddelbart)?"
+    r"\bhvad (?:sker|skete|kommer|kom|følger|ligger|er der|skal (?:der )?ske)(?: der)?(?: så)?(?: lige| umiddelbart)?"
     r",? (?:efter|når)\b",
     r"\bhvilke[nt]? (?:milepæl|skridt|trin|fase|etape) (?:kommer|følger|er|ligger)(?: der)?(?: lige)? efter\b",
     r"\b(?:næste|kommende) (?:milepæl|skridt|trin|fase|etape),? (?:efter|når)\b",
-    r"^\W*(?:når|efter)\b.{3,120}\bhvad (?:er|sker|kommer|følger)(?: der)? så\b",
+    r"^\W*(?:når|efter)\b.{3,120}\bhvad (?:(?:er|sker|kommer|følger)(?: der)? )?så\b",
     r"\bwhat (?:comes|happens) (?:right )?after\b|\bwhich (?:milestone|step) (?:comes|follows) after\b",
 )
 BEFORE = any_of(
-    r"\bhvad (?:sker|kommer|ligger|er der|skal (?:der )?ske)(?: der)?(?: lige| umiddelbart)?"
+    r"\bhvad (?:sker|skete|kommer|kom|ligger|lå|er der|skal (?:der )?ske)(?: der)?(?: lige| umiddelbart)?"
     r" (?:før|inden(?! for)|forud for)\b",
     r"\bhvilke[nt]? (?:milepæl|skridt|trin|fase|etape) (?:kommer|er|ligger)(?: der)?(?: lige)?"
     r" (?:før|inden(?! for)|forud for)\b",

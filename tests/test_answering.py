@@ -3,8 +3,10 @@ from datetime import date
 
 import pytest
 
+from assistant.analysis import analyse
 from assistant.answering import Assistant
 from assistant.answers import Answer
+from assistant.cues import ASKS_CONTACT
 
 TODAY = date(2026, 3, 15)
 
@@ -434,6 +436,7 @@ def test_initiatives_that_are_worked_on_in_a_year_have_steps_in_it(assistant: As
     asked = assistant.answer("hvilke indsatser arbejder I med i 2027?", TODAY)
     steps = assistant.answer("hvilke milepæle er der i 2027?", TODAY)
     assert {c.initiative for c in asked.citations} == {c.initiative for c in steps.citations}
+    assert asked.citations
 
 
 def test_something_with_a_thing_is_where_the_programme_speaks_of_it(assistant: Assistant) -> None:
@@ -477,3 +480,65 @@ def test_a_number_of_another_kind_is_no_answer(assistant: Assistant, question: s
 def test_what_is_meant_is_told_by_the_sentence_that_explains_it_in_the_next_paragraph(assistant: Assistant) -> None:
     answer = assistant.answer("hvad mener I med bæredygtighed i opgaveløsningen?", TODAY)
     assert "robuste" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Hvilken milepæl ligger lige før AI-modulet for GenAI?", "pilot"),
+        ("hvad kom før AI-modulet?", "pilot"),
+        ("Når piloten i tidsregistrering er overstået, hvad så?", "Q3/2026"),
+        ("Hvad kommer efter analysefasen i rekruttering?", "Q2-Q3 2026"),  # the next that ends, though it began with it
+    ],
+)
+def test_what_comes_beside_a_step_is_told_of_its_part_of_the_plan(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    answer = assistant.answer(question, TODAY)
+    assert answer.status == "answered"
+    assert len(answer.citations) == 1
+    assert said.casefold() in answer.answer.casefold()
+
+
+def test_before_the_first_step_it_is_said_that_it_is_the_first(assistant: Assistant) -> None:
+    answer = assistant.answer("hvad sker der før arkitekturen for GenAI er godkendt?", TODAY)
+    assert "Det er den første milepæl for indsatsen." in answer.answer
+    assert len(answer.citations) == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "antal klager over afskedigelser",
+        "hvor mange af afskedigelserne skyldtes sygdom?",
+        "hvor mange skal ikke registrere arbejdstid?",
+        "hvad viste piloten?",
+        "hvornår er tidsregistrering udrullet på biblioteket i Kær?",
+    ],
+)
+def test_what_counts_others_or_is_of_another_name_is_no_plain_answer(assistant: Assistant, question: str) -> None:
+    assert assistant.answer(question, TODAY).status != "answered"
+
+
+def test_a_period_of_key_figures_is_told_of_those_named(assistant: Assistant) -> None:
+    answer = assistant.answer("hvilken periode dækker nøgletallene om stillingsopslag?", TODAY)
+    assert "Dataperiode: 01.10.2024-30.09.2025" in answer.answer
+    assert len(answer.citations) == 2
+    elsewhere = assistant.answer("hvilken periode dækker nøgletallene om stillingsopslag i Aarhus?", TODAY)
+    assert elsewhere.status == "not_found"
+
+
+def test_a_mail_system_is_no_address(assistant: Assistant) -> None:
+    assert assistant.answer("hvem har telefonnummeret 12345678?", TODAY).status == "not_found"
+    assert not ASKS_CONTACT.search("hvad er planen for mailsystemet?")
+    assert not ASKS_CONTACT.search("Hvornår blev Borgerkontakten etableret med ét telefonnummer?")
+    assert ASKS_CONTACT.search("hvad er mailen til HR?")
+
+
+def test_when_a_system_is_down_it_is_no_period() -> None:
+    assert analyse("hvad gør vi, når systemet er gået ned?", TODAY).question == "hvad gør vi, når systemet er gået ned?"
+    assert analyse("hvad sker der, når 2026 er gået?", TODAY).question == "hvad sker der, efter 2026?"
+
+
+def test_a_danish_question_with_give_is_danish(assistant: Assistant) -> None:
+    assert assistant.answer("Vil projektet give besparelser for KK?", TODAY).language == "da"
