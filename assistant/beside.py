@@ -51,14 +51,12 @@ def before_a_day(analysis: Analysis, evidence: Evidence, store: Store, replies: 
     return _latest(earlier, store) or Draft("not_found", (Statement(replies.none_before, claim=False),))
 
 
-def _after(own: Sequence[Milestone], named: Period, store: Store, replies: Replies) -> Draft | None:
+def _after(own: Sequence[Milestone], named: Period, store: Store, replies: Replies) -> Draft:
     undated = tuple(m for m in own if m.period is None)
-    if named.end is not None:
-        later = [m for m in own if m.period and _order(m.period) > _order(named) and not _beside(m.period, named)]
-        draft = soonest(later, store, replies, named.end + timedelta(days=1), replies.none_after)
-        if draft.status != "not_found" or not undated:
-            return draft
-    return Draft("answered", tuple(grouped(undated, store))) if undated else None
+    later = [m for m in own if m.period and _order(m.period) > _order(named) and not _beside(m.period, named)]
+    day = named.end + timedelta(days=1) if named.end else date.max  # nothing comes after an open end
+    draft = soonest(later, store, replies, day, replies.none_after)
+    return Draft("answered", tuple(grouped(undated, store))) if draft.status == "not_found" and undated else draft
 
 
 def _before(own: Sequence[Milestone], named: Milestone, period: Period, store: Store, replies: Replies) -> Draft | None:

@@ -191,7 +191,8 @@ def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) ->
     """The question before, of another subject ("hvad med klima?"), another part of it or another period."""
     before = turn.analysis
     periods = analysis.periods or before.periods
-    if not own.topic and before.ask in _ONE_STEP and analysis.periods and turn.subject:
+    asks_steps = (before.ask in _ONE_STEP and analysis.periods) or analysis.ask is Ask.MILESTONES
+    if not own.topic and turn.subject and asks_steps:
         return replace(analysis, ask=Ask.MILESTONES, words="", subject=turn.subject)
     if not own.topic:
         return replace(before, question=analysis.question, periods=periods, after=analysis.after or before.after)

@@ -337,7 +337,7 @@ def test_who_is_responsible_is_asked_of_the_subject(talk: Talk) -> None:
 
 
 def test_the_milestones_are_the_subjects(talk: Talk) -> None:
-    for question in ("hvad er milepælene?", "hvilke milepæle er der?", "hvad er tidsplanen?"):
+    for question in ("hvad er milepælene?", "hvilke milepæle er der?", "hvad er tidsplanen?", "og milepælene?"):
         assert subjects(talk("hvad er GenAI-projektet?", question)) == {"GenAI på løn- og personaleområdet"}
     assert len(subjects(talk("hvad er GenAI-projektet?", "hvad sker der i Q2 2026?"))) > 1
 

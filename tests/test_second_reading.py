@@ -8,7 +8,7 @@ from conftest import WordEncoder
 
 from assistant.abstention import Confidence, load_weights
 from assistant.answering import Assistant
-from assistant.doubt import SILENT
+from assistant.doubt import SILENT, SURE
 from assistant.language_model import Form
 from assistant.writer import Writer
 from evals.calibrate import _weighed_first
@@ -95,7 +95,8 @@ def odds(*, words: float, meaning: float) -> Confidence:
         (9.0, SILENT - 0.1, "not_found"),
         (PARTLY + 0.1, PARTLY - 0.1, "partial"),
         (PARTLY + 0.1, SILENT - 0.1, "not_found"),
-        (PARTLY + 0.1, 9.0, "partial"),
+        (PARTLY + 0.1, SURE - 0.1, "partial"),
+        (PARTLY + 0.1, SURE, "answered"),
     ],
 )
 def test_what_words_find_is_doubted_where_meaning_finds_it_far(
