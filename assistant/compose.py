@@ -13,6 +13,7 @@ from assistant.answers import Draft, Statement
 from assistant.areas import focus_areas, initiatives, outermost_initiative
 from assistant.beside import before_a_day, beside_a_step
 from assistant.comparison import verdict
+from assistant.cues import ASKS_KIND
 from assistant.dated import dated
 from assistant.editions import changes
 from assistant.evidence import Evidence, action_words, best_sentence, less_the_office, topic_coverage
@@ -40,6 +41,7 @@ from vectorstore.danish import QueryWord
 from vectorstore.records import Passage, Sentence
 from vectorstore.store import Store
 
+_OF_RECORDS = (Ask.MILESTONES, Ask.INITIATIVES, Ask.FOCUS_AREAS, Ask.KEY_FIGURES)
 _NEAR = 0.2  # share of the topic that the nearest passage must cover to be worth naming
 _NEAREST_OF = 10
 _TIE = 0.1  # of what its sentence says, which tells places apart that are as near
@@ -55,6 +57,8 @@ def compose(
     lists = bool(analysis.periods) and not evidence.topic and analysis.ask not in own
     if lists and analysis.ask is Ask.WHEN and (not analysis.words or WHEN_IS.fullmatch(analysis.words)):
         return decline(analysis, evidence, store, replies)
+    if ASKS_KIND.search(analysis.question) and analysis.ask in _OF_RECORDS:
+        return decline(analysis, evidence, store, replies)  # "hvad er en milepæl?"
     match Ask.MILESTONES if lists else analysis.ask:
         case Ask.MILESTONES:
             draft = milestones(analysis, evidence, store, replies)

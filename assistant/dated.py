@@ -43,7 +43,7 @@ from assistant.time_cues import (
 )
 from prompts import Replies
 from vectorstore.periods import find_periods
-from vectorstore.records import Kind, Passage, Period, Sentence
+from vectorstore.records import Initiative, Kind, Passage, Period, Sentence
 from vectorstore.store import Store
 
 _ACTION_WEIGHT = 3.0  # against hit scores, which are standard deviations; all chosen on the questions marked dev
@@ -172,7 +172,24 @@ def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies
     _, milestone, period = min(spans, key=lambda span: span[0])  # of those that end alike, the one that says it best
     form_of = replies.last_milestone if ends else replies.first_milestone
     said = form_of.format(period=period.label, text=milestone.text)
-    return Draft("answered", (Statement(said, (milestone_source(milestone),)),))
+    lines = [Statement(said, (milestone_source(milestone),))]
+    if ends and (longer := _goes_on(evidence.focus, store, period)):
+        lines.append(dated_line(store, replies, *longer))
+    return Draft("answered", tuple(lines))
+
+
+def _goes_on(initiative: Initiative, store: Store, last: Period) -> tuple[Passage, Sentence] | None:
+    """The sentence of an initiative whose period goes furthest beyond its last milestone ("i perioden 2025-2029")."""
+    found = [
+        (end, passage, sentence)
+        for passage in store.passages.values()
+        if passage.initiative_id == initiative.id and passage.kind is Kind.INITIATIVE
+        for sentence in passage.sentences
+        for start, end in ((m.period.start, m.period.end) for m in find_periods(sentence.text))
+        if start and end and start <= last.last_day < end
+    ]
+    _, passage, sentence = max(found, key=lambda one: one[0], default=(None, None, None))
+    return (passage, sentence) if passage and sentence else None
 
 
 def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date) -> tuple[Passage, Sentence] | None:

@@ -542,3 +542,20 @@ def test_when_a_system_is_down_it_is_no_period() -> None:
 
 def test_a_danish_question_with_give_is_danish(assistant: Assistant) -> None:
     assert assistant.answer("Vil projektet give besparelser for KK?", TODAY).language == "da"
+
+
+@pytest.mark.parametrize(
+    ("question", "beyond"),
+    [("hvornår slutter Fremtidens Indkøb?", "2025-2029"), ("hvornår er ERP færdig?", "2025-2030")],
+)
+def test_what_goes_on_after_its_last_milestone_is_told_with_it(
+    assistant: Assistant, question: str, beyond: str
+) -> None:
+    answer = assistant.answer(question, TODAY)
+    assert answer.answer.startswith("Den sidste milepæl i planen er Q4 2026")
+    assert beyond in answer.citations[1].quote
+    assert len(assistant.answer("hvornår er GenAI-projektet færdigt?", TODAY).citations) == 1
+
+
+def test_what_a_milestone_is_no_list_of_them_tells(assistant: Assistant) -> None:
+    assert assistant.answer("hvad er en milepæl?", TODAY).status == "not_found"
