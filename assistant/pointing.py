@@ -7,7 +7,7 @@ import re
 from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from assistant.conversation import Turn
 from assistant.ordinals import CARDINAL, ORDINAL, is_outer, nth
@@ -49,6 +49,12 @@ _BESIDE = re.compile(
     r"the (?P<english>year|quarter|month) (?P<that_side>after|before)(?: that)?)(?=\W*$)",
     re.IGNORECASE,
 )
+_BESIDE_A_STEP = re.compile(  # "og efter strategien?"
+    r"^\W*(?:(?:og|men|så) )?(?P<side>efter|før|inden) (?!(?:det|den|dem)\W*$)(?P<step>.{3,80}?)\W*$"
+    r"|^\W*(?:and )?(?P<english>after|before) (?!(?:that|it)\W*$)(?P<what>.{3,80}?)\W*$",
+    re.IGNORECASE,
+)
+_ANY_DAY = date(2000, 1, 1)  # a season is a period in any year
 _BEFORE = ("før", "forinden", "before")
 _UNITS = {"året": "year", "halvåret": "half-year", "kvartalet": "quarter", "måneden": "month"}
 _HALF = 6  # months
@@ -70,6 +76,9 @@ def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Poin
     `areas` are the titles of the programme's focus areas, which are counted without having been listed, too.
     """
     question = _beside(" ".join(question.split()), turn)
+    if turn and (found := _BESIDE_A_STEP.match(question)) and not find_periods(question, _ANY_DAY):
+        side, step = found["side"] or found["english"], found["step"] or found["what"]
+        return Pointed(f"{'what comes' if found['english'] else 'hvad sker der'} {side} {step}?")
     if turn and (turn.listed or turn.steps) and (digit := _BARE_NUMBER.match(question)):
         question = f"nummer {digit[1]}"
     found = _ONE.search(question)

@@ -356,6 +356,16 @@ def test_and_then_goes_on_from_a_step(talk: Talk) -> None:
     assert talk(*asked, "hvad kom før det?").citations[0].quote == listed.citations[1].quote
 
 
+def test_after_and_before_a_step_need_no_verb(talk: Talk) -> None:
+    listed = talk("milepæle for GenAI")
+    after = talk("milepæle for GenAI", "og efter piloten?")
+    assert [c.quote for c in after.citations] == [listed.citations[2].quote]
+    before = talk("milepæle for GenAI", "og før piloten?")
+    assert [c.quote for c in before.citations] == [listed.citations[0].quote]
+    season = talk("hvad sker der for GenAI i Q2 2026?", "og efter sommeren?")
+    assert subjects(season) == {"GenAI på løn- og personaleområdet"}
+
+
 def test_before_the_first_step_is_none(talk: Talk) -> None:
     answer = talk("milepæle for GenAI", "den første", "hvad kommer før den?")
     assert answer.answer == "Det er den første milepæl for indsatsen."
