@@ -58,9 +58,9 @@ class Analysis:
     for the members of, which may be named without it ("SUF, SOF og BUF"). `subject` is the title that a
     follow-up leaves out; `told` is what the asker tells around the question, `context` the part of it that the
     question is read with, `meant` what "det" or "den" in the question stands for; `after` the day from which on it
-    asks what comes next, `before` the day before which it asks what came last; `relation` is that of a comparison;
-    `said` the places that one for more has been quoted; `listed` the milestones that a follow-up may count ("den
-    anden"), by place.
+    asks what comes next, `before` the day before which it asks what came last, `step` the period of the step spoken
+    of; `relation` is that of a comparison; `said` the places that one for more has been quoted; `listed` the
+    milestones that a follow-up may count ("den anden"), by place.
     """
 
     question: str
@@ -79,6 +79,7 @@ class Analysis:
     meant: str = ""
     after: date | None = None
     before: date | None = None
+    step: Period | None = None
     relation: Relation | None = None
     said: frozenset[Place] = frozenset()
     listed: tuple[Place, ...] = ()

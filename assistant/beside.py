@@ -41,28 +41,34 @@ def beside_a_step(
     return _after(own, named.period, store, replies)
 
 
-def before_a_day(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    """The subject's milestones that end last before the day that a follow-up goes back from ("hvad kom før den?")."""
-    day, subject = analysis.before, evidence.focus
-    if day is None or subject is None:
+def beside_the_last(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """What comes after the step spoken of, or ends last before it or what else was listed ("hvad kom før den?")."""
+    day, step, subject = analysis.before, analysis.step, evidence.focus
+    if (day is None and step is None) or subject is None:
         return None
     own = of_list([m for m in store.milestones if m.initiative_id == subject.id], analysis)
-    earlier = [m for m in own if m.period and m.period.last_day < day]
+    if day is None and step is not None:
+        return _after(own, step, store, replies)
+    earlier = _earlier(own, step) if step else [m for m in own if m.period and day and m.period.last_day < day]
     return _latest(earlier, store) or Draft("not_found", (Statement(replies.none_before, claim=False),))
 
 
 def _after(own: Sequence[Milestone], named: Period, store: Store, replies: Replies) -> Draft:
     undated = tuple(m for m in own if m.period is None)
-    later = [m for m in own if m.period and _order(m.period) > _order(named) and not _beside(m.period, named)]
-    day = named.end + timedelta(days=1) if named.end else date.max  # nothing comes after an open end
-    draft = soonest(later, store, replies, day, replies.none_after)
+    later = [
+        m
+        for m in own
+        if m.period
+        and _order(m.period) > _order(named)
+        and m.period.last_day >= named.last_day
+        and not _beside(m.period, named)
+    ]
+    draft = soonest(later, store, replies, date.min, replies.none_after)
     return Draft("answered", tuple(grouped(undated, store))) if draft.status == "not_found" and undated else draft
 
 
 def _before(own: Sequence[Milestone], named: Milestone, period: Period, store: Store, replies: Replies) -> Draft | None:
-    earlier = [
-        m for m in own if m.period and _order(m.period) < _order(period) and m.period.last_day <= period.last_day
-    ]
+    earlier = _earlier(own, period)
     if earlier:
         return _latest(earlier, store)
     if named not in outer(own, last=False) or any(m.period is None for m in own):
@@ -70,6 +76,10 @@ def _before(own: Sequence[Milestone], named: Milestone, period: Period, store: S
     said = replies.when.format(period=period.label, text=named.text)
     lines = (Statement(said, (milestone_source(named),)), Statement(replies.none_before, claim=False))
     return Draft("answered", lines)
+
+
+def _earlier(own: Sequence[Milestone], period: Period) -> list[Milestone]:
+    return [m for m in own if m.period and _order(m.period) < _order(period) and m.period.last_day <= period.last_day]
 
 
 def _latest(milestones: Sequence[Milestone], store: Store) -> Draft | None:

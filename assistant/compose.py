@@ -11,7 +11,7 @@ from assistant.abstention import Confidence, confidence, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import focus_areas, initiatives, outermost_initiative
-from assistant.beside import before_a_day, beside_a_step
+from assistant.beside import beside_a_step, beside_the_last
 from assistant.comparison import verdict
 from assistant.cues import ASKS_KIND
 from assistant.dated import dated
@@ -78,7 +78,7 @@ def compose(
         case Ask.ABBREVIATION:
             draft = abbreviation(analysis, store, replies)
         case Ask.NEXT:
-            draft = before_a_day(analysis, evidence, store, replies) or beside_a_step(
+            draft = beside_the_last(analysis, evidence, store, replies) or beside_a_step(
                 analysis, evidence, store, replies, today, sure
             )
             of_a_step = AFTER.search(analysis.question) and action_words(evidence, store)

@@ -15,7 +15,7 @@ from assistant.evidence import Evidence, action_words, gather, topic_coverage
 from assistant.places import Place
 from assistant.question_forms import Ask
 from assistant.time_cues import ASKS_END, ASKS_START, WHOLE
-from vectorstore.records import Span
+from vectorstore.records import Period, Span
 from vectorstore.store import Store
 
 MOST = 2000  # conversations remembered at a time; the one unused for longest goes first
@@ -57,7 +57,8 @@ _FEW = 3  # words of a question that may leave its subject out
 class Turn:
     """What a later question may lean on: the question as it was understood, and the title of its initiative, or "".
 
-    `since` is the start of the first period that the answer named, `until` the end of the last; `areas` and `listed`
+    `since` is the start of the first period that the answer named, `until` the end of the last, `step` the
+    period where it named one only; `areas` and `listed`
     are the titles of the focus areas and the initiatives that were last listed as such, in their order; `steps` the
     places of the subject's milestones that were last listed; `said` the places that the conversation has been quoted
     since it came to its subject.
@@ -67,6 +68,7 @@ class Turn:
     subject: str
     since: date | None = None
     until: date | None = None
+    step: Period | None = None
     areas: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     steps: tuple[Place, ...] = ()
@@ -115,9 +117,9 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
     about = replace(analysis, subject=turn.subject or _words(turn.analysis), listed=turn.steps)
     if _THEN.search(analysis.question) and (turn.until or turn.since) and not own.named:
         after = turn.until + timedelta(days=1) if turn.until else date.max  # nothing comes after an open end
-        return (replace(about, ask=Ask.NEXT, words="", after=after),)
+        return (replace(about, ask=Ask.NEXT, words="", after=after, step=turn.step),)
     if _BEFORE_IT.search(analysis.question) and turn.since and not own.named:
-        return (replace(about, ask=Ask.NEXT, words="", before=turn.since),)
+        return (replace(about, ask=Ask.NEXT, words="", before=turn.since, step=turn.step),)
     if opening and not _ASKS.search(analysis.question, opening.end()):
         return _asked_again(analysis, turn, own, store), analysis
     points_back = turn.subject and _POINTS.search(analysis.question)
@@ -162,7 +164,8 @@ def turn_of(analysis: Analysis, citations: Sequence[Citation], evidence: Evidenc
     asked = before.analysis if before and analysis.ask is Ask.MORE else analysis
     areas, listed = _lists(analysis, citations, before)
     listed = () if steps else listed
-    return Turn(asked, subject, since, until, areas, listed, steps or (same.steps if same else ()), said)
+    step = periods[0] if len(periods) == 1 else None
+    return Turn(asked, subject, since, until, step, areas, listed, steps or (same.steps if same else ()), said)
 
 
 def _lists(

@@ -366,6 +366,17 @@ def test_after_and_before_a_step_need_no_verb(talk: Talk) -> None:
     assert subjects(season) == {"GenAI på løn- og personaleområdet"}
 
 
+def test_and_then_leaves_no_step_out(talk: Talk) -> None:
+    listed = [c.quote for c in talk("tidsplan for rekruttering").citations]  # the third and the fourth end alike
+    asked = ["tidsplan for rekruttering", "den første"]
+    for quote in listed[1:]:
+        asked.append("og så?")
+        assert [c.quote for c in talk(*asked).citations] == [quote]
+    assert talk(*asked, "og så?").answer == "Det er den sidste milepæl for indsatsen."
+    before = talk("tidsplan for rekruttering", "nr. 4", "hvad kommer før den?")
+    assert [c.quote for c in before.citations] == [listed[2]]
+
+
 def test_before_the_first_step_is_none(talk: Talk) -> None:
     answer = talk("milepæle for GenAI", "den første", "hvad kommer før den?")
     assert answer.answer == "Det er den første milepæl for indsatsen."
