@@ -78,7 +78,7 @@ def numbered(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
         asked_about = [m for m in asked_about if m.period and any(m.period.overlaps(p) for p in analysis.periods)]
     if not asked_about:
         return None
-    listed = of_list(asked_about, analysis)
+    listed = [m for m in asked_about if _is_listed(m, analysis)] or asked_about
     if one := nth(word, listed):
         return Draft("answered", tuple(grouped([one], store)))
     counted = Statement(replies.count_milestones.format(count=len(listed)), claim=False)
@@ -130,7 +130,7 @@ def next_milestones(
     if evidence.topic:
         if evidence.focus is None or not _fits(evidence, store, [evidence.focus.title, evidence.focus.text]):
             return None
-        chosen = of_list([m for m in chosen if m.initiative_id == evidence.focus.id], analysis)
+        chosen = of_part([m for m in chosen if m.initiative_id == evidence.focus.id], analysis)
     return soonest(chosen, store, replies, analysis.after or today, none)
 
 
@@ -202,9 +202,14 @@ def key_figures(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     return Draft("answered", (*named, *periods)) if lines else None
 
 
-def of_list(milestones: Sequence[Milestone], analysis: Analysis) -> list[Milestone]:
-    """Those of the milestones that the last list has, where a follow-up may count them and it has any; else all."""
-    return [m for m in milestones if is_within((m.document_id, m.span), analysis.listed)] or list(milestones)
+def of_part(milestones: Sequence[Milestone], analysis: Analysis) -> list[Milestone]:
+    """An initiative's milestones: of the part that the list or step spoken of belongs to, where there is one."""
+    parts = {m.track for m in milestones if _is_listed(m, analysis) or (m.period and m.period == analysis.step)}
+    return [m for m in milestones if not parts or m.track in parts]
+
+
+def _is_listed(milestone: Milestone, analysis: Analysis) -> bool:
+    return is_within((milestone.document_id, milestone.span), analysis.listed)
 
 
 def of_track(evidence: Evidence, store: Store, milestones: list[Milestone]) -> list[Milestone]:

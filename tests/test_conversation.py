@@ -377,6 +377,16 @@ def test_and_then_leaves_no_step_out(talk: Talk) -> None:
     assert [c.quote for c in before.citations] == [listed[2]]
 
 
+def test_after_a_list_of_a_year_come_the_steps_of_the_next(talk: Talk) -> None:
+    answer = talk("hvad sker der for GenAI i 2026?", "og derefter?")
+    assert "Q2/2027" in answer.answer
+
+
+def test_after_a_step_comes_none_of_the_other_part(talk: Talk) -> None:
+    asked = ("hvornår er der tidligst et nyt rekrutteringssystem rullet ud?", "og så?")
+    assert talk(*asked).answer == "Det er den sidste milepæl for indsatsen."  # what has no date is of the other part
+
+
 def test_before_the_first_step_is_none(talk: Talk) -> None:
     answer = talk("milepæle for GenAI", "den første", "hvad kommer før den?")
     assert answer.answer == "Det er den første milepæl for indsatsen."
