@@ -171,14 +171,19 @@ class Assistant:
         return again if again.draft.status in better else read
 
     def _first_answered(self, meanings: Sequence[Analysis], today: date, store: Store) -> Reading:
-        """The first reading that has an answer; where none has, the question is read again with the second encoder."""
+        """The first reading that has an answer; where none has, the question is read again with the second encoder.
+
+        Where that has none either, the first one stays, with what the second finds nearest.
+        """
         other = store.second
         doubt = Doubt(self._sure, other) if other else None
         first = _read(meanings, today, store, doubt or self._sure, partial(gather, store))
         if first.draft.status != "not_found" or first.analysis.ask is Ask.MORE or doubt is None:
             return first
         second = _read(meanings, today, doubt.second, self._sure, doubt.evidence)
-        return replace(second, again=True) if second.draft.status != "not_found" else first
+        if second.draft.status == "not_found":
+            return replace(first, draft=second.draft)
+        return replace(second, again=True)
 
 
 def _read(

@@ -17,12 +17,13 @@ from assistant.cues import (
 )
 from assistant.evidence import Evidence, topic_coverage
 from assistant.in_time import outer
-from assistant.lines import grouped
+from assistant.initiative_periods import of_periods
+from assistant.lines import grouped, initiative_line
 from assistant.question_forms import OUTERMOST_INITIATIVE
-from assistant.time_cues import ASKS_END, ASKS_START, FIRST, LAST
+from assistant.time_cues import ASKS_END, ASKS_START, FIRST, GOES_ON, LAST
 from prompts import Replies
 from vectorstore.danish import QueryWord
-from vectorstore.records import Initiative, Period
+from vectorstore.records import Initiative
 from vectorstore.store import Store
 
 _FITS = 0.5
@@ -32,7 +33,8 @@ _NAMES = 0.8  # of a word of the topic that a title must cover to be what is ask
 def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
     """The initiatives, of the focus area or the matter asked about, or all; of a period those with steps in it.
 
-    With "slutter" or "begynder" those that end or begin in the period.
+    With "slutter", "begynder" or "er i gang" those that end, begin or are under way in the period by their milestones;
+    longer periods that their text names are told beside them.
     """
     topic = [word for word in evidence.topic if not (analysis.periods and _is_of_time(word))]
     topic = [word for word in topic if not (IS_ABOUT.search(word.text) or BELONGS.search(word.text))]
@@ -41,17 +43,12 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     if NEGATED.search(analysis.question):
         return None  # the rest is not told
     if analysis.periods:
-        chosen = [i for i in chosen if any(_falls_in(analysis, asked, i, store) for asked in analysis.periods)]
-    lines = [_line(initiative) for initiative in chosen]
+        return of_periods(analysis, chosen, whole=not (about or topic), store=store, replies=replies)
+    lines = [initiative_line(initiative) for initiative in chosen]
     if not lines:
         return None
-    lead = replies.initiatives
-    if analysis.periods:
-        ends, starts = ASKS_END.search(analysis.question), ASKS_START.search(analysis.question)
-        lead = replies.last_in_period if ends else replies.first_in_period if starts else replies.some_in_period
-    if COUNTS_INITIATIVES.search(analysis.question):
-        counted = replies.count_initiatives.format(count=len(lines))
-        lead = f"{counted}. {lead}" if analysis.periods else counted
+    counted = COUNTS_INITIATIVES.search(analysis.question)
+    lead = replies.count_initiatives.format(count=len(lines)) if counted else replies.initiatives
     return Draft("answered", (Statement(lead, claim=False), *lines))
 
 
@@ -147,7 +144,7 @@ def _area_of(evidence: Evidence, store: Store, replies: Replies) -> Draft | None
     lines: list[Statement] = []
     for section in dict.fromkeys(initiative.section for initiative in about):
         lines.append(Statement(replies.area_of.format(area=section), claim=False))
-        lines += [_line(initiative) for initiative in about if initiative.section == section]
+        lines += [initiative_line(initiative) for initiative in about if initiative.section == section]
     return Draft("answered", tuple(lines)) if lines else None
 
 
@@ -164,27 +161,10 @@ def _by_size(analysis: Analysis, store: Store, replies: Replies) -> Draft | None
     for section in (section for section, count in counts.items() if count in wanted):
         count = replies.count_initiatives.format(count=counts[section])
         lines.append(Statement(f"**{section}** – {count}", claim=False))
-        lines += [_line(initiative) for initiative in store.initiatives if initiative.section == section]
+        lines += [initiative_line(initiative) for initiative in store.initiatives if initiative.section == section]
     return Draft("answered", tuple(lines))
-
-
-def _falls_in(analysis: Analysis, asked: Period, initiative: Initiative, store: Store) -> bool:
-    """Whether an initiative's last milestone ends, its first begins, or, where neither is asked, one is in a period."""
-    own = [m.period for m in store.milestones if m.initiative_id == initiative.id and m.period]
-    if ASKS_END.search(analysis.question):
-        return bool(own) and asked.holds(max(period.last_day for period in own))
-    if ASKS_START.search(analysis.question):
-        return bool(own) and asked.holds(min(period.first_day for period in own))
-    return any(period.overlaps(asked) for period in own)
-
-
-def _line(initiative: Initiative) -> Statement:
-    source = Source(initiative.document_id, initiative.title_span, initiative.section, initiative.title)
-    return Statement(initiative.title, (source,), bullet=True)
 
 
 def _is_of_time(word: QueryWord) -> bool:
     """Whether a word says only when: "slutter", "fortsætter", "først"."""
-    return any(form.search(word.text) for form in (ASKS_END, ASKS_START, FIRST, LAST)) or word.text.startswith(
-        "fortsæt"
-    )
+    return any(form.search(word.text) for form in (ASKS_END, ASKS_START, GOES_ON, FIRST, LAST))

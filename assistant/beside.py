@@ -1,7 +1,7 @@
 """What comes in a plan before or after a step that a question names, or a day."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from assistant.abstention import Confidence, load_weights
 from assistant.analysis import Analysis
@@ -12,11 +12,10 @@ from assistant.in_time import outer
 from assistant.lines import grouped, milestone_source, record_of, said_by
 from assistant.lists import of_part, soonest
 from assistant.question_forms import AFTER, BEFORE
+from assistant.text_periods import LONG
 from prompts import Replies
 from vectorstore.records import Milestone, Period
 from vectorstore.store import Store
-
-_LONG = timedelta(days=300)  # what begins with a step and lasts so long is under way beside it, not after it
 
 
 def beside_a_step(
@@ -97,4 +96,4 @@ def _order(period: Period) -> tuple[date, date]:
 def _beside(period: Period, named: Period) -> bool:
     """Whether a period begins with the named one and goes on long after: "hele 2027" and "Q1 2027"."""
     starts, ends = _order(period)
-    return starts == _order(named)[0] and ends - starts >= _LONG
+    return starts == _order(named)[0] and ends - starts >= LONG

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.abstention import Confidence, confidence, occurs
+from assistant.abstention import Confidence, confidence
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import focus_areas, initiatives, outermost_initiative
@@ -15,9 +15,9 @@ from assistant.beside import beside_a_step, beside_the_last
 from assistant.comparison import verdict
 from assistant.cues import ASKS_KIND
 from assistant.dated import dated
+from assistant.decline import decline
 from assistant.editions import changes
-from assistant.evidence import Evidence, action_words, best_sentence, less_the_office, topic_coverage
-from assistant.lines import sentence_source
+from assistant.evidence import Evidence, action_words
 from assistant.lists import (
     key_figures,
     milestones,
@@ -30,23 +30,15 @@ from assistant.lists import (
 )
 from assistant.mentions import mentions
 from assistant.more import more
-from assistant.numbers import asks_staff, is_anothers, number
+from assistant.numbers import number
 from assistant.question_forms import AFTER, BEFORE, Ask
 from assistant.quotes import abbreviation, text
 from assistant.suggestions import suggest
-from assistant.time_cues import WHEN_IS, WHOLE
-from assistant.values import DENIES
+from assistant.time_cues import WHEN_IS
 from prompts import Replies
-from vectorstore.danish import QueryWord
-from vectorstore.records import Passage, Sentence
 from vectorstore.store import Store
 
 _OF_RECORDS = (Ask.MILESTONES, Ask.INITIATIVES, Ask.FOCUS_AREAS, Ask.KEY_FIGURES)
-_NEAR = 0.2  # share of the topic that the nearest passage must cover to be worth naming
-_NEAREST_OF = 10
-_TIE = 0.1  # of what its sentence says, which tells places apart that are as near
-_ABOUT = 0.8  # share of a question about a stranger, less the name, that a place must hold to be worth naming
-_LEFT_OUT = 0.5  # share of the topic that a sentence must hold to say who is left out of it
 
 
 def compose(
@@ -126,53 +118,3 @@ def together(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Rep
     whole = all(draft.status == "answered" for draft in drafts)
     compared = verdict(drafts, analyses, replies) if not missing else ()
     return Draft("answered" if whole else "partial", compared + lines + missing, answered[0].suggestions)
-
-
-def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft:
-    """Say that the programme doesn't; name the nearest thing it does say, where there is one.
-
-    A question about somebody whom the programme never mentions ("Aarhus") has no nearest thing; one about a system
-    that it does not know may have, where all the rest of it is said.
-    """
-    if strangers := [name for name in analysis.names if not occurs(store, name)]:
-        about = [word for word in evidence.topic if word.text not in {name.casefold() for name in strangers}]
-        said = max((topic_coverage(store, about, [h.passage.embedding_text]) for h in evidence.hits), default=0.0)
-        people_or_places = any(name.istitle() for name in strangers)  # a system goes by capitals: "SAP"
-        if people_or_places or not about or said < _ABOUT:
-            return Draft("not_found", (Statement(replies.not_found, claim=False),))
-    topic = less_the_office(evidence.topic, store)
-    near = max(evidence.hits[:_NEAREST_OF], key=lambda hit: _nearness(store, topic, hit.passage), default=None)
-    if near is None or topic_coverage(store, topic, [near.passage.embedding_text]) < _NEAR:
-        return Draft("not_found", (Statement(replies.out_of_scope, claim=False),))
-    passage, sentence = _exception(analysis, evidence, store) or (
-        near.passage,
-        best_sentence(store, topic, near.passage),
-    )
-    if asks_staff(analysis) and is_anothers(analysis, evidence, store, sentence.text):
-        return Draft("not_found", (Statement(replies.not_found, claim=False),))  # it would be read as the answer
-    lines = (
-        Statement(replies.not_found_nearest, claim=False),
-        Statement(sentence.text, (sentence_source(passage, sentence),), bullet=True),
-    )
-    return Draft("not_found", lines)
-
-
-def _exception(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[Passage, Sentence] | None:
-    """For a question that takes something to hold for all ("hvorfor skal alle …"), the sentence that excepts some."""
-    about = [word for word in evidence.topic if not word.text[:1].isdigit()]
-    if not WHOLE.search(analysis.question) or not about:
-        return None
-    places = [(hit.passage, sentence) for hit in evidence.hits[:_NEAREST_OF] for sentence in hit.passage.sentences]
-    denying = [place for place in places if DENIES.search(place[1].text)]
-    best = max(denying, key=lambda place: topic_coverage(store, about, [place[1].text]), default=None)
-    return best if best and topic_coverage(store, about, [best[1].text]) >= _LEFT_OUT else None
-
-
-def _nearness(store: Store, topic: Sequence[QueryWord], passage: Passage) -> float:
-    """How much of the topic a place holds, its heading once more; of like ones the one whose sentence says it.
-
-    A stray word elsewhere is less near: "hvad koster rekrutteringssystemet" is about recruitment, not about costs.
-    """
-    texts = (passage.embedding_text, passage.initiative or passage.section, best_sentence(store, topic, passage).text)
-    place, heading, sentence = (topic_coverage(store, topic, [text]) for text in texts)
-    return place + heading + _TIE * sentence

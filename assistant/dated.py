@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
@@ -22,6 +22,7 @@ from assistant.parts import Relation
 from assistant.question_forms import Ask
 from assistant.quotes import denial, text
 from assistant.sentence_ranking import ranked_sentences
+from assistant.text_periods import LONG, beyond
 from assistant.time_cues import (
     ASKS_EFFECT,
     ASKS_END,
@@ -43,7 +44,7 @@ from assistant.time_cues import (
 )
 from prompts import Replies
 from vectorstore.periods import find_periods
-from vectorstore.records import Initiative, Kind, Passage, Period, Sentence
+from vectorstore.records import Kind, Passage, Period, Sentence
 from vectorstore.store import Store
 
 _ACTION_WEIGHT = 3.0  # against hit scores, which are standard deviations; all chosen on the questions marked dev
@@ -62,7 +63,6 @@ _NEARLY = 1.5  # of score
 _MOST_SIDE_BY_SIDE = 3
 _PREPARING = 0.75
 _OPPOSITE = 1.5
-_LONG = timedelta(days=300)
 
 
 def dated(
@@ -173,23 +173,9 @@ def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies
     form_of = replies.last_milestone if ends else replies.first_milestone
     said = form_of.format(period=period.label, text=milestone.text)
     lines = [Statement(said, (milestone_source(milestone),))]
-    if ends and (longer := _goes_on(evidence.focus, store, period)):
-        lines.append(dated_line(store, replies, *longer))
+    if ends and (longer := beyond(evidence.focus, period, store)):
+        lines.append(dated_line(store, replies, longer.passage, longer.sentence))
     return Draft("answered", tuple(lines))
-
-
-def _goes_on(initiative: Initiative, store: Store, last: Period) -> tuple[Passage, Sentence] | None:
-    """The sentence of an initiative whose period goes furthest beyond its last milestone ("i perioden 2025-2029")."""
-    found = [
-        (end, passage, sentence)
-        for passage in store.passages.values()
-        if passage.initiative_id == initiative.id and passage.kind is Kind.INITIATIVE
-        for sentence in passage.sentences
-        for start, end in ((m.period.start, m.period.end) for m in find_periods(sentence.text))
-        if start and end and start <= last.last_day < end
-    ]
-    _, passage, sentence = max(found, key=lambda one: one[0], default=(None, None, None))
-    return (passage, sentence) if passage and sentence else None
 
 
 def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date) -> tuple[Passage, Sentence] | None:
@@ -279,7 +265,7 @@ def _is_span(period: Period) -> bool:
 def _lasts(text: str) -> bool:
     """Whether the text names a period of about a year or more."""
     ends = [(mention.period.start, mention.period.end) for mention in find_periods(text)]
-    return any(start and end and end - start >= _LONG for start, end in ends)
+    return any(start and end and end - start >= LONG for start, end in ends)
 
 
 def _equally_good(

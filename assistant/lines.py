@@ -6,7 +6,7 @@ from datetime import date
 from assistant.answers import Source, Statement
 from prompts import Replies
 from vectorstore.periods import find_periods
-from vectorstore.records import HistoryEntry, KeyFigure, Kind, Milestone, Passage, Period, Sentence
+from vectorstore.records import HistoryEntry, Initiative, KeyFigure, Kind, Milestone, Passage, Period, Sentence
 from vectorstore.store import Store
 
 
@@ -19,6 +19,12 @@ def grouped(milestones: Sequence[Milestone], store: Store) -> Iterator[Statement
             if milestone.initiative_id == initiative_id:
                 label = f"{milestone.period.label}: " if milestone.period else ""
                 yield Statement(f"{label}{milestone.text}", (milestone_source(milestone),), bullet=True)
+
+
+def initiative_line(initiative: Initiative) -> Statement:
+    """An initiative's title as one of a list."""
+    source = Source(initiative.document_id, initiative.title_span, initiative.section, initiative.title)
+    return Statement(initiative.title, (source,), bullet=True)
 
 
 def dated_line(store: Store, replies: Replies, passage: Passage, sentence: Sentence) -> Statement:

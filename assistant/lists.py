@@ -16,6 +16,7 @@ from assistant.lines import event_line, figure_lines, grouped, milestone_source
 from assistant.ordinals import is_outer, nth
 from assistant.places import is_within
 from assistant.question_forms import ASKS_DATA_PERIOD, NTH_MILESTONE
+from assistant.text_periods import lasting, told
 from assistant.time_cues import ASKS_END, LAST, UNDATED
 from prompts import Replies
 from vectorstore.danish import QueryWord
@@ -44,21 +45,48 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
             return None
         chosen = of_track(evidence, store, [m for m in chosen if m.initiative_id in {i.id for i in about}])
     if analysis.periods:
-        of_all = chosen
-        chosen = [m for m in chosen if m.period is not None and any(m.period.overlaps(p) for p in analysis.periods)]
-        if not chosen:
-            events = _history_of(analysis.periods, store, replies) if whole_programme else None
-            return events or _nothing(analysis, about, of_all, store, replies)
+        return _in_periods(analysis, about, chosen, store, replies)
     if UNDATED.search(analysis.question):
         chosen = [m for m in chosen if m.period is None]
         if not chosen:
             return Draft("not_found", (Statement(replies.undated_none, claim=False),))
     if not chosen:
         return None
-    lead = [Statement(replies.list_by_period, claim=False)] if analysis.periods else []
-    if COUNTS_MILESTONES.search(analysis.question) and not _REACHED.search(analysis.question):
-        lead = [Statement(replies.count_milestones.format(count=len(chosen)), claim=False)]
+    lead = [Statement(_counted(chosen, replies), claim=False)] if _asks_count(analysis) else []
     return Draft("answered", (*lead, *grouped(chosen, store)))
+
+
+def _in_periods(
+    analysis: Analysis, about: Sequence[Initiative], asked_of: Sequence[Milestone], store: Store, replies: Replies
+) -> Draft:
+    """Those of the milestones that lie in the asked periods, then those that have begun before and have no end.
+
+    Without `about` it is of the whole plan: where no step lies there, also what the text tells of the periods.
+    """
+    fitting = [m for m in asked_of if m.period and any(m.period.overlaps(asked) for asked in analysis.periods)]
+    open_ended = [m for m in fitting if m.period and all(m.period.may_reach(asked) for asked in analysis.periods)]
+    sure = [m for m in fitting if m not in open_ended]
+    lead = _counted(sure, replies) if _asks_count(analysis) else replies.list_by_period
+    lines = [Statement(lead, claim=False), *grouped(sure, store)] if sure else []
+    if not about and not sure:
+        lines += _history_of(analysis.periods, store, replies)
+    if open_ended:
+        lines += [Statement(replies.open_ended, claim=False), *grouped(open_ended, store)]
+    if not (about or sure or any(line.claim for line in lines[:1])):
+        named = [n for n in lasting(store.initiatives, store) if any(n.period.overlaps(p) for p in analysis.periods)]
+        lines += told(named, store, replies)
+    if not lines:
+        return _nothing(analysis, about, asked_of, store, replies)
+    none_set = [] if sure or lines[0].claim else [Statement(replies.none_set, claim=False)]
+    return Draft("answered", (*none_set, *lines))
+
+
+def _asks_count(analysis: Analysis) -> bool:
+    return COUNTS_MILESTONES.search(analysis.question) is not None and not _REACHED.search(analysis.question)
+
+
+def _counted(milestones: Sequence[Milestone], replies: Replies) -> str:
+    return replies.count_milestones.format(count=len(milestones))
 
 
 def numbered(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
@@ -225,14 +253,14 @@ def of_track(evidence: Evidence, store: Store, milestones: list[Milestone]) -> l
     return [m for m in milestones if m.track in named or m.initiative_id not in parted]
 
 
-def _part(initiative: Initiative, chosen: list[Milestone]) -> str:
+def _part(initiative: Initiative, chosen: Sequence[Milestone]) -> str:
     """The part of an initiative that all its chosen milestones are of, or ""."""
     parts = {milestone.track for milestone in chosen if milestone.initiative_id == initiative.id}
     return parts.pop() if len(parts) == 1 else ""
 
 
 def _nothing(
-    analysis: Analysis, about: list[Initiative], chosen: list[Milestone], store: Store, replies: Replies
+    analysis: Analysis, about: Sequence[Initiative], chosen: Sequence[Milestone], store: Store, replies: Replies
 ) -> Draft:
     """That none of the milestones is of the period; after the last that has one, with those that have none.
 
@@ -251,10 +279,9 @@ def _nothing(
     return Draft("partial", (*lead, *grouped(undated, store)))
 
 
-def _history_of(periods: tuple[Period, ...], store: Store, replies: Replies) -> Draft | None:
+def _history_of(periods: tuple[Period, ...], store: Store, replies: Replies) -> list[Statement]:
     events = [e for p in store.programmes for e in p.history if any(_year(e.year).overlaps(p) for p in periods)]
-    lines = tuple(event_line(event, replies) for event in events)
-    return Draft("answered", lines) if lines else None
+    return [event_line(event, replies) for event in events]
 
 
 def _fits(evidence: Evidence, store: Store, texts: list[str]) -> bool:

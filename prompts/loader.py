@@ -37,6 +37,8 @@ class Replies:
     most_milestones: str
     fewest_milestones: str
     list_empty: str
+    none_set: str
+    open_ended: str
     list_empty_for_initiative: str
     next_milestone: str
     next_none: str
@@ -72,6 +74,8 @@ class Replies:
     last_in_period: str
     first_in_period: str
     some_in_period: str
+    all_in_period: str
+    text_periods: str
     mentioned: str
     mentioned_together: str
     mentioned_also: str

@@ -49,6 +49,10 @@ class Period:
         """The key that orders coming periods: the end, or the start where the end is open, then the start."""
         return self.end or self.start or date.max, self.first_day
 
+    def may_reach(self, other: "Period") -> bool:
+        """Whether it begins before the other and nothing says when it ends ("tidligst fra Q2 2027", asked of 2035)."""
+        return self.end is None and self.start is not None and self.start < other.first_day
+
     def overlaps(self, other: "Period") -> bool:
         """Whether the two intervals share a day; an open end reaches for ever."""
         return self.first_day <= other.last_day and other.first_day <= self.last_day

@@ -1,0 +1,94 @@
+"""What is said where the programme has no answer: that, and the nearest thing it does say."""
+
+from collections.abc import Sequence
+
+from assistant.abstention import occurs
+from assistant.analysis import Analysis
+from assistant.answers import Draft, Statement
+from assistant.evidence import Evidence, best_sentence, less_the_office, topic_coverage
+from assistant.lines import sentence_source
+from assistant.numbers import asks_staff, is_anothers
+from assistant.time_cues import WHOLE
+from assistant.values import DENIES
+from prompts import Replies
+from vectorstore.danish import QueryWord
+from vectorstore.records import Passage, Sentence
+from vectorstore.store import Store
+
+_NEAR = 0.2  # share of the topic that the nearest passage must cover to be worth naming
+_NEAREST_OF = 10
+_MEANT = 0.5  # cosine of the tuned encoder from which a sentence is worth naming beside what the words find
+_MEANT_ALONE = 0.57  # and where they find nothing, so that questions about something else have no nearest place
+_TIE = 0.1  # of what its sentence says, which tells places apart that are as near
+_ABOUT = 0.8  # share of a question about a stranger, less the name, that a place must hold to be worth naming
+_LEFT_OUT = 0.5  # share of the topic that a sentence must hold to say who is left out of it
+
+
+def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft:
+    """Say that the programme doesn't; name the nearest it does say, by its words and by its meaning, if there is any.
+
+    A question about somebody whom the programme never mentions ("Aarhus") has no nearest thing; one about a system
+    that it does not know may have, where all the rest of it is said.
+    """
+    if strangers := [name for name in analysis.names if not occurs(store, name)]:
+        about = [word for word in evidence.topic if word.text not in {name.casefold() for name in strangers}]
+        said = max((topic_coverage(store, about, [h.passage.embedding_text]) for h in evidence.hits), default=0.0)
+        people_or_places = any(name.istitle() for name in strangers)  # a system goes by capitals: "SAP"
+        if people_or_places or not about or said < _ABOUT:
+            return Draft("not_found", (Statement(replies.not_found, claim=False),))
+    by_words = _nearest_said(analysis, evidence, store)
+    meant = _nearest_meant(evidence, store, _MEANT if by_words else _MEANT_ALONE)
+    places = list(dict.fromkeys((*by_words, *meant)))
+    if not places:
+        return Draft("not_found", (Statement(replies.out_of_scope, claim=False),))
+    if asks_staff(analysis):  # another's number would be read as the answer
+        places = [place for place in places if not is_anothers(analysis, evidence, store, place[1].text)]
+    if not places:
+        return Draft("not_found", (Statement(replies.not_found, claim=False),))
+    lines = (Statement(sentence.text, (sentence_source(at, sentence),), bullet=True) for at, sentence in places)
+    return Draft("not_found", (Statement(replies.not_found_nearest, claim=False), *lines))
+
+
+def _nearest_meant(evidence: Evidence, store: Store, least: float) -> list[tuple[Passage, Sentence]]:
+    """The sentence that a tuned encoder finds nearest, by a cosine from `least` on; of what the question names."""
+    if not store.encoder.tuned:
+        return []
+    ids = {initiative.id for initiative in evidence.named}
+    found = [
+        (cosine, hit.passage, sentence)
+        for hit in evidence.hits
+        if not ids or hit.passage.initiative_id in ids
+        for sentence, cosine in zip(hit.passage.sentences, hit.sentences, strict=False)
+    ]
+    cosine, passage, sentence = max(found, key=lambda one: one[0], default=(0.0, None, None))
+    return [(passage, sentence)] if passage and sentence and cosine >= least else []
+
+
+def _nearest_said(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[Passage, Sentence]]:
+    """The sentence that says most of the topic in its words, or whom it leaves out where all are asked about."""
+    topic = less_the_office(evidence.topic, store)
+    near = max(evidence.hits[:_NEAREST_OF], key=lambda hit: _nearness(store, topic, hit.passage), default=None)
+    if near is None or topic_coverage(store, topic, [near.passage.embedding_text]) < _NEAR:
+        return []
+    return [_exception(analysis, evidence, store) or (near.passage, best_sentence(store, topic, near.passage))]
+
+
+def _exception(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[Passage, Sentence] | None:
+    """For a question that takes something to hold for all ("hvorfor skal alle …"), the sentence that excepts some."""
+    about = [word for word in evidence.topic if not word.text[:1].isdigit()]
+    if not WHOLE.search(analysis.question) or not about:
+        return None
+    places = [(hit.passage, sentence) for hit in evidence.hits[:_NEAREST_OF] for sentence in hit.passage.sentences]
+    denying = [place for place in places if DENIES.search(place[1].text)]
+    best = max(denying, key=lambda place: topic_coverage(store, about, [place[1].text]), default=None)
+    return best if best and topic_coverage(store, about, [best[1].text]) >= _LEFT_OUT else None
+
+
+def _nearness(store: Store, topic: Sequence[QueryWord], passage: Passage) -> float:
+    """How much of the topic a place holds, its heading once more; of like ones the one whose sentence says it.
+
+    A stray word elsewhere is less near: "hvad koster rekrutteringssystemet" is about recruitment, not about costs.
+    """
+    texts = (passage.embedding_text, passage.initiative or passage.section, best_sentence(store, topic, passage).text)
+    place, heading, sentence = (topic_coverage(store, topic, [text]) for text in texts)
+    return place + heading + _TIE * sentence

@@ -1,0 +1,99 @@
+"""Which initiatives end, begin, have steps or are under way in a period."""
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from assistant.analysis import Analysis
+from assistant.answers import Draft, Statement
+from assistant.cues import COUNTS_INITIATIVES
+from assistant.lines import grouped, initiative_line
+from assistant.text_periods import Named, lasting, told
+from assistant.time_cues import ASKS_END, ASKS_START, GOES_ON
+from prompts import Replies
+from vectorstore.records import Initiative, Period
+from vectorstore.store import Store
+
+
+class _Part(Enum):
+    """What of an initiative shall lie in a period: its last or first milestone, any, or time between these two."""
+
+    LAST = auto()
+    FIRST = auto()
+    ANY = auto()
+    BETWEEN = auto()
+
+
+def of_periods(
+    analysis: Analysis, asked_of: Sequence[Initiative], *, whole: bool, store: Store, replies: Replies
+) -> Draft | None:
+    """Those of the initiatives that fall in the asked periods by their milestones, and what else may lie there.
+
+    That is milestones without an end that have begun before, and the periods that running text names. That there is
+    nothing is said only of the `whole` plan.
+    """
+    part, asked = _part(analysis), analysis.periods
+    chosen = [i for i in asked_of if any(_falls_in(part, period, i, store) for period in asked)]
+    others = [i for i in asked_of if i not in chosen]
+    lines: list[Statement] = []
+    if chosen:
+        lead = _lead(part, replies)
+        if COUNTS_INITIATIVES.search(analysis.question):
+            lead = f"{replies.count_initiatives.format(count=len(chosen))}. {lead}"
+        lines = [Statement(lead, claim=False), *map(initiative_line, chosen)]
+    if part in (_Part.ANY, _Part.BETWEEN):
+        ids = {initiative.id for initiative in others}
+        open_ended = [
+            m
+            for m in store.milestones
+            if m.initiative_id in ids and m.period and any(m.period.may_reach(period) for period in asked)
+        ]
+        lines += [Statement(replies.open_ended, claim=False), *grouped(open_ended, store)] if open_ended else []
+    if part is not _Part.ANY or not chosen:
+        named = [n for n in lasting(asked_of, store) if any(_belongs(part, n, period, chosen) for period in asked)]
+        lines += told(named, store, replies)
+    if lines and not chosen:
+        lines.insert(0, Statement(replies.none_set, claim=False))
+    if lines:
+        return Draft("answered", tuple(lines))
+    return Draft("not_found", (Statement(replies.list_empty, claim=False),)) if whole else None
+
+
+def _part(analysis: Analysis) -> _Part:
+    if GOES_ON.search(analysis.question):
+        return _Part.BETWEEN
+    if ASKS_END.search(analysis.question):
+        return _Part.LAST
+    return _Part.FIRST if ASKS_START.search(analysis.question) else _Part.ANY
+
+
+def _lead(part: _Part, replies: Replies) -> str:
+    return {
+        _Part.LAST: replies.last_in_period,
+        _Part.FIRST: replies.first_in_period,
+        _Part.ANY: replies.some_in_period,
+        _Part.BETWEEN: replies.all_in_period,
+    }[part]
+
+
+def _falls_in(part: _Part, asked: Period, initiative: Initiative, store: Store) -> bool:
+    """Whether the part of an initiative's milestones lies in a period; without an end only the start counts."""
+    own = [m.period for m in store.milestones if m.initiative_id == initiative.id and m.period]
+    if not own or part is _Part.ANY:
+        return any(period.overlaps(asked) and not period.may_reach(asked) for period in own)
+    begins = min(period.first_day for period in own)
+    if part is _Part.BETWEEN:
+        ends = max(period.end or period.first_day for period in own)
+        return begins <= asked.last_day and asked.first_day <= ends
+    return asked.holds(begins if part is _Part.FIRST else max(period.last_day for period in own))
+
+
+def _belongs(part: _Part, named: Named, asked: Period, chosen: Sequence[Initiative]) -> bool:
+    """Whether a period of the text belongs to the answer: it ends or begins in the asked one, or reaches into it.
+
+    Of an initiative whose last milestone is there, one that goes on after it does, too.
+    """
+    if part is _Part.LAST:
+        return asked.holds(named.period.last_day) or (named.initiative in chosen and asked.overlaps(named.period))
+    if part is _Part.FIRST:
+        return asked.holds(named.period.first_day)
+    return named.initiative not in chosen and asked.overlaps(named.period)

@@ -1,0 +1,55 @@
+"""Periods over several years that an initiative's running text names ("fra 2025 til 2029"), beside its milestones."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from assistant.answers import Statement
+from assistant.lines import dated_line
+from prompts import Replies
+from vectorstore.periods import find_periods
+from vectorstore.records import Initiative, Kind, Passage, Period, Sentence
+from vectorstore.store import Store
+
+LONG = timedelta(days=300)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A period, and the sentence of an initiative's text that names it."""
+
+    initiative: Initiative
+    period: Period
+    passage: Passage
+    sentence: Sentence
+
+
+def lasting(initiatives: Iterable[Initiative], store: Store) -> list[Named]:
+    """The periods of about a year or more, over a new year, that the initiatives' running text names, in its order."""
+    by_id = {initiative.id: initiative for initiative in initiatives}
+    return [
+        Named(by_id[passage.initiative_id], period, passage, sentence)
+        for passage in store.passages.values()
+        if passage.kind is Kind.INITIATIVE and passage.initiative_id in by_id
+        for sentence in passage.sentences
+        for period in (mention.period for mention in find_periods(sentence.text))
+        if period.start and period.end and period.end - period.start >= LONG and period.end.year > period.start.year
+    ]
+
+
+def beyond(initiative: Initiative, last: Period, store: Store) -> Named | None:
+    """The period of an initiative's text that begins by its last milestone and goes furthest beyond it."""
+    longer = [n for n in lasting([initiative], store) if n.period.first_day <= last.last_day < n.period.last_day]
+    return max(longer, key=lambda named: named.period.last_day, default=None)
+
+
+def told(named: Sequence[Named], store: Store, replies: Replies) -> Iterator[Statement]:
+    """The sentences that name the periods, each once under its initiative; nothing where there are none."""
+    if named:
+        yield Statement(replies.text_periods, claim=False)
+    for initiative in dict.fromkeys(one.initiative for one in named):
+        yield Statement(f"**{initiative.title}**", claim=False)
+        sentences = {one.sentence.span: one for one in named if one.initiative == initiative}
+        for one in sentences.values():
+            line = dated_line(store, replies, one.passage, one.sentence)
+            yield Statement(line.text, line.sources, bullet=True)
