@@ -60,7 +60,7 @@ class Analysis:
     question is read with, `meant` what "det" or "den" in the question stands for; `after` the day from which on it
     asks what comes next, `before` the day before which it asks what came last, `step` the period of the step spoken
     of; `relation` is that of a comparison; `said` the places that one for more has been quoted; `listed` the
-    milestones that a follow-up may count ("den anden"), by place.
+    milestones that a follow-up may count ("den anden"), by place, `track` the part of the subject that they are of.
     """
 
     question: str
@@ -83,6 +83,7 @@ class Analysis:
     relation: Relation | None = None
     said: frozenset[Place] = frozenset()
     listed: tuple[Place, ...] = ()
+    track: str = ""
 
 
 def analyse(question: str, today: date, title_years: Collection[str] = (), conversation: str | None = None) -> Analysis:

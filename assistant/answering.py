@@ -149,7 +149,7 @@ class Assistant:
                     answer = replace(fluent, engine=LLM, removed=written.removed)
                     dropped = written.removed
         cited = answer.citations if answer.status != "not_found" else ()
-        turn = turn_of(read[-1].analysis, cited, read[-1].evidence, turn)
+        turn = turn_of(read[-1].analysis, cited, read[-1].evidence, turn, store)
         return Reply(answer, turn, tuple(read), dropped)
 
     def _put_anew(self, read: Reading, turn: Turn, today: date, store: Store, patience: float) -> Reading:

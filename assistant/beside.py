@@ -10,9 +10,10 @@ from assistant.dated import best_dated
 from assistant.evidence import Evidence, action_words
 from assistant.in_time import outer
 from assistant.lines import grouped, milestone_source, record_of, said_by
-from assistant.lists import of_part, soonest
+from assistant.lists import soonest
 from assistant.question_forms import AFTER, BEFORE
 from assistant.text_periods import LONG
+from assistant.tracks import of_track
 from prompts import Replies
 from vectorstore.records import Milestone, Period
 from vectorstore.store import Store
@@ -45,7 +46,7 @@ def beside_the_last(analysis: Analysis, evidence: Evidence, store: Store, replie
     day, step, subject = analysis.before, analysis.step, evidence.focus
     if (day is None and step is None) or subject is None:
         return None
-    own = of_part([m for m in store.milestones if m.initiative_id == subject.id], analysis)
+    own = of_track(analysis, evidence, store, [m for m in store.milestones if m.initiative_id == subject.id])
     if day is None and step is not None:
         return _after(own, step, store, replies)
     earlier = _earlier(own, step) if step else [m for m in own if m.period and day and m.period.last_day < day]

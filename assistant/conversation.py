@@ -12,10 +12,11 @@ from assistant.analysis import Analysis
 from assistant.answers import Citation
 from assistant.cues import ASKS_AREA, OF_ALL
 from assistant.evidence import Evidence, action_words, gather, topic_coverage
-from assistant.places import Place
+from assistant.places import Place, is_within
 from assistant.question_forms import Ask
 from assistant.time_cues import ASKS_END, ASKS_START, WHOLE
-from vectorstore.records import Period, Span
+from assistant.tracks import track_of
+from vectorstore.records import Milestone, Period, Span
 from vectorstore.store import Store
 
 MOST = 2000  # conversations remembered at a time; the one unused for longest goes first
@@ -59,9 +60,9 @@ class Turn:
 
     `since` is the start of the first period that the answer named, `until` the end of the last, `step` the
     period where it named one only; `areas` and `listed`
-    are the titles of the focus areas and the initiatives that were last listed as such, in their order; `steps` the
-    places of the subject's milestones that were last listed; `said` the places that the conversation has been quoted
-    since it came to its subject.
+    are the titles of the focus areas and the initiatives that were last listed as such, in their order; `steps` are
+    the milestones that were last listed, `track` is the part of the subject that those last quoted are of; `said`
+    are the places that the conversation has been quoted since it came to its subject.
     """
 
     analysis: Analysis
@@ -71,7 +72,8 @@ class Turn:
     step: Period | None = None
     areas: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
-    steps: tuple[Place, ...] = ()
+    steps: tuple[Milestone, ...] = ()
+    track: str = ""
     said: frozenset[Place] = frozenset()
 
 
@@ -114,7 +116,8 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
         return (analysis,)
     opening = _OPENS.match(analysis.question)
     own = gather(store, analysis)
-    about = replace(analysis, subject=turn.subject or _words(turn.analysis), listed=turn.steps)
+    about = replace(analysis, subject=turn.subject or _words(turn.analysis), listed=_places(turn.steps))
+    about = replace(about, track=turn.track) if turn.subject else about
     if _THEN.search(analysis.question) and (turn.until or turn.since) and not own.named:
         after = turn.until + timedelta(days=1) if turn.until else date.max  # nothing comes after an open end
         return (replace(about, ask=Ask.NEXT, words="", after=after, step=turn.step),)
@@ -142,7 +145,9 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
     return (analysis,) if own.topic or analysis.ask in _LISTS else (about,)
 
 
-def turn_of(analysis: Analysis, citations: Sequence[Citation], evidence: Evidence, before: Turn | None) -> Turn:
+def turn_of(
+    analysis: Analysis, citations: Sequence[Citation], evidence: Evidence, before: Turn | None, store: Store
+) -> Turn:
     """What a later question may lean on: the one initiative that this one was about, else that of the turn before.
 
     `citations` are those of an answer: what is only nearest to an unanswered question is not what it was about.
@@ -160,12 +165,16 @@ def turn_of(analysis: Analysis, citations: Sequence[Citation], evidence: Evidenc
     places = tuple((c.document_id, Span(c.page, c.start, c.end)) for c in citations)
     same = before if before and before.subject == subject else None
     said = frozenset(places) | (same.said if same else frozenset())
-    steps = places if analysis.ask in _LISTS_STEPS and len(cited) == 1 and len(places) > 1 else ()
+    quoted = (m for place in places for m in store.milestones if is_within(place, _places([m])))
+    milestones = tuple(dict.fromkeys(quoted))
+    picked_of = before.steps if before and analysis.listed and set(milestones) < set(before.steps) else ()
+    steps = picked_of or (milestones if analysis.ask in _LISTS_STEPS and len(milestones) > 1 else ())
     asked = before.analysis if before and analysis.ask is Ask.MORE else analysis
     areas, listed = _lists(analysis, citations, before)
     listed = () if steps else listed
     step = periods[0] if len(periods) == 1 else None
-    return Turn(asked, subject, since, until, step, areas, listed, steps or (same.steps if same else ()), said)
+    track = track_of(milestones) if milestones else same.track if same else ""
+    return Turn(asked, subject, since, until, step, areas, listed, steps or (same.steps if same else ()), track, said)
 
 
 def _lists(
@@ -219,6 +228,10 @@ def _speaks_of(subject: str, own: Evidence, store: Store) -> bool:
     said = [passage.text for passage in store.passages.values() if subject and passage.initiative == subject]
     asked = [word for word in own.topic if not (ASKS_END.search(word.text) or ASKS_START.search(word.text))]
     return bool(said and asked) and all(topic_coverage(store, [word], said) >= _SAID for word in asked)
+
+
+def _places(milestones: Iterable[Milestone]) -> tuple[Place, ...]:
+    return tuple((milestone.document_id, milestone.span) for milestone in milestones)
 
 
 def _words(analysis: Analysis) -> str:

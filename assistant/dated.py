@@ -15,7 +15,6 @@ from assistant.hedging import hedged, lacks_claim
 from assistant.in_time import outer
 from assistant.lengths import length_of
 from assistant.lines import dated_line, milestone_source, relation_to, said_by
-from assistant.lists import of_track
 from assistant.numbers import time_taken
 from assistant.participation import participation
 from assistant.parts import Relation
@@ -42,6 +41,7 @@ from assistant.time_cues import (
     USES,
     WHOLE,
 )
+from assistant.tracks import of_track
 from prompts import Replies
 from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage, Period, Sentence
@@ -162,7 +162,7 @@ def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies
     asked = [word for word in action_words(evidence, store) if not form.search(word.text)]
     if not form.search(analysis.question) or asked or len(evidence.topic) == len(action_words(evidence, store)):
         return None
-    own = of_track(evidence, store, [m for m in store.milestones if m.initiative_id == evidence.focus.id])
+    own = of_track(analysis, evidence, store, [m for m in store.milestones if m.initiative_id == evidence.focus.id])
     if not ends and any(form.search(milestone.text) for milestone in own):
         return None
     found = outer(own, last=ends)
@@ -185,10 +185,13 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
     ("hvornår er *kontrakten* …"). A dated sentence of running text must hold one of them, if there are any.
     """
     action = action_words(evidence, store)
+    of_part = {m.id for m in of_track(analysis, evidence, store, store.milestones)} if analysis.track else None
     best: tuple[float, Passage, Sentence] | None = None
     for hit in evidence.hits:
         passage = hit.passage
         if evidence.focus is not None and passage.initiative_id != evidence.focus.id:
+            continue
+        if of_part is not None and passage.kind is Kind.MILESTONE and passage.record_id not in of_part:
             continue
         for sentence in _dated_sentences(passage):
             share = topic_coverage(store, action, [said_by(passage, sentence)])

@@ -13,11 +13,12 @@ from assistant.cues import COUNTS_MILESTONES, FEWEST, KEY_FIGURE_WORDS, NEGATED,
 from assistant.evidence import Evidence, topic_coverage
 from assistant.in_time import coming_first, outer
 from assistant.lines import event_line, figure_lines, grouped, milestone_source
-from assistant.ordinals import is_outer, nth
+from assistant.ordinals import is_outer, picked
 from assistant.places import is_within
 from assistant.question_forms import ASKS_DATA_PERIOD, NTH_MILESTONE
 from assistant.text_periods import lasting, told
 from assistant.time_cues import ASKS_END, LAST, UNDATED
+from assistant.tracks import of_track, track_of
 from prompts import Replies
 from vectorstore.danish import QueryWord
 from vectorstore.records import Initiative, Milestone, Period
@@ -26,7 +27,6 @@ from vectorstore.store import Store
 _FITS = 0.5
 _SAYS = 0.9  # share of the topic that milestones must hold which no initiative is named for
 _REACHED = re.compile(r"\b(?:nået|mangler|tilbage|færdige|klaret|reached|left|done)\b", re.IGNORECASE)
-_NAMES_TRACK = 0.2
 
 
 def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
@@ -43,7 +43,7 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
             about = of_area(evidence.topic, store)
         if not about:
             return None
-        chosen = of_track(evidence, store, [m for m in chosen if m.initiative_id in {i.id for i in about}])
+        chosen = of_track(analysis, evidence, store, [m for m in chosen if m.initiative_id in {i.id for i in about}])
     if analysis.periods:
         return _in_periods(analysis, about, chosen, store, replies)
     if UNDATED.search(analysis.question):
@@ -90,25 +90,25 @@ def _counted(milestones: Sequence[Milestone], replies: Replies) -> str:
 
 
 def numbered(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    """The milestone of a number ("den tredje milepæl for X") in the plan's or the last list's order.
+    """The milestones of a number ("den tredje milepæl for X", "de to første") in the plan's or the last list's order.
 
     Where there are not as many, all, counted. None for the first and the last of no list, which go by their periods.
     """
     asked = NTH_MILESTONE.search(analysis.question)
-    word = (asked["word"] or asked["number"]) if asked else ""
-    if not word or (is_outer(word) and not analysis.listed):
+    if asked is None or (is_outer(asked["word"] or "") and not analysis.listed):
         return None
     topic = _less_last(evidence)
-    if not topic and not analysis.periods:
+    if not (topic or analysis.periods or analysis.listed):
         return Draft("not_found", (Statement(replies.more_of_what, claim=False),))
-    asked_about = _of_one(topic, evidence, store) if topic else store.milestones
+    listed = [m for m in store.milestones if _is_listed(m, analysis)]
+    if not listed:
+        listed = _of_one(topic, analysis, evidence, store) if topic else store.milestones
     if analysis.periods:
-        asked_about = [m for m in asked_about if m.period and any(m.period.overlaps(p) for p in analysis.periods)]
-    if not asked_about:
+        listed = [m for m in listed if m.period and any(m.period.overlaps(p) for p in analysis.periods)]
+    if not listed:
         return None
-    listed = [m for m in asked_about if _is_listed(m, analysis)] or asked_about
-    if one := nth(word, listed):
-        return Draft("answered", tuple(grouped([one], store)))
+    if chosen := picked(analysis.question, listed):
+        return Draft("answered", tuple(grouped(chosen, store)))
     counted = Statement(replies.count_milestones.format(count=len(listed)), claim=False)
     return Draft("partial", (counted, *grouped(listed, store)))
 
@@ -116,7 +116,7 @@ def numbered(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
 def outermost(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
     """The first or the last milestone of the initiative asked about, or of the plan, in the period asked for."""
     topic = _less_last(evidence)
-    chosen = _of_one(topic, evidence, store) if topic else store.milestones
+    chosen = _of_one(topic, analysis, evidence, store) if topic else store.milestones
     last = LAST.search(analysis.question) is not None
     if analysis.periods:
         days = [(m.period.last_day if last else m.period.first_day, m) for m in chosen if m.period]
@@ -138,11 +138,11 @@ def _less_last(evidence: Evidence) -> list[QueryWord]:
     return [word for word in evidence.topic if not LAST.search(word.text)]
 
 
-def _of_one(topic: Sequence[QueryWord], evidence: Evidence, store: Store) -> list[Milestone]:
+def _of_one(topic: Sequence[QueryWord], analysis: Analysis, evidence: Evidence, store: Store) -> list[Milestone]:
     """The milestones of the one initiative that a topic fits, or those that say it where they are of one; else none."""
     focus = evidence.focus
     if focus is not None and topic_coverage(store, topic, [focus.title, focus.text]) >= _FITS:
-        return of_track(evidence, store, [m for m in store.milestones if m.initiative_id == focus.id])
+        return of_track(analysis, evidence, store, [m for m in store.milestones if m.initiative_id == focus.id])
     saying = [m for m in store.milestones if topic_coverage(store, topic, [m.text]) >= _SAYS]
     return saying if len({m.initiative_id for m in saying}) == 1 else []
 
@@ -158,7 +158,8 @@ def next_milestones(
     if evidence.topic:
         if evidence.focus is None or not _fits(evidence, store, [evidence.focus.title, evidence.focus.text]):
             return None
-        chosen = of_part([m for m in chosen if m.initiative_id == evidence.focus.id], analysis)
+        own = [m for m in chosen if m.initiative_id == evidence.focus.id]
+        chosen = of_track(analysis, evidence, store, own)
     return soonest(chosen, store, replies, analysis.after or today, none)
 
 
@@ -230,33 +231,13 @@ def key_figures(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     return Draft("answered", (*named, *periods)) if lines else None
 
 
-def of_part(milestones: Sequence[Milestone], analysis: Analysis) -> list[Milestone]:
-    """An initiative's milestones: of the part that the list or step spoken of belongs to, where there is one."""
-    parts = {m.track for m in milestones if _is_listed(m, analysis) or (m.period and m.period == analysis.step)}
-    return [m for m in milestones if not parts or m.track in parts]
-
-
 def _is_listed(milestone: Milestone, analysis: Analysis) -> bool:
     return is_within((milestone.document_id, milestone.span), analysis.listed)
 
 
-def of_track(evidence: Evidence, store: Store, milestones: list[Milestone]) -> list[Milestone]:
-    """The milestones, of an initiative's only those of the part that the question names ("rekruttering")."""
-    shares = {
-        m.track: max((topic_coverage(store, [word], [m.track]) for word in evidence.topic), default=0.0)
-        for m in milestones
-        if m.track
-    }
-    best = max(shares.values(), default=0.0)
-    named = {track for track, share in shares.items() if share >= max(_NAMES_TRACK, best / 2)}
-    parted = {m.initiative_id for m in milestones if m.track in named}
-    return [m for m in milestones if m.track in named or m.initiative_id not in parted]
-
-
 def _part(initiative: Initiative, chosen: Sequence[Milestone]) -> str:
     """The part of an initiative that all its chosen milestones are of, or ""."""
-    parts = {milestone.track for milestone in chosen if milestone.initiative_id == initiative.id}
-    return parts.pop() if len(parts) == 1 else ""
+    return track_of(milestone for milestone in chosen if milestone.initiative_id == initiative.id)
 
 
 def _nothing(

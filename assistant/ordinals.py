@@ -1,5 +1,6 @@
 """Ordinals and numbers as words, Danish and English: "den tredje milepæl", "the second one", "nummer fire"."""
 
+import re
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -21,9 +22,18 @@ CARDINALS = (
     *(("en", "et", "one"), ("to", "two"), ("tre", "three"), ("fire", "four"), ("fem", "five"), ("seks", "six")),
     *(("syv", "seven"), ("otte", "eight"), ("ni", "nine"), ("ti", "ten"), ("elleve", "eleven"), ("tolv", "twelve")),
 )
-_LAST, _LAST_BUT_ONE = ("sidste", "last"), ("næstsidste",)
-ORDINAL = "|".join(dict.fromkeys(word for words in (*ORDINALS, _LAST, _LAST_BUT_ONE) for word in words))
+_LAST, _LAST_BUT_ONE, _MIDDLE = ("sidste", "last"), ("næstsidste",), ("midterste", "middle")
+ORDINAL = "|".join(dict.fromkeys(word for words in (*ORDINALS, _LAST, _LAST_BUT_ONE, _MIDDLE) for word in words))
 CARDINAL = "|".join(word for words in CARDINALS for word in words)
+FEW = (  # "de to første", "the first two"
+    rf"(?:\bde (?P<few>\d{{1,2}}|{CARDINAL}) (?P<end>første|sidste)\b"
+    rf"|\bthe (?P<english_end>first|last) (?P<english_few>\d{{1,2}}|{CARDINAL})\b)"
+)
+_FEW = re.compile(FEW, re.IGNORECASE)
+_NUMBERED = re.compile(
+    rf"\b(?:(?:den|det|the) (?P<word>{ORDINAL})|(?:nr\.?|nummer|punkt|number) ?(?P<number>\d{{1,2}}|{CARDINAL}))\b",
+    re.IGNORECASE,
+)
 
 T = TypeVar("T")
 
@@ -31,15 +41,30 @@ T = TypeVar("T")
 def nth(word: str, listed: Sequence[T]) -> T | None:
     """The one of a list that an ordinal or a number stands for ("anden", "to", "2"); None where it is not as long."""
     word = word.casefold()
-    if word in _LAST or word in _LAST_BUT_ONE:
-        number = len(listed) - (word in _LAST_BUT_ONE)
-    elif word.isdigit():
-        number = int(word)
-    else:
-        number = next(n for names in (ORDINALS, CARDINALS) for n, own in enumerate(names, 1) if word in own)
+    if word in _MIDDLE:
+        return listed[len(listed) // 2] if len(listed) % 2 else None
+    from_end = word in _LAST or word in _LAST_BUT_ONE
+    number = len(listed) - (word in _LAST_BUT_ONE) if from_end else _number(word)
     return listed[number - 1] if 0 < number <= len(listed) else None
+
+
+def picked(text: str, listed: Sequence[T]) -> tuple[T, ...]:
+    """Those of a list that a text points at ("de to første", "nr. 2 og nr. 3"); none where the list lacks one."""
+    if few := _FEW.search(text):
+        number, end = _number(few["few"] or few["english_few"]), few["end"] or few["english_end"]
+        if number > len(listed):
+            return ()
+        return tuple(listed[-number:] if end.casefold() in _LAST else listed[:number])
+    found = [nth(match["word"] or match["number"], listed) for match in _NUMBERED.finditer(text)]
+    return tuple(dict.fromkeys(one for one in found if one is not None)) if None not in found else ()
 
 
 def is_outer(word: str) -> bool:
     """Whether an ordinal is that of the first or the last."""
     return word.casefold() in (*_LAST, *ORDINALS[0])
+
+
+def _number(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    return next(n for names in (ORDINALS, CARDINALS) for n, own in enumerate(names, 1) if word.casefold() in own)

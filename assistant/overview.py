@@ -8,8 +8,8 @@ from assistant.areas import of_area
 from assistant.cues import ASKS_ABOUT, ASKS_BENEFIT, ASKS_DIFFERENCE, ASKS_PLAN
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import dated_line, grouped
-from assistant.lists import of_track
 from assistant.question_forms import Ask
+from assistant.tracks import of_track
 from assistant.values import TELLS_PURPOSE
 from prompts import Replies
 from vectorstore.records import Initiative, Kind, Passage, Sentence
@@ -72,7 +72,7 @@ def _plan(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies
         return None
     said = _introduction(about[0], evidence, store)[:1] if len(about) == 1 else []
     ids = {initiative.id for initiative in about}
-    own = of_track(evidence, store, [m for m in store.milestones if m.initiative_id in ids])
+    own = of_track(analysis, evidence, store, [m for m in store.milestones if m.initiative_id in ids])
     if not own:
         return None
     return Draft("answered", (*(dated_line(store, replies, *place) for place in said), *grouped(own, store)))

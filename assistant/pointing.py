@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.conversation import Turn
-from assistant.ordinals import CARDINAL, ORDINAL, is_outer, nth
+from assistant.ordinals import CARDINAL, FEW, ORDINAL, is_outer, nth, picked
 from assistant.question_forms import Ask
 from vectorstore.period_grammar import MONTHS
 from vectorstore.periods import find_periods, quarter_of
@@ -20,7 +20,8 @@ _INITIATIVE = r"indsats(?:en)?|initiativ(?:et)?|projekt(?:et)?|initiative|projec
 _OF_THESE = r"(?: (?:på listen|af dem|on the list|of them))?"
 _GOES_ON = (
     r"er|bliver|slutter|ender|starter|begynder|går|handler|omfatter|færdig|klar|om|is|ends?|starts?|begins?|about|"
-    rf"(?:og|eller|and|or) (?:den|det|the) (?:{ORDINAL})"
+    rf"(?:og|eller|and|or) (?:(?:den|det|the) (?:{ORDINAL})|(?:nr|nummer|number))|"
+    r"hv(?:ad|em|ilke\w*|or\w*)|what|who|when|which|where|how|why"
 )
 # Of "den første pilot" the list has none: nothing but what a list holds may stand after the number.
 _ONE = re.compile(
@@ -30,6 +31,8 @@ _ONE = re.compile(
     rf"(?=\W*(?:$|\b(?:{_GOES_ON})\b))",
     re.IGNORECASE,
 )
+_FEW_OF = re.compile(rf"{FEW}{_OF_THESE}(?=\W*(?:$|\b(?:{_GOES_ON})\b))", re.IGNORECASE)
+_AND_NUMBER = re.compile(r"(?<=\d)((?:, ?\d{1,2})*) (og|and) (?=\d{1,2}\b)", re.IGNORECASE)  # "nr. 2 og 3"
 _NO_LIST = re.compile(  # asks for a part of a plan or of a year, which may be the first as well
     r"\b(?:milepæl|trin|skridt|deadline|frist|fase|etape|kvartal|halvår|måned|uge|milestone|step|quarter|month)\w*",
     re.IGNORECASE,
@@ -40,7 +43,9 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"\W*(?:(?:og|men|så|and) )?(?:hvornår|when) (?:er|bliver|slutter|ender|starter|ligger|is)\W*", re.IGNORECASE
+    r"\W*(?:(?:og|men|så|and) )?(?:hvornår|when) (?:er|bliver|slutter|ender|starter|ligger|is|are)"
+    r"(?: (?:det|den|de|it|they))?\W*",
+    re.IGNORECASE,
 )
 _AND = re.compile(r"\b(?:og|and)\b|\W", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"^\W*(\d{1,2})(?:'?eren)?\W*$")
@@ -81,6 +86,9 @@ def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Poin
         return Pointed(f"{'what comes' if found['english'] else 'hvad sker der'} {side} {step}?")
     if turn and (turn.listed or turn.steps) and (digit := _BARE_NUMBER.match(question)):
         question = f"nummer {digit[1]}"
+    question = _AND_NUMBER.sub(lambda match: f"{match[1].replace(', ', ' og nr. ')} {match[2]} nr. ", question)
+    if turn and (few := _FEW_OF.search(question)):
+        return Pointed(_few(few, question, turn))
     found = _ONE.search(question)
     if found is None or _NO_LIST.search(question):
         return Pointed(question)
@@ -90,9 +98,16 @@ def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Poin
     titles, are_areas = _list_of(found, turn, areas)
     title = _nth(found, titles)
     if title is None:
-        if _is_of_steps(found, turn) and (bare or _WHEN.fullmatch(_ONE.sub("", question))):
-            return Pointed(_of_milestones(found, english=english))
-        return Pointed(question, lost=bare)
+        if turn is None or not _is_of_steps(found, turn):
+            return Pointed(question, lost=bare)
+        each = list(_ONE.finditer(question))[:_MOST]
+        rest = _ONE.sub("", question[opening.end() if opening else 0 :])
+        if not _AND.sub("", rest) or _WHEN.fullmatch(rest):
+            return Pointed(_of_milestones(each, english=english))
+        steps = picked(found[0], turn.steps)
+        if steps and opening is not None and opening.end() == found.start():  # "nr. 3, hvilket system er det?"
+            return Pointed(f"{question[: found.start()]}{steps[0].text.rstrip('. ')}{question[found.end() :]}")
+        return Pointed(question)
     if opening is not None and not _AND.sub("", _ONE.sub("", question[opening.end() :])) and not bare and not are_areas:
         several = (_nth(match, titles) for match in list(_ONE.finditer(question))[:_MOST])
         about = "what is" if english else "hvad er"
@@ -106,9 +121,10 @@ def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Poin
 
 def _is_of_steps(found: re.Match[str], turn: Turn | None) -> bool:
     """Whether milestones were listed; the first and the last are also those of a plan that was spoken of."""
-    if turn is None or not turn.subject:
+    if turn is None:
         return False
-    return bool(turn.steps) or (turn.analysis.ask in _OF_STEPS and is_outer(found["word"] or ""))
+    of_plan = turn.subject and turn.analysis.ask in _OF_STEPS and is_outer(found["word"] or "")
+    return bool(turn.steps or of_plan)
 
 
 def _list_of(found: re.Match[str], turn: Turn | None, areas: Sequence[str]) -> tuple[Sequence[str], bool]:
@@ -127,12 +143,25 @@ def _nth(found: re.Match[str], listed: Sequence[str]) -> str | None:
     return nth(found["word"] or found["number"], listed)
 
 
-def _of_milestones(found: re.Match[str], *, english: bool) -> str:
-    """The question for the milestone that the pointing words stand for: "den anden" as "… den anden milepæl?"."""
-    word, number = found["word"], found["number"]
-    if english:
-        return f"what is the {word} milestone?" if word else f"what is milestone number {number}?"
-    return f"hvad er den {word} milepæl?" if word else f"hvad er milepæl nummer {number}?"
+def _of_milestones(each: Sequence[re.Match[str]], *, english: bool) -> str:
+    """The question for the milestones that the pointing words stand for: "den anden" as "… den anden milepæl?"."""
+    of, the, numbered = ("milestone", "the", "milestone number") if english else ("milepæl", "den", "milepæl nummer")
+    named = [f"{the} {m['word']} {of}" if m["word"] else f"{numbered} {m['number']}" for m in each]
+    return f"{'what is' if english else 'hvad er'} {(' and ' if english else ' og ').join(named)}?"
+
+
+def _few(few: re.Match[str], question: str, turn: Turn) -> str:
+    """The question with the first or last few of a list for the words that point at them; milestones are asked for."""
+    titles = picked(few[0], turn.listed)
+    if titles:
+        opening = _OPENING.match(question)
+        if not _AND.sub("", question[opening.end() if opening else 0 : few.start()] + question[few.end() :]):
+            about = "what is" if few["english_few"] else "hvad er"
+            return " ".join(f"{about} {title}?" for title in titles[:_MOST])
+        return f"{question[: few.start()]}{' og '.join(titles)}{question[few.end() :]}"
+    if not picked(few[0], turn.steps):
+        return question
+    return f"what are {few[0]} milestones?" if few["english_few"] else f"hvad er {few[0]} milepæle?"
 
 
 def _beside(question: str, turn: Turn | None) -> str:

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from assistant.ordinals import CARDINAL, ORDINAL
+from assistant.ordinals import CARDINAL, FEW, ORDINAL
 from assistant.patterns import any_of
 
 
@@ -75,6 +75,7 @@ OUTERMOST_INITIATIVE = any_of(  # "hvilken indsats slutter sidst", "hvilket proj
 NTH_MILESTONE = any_of(
     rf"\b(?:den|det|the) (?P<word>{ORDINAL}) (?:milepæl|trin|skridt|deadline|frist|milestone|step)\b",
     rf"\b(?:milepæl|milestone) (?:nr\.?|nummer|number) ?(?P<number>\d{{1,2}}|{CARDINAL})\b",
+    rf"{FEW} (?:milepæle|trin|skridt|deadlines|frister|milestones|steps)\b",
 )
 ASKS_DATA_PERIOD = any_of(
     r"\bdataperiode(?:n)?\b|\b(?:hvilken periode|hvornår|hvilket år)\b.{0,150}\btal(?:lene)?\b.{0,150}\bfra\b",
