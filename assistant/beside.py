@@ -11,12 +11,15 @@ from assistant.evidence import Evidence, action_words
 from assistant.in_time import outer
 from assistant.lines import grouped, milestone_source, record_of, said_by
 from assistant.lists import soonest
+from assistant.patterns import any_of
 from assistant.question_forms import AFTER, BEFORE
 from assistant.text_periods import LONG
 from assistant.tracks import of_track
 from prompts import Replies
 from vectorstore.records import Milestone, Period
 from vectorstore.store import Store
+
+_ALL = any_of(r"\b(?:skal|mangler|alt|must|needs?|has to)\b")
 
 
 def beside_a_step(
@@ -37,7 +40,7 @@ def beside_a_step(
         return None
     own = [m for m in store.milestones if m.initiative_id == named.initiative_id and m.track == named.track]
     if before:
-        return _before(own, named, named.period, store, replies)
+        return _before(own, named, named.period, analysis, store, replies)
     return _after(own, named.period, store, replies)
 
 
@@ -50,7 +53,7 @@ def beside_the_last(analysis: Analysis, evidence: Evidence, store: Store, replie
     if day is None and step is not None:
         return _after(own, step, store, replies)
     earlier = _earlier(own, step) if step else [m for m in own if m.period and day and m.period.last_day < day]
-    return _latest(earlier, store) or Draft("not_found", (Statement(replies.none_before, claim=False),))
+    return _latest(earlier, analysis, store) or Draft("not_found", (Statement(replies.none_before, claim=False),))
 
 
 def _after(own: Sequence[Milestone], named: Period, store: Store, replies: Replies) -> Draft:
@@ -67,10 +70,12 @@ def _after(own: Sequence[Milestone], named: Period, store: Store, replies: Repli
     return Draft("answered", tuple(grouped(undated, store))) if draft.status == "not_found" and undated else draft
 
 
-def _before(own: Sequence[Milestone], named: Milestone, period: Period, store: Store, replies: Replies) -> Draft | None:
+def _before(
+    own: Sequence[Milestone], named: Milestone, period: Period, analysis: Analysis, store: Store, replies: Replies
+) -> Draft | None:
     earlier = _earlier(own, period)
     if earlier:
-        return _latest(earlier, store)
+        return _latest(earlier, analysis, store)
     if named not in outer(own, last=False) or any(m.period is None for m in own):
         return None
     said = replies.when.format(period=period.label, text=named.text)
@@ -82,7 +87,10 @@ def _earlier(own: Sequence[Milestone], period: Period) -> list[Milestone]:
     return [m for m in own if m.period and _order(m.period) < _order(period) and m.period.last_day <= period.last_day]
 
 
-def _latest(milestones: Sequence[Milestone], store: Store) -> Draft | None:
+def _latest(milestones: Sequence[Milestone], analysis: Analysis, store: Store) -> Draft | None:
+    """Those that end last; all where it is asked what must be done before."""
+    if milestones and _ALL.search(analysis.question):
+        return Draft("answered", tuple(grouped(milestones, store)))
     ends = [(m.period.last_day, m) for m in milestones if m.period]
     latest = max((day for day, _ in ends), default=None)
     last = [milestone for day, milestone in ends if day == latest]

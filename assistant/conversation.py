@@ -16,7 +16,8 @@ from assistant.places import Place, is_within
 from assistant.question_forms import Ask
 from assistant.time_cues import ASKS_END, ASKS_START, WHOLE
 from assistant.tracks import track_of
-from vectorstore.records import Milestone, Period, Span
+from vectorstore.danish import QueryWord
+from vectorstore.records import Milestone, Span
 from vectorstore.store import Store
 
 MOST = 2000  # conversations remembered at a time; the one unused for longest goes first
@@ -39,7 +40,10 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_IT = re.compile(
-    r"\b(?:før|inden|forud for) (?:det|den|dem)(?=\W*$)|\bbefore (?:that|it|them)(?=\W*$)", re.IGNORECASE
+    r"\b(?:før|inden|forud for) (?:det|den|dem|da)(?=\W*$)|\bbefore (?:that|it|them|then)(?=\W*$)", re.IGNORECASE
+)
+_BARE_WHEN = re.compile(
+    r"\W*(?:(?:og|men|så|and) )?(?:hvornår|when)(?: (?:er|bliver|is) (?:det|den|it))?\W*", re.IGNORECASE
 )
 _STANDS_ALONE = {
     *(Ask.GREETING, Ask.THANKS, Ask.SELF, Ask.FOCUS_AREAS, Ask.KEY_FIGURES, Ask.INITIATIVES, Ask.ABBREVIATION, Ask.MOST)
@@ -50,6 +54,7 @@ _ONE_STEP = {Ask.WHEN, Ask.NEXT, Ask.OUTERMOST}  # asked again of a period they 
 _ROLE = re.compile(
     r"ansvar|forankr|\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|responsib|\b(?:owner|manager)"
 )
+_DEFINITE = re.compile(r"(?:en|et|erne|ene)$")  # "piloten", "budgettet"
 _SAID = 0.7
 _FEW = 3  # words of a question that may leave its subject out
 
@@ -59,7 +64,7 @@ class Turn:
     """What a later question may lean on: the question as it was understood, and the title of its initiative, or "".
 
     `since` is the start of the first period that the answer named, `until` the end of the last, `step` the
-    period where it named one only; `areas` and `listed`
+    milestone where it quoted one only; `areas` and `listed`
     are the titles of the focus areas and the initiatives that were last listed as such, in their order; `steps` are
     the milestones that were last listed, `track` is the part of the subject that those last quoted are of; `said`
     are the places that the conversation has been quoted since it came to its subject.
@@ -69,7 +74,7 @@ class Turn:
     subject: str
     since: date | None = None
     until: date | None = None
-    step: Period | None = None
+    step: Milestone | None = None
     areas: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     steps: tuple[Milestone, ...] = ()
@@ -118,11 +123,17 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
     own = gather(store, analysis)
     about = replace(analysis, subject=turn.subject or _words(turn.analysis), listed=_places(turn.steps))
     about = replace(about, track=turn.track) if turn.subject else about
+    step = turn.step.period if turn.step else None
     if _THEN.search(analysis.question) and (turn.until or turn.since) and not own.named:
         after = turn.until + timedelta(days=1) if turn.until else date.max  # nothing comes after an open end
-        return (replace(about, ask=Ask.NEXT, words="", after=after, step=turn.step),)
+        return (replace(about, ask=Ask.NEXT, words="", after=after, step=step),)
     if _BEFORE_IT.search(analysis.question) and turn.since and not own.named:
-        return (replace(about, ask=Ask.NEXT, words="", before=turn.since, step=turn.step),)
+        return (replace(about, ask=Ask.NEXT, words="", before=turn.since, step=step),)
+    others = _others_that_say(own, turn.subject, store)
+    is_definite = all(_DEFINITE.search(word.text) for word in _less_time(own.topic))
+    is_part = turn.subject and len(others) > 1 and is_definite
+    if is_part and opening and not own.named:
+        return (about,)  # "hvad med budgettet?" is of what is spoken of, as "hvornår er piloten?"
     if opening and not _ASKS.search(analysis.question, opening.end()):
         return _asked_again(analysis, turn, own, store), analysis
     points_back = turn.subject and _POINTS.search(analysis.question)
@@ -131,13 +142,23 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
         return (about, analysis)  # "implementeringen" is that of what is spoken of
     if own.named and not (points_back and len(own.named) > 1):  # a word of several titles names none ("færdigt")
         return (analysis,)
-    if analysis.duration and turn.analysis.ask is Ask.WHEN and not own.named:
+    if analysis.ask is Ask.WHEN and not own.topic and turn.analysis.ask is Ask.NUMBER and not turn.subject:
+        return (replace(turn.analysis, question=analysis.question),)  # a key figure's data period
+    if turn.step and analysis.words == analysis.question and _BARE_WHEN.fullmatch(analysis.question):
+        return (replace(about, words=turn.step.text),)
+    if analysis.duration and turn.analysis.ask is Ask.WHEN and not own.topic:
         return (replace(turn.analysis, question=analysis.question, duration=True),)
     only_role = analysis.ask is Ask.WHO and all(_ROLE.search(word.text) for word in own.topic)
+    if len(others) == 1 and (points_back or opening):
+        own_words = re.compile("|".join(rf"\b{re.escape(word.text)}\b" for word in own.topic), re.IGNORECASE)
+        of_other = replace(analysis, subject=others[0], words=own_words.sub("", analysis.words))
+        return analysis, of_other  # "hvad med ok26, hvornår er det?"
     if points_back or (turn.subject and (opening or only_role)):
         return (about,)
     if opening or 0 < len(own.topic) <= _FEW:
-        return (about, analysis) if _speaks_of(turn.subject, own, store) else (analysis, about)
+        if _speaks_of(turn.subject, own, store):
+            return (about,) if is_definite else (about, analysis)
+        return (about,) if is_part else (analysis, about)
     if analysis.ask is Ask.NEXT and not own.topic and turn.subject:
         return (about, analysis)
     if analysis.ask is Ask.MILESTONES and not analysis.periods and not own.topic and turn.subject:
@@ -172,7 +193,7 @@ def turn_of(
     asked = before.analysis if before and analysis.ask is Ask.MORE else analysis
     areas, listed = _lists(analysis, citations, before)
     listed = () if steps else listed
-    step = periods[0] if len(periods) == 1 else None
+    step = milestones[0] if len(milestones) == 1 else None
     track = track_of(milestones) if milestones else same.track if same else ""
     return Turn(asked, subject, since, until, step, areas, listed, steps or (same.steps if same else ()), track, said)
 
@@ -226,8 +247,29 @@ def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) ->
 def _speaks_of(subject: str, own: Evidence, store: Store) -> bool:
     """Whether what the programme says of the subject has all that a question asks for ("hvornår er piloten klar?")."""
     said = [passage.text for passage in store.passages.values() if subject and passage.initiative == subject]
-    asked = [word for word in own.topic if not (ASKS_END.search(word.text) or ASKS_START.search(word.text))]
+    asked = _less_time(own.topic)
     return bool(said and asked) and all(topic_coverage(store, [word], said) >= _SAID for word in asked)
+
+
+def _others_that_say(own: Evidence, subject: str, store: Store) -> list[str]:
+    """The titles of other initiatives that say what the subject does not of a question's topic; none where it says all.
+
+    One says "OK26": the question has left the subject. Several say "pilot": that is a part of any plan.
+    """
+    said: dict[str, list[str]] = {}
+    for passage in store.passages.values():
+        if passage.initiative:
+            said.setdefault(passage.initiative, [passage.initiative]).append(passage.text)
+    of_subject = said.pop(subject, [])
+    words = [word for word in _less_time(own.topic) if topic_coverage(store, [word], of_subject) < _SAID]
+    saying = [[title for title in said if topic_coverage(store, [word], said[title]) >= _SAID] for word in words]
+    saying = [titles for titles in saying if titles]  # what nobody says tells no subject from another
+    return [title for title in said if all(title in titles for titles in saying)] if saying else []
+
+
+def _less_time(topic: Sequence[QueryWord]) -> list[QueryWord]:
+    """A topic less what says only that something begins or ends ("klar", "gået i gang")."""
+    return [w for w in topic if not (ASKS_END.search(w.text) or ASKS_START.search(w.text) or w.text.endswith(" gang"))]
 
 
 def _places(milestones: Iterable[Milestone]) -> tuple[Place, ...]:

@@ -21,7 +21,7 @@ from assistant.parts import Relation
 from assistant.question_forms import Ask
 from assistant.quotes import denial, text
 from assistant.sentence_ranking import ranked_sentences
-from assistant.text_periods import LONG, beyond
+from assistant.text_periods import LONG, beyond, lasting
 from assistant.time_cues import (
     ASKS_EFFECT,
     ASKS_END,
@@ -29,6 +29,7 @@ from assistant.time_cues import (
     BY_WHEN,
     FIRST,
     FIRST_STEP,
+    GOES_ON,
     HOW_LONG,
     IN_USE,
     LAST,
@@ -73,6 +74,8 @@ def dated(
         return outer
     if not _has_subject(analysis, evidence):
         return None
+    if span := _span(analysis, evidence, store, replies):
+        return span
     if taking_part := participation(analysis, evidence, store, replies, sure):
         return taking_part
     best = best_dated(analysis, evidence, store, today)
@@ -99,6 +102,8 @@ def dated(
         score = min(score, load_weights().partly_from)
     if analysis.ask is Ask.STATUS and TAKES_PART.search(analysis.question):
         score = min(score, load_weights().partly_from)  # when is not whether
+    if _lacks_own_words(analysis, evidence, store, said_by(passage, sentence)):
+        score = min(score, load_weights().partly_from)
     if passage.kind is Kind.MILESTONE and _is_opposite(analysis, passage.text):
         score = min(score, load_weights().partly_from)
     if HOW_LONG.search(analysis.question) and not (passage.period and _is_span(passage.period)):
@@ -178,6 +183,17 @@ def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies
     return Draft("answered", tuple(lines))
 
 
+def _span(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """How long an initiative as a whole goes on ("hvor længe kører det?"), where its text names the years."""
+    if not (analysis.duration and evidence.focus) or analysis.relation is not None:
+        return None
+    asked = [word for word in action_words(evidence, store) if not GOES_ON.search(word.text)]
+    if asked or len(evidence.topic) == len(asked):
+        return None
+    named = max(lasting([evidence.focus], store), key=lambda one: one.period.last_day, default=None)
+    return Draft("answered", (dated_line(store, replies, named.passage, named.sentence),)) if named else None
+
+
 def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date) -> tuple[Passage, Sentence] | None:
     """The best milestone, event or sentence with a period, within the focus where there is one.
 
@@ -223,6 +239,15 @@ def _is_opposite(analysis: Analysis, text: str) -> bool:
     if ASKS_START.search(analysis.question):
         return ends and not begins
     return begins and not ends and ASKS_END.search(analysis.question) is not None
+
+
+def _lacks_own_words(analysis: Analysis, evidence: Evidence, store: Store, text: str) -> bool:
+    """Whether a follow-up asks by its own words for what a text does not mention ("hvornår er piloten?")."""
+    if not analysis.subject:
+        return False
+    own = {word.text for word in store.lexical.query_words(analysis.words)}
+    asked = [word for word in action_words(evidence, store) if word.text in own and not ASKS_END.search(word.text)]
+    return bool(asked) and not any(topic_coverage(store, [word], [text]) for word in asked)
 
 
 def _only_prepares(analysis: Analysis, text: str) -> bool:

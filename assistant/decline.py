@@ -51,7 +51,7 @@ def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
 
 def _nearest_meant(evidence: Evidence, store: Store, least: float) -> list[tuple[Passage, Sentence]]:
     """The sentence that a tuned encoder finds nearest, by a cosine from `least` on; of what the question names."""
-    if not store.encoder.tuned:
+    if not (store.encoder.tuned and evidence.topic):
         return []
     ids = {initiative.id for initiative in evidence.named}
     found = [

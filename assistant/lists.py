@@ -16,7 +16,7 @@ from assistant.lines import event_line, figure_lines, grouped, milestone_source
 from assistant.ordinals import is_outer, picked
 from assistant.places import is_within
 from assistant.question_forms import ASKS_DATA_PERIOD, NTH_MILESTONE
-from assistant.text_periods import lasting, told
+from assistant.text_periods import lasting, naming, told
 from assistant.time_cues import ASKS_END, LAST, UNDATED
 from assistant.tracks import of_track, track_of
 from prompts import Replies
@@ -243,7 +243,8 @@ def _part(initiative: Initiative, chosen: Sequence[Milestone]) -> str:
 def _nothing(
     analysis: Analysis, about: Sequence[Initiative], chosen: Sequence[Milestone], store: Store, replies: Replies
 ) -> Draft:
-    """That none of the milestones is of the period; after the last that has one, with those that have none.
+    """That none of the milestones is of the period, with what the text names for it, and where the period is
+    after the last of them, with those that have none.
 
     An initiative of which only a part was asked about is named by that part.
     """
@@ -254,10 +255,10 @@ def _nothing(
     begins = max((m.period.first_day for m in chosen if m.period), default=date.max)
     later = all(asked.start and asked.start > begins for asked in analysis.periods)
     undated = [m for m in chosen if m.period is None]
-    if not (later and undated):
-        return Draft("not_found", (Statement(text, claim=False),))
-    lead = (Statement(text, claim=False), Statement(replies.undated_besides, claim=False))
-    return Draft("partial", (*lead, *grouped(undated, store)))
+    lines = list(told(naming(about, analysis.periods, store), store, replies))
+    if later and undated:
+        lines += [Statement(replies.undated_besides, claim=False), *grouped(undated, store)]
+    return Draft("partial" if lines else "not_found", (Statement(text, claim=False), *lines))
 
 
 def _history_of(periods: tuple[Period, ...], store: Store, replies: Replies) -> list[Statement]:

@@ -80,6 +80,7 @@ NTH_MILESTONE = any_of(
 ASKS_DATA_PERIOD = any_of(
     r"\bdataperiode(?:n)?\b|\b(?:hvilken periode|hvornår|hvilket år)\b.{0,150}\btal(?:lene)?\b.{0,150}\bfra\b",
     r"\bhvilken periode (?:dækker|gælder|omfatter) (?:nøgle)?tallene\b",
+    r"\bhvad (?:for en )?periode er (?:nøgle)?tallene\b",
 )
 _NO_QUESTION = (  # "er der noget om, hvornår …" asks when; "noget om året" is no subject
     r"(?![,\s]+(?:\w+ ){0,2}(?:hvad|hvem|hvor\w*|hvilke\w*|hvis|om|who|when|how|what|which|where|whether|why)\b)"

@@ -24,17 +24,34 @@ class Named:
     sentence: Sentence
 
 
+def naming(initiatives: Iterable[Initiative], asked: Sequence[Period], store: Store) -> list[Named]:
+    """The periods that the running text of the initiatives names and that lie within an asked one, or reach into it."""
+    return [
+        one
+        for one in _named(initiatives, store)
+        if any(one.period.overlaps(period) and not one.period.may_reach(period) for period in asked)
+    ]
+
+
 def lasting(initiatives: Iterable[Initiative], store: Store) -> list[Named]:
     """The periods of about a year or more, over a new year, that the initiatives' running text names, in its order."""
+    return [one for one in _named(initiatives, store) if _is_long(one.period)]
+
+
+def _named(initiatives: Iterable[Initiative], store: Store) -> list[Named]:
     by_id = {initiative.id: initiative for initiative in initiatives}
     return [
-        Named(by_id[passage.initiative_id], period, passage, sentence)
+        Named(by_id[passage.initiative_id], mention.period, passage, sentence)
         for passage in store.passages.values()
         if passage.kind is Kind.INITIATIVE and passage.initiative_id in by_id
         for sentence in passage.sentences
-        for period in (mention.period for mention in find_periods(sentence.text))
-        if period.start and period.end and period.end - period.start >= LONG and period.end.year > period.start.year
+        for mention in find_periods(sentence.text)
     ]
+
+
+def _is_long(period: Period) -> bool:
+    start, end = period.start, period.end
+    return bool(start and end and end - start >= LONG and end.year > start.year)
 
 
 def beyond(initiative: Initiative, last: Period, store: Store) -> Named | None:
