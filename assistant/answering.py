@@ -182,7 +182,8 @@ class Assistant:
             return first
         second = _read(meanings, today, doubt.second, self._sure, doubt.evidence)
         if second.draft.status == "not_found":
-            return replace(first, draft=second.draft)
+            names_nearest = any(statement.claim for statement in second.draft.statements)
+            return replace(first, draft=second.draft) if names_nearest else first
         return replace(second, again=True)
 
 

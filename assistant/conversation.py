@@ -54,6 +54,7 @@ _ONE_STEP = {Ask.WHEN, Ask.NEXT, Ask.OUTERMOST}  # asked again of a period they 
 _ROLE = re.compile(
     r"ansvar|forankr|\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|responsib|\b(?:owner|manager)"
 )
+_PREPOSITION = re.compile(r"\b(?:i|på|for|hos|til|fra|af|med|ved|in|at|to|of|with) (\w+)", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:en|et|erne|ene)$")  # "piloten", "budgettet"
 _SAID = 0.7
 _FEW = 3  # words of a question that may leave its subject out
@@ -149,7 +150,7 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
     if analysis.duration and turn.analysis.ask is Ask.WHEN and not own.topic:
         return (replace(turn.analysis, question=analysis.question, duration=True),)
     only_role = analysis.ask is Ask.WHO and all(_ROLE.search(word.text) for word in own.topic)
-    if len(others) == 1 and (points_back or opening):
+    if len(others) == 1 and (points_back or opening) and _names(others[0], analysis, own, store):
         own_words = re.compile("|".join(rf"\b{re.escape(word.text)}\b" for word in own.topic), re.IGNORECASE)
         of_other = replace(analysis, subject=others[0], words=own_words.sub("", analysis.words))
         return analysis, of_other  # "hvad med ok26, hvornår er det?"
@@ -189,7 +190,8 @@ def turn_of(
     quoted = (m for place in places for m in store.milestones if is_within(place, _places([m])))
     milestones = tuple(dict.fromkeys(quoted))
     picked_of = before.steps if before and analysis.listed and set(milestones) < set(before.steps) else ()
-    steps = picked_of or (milestones if analysis.ask in _LISTS_STEPS and len(milestones) > 1 else ())
+    lists = len(milestones) > 1 and (analysis.ask in _LISTS_STEPS or len(cited) == 1)
+    steps = picked_of or (milestones if lists else ())
     asked = before.analysis if before and analysis.ask is Ask.MORE else analysis
     areas, listed = _lists(analysis, citations, before)
     listed = () if steps else listed
@@ -265,6 +267,20 @@ def _others_that_say(own: Evidence, subject: str, store: Store) -> list[str]:
     saying = [[title for title in said if topic_coverage(store, [word], said[title]) >= _SAID] for word in words]
     saying = [titles for titles in saying if titles]  # what nobody says tells no subject from another
     return [title for title in said if all(title in titles for titles in saying)] if saying else []
+
+
+def _names(title: str, analysis: Analysis, own: Evidence, store: Store) -> bool:
+    """Whether a question names an initiative: by a word of its title, or by what the text writes in capitals ("OK26").
+
+    What stands behind a preposition says where or for whom: "hvornår kommer det ud i BUF".
+    """
+    question = _OPENS.sub("", analysis.question)
+    words = [
+        word for word in own.topic if not re.search(rf"{_PREPOSITION} {re.escape(word.text)}", question, re.IGNORECASE)
+    ]
+    in_title = any(topic_coverage(store, [word], [title]) >= _SAID for word in words)
+    texts = " ".join(passage.text for passage in store.passages.values() if passage.initiative == title)
+    return in_title or any(re.search(rf"\b{re.escape(word.text.upper())}\b", texts) for word in words)
 
 
 def _less_time(topic: Sequence[QueryWord]) -> list[QueryWord]:

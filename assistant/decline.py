@@ -1,13 +1,15 @@
 """What is said where the programme has no answer: that, and the nearest thing it does say."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.abstention import occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.evidence import Evidence, best_sentence, less_the_office, topic_coverage
+from assistant.evidence import Evidence, best_sentence, less_the_office, rarest_word, topic_coverage
 from assistant.lines import sentence_source
 from assistant.numbers import asks_staff, is_anothers
+from assistant.question_forms import Ask
 from assistant.time_cues import WHOLE
 from assistant.values import DENIES
 from prompts import Replies
@@ -21,6 +23,7 @@ _MEANT = 0.5  # cosine of the tuned encoder from which a sentence is worth namin
 _MEANT_ALONE = 0.57  # and where they find nothing, so that questions about something else have no nearest place
 _TIE = 0.1  # of what its sentence says, which tells places apart that are as near
 _ABOUT = 0.8  # share of a question about a stranger, less the name, that a place must hold to be worth naming
+_SAYS = 0.5
 _LEFT_OUT = 0.5  # share of the topic that a sentence must hold to say who is left out of it
 
 
@@ -38,6 +41,8 @@ def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
             return Draft("not_found", (Statement(replies.not_found, claim=False),))
     by_words = _nearest_said(analysis, evidence, store)
     meant = _nearest_meant(evidence, store, _MEANT if by_words else _MEANT_ALONE)
+    if analysis.ask in (Ask.NUMBER, Ask.MONEY):  # the number of something else would be read as the one asked for
+        meant = [place for place in meant if _may_count(place[1].text, evidence, store)]
     places = list(dict.fromkeys((*by_words, *meant)))
     if not places:
         return Draft("not_found", (Statement(replies.out_of_scope, claim=False),))
@@ -62,6 +67,12 @@ def _nearest_meant(evidence: Evidence, store: Store, least: float) -> list[tuple
     ]
     cosine, passage, sentence = max(found, key=lambda one: one[0], default=(0.0, None, None))
     return [(passage, sentence)] if passage and sentence and cosine >= least else []
+
+
+def _may_count(text: str, evidence: Evidence, store: Store) -> bool:
+    """Whether a text has no number, or says the rarest word of what is asked about."""
+    rarest = rarest_word(store, evidence.topic)
+    return not re.search(r"\d", text) or (rarest is not None and topic_coverage(store, [rarest], [text]) >= _SAYS)
 
 
 def _nearest_said(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[Passage, Sentence]]:
