@@ -19,7 +19,7 @@ from assistant.evidence import Evidence, topic_coverage
 from assistant.in_time import outer
 from assistant.initiative_periods import of_periods
 from assistant.lines import grouped, initiative_line
-from assistant.question_forms import OUTERMOST_INITIATIVE
+from assistant.question_forms import OUTERMOST_INITIATIVE, WITHOUT_MILESTONES
 from assistant.time_cues import ASKS_END, ASKS_START, FIRST, GOES_ON, LAST
 from prompts import Replies
 from vectorstore.danish import QueryWord
@@ -40,6 +40,8 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     topic = [word for word in topic if not (IS_ABOUT.search(word.text) or BELONGS.search(word.text))]
     about = _about(topic, store) if IS_ABOUT.search(analysis.question) else []
     chosen = about or (of_area(topic, store) if topic else list(store.initiatives))
+    if WITHOUT_MILESTONES.search(analysis.question) and not analysis.periods:
+        return _without_milestones(store, replies)
     if NEGATED.search(analysis.question):
         return None  # the rest is not told
     if analysis.periods:
@@ -79,6 +81,14 @@ def outermost_initiative(analysis: Analysis, evidence: Evidence, store: Store, r
         lead = replies.initiatives_begin_last if latest else replies.initiatives_begin_first
     chosen = [milestone for milestone in store.milestones if days.get(milestone.id) == wanted]
     return Draft("answered", (Statement(lead, claim=False), *grouped(chosen, store)))
+
+
+def _without_milestones(store: Store, replies: Replies) -> Draft:
+    planned = {milestone.initiative_id for milestone in store.milestones}
+    lines = [initiative_line(initiative) for initiative in store.initiatives if initiative.id not in planned]
+    if not lines:
+        return Draft("not_found", (Statement(replies.all_have_milestones, claim=False),))
+    return Draft("answered", (Statement(replies.without_milestones, claim=False), *lines))
 
 
 def _about(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:

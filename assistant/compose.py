@@ -13,7 +13,7 @@ from assistant.answers import Draft, Statement
 from assistant.areas import focus_areas, initiatives, outermost_initiative
 from assistant.beside import beside_a_step, beside_the_last
 from assistant.comparison import verdict
-from assistant.cues import ASKS_KIND
+from assistant.cues import ASKS_KIND, ASKS_WHAT
 from assistant.dated import dated
 from assistant.decline import decline
 from assistant.editions import changes
@@ -98,6 +98,8 @@ def compose(
             draft = key_figures(analysis, evidence, store, replies)
         case Ask.FOCUS_AREAS:
             draft = focus_areas(analysis, evidence, store, replies)
+        case Ask.TEXT if ASKS_WHAT.search(analysis.question):
+            draft = abbreviation(analysis, store, replies) or text(analysis, evidence, store, replies, sure)
         case _:
             draft = text(analysis, evidence, store, replies, sure)
     draft = draft or decline(analysis, evidence, store, replies)

@@ -275,9 +275,8 @@ def _names(title: str, analysis: Analysis, own: Evidence, store: Store) -> bool:
     What stands behind a preposition says where or for whom: "hvornår kommer det ud i BUF".
     """
     question = _OPENS.sub("", analysis.question)
-    words = [
-        word for word in own.topic if not re.search(rf"{_PREPOSITION} {re.escape(word.text)}", question, re.IGNORECASE)
-    ]
+    behind = {match[1].casefold() for match in _PREPOSITION.finditer(question)}
+    words = [word for word in own.topic if word.text not in behind]
     in_title = any(topic_coverage(store, [word], [title]) >= _SAID for word in words)
     texts = " ".join(passage.text for passage in store.passages.values() if passage.initiative == title)
     return in_title or any(re.search(rf"\b{re.escape(word.text.upper())}\b", texts) for word in words)

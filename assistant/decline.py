@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.abstention import occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
+from assistant.cues import MONEY_WORDS
 from assistant.evidence import Evidence, best_sentence, less_the_office, rarest_word, topic_coverage
 from assistant.lines import sentence_source
 from assistant.numbers import asks_staff, is_anothers
@@ -70,8 +71,8 @@ def _nearest_meant(evidence: Evidence, store: Store, least: float) -> list[tuple
 
 
 def _may_count(text: str, evidence: Evidence, store: Store) -> bool:
-    """Whether a text has no number, or says the rarest word of what is asked about."""
-    rarest = rarest_word(store, evidence.topic)
+    """Whether a text has no number, or says the rarest word of what is asked about, besides money."""
+    rarest = rarest_word(store, [word for word in evidence.topic if not MONEY_WORDS.search(word.text)])
     return not re.search(r"\d", text) or (rarest is not None and topic_coverage(store, [rarest], [text]) >= _SAYS)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.cues import NEGATED, PART_OF
+from assistant.cues import NEGATED, PART_OF, RESTRICTS
 from assistant.evidence import NEARER, Evidence, is_topic, less_the_office, nearer, nearly_said, topic_coverage
 from assistant.hedging import hedged, lacks_claim
 from assistant.lines import figure_lines, record_of, sentence_source
@@ -83,8 +83,16 @@ def number(
         if score < max(load_weights().partly_from, least):
             continue
         opposite = NEGATED.search(analysis.question) is not None and not DENIES.search(said)
-        a_part = PART_OF.search(analysis.question) is not None and lacks_claim(evidence, store, passage)
-        if not fits or a_part or opposite or (sentence is None and _counts_others(analysis, store, passage)):
+        restricts = PART_OF.search(analysis.question) or RESTRICTS.search(analysis.question)
+        a_part = restricts is not None and lacks_claim(evidence, store, passage)
+        if (
+            not fits
+            or a_part
+            or opposite
+            or (
+                sentence is None and (_counts_others(analysis, store, passage) or lacks_claim(evidence, store, passage))
+            )
+        ):
             score = min(score, load_weights().partly_from)
         if is_anothers(analysis, evidence, store, said):
             if asks_staff(analysis):

@@ -40,7 +40,7 @@ _SUBJECT = r"(?:det|den|de|der|vi|man|jeg|I|KK|KS|kommunen|\w+(?:et|en|erne|ene)
 _SINCE = r"siden (?:sidst|sidste (?:år|program)|(?:det )?(?:forrige|gamle) (?:program|år))"
 CHANGES = any_of(
     rf"^\W*(?:(?:og|men|så) )?hvad (?:er|har) (?:der )?(?:blevet )?(?:ændret(?: sig)?|nyt|anderledes|det nye|lavet om)"
-    rf"(?: i (?:år|programmet|planen|forhold til sidst))?(?: {_SINCE})?\W*$",
+    rf"(?: i (?:år|(?:arbejds)?program(?:met)?|planen|forhold til sidst))?(?: {_SINCE})?\W*$",
     rf"^\W*(?:(?:og|men|så) )?hvad (?:er der|har I|har vi) (?:sket|ændret|lavet om(?: på)?|gjort anderledes) {_SINCE}"
     r"\W*$",
     r"^\W*what(?: is|'s| has| have you)? (?:new|changed|different)(?: (?:this year|in the (?:work )?programme))?\W*$",
@@ -81,6 +81,10 @@ ASKS_DATA_PERIOD = any_of(
     r"\bdataperiode(?:n)?\b|\b(?:hvilken periode|hvornår|hvilket år)\b.{0,150}\btal(?:lene)?\b.{0,150}\bfra\b",
     r"\bhvilken periode (?:dækker|gælder|omfatter) (?:nøgle)?tallene\b",
     r"\bhvad (?:for en )?periode er (?:nøgle)?tallene\b",
+)
+WITHOUT_MILESTONES = any_of(
+    r"\b(?:indsatser|initiativer|projekter)\b.{0,40}\b(?:ingen|uden|mangler|ikke(?: \w+)?(?: nogen| en)?) milepæle?\b",
+    r"\b(?:initiativ(?:es|er)|projects|projekter)\b.{0,40}\b(?:no|without(?: any)?|lack) milestones\b",
 )
 _NO_QUESTION = (  # "er der noget om, hvornår …" asks when; "noget om året" is no subject
     r"(?![,\s]+(?:\w+ ){0,2}(?:hvad|hvem|hvor\w*|hvilke\w*|hvis|om|who|when|how|what|which|where|whether|why)\b)"
@@ -196,6 +200,10 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\bpå trapperne\b|\bhvad (?:står|er) (?:lige )?for døren\b|\bhvad er det første,? (?:der|vi|som)\b",
             r"\bwhat(?:'s| is) next\b",
         ),
+    ),
+    (
+        Ask.INITIATIVES,
+        WITHOUT_MILESTONES,
     ),
     (
         Ask.MILESTONES,

@@ -24,7 +24,8 @@ _REACH = 4  # words after a number within which stands what it counts
 _SAME = 0.3
 _UNIT = re.compile(r"(?:sekund|minut|time|døgn|dag|hverdag|uge|måned|år)(?:ter|er|e|r)?$", re.IGNORECASE)
 _FREQUENCY = re.compile(
-    r"\bhver (?:\w+ )?(?:\w*dag|time|uge|måned|kvartal|år|nat)\b|\b(?:en|én|to|tre|fire|\d+) gange? (?:om|i|hver)\b|"
+    r"\bhvert? (?:\w+ )?(?:\w*dag|døgn|time|uge|måned|kvartal|halvår|år|nat)\b|"
+    r"\b(?:en|én|to|tre|fire|\d+) gange? (?:om|i|hvert?)\b|"
     r"\b(?:dag|ugent|måned|kvartal|halvår|år)lig\w*\b|\bløbende\b",
     re.IGNORECASE,
 )

@@ -75,6 +75,8 @@ class Replies:
     first_in_period: str
     some_in_period: str
     all_in_period: str
+    without_milestones: str
+    all_have_milestones: str
     text_periods: str
     mentioned: str
     mentioned_together: str

@@ -3,13 +3,15 @@
 import hashlib
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from teams_client import OpenWorkflows, Workflows
 
 from assistant.answering import Assistant
+from assistant.answers import Answer
 from assistant.settings import Settings
 from ingest.build import ingest
 from vectorstore.encoders import BUNDLED, Encoder, make_encoder
@@ -63,6 +65,20 @@ def assistant(bundled_data_dir: Path) -> Iterator[Assistant]:
     opened = Assistant.open(Settings(data_dir=bundled_data_dir))
     yield opened
     opened.live.current().close()
+
+
+@pytest.fixture
+def talk(assistant: Assistant) -> Callable[..., Answer]:
+    """Ask questions in one conversation on 15 March 2026; the answer to the last."""
+
+    def asked(*questions: str) -> Answer:
+        conversation_id = None
+        for question in questions:
+            answer = assistant.answer(question, date(2026, 3, 15), conversation_id)
+            conversation_id = answer.conversation_id
+        return answer
+
+    return asked
 
 
 @pytest.fixture

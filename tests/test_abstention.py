@@ -110,3 +110,13 @@ def test_both_sides_of_a_comparison_are_answered(assistant: Assistant) -> None:
 def test_what_may_happen_is_a_condition_too(text: str) -> None:
     assert CONDITION.search(text)
     assert not CONDITION.search("KS har håndteret en konflikt.")
+
+
+def test_a_decline_names_what_is_nearest_by_meaning_too(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvilke firmaer har vi snakket med, før vi køber et nyt sted at søge folk?")
+    assert answer.status == "not_found"
+    assert any("rekruttering" in (citation.initiative or "") for citation in answer.citations)
+
+
+def test_another_number_is_no_nearest_place(assistant: Assistant) -> None:
+    assert "40 mio" not in ask(assistant, "hvor mange penge er der i klimapuljen?").answer

@@ -1,0 +1,71 @@
+"""Years that running text names ("i 2025-2029"), beside milestones, and milestones without an end."""
+
+from datetime import date
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.answers import Answer
+
+TODAY = date(2026, 3, 15)
+OPEN_ENDED = "Begynder før perioden, og ingen slutdato er nævnt:"
+NAMED = "Perioder, som teksten nævner:"
+NONE_SET = "Ingen milepæle er sat til perioden."
+
+
+def ask(assistant: Assistant, question: str) -> Answer:
+    return assistant.answer(question, TODAY)
+
+
+def subjects(answer: Answer) -> set[str | None]:
+    return {citation.initiative for citation in answer.citations}
+
+
+@pytest.mark.parametrize(
+    "question", ["hvilke indsatser er i gang i 2028?", "hvilke indsatser fortsætter i 2028?", "hvad sker der i 2028?"]
+)
+def test_after_the_milestones_the_text_tells_what_goes_on(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert answer.status == "answered"
+    assert answer.answer.startswith(NONE_SET)
+    before, after = answer.answer.split(NAMED)
+    assert OPEN_ENDED in before
+    assert "rekruttering" in before
+    assert all(title in after for title in ("ERP", "Fleksible arbejdsuger", "Fremtidens Indkøb"))
+    assert "GenAI" not in answer.answer
+
+
+def test_what_is_under_way_has_milestones_on_both_sides_of_the_period(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvilke indsatser er i gang i 1. kvartal 2027?")
+    plan = answer.answer.split(NAMED)[0]
+    assert "GenAI" in plan  # its milestones lie in Q4/2026 and Q2/2027
+    assert "Fremtidens ERP" not in plan
+
+
+def test_what_ends_in_a_year_is_told_with_what_goes_on_by_the_text(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvilke indsatser slutter i 2026?")
+    plan, text = answer.answer.split(NAMED)
+    assert "Implementering af Fremtidens Indkøb" in plan
+    assert "2025-2029" in text
+    assert "GenAI" not in answer.answer
+
+
+def test_a_milestone_without_an_end_is_told_as_such(assistant: Assistant) -> None:
+    of_its_year = ask(assistant, "hvad sker der i 2027?")
+    later = ask(assistant, "hvad sker der i 2035?")
+    assert OPEN_ENDED not in of_its_year.answer
+    assert later.answer.startswith(f"{NONE_SET}\n\n{OPEN_ENDED}")
+    assert len(later.citations) == 1
+
+
+def test_where_nothing_is_set_that_is_said(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvilke indsatser er i gang i 2019?")
+    assert answer.status == "not_found"
+    assert "ingen milepæle i den periode" in answer.answer
+
+
+def test_what_the_text_sets_for_a_quarter_is_told_of_an_initiative(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvad sker der med tidsregistrering i 1. kvartal 2026?")
+    assert answer.status == "partial"
+    assert NAMED in answer.answer
+    assert "kontrakt" in answer.answer.split(NAMED)[1]
