@@ -13,7 +13,7 @@ from assistant.answers import Answer
 from assistant.evidence import gather
 from assistant.in_time import outer
 from assistant.settings import Settings
-from assistant.values import has_clock_time, names_person
+from assistant.values import has_clock_time, has_frequency, names_person
 from ingest.build import ingest
 from prompts import load_replies
 from vectorstore.encoders import BUNDLED, make_encoder
@@ -446,3 +446,31 @@ def test_who_is_left_out_is_no_report(assistant: Assistant) -> None:
     assert asked.citations
     assert load_replies("da").not_a_report not in asked.answer
     assert load_replies("da").not_a_report in assistant.answer("er tidsregistrering udrullet?", TODAY).answer
+
+
+def test_initiatives_without_milestones_are_told(solvig: Assistant, assistant: Assistant) -> None:
+    without = ask(assistant, "hvilke indsatser har ingen milepæle?")
+    assert {c.initiative for c in without.citations} == {
+        "Forenkling og udvikling på HR-området",
+        "Overenskomstforhandlinger 2026",
+    }
+    assert ask(solvig, "hvilke indsatser har ingen milepæle?").status == "not_found"
+    assert len(ask(assistant, "which initiatives have no milestones?").citations) == 2
+
+
+@pytest.mark.parametrize("text", ["600 kontroller hvert år", "kontrolleres hvert kvartal", "to gange hvert halvår"])
+def test_how_often_is_told_in_either_gender(text: str) -> None:
+    assert has_frequency(text)
+
+
+def test_the_number_of_all_does_not_tell_how_many_are_amiss(assistant: Assistant) -> None:
+    assert ask(assistant, "hvor mange leverandørfakturaer blev betalt for sent?").status == "partial"
+
+
+@pytest.mark.parametrize("question", ["hvad er nyt i arbejdsprogrammet?", "hvad er nyt?"])
+def test_what_is_new_needs_a_programme_to_compare_with(assistant: Assistant, question: str) -> None:
+    assert "kun ét arbejdsprogram" in ask(assistant, question).answer
+
+
+def test_a_short_form_asked_for_by_what_it_is_is_what_it_stands_for(assistant: Assistant) -> None:
+    assert "(KK)" in ask(assistant, "hvad er KK?").citations[0].quote
