@@ -152,11 +152,9 @@ PART_OF = any_of(  # asks how many of some are something, which the number of al
     r"\b(?:hvor (?:mange|meget|stor en (?:an)?del)|antallet) af \w+",
     r"\bhow (?:many|much) of\b",
 )
-RESTRICTS = (
-    any_of(  # counts only those that are somehow amiss ("betalt for sent"), which the number of all does not tell
-        r"\bfor (?:sent|tidligt|langsomt|dyrt|lidt|meget)\b|\b(?:forkert|fejlagtigt?|fejlbehæftede?|mangelfuld\w*)\b",
-        r"\b(?:too (?:late|early|slowly|little|much)|wrongly|late)\b",
-    )
+RESTRICTS = any_of(  # counts those that are somehow amiss ("betalt for sent"), which the number of all does not tell
+    r"\bfor (?:sent|tidligt|langsomt|dyrt|lidt|meget)\b|\b(?:forkert|fejlagtigt?|fejlbehæftede?|mangelfuld\w*)\b",
+    r"\b(?:too (?:late|early|slowly|little|much)|wrongly|late)\b",
 )
 COUNTS_PEOPLE = any_of(r"\b(?:hvor mange|how many)\s+(?:er|har|får|skal|vil|kan|bliver|blev|der|are|have|must|will)\b")
 PEOPLE = "medarbejdere"  # what is counted where no noun says so ("hvor mange skal registrere tid")
