@@ -24,7 +24,8 @@ MOST = 2000  # conversations remembered at a time; the one unused for longest go
 KEPT = 2 * 60 * 60.0  # seconds after its last question that a conversation is remembered
 
 _OPENS = re.compile(
-    r"^\W*(?:(?:og|men|hvad så med|hvad med|hvad hvis|and|but|what about|how about)\b\W*)+", re.IGNORECASE
+    r"^\W*(?:(?:og|men|kun|bare|hvad så med|hvad med|hvad hvis|and|but|only|just|what about|how about)\b\W*)+",
+    re.IGNORECASE,
 )
 _ASKS = re.compile(
     r"\b(?:hv(?:ad|em|or\w*|ilke\w*|is)|when|what|who|which|how|why|where|is|are|does|do|er|bliver|skal|kan|har)\b",
@@ -35,7 +36,8 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(
-    r"^\W*(?:og )?(?:hvad )?så\W*$|^\W*and then\W*$|\b(?:derefter|bagefter|herefter|efterfølgende|afterwards)\b|"
+    r"^\W*(?:og )?(?:(?:hvad )?så|(?:den |det )?næste)\W*$|"
+    r"^\W*and then\W*$|\b(?:derefter|bagefter|herefter|efterfølgende|afterwards)\b|"
     r"\b(?:efter (?:det|den|dem)|after (?:that|it))(?=\W*$)",
     re.IGNORECASE,
 )
@@ -45,9 +47,17 @@ _BEFORE_IT = re.compile(
 _BARE_WHEN = re.compile(
     r"\W*(?:(?:og|men|så|and) )?(?:hvornår|when)(?: (?:er|bliver|is) (?:det|den|it))?\W*", re.IGNORECASE
 )
+_VERB = re.compile(  # the last word after a modal or an auxiliary, and a passive behind the question word
+    r"\b(?:skal|kan|vil|må|bør|har|er|bliver|blev|var)(?: (?:der|det|vi|man|I|de|jeg))? (\w+)(?=\W*$)"
+    r"|\bhv\w+ (\w{3,}(?:es|ås))\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\w{3,}(?:es|ås)$")
+_WHICH_ONLY = re.compile(r"\W*(?:(?:og|men|så) )?(?:hvilke[nt]?|which) \w+\W*", re.IGNORECASE)
 _STANDS_ALONE = {
     *(Ask.GREETING, Ask.THANKS, Ask.SELF, Ask.FOCUS_AREAS, Ask.KEY_FIGURES, Ask.INITIATIVES, Ask.ABBREVIATION, Ask.MOST)
 }
+_FACTS = {Ask.NUMBER, Ask.MONEY, Ask.WHO}  # "hvornår?" after these is asked of what they tell, not of the initiative
 _LISTS = {Ask.MILESTONES, Ask.NEXT, Ask.OVERDUE}  # with no subject, of the whole programme
 _LISTS_STEPS = {*_LISTS, Ask.PROGRESS, Ask.OUTERMOST}  # "den anden" of milestones is no initiative
 _ONE_STEP = {Ask.WHEN, Ask.NEXT, Ask.OUTERMOST}  # asked again of a period they are for its steps
@@ -131,12 +141,19 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
     if _BEFORE_IT.search(analysis.question) and turn.since and not own.named:
         return (replace(about, ask=Ask.NEXT, words="", before=turn.since, step=step),)
     others = _others_that_say(own, turn.subject, store)
-    is_definite = all(_DEFINITE.search(word.text) for word in _less_time(own.topic))
+    nouns = _nouns(analysis, own)
+    is_definite = all(_DEFINITE.search(word.text) for word in nouns)
+    if turn.subject and not own.named and _leaves_out(analysis, own, nouns):
+        return (about,)  # "hvem skal godkende?", "hvilke forvaltninger?"
+    if turn.subject and is_definite and _names_by_part(own, store) and _speaks_of(turn.subject, own, store):
+        return (about,)  # "hvad sker der efter strategien?", though another has one in its title, too
     is_part = turn.subject and len(others) > 1 and is_definite
     if is_part and opening and not own.named:
         return (about,)  # "hvad med budgettet?" is of what is spoken of, as "hvornår er piloten?"
     if opening and not _ASKS.search(analysis.question, opening.end()):
-        return _asked_again(analysis, turn, own, store), analysis
+        again = _asked_again(analysis, turn, own, store)
+        of_subject = turn.subject and nouns and is_definite and not own.named
+        return (again,) if of_subject and _speaks_of(turn.subject, own, store) else (again, analysis)
     points_back = turn.subject and _POINTS.search(analysis.question)
     of_subject = len(own.named) > 1 and turn.subject in {one.title for one in own.named}
     if of_subject and analysis.ask not in _LISTS:
@@ -145,8 +162,9 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
         return (analysis,)
     if analysis.ask is Ask.WHEN and not own.topic and turn.analysis.ask is Ask.NUMBER and not turn.subject:
         return (replace(turn.analysis, question=analysis.question),)  # a key figure's data period
-    if turn.step and analysis.words == analysis.question and _BARE_WHEN.fullmatch(analysis.question):
-        return (replace(about, words=turn.step.text),)
+    if turn.subject and _BARE_WHEN.fullmatch(analysis.question):
+        of_fact = turn.analysis.words if turn.analysis.ask in _FACTS else analysis.words
+        return (replace(about, words=turn.step.text if turn.step else of_fact),)
     if analysis.duration and turn.analysis.ask is Ask.WHEN and not own.topic:
         return (replace(turn.analysis, question=analysis.question, duration=True),)
     only_role = analysis.ask is Ask.WHO and all(_ROLE.search(word.text) for word in own.topic)
@@ -160,10 +178,8 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
         if _speaks_of(turn.subject, own, store):
             return (about,) if is_definite else (about, analysis)
         return (about,) if is_part else (analysis, about)
-    if analysis.ask is Ask.NEXT and not own.topic and turn.subject:
-        return (about, analysis)
-    if analysis.ask is Ask.MILESTONES and not analysis.periods and not own.topic and turn.subject:
-        return (about, analysis)  # "hvad er milepælene?"
+    if analysis.ask in (Ask.NEXT, Ask.MILESTONES) and not (analysis.periods or own.topic) and turn.subject:
+        return (about,)  # "hvad er milepælene?"
     return (analysis,) if own.topic or analysis.ask in _LISTS else (about,)
 
 
@@ -249,7 +265,7 @@ def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) ->
 def _speaks_of(subject: str, own: Evidence, store: Store) -> bool:
     """Whether what the programme says of the subject has all that a question asks for ("hvornår er piloten klar?")."""
     said = [passage.text for passage in store.passages.values() if subject and passage.initiative == subject]
-    asked = _less_time(own.topic)
+    asked = [word for word in _less_time(own.topic) if not _PASSIVE.search(word.text)]
     return bool(said and asked) and all(topic_coverage(store, [word], said) >= _SAID for word in asked)
 
 
@@ -280,6 +296,23 @@ def _names(title: str, analysis: Analysis, own: Evidence, store: Store) -> bool:
     in_title = any(topic_coverage(store, [word], [title]) >= _SAID for word in words)
     texts = " ".join(passage.text for passage in store.passages.values() if passage.initiative == title)
     return in_title or any(re.search(rf"\b{re.escape(word.text.upper())}\b", texts) for word in words)
+
+
+def _nouns(analysis: Analysis, own: Evidence) -> list[QueryWord]:
+    """A topic less what says only when, and less the verb of an elliptic question ("hvem skal *godkende*?")."""
+    verbs = {(match[1] or match[2]).casefold() for match in _VERB.finditer(analysis.question)}
+    return [word for word in _less_time(own.topic) if word.text not in verbs]
+
+
+def _leaves_out(analysis: Analysis, own: Evidence, nouns: Sequence[QueryWord]) -> bool:
+    """Whether a question has only a verb, or asks only which, and so leaves out what it is about."""
+    return (bool(own.topic) and not nouns) or _WHICH_ONLY.fullmatch(analysis.question) is not None
+
+
+def _names_by_part(own: Evidence, store: Store) -> bool:
+    """Whether the initiatives that a question names have its words only as parts of theirs ("Klimastrategi")."""
+    titles = {term for initiative in own.named for term in store.terms(initiative.title).words}
+    return bool(titles) and not any(word.terms[0][0] in titles for word in own.topic)
 
 
 def _less_time(topic: Sequence[QueryWord]) -> list[QueryWord]:

@@ -50,6 +50,9 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
         chosen = [m for m in chosen if m.period is None]
         if not chosen:
             return Draft("not_found", (Statement(replies.undated_none, claim=False),))
+    if not chosen and about and analysis.subject:
+        titled = ", ".join(f"»{initiative.title}«" for initiative in about)
+        return Draft("not_found", (Statement(replies.no_milestones.format(initiatives=titled), claim=False),))
     if not chosen:
         return None
     lead = [Statement(_counted(chosen, replies), claim=False)] if _asks_count(analysis) else []

@@ -32,6 +32,11 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _FEW_OF = re.compile(rf"{FEW}{_OF_THESE}(?=\W*(?:$|\b(?:{_GOES_ON})\b))", re.IGNORECASE)
+_ONE_OF = re.compile(  # "hvad med den i GenAI?", "og dem under indkøb"
+    r"^\W*(?P<opening>(?:(?:og|men|kun|hvad med|and|only|what about) )+)?(?:den|det|dem|de|the one|those) "
+    r"(?:i|på|for|fra|under|inden for|in|on|for|of) (?=\w)",
+    re.IGNORECASE,
+)
 _AND_NUMBER = re.compile(r"(?<=\d)((?:, ?\d{1,2})*) (og|and) (?=\d{1,2}\b)", re.IGNORECASE)  # "nr. 2 og 3"
 _NO_LIST = re.compile(  # asks for a part of a plan or of a year, which may be the first as well
     r"\b(?:milepæl|trin|skridt|deadline|frist|fase|etape|kvartal|halvår|måned|uge|milestone|step|quarter|month)\w*",
@@ -81,6 +86,8 @@ def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Poin
     `areas` are the titles of the programme's focus areas, which are counted without having been listed, too.
     """
     question = _beside(" ".join(question.split()), turn)
+    if turn:
+        question = _ONE_OF.sub(lambda match: match["opening"] or "og ", question)
     if turn and (found := _BESIDE_A_STEP.match(question)) and not find_periods(question, _ANY_DAY):
         side, step = found["side"] or found["english"], found["step"] or found["what"]
         return Pointed(f"{'what comes' if found['english'] else 'hvad sker der'} {side} {step}?")

@@ -51,7 +51,7 @@ CHANGES = any_of(
     r"\b(?:last year|previous|\d{4})\b",
 )
 AFTER = any_of(
-    r"\bhvad (?:sker|skete|kommer|kom|følger|ligger|er der|skal (?:der )?ske)(?: der)?(?: så)?(?: lige| umiddelbart)?"
+    r"\bhvad (?:sker|skete|kommer|kom|følger|ligger|er|skal (?:der )?ske)(?: der)?(?: så)?(?: lige| umiddelbart)?"
     r",? (?:efter|når)\b",
     r"\bhvilke[nt]? (?:milepæl|skridt|trin|fase|etape) (?:kommer|følger|er|ligger)(?: der)?(?: lige)? efter\b",
     r"\b(?:næste|kommende) (?:milepæl|skridt|trin|fase|etape),? (?:efter|når)\b",
@@ -219,8 +219,9 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\bhvor\s?n[åa]+r?\b|\bhvonår\b|\bhvor (?:længe|lang tid)\b|\bhvilken (?:periode|dato|måned)\b",
             r"\bhvilke[tn]? (?:kvartal|år|tidspunkt|halvår)\b|\bhvad (?:dato|tid)\b",
-            r"^(?!\W*(?:what|who|which|how|why|where)\b).{0,300}\bwhen\b|\bwhat (?:date|quarter|year)\b|\bhow long\b",
-            r"\b(?:deadline|frist|tidsfrist|tidspunkt)(?:en|et)?\b",
+            r"^(?!\W*(?:what|who|which|how|why|where)\b).{0,300}\bwhen\b|\bhow long\b",
+            r"\bwhat (?:date|quarter|year|period)\b",
+            r"\b(?:deadline|frist|tidsfrist|tidspunkt)(?:e?n|et)?\b",
         ),
     ),
     (

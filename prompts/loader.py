@@ -37,6 +37,7 @@ class Replies:
     most_milestones: str
     fewest_milestones: str
     list_empty: str
+    no_milestones: str
     none_set: str
     open_ended: str
     list_empty_for_initiative: str
@@ -110,6 +111,7 @@ class Replies:
 
 VARIABLES: dict[str, frozenset[str]] = {
     "list_empty_for_initiative": frozenset({"initiatives"}),
+    "no_milestones": frozenset({"initiatives"}),
     "most_milestones": frozenset({"count"}),
     "fewest_milestones": frozenset({"count"}),
     "count_milestones": frozenset({"count"}),

@@ -9,8 +9,8 @@ MAX_TYPO_LETTERS = 40  # trying every slip takes time with the square of the len
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøåéü"
 _TYPED = {"ae": "æ", "oe": "ø", "aa": "å"}
 SPOKEN = {  # function words as they are said, and so typed in a chat
-    "dej": "dig", "hva": "hvad", "hvd": "hvad", "ik": "ikke", "ikk": "ikke", "ka": "kan", "ku": "kunne", "mej": "mig",
-    "noen": "nogen", "nån": "nogen", "osse": "også", "sej": "sig", "ska": "skal", "sku": "skulle",
+    "dej": "dig", "gi": "giv", "hva": "hvad", "hvd": "hvad", "ik": "ikke", "ikk": "ikke", "ka": "kan", "ku": "kunne",
+    "mej": "mig", "noen": "nogen", "nån": "nogen", "osse": "også", "sej": "sig", "ska": "skal", "sku": "skulle",
 }  # fmt: skip
 _SHORT = (  # too short for any other slip to be told from another word: of these, two letters may have been swapped
     "august april blev eller først have hvad hvem hvis hvor ikke juli juni klar marts noget plan sker skal slut være"
