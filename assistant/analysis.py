@@ -15,6 +15,7 @@ from assistant.cues import (
     LEANS,
     MONEY_WORDS,
     NAME,
+    NAMES_MILESTONES,
     NUMBER_OF,
     PEOPLE,
     SMALL_TALK,
@@ -28,8 +29,8 @@ from assistant.languages import ENGLISH, language_of
 from assistant.nordic import in_danish_words
 from assistant.parts import Relation, parts
 from assistant.places import Place
-from assistant.question_forms import AFTER, ASKS_HOW, BEFORE, FORMS, MENTIONED, MENTIONS, NTH_MILESTONE, Ask
-from assistant.time_cues import DURATION, HAPPENS, PAST, UNDATED
+from assistant.question_forms import AFTER, ASKS_HOW, BEFORE, FORMS, MENTIONED, MENTIONS, NTH_MILESTONE, WHICH_GO, Ask
+from assistant.time_cues import DURATION, HAPPENED, HAPPENS, PAST, UNDATED
 from vectorstore.abbreviations import numbers_written_out
 from vectorstore.periods import Mention, find_periods
 from vectorstore.records import Period
@@ -37,13 +38,18 @@ from vectorstore.spelling import SPOKEN, SWAPPED, corrections, typed_variants
 from vectorstore.stopwords import STOPWORDS
 
 MAX_CHARACTERS = 4000
-_OF_MILESTONES = re.compile(r"\b(?:milepæl|deadline|milestone)", re.IGNORECASE)
 _ALONE = 2  # words of a part that says only how it is asked ("og hvorfor?")
 _AREA = re.compile(  # "indkøbsområdet" is what has to do with "indkøb"
     r"\b(?!(?:fokus|indsats|fag|kerne)s?-?omr)(\w{2,}?)s?-?områd(?:e|et|er|erne)\b", re.IGNORECASE
 )
 _OVER = re.compile(  # "når 2026 er gået"
     r"\bnår ([^,.?!]{2,40}?) er (?:gået|omme|forbi|ovre|overstået)(?=\W*$|,)", re.IGNORECASE
+)
+_SINCE = re.compile(r"\b(?:siden|since)\b", re.IGNORECASE)
+_BEYOND = re.compile(  # "længere end til 2026", "ud over 2026" as what comes after it
+    r"\b(?:(?:længere|videre|senere) end(?: til)?|ud over|udover|forbi|(?:beyond|longer than|later than))"
+    r" ([^,.?!]{2,40}?)(?=\W*$|,)",
+    re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W\d_]+")
 
@@ -93,20 +99,20 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     """
     text = _after_periods(_respelt_all(in_danish_words(" ".join(question.split()))), today)
     mentions = [
-        m
-        for m in find_periods(text, today, past=PAST.search(text) is not None)
-        if not _is_title_year(text, m, title_years)
+        m for m in find_periods(text, today, past=_looks_back(text)) if not _is_title_year(text, m, title_years)
     ]
     words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _less_undated(_without(text, mentions)))))
     language = language_of(text, conversation)
     ask = _kind(text, has_period=bool(mentions))
+    if mentions and ask in (Ask.TEXT, Ask.STATUS, Ask.MILESTONES) and (going := WHICH_GO.match(text)):
+        ask = Ask.MILESTONES if going["what"] else Ask.INITIATIVES
     if ask is Ask.NEXT and ((AFTER.search(text) and _from(mentions)) or _is_before(text, mentions)):
         ask = Ask.MILESTONES  # what comes after a day is all of it; after a step it is the next
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
     analysis = Analysis(
         question=text,
         ask=ask,
-        periods=tuple(mention.period for mention in mentions),
+        periods=tuple(_until(today, m.period) if HAPPENED.search(text) else m.period for m in mentions),
         words=_less_form(words, ask),
         language=language,
         names=names_in(words),
@@ -117,6 +123,16 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
         after=_from(mentions) or (today if ask is Ask.NEXT else None),
     )
     return analysis if language == "da" else _in_danish(analysis)
+
+
+def _looks_back(text: str) -> bool:
+    """Whether a period without a year is one that has begun: "siden nytår", "hvad skete der i december"."""
+    return any(form.search(text) for form in (PAST, HAPPENED, _SINCE))
+
+
+def _until(today: date, period: Period) -> Period:
+    """As much of a period under way as is over, or the whole where it is over or ahead."""
+    return replace(period, end=today) if period.first_day <= today < period.last_day else period
 
 
 def _is_before(text: str, mentions: Sequence[Mention]) -> bool:
@@ -131,8 +147,10 @@ def _from(mentions: Sequence[Mention]) -> date | None:
 
 
 def _after_periods(text: str, today: date) -> str:
-    """A period that is over as one that something comes after: "når 2026 er gået" as "efter 2026"."""
-    return _OVER.sub(lambda match: f"efter {match[1]}" if find_periods(match[1], today) else match[0], text)
+    """A period that is over or gone beyond as one that something comes after: "når 2026 er gået" as "efter 2026"."""
+    for form in (_OVER, _BEYOND):
+        text = form.sub(lambda match: f"efter {match[1]}" if find_periods(match[1], today) else match[0], text)
+    return text
 
 
 def _respelt_all(text: str) -> str:
@@ -232,7 +250,7 @@ def _counted(words: str, attribute: str) -> str:
 
 def _less_undated(text: str) -> str:
     """A question for milestones without what it says of their having no date ("hvilke milepæle har ingen dato")."""
-    return UNDATED.sub("", text) if _OF_MILESTONES.search(text) else text
+    return UNDATED.sub("", text) if NAMES_MILESTONES.search(text) else text
 
 
 def _is_title_year(text: str, mention: Mention, title_years: Collection[str]) -> bool:

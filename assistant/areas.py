@@ -16,11 +16,11 @@ from assistant.cues import (
     NEGATED,
 )
 from assistant.evidence import Evidence, topic_coverage
-from assistant.in_time import outer
+from assistant.in_time import is_of_time, outer
 from assistant.initiative_periods import of_periods
 from assistant.lines import grouped, initiative_line
 from assistant.question_forms import OUTERMOST_INITIATIVE, WITHOUT_MILESTONES
-from assistant.time_cues import ASKS_END, ASKS_START, FIRST, GOES_ON, LAST
+from assistant.time_cues import ASKS_END, ASKS_START, LAST
 from prompts import Replies
 from vectorstore.danish import QueryWord
 from vectorstore.records import Initiative
@@ -36,7 +36,7 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     With "slutter", "begynder" or "er i gang" those that end, begin or are under way in the period by their milestones;
     longer periods that their text names are told beside them.
     """
-    topic = [word for word in evidence.topic if not (analysis.periods and _is_of_time(word))]
+    topic = [word for word in evidence.topic if not (analysis.periods and is_of_time(word))]
     topic = [word for word in topic if not (IS_ABOUT.search(word.text) or BELONGS.search(word.text))]
     about = _about(topic, store) if IS_ABOUT.search(analysis.question) else []
     chosen = about or (of_area(topic, store) if topic else list(store.initiatives))
@@ -61,7 +61,7 @@ def outermost_initiative(analysis: Analysis, evidence: Evidence, store: Store, r
     """
     if not OUTERMOST_INITIATIVE.search(analysis.question):
         return None
-    topic = [word for word in evidence.topic if not _is_of_time(word)]
+    topic = [word for word in evidence.topic if not is_of_time(word)]
     ids = {i.id for i in store.initiatives if not topic or topic_coverage(store, topic, [i.section]) >= _FITS}
     latest = LAST.search(analysis.question) is not None
     ends = bool(ASKS_END.search(analysis.question)) or (latest and not ASKS_START.search(analysis.question))
@@ -119,7 +119,7 @@ def of_area(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:
 
 
 def focus_areas(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    """Each focus area by the first sentence of its introduction; the one of an initiative that the question names.
+    """Each focus area with the first sentence of its introduction; the one of an initiative that the question names.
 
     With "flest" or "færrest", the ones that have the most or the fewest initiatives, with these.
     """
@@ -129,17 +129,17 @@ def focus_areas(analysis: Analysis, evidence: Evidence, store: Store, replies: R
         return None  # how many of a kind that the records don't tell
     if COUNTS_INITIATIVES.search(analysis.question):
         return _by_size(analysis, store, replies)
-    lines = []
-    for programme in store.programmes:
-        for area in programme.focus_areas:
-            first = area.paragraphs[0].sentences[0]
-            source = Source(area.document_id, first.span, area.title)
-            lines.append(Statement(first.text, (source,), bullet=True))
-    if not lines:
+    areas = [area for programme in store.programmes for area in programme.focus_areas]
+    if not areas:
         return None
+    lines = []
+    for area in areas:
+        first = area.paragraphs[0].sentences[0]
+        lines.append(Statement(f"**{area.title}**", claim=False))
+        lines.append(Statement(first.text, (Source(area.document_id, first.span, area.title),), bullet=True))
     lead = replies.focus_areas
     if COUNTS_AREAS.search(analysis.question):
-        lead = replies.count_areas.format(count=len(lines))
+        lead = replies.count_areas.format(count=len(areas))
     return Draft("answered", (Statement(lead, claim=False), *lines))
 
 
@@ -173,8 +173,3 @@ def _by_size(analysis: Analysis, store: Store, replies: Replies) -> Draft | None
         lines.append(Statement(f"**{section}** – {count}", claim=False))
         lines += [initiative_line(initiative) for initiative in store.initiatives if initiative.section == section]
     return Draft("answered", tuple(lines))
-
-
-def _is_of_time(word: QueryWord) -> bool:
-    """Whether a word says only when: "slutter", "fortsætter", "først"."""
-    return any(form.search(word.text) for form in (ASKS_END, ASKS_START, GOES_ON, FIRST, LAST))

@@ -64,7 +64,7 @@ def compose(
         case Ask.PROGRESS:
             draft = progress(analysis, evidence, store, replies, today)
         case Ask.OVERDUE:
-            draft = overdue(evidence, store, replies, today)
+            draft = overdue(analysis, evidence, store, replies, today)
         case Ask.CHANGES:
             draft = changes(analysis, evidence, store, replies)
         case Ask.ABBREVIATION:

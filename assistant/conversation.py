@@ -196,6 +196,8 @@ def turn_of(
     cited = {citation.initiative for citation in citations if citation.initiative}
     if len(cited) == 1:
         (subject,) = cited
+    elif not cited and before and before.subject and analysis.subject == before.subject:
+        subject = before.subject
     elif len(evidence.named) == 1:
         subject = evidence.named[0].title
     else:

@@ -19,6 +19,7 @@ IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
 )
 _HOW_MANY = r"(?:hvor mange|antal(?:let)?(?: af)?|how many)"
 COUNTS_MILESTONES = any_of(rf"\b{_HOW_MANY} (?:\w+ )?(?:milepæle?n?e?|deadlines|milestones)\b")
+NAMES_MILESTONES = any_of(r"\b(?:milepæl|deadline|milestone)")
 ASKS_AREA = any_of(r"\bhvilket (?:fokus|indsats)område\b|\bwhich focus area\b")
 COUNTS_AREAS = any_of(rf"\b{_HOW_MANY} (?:\w+ )?(?:fokus|indsats)områder\b|\bhow many focus areas\b")
 BELONGS = any_of(r"\b(?:til)?hører\b|\bbelongs?\b")
@@ -73,6 +74,9 @@ ASKS_WHAT = any_of(  # or what something is that goes by its bare name ("Kvantum
     ASKS_KIND.pattern,
     r"^\W*(?:(?:og|men|så) )?hvad er (?:egentlig )?(?!(?:det|den|der|de|status)\b)[\w-]+(?<!en|et|ne)\W*$",
     r"^\W*(?:(?:and|but) )?what is (?!(?:it|this|that|the)\b)[\w-]+\W*$",
+)
+ASKS_THING = any_of(  # what a thing is that goes by one word ("klimapuljen"): no step of a plan tells
+    r"^\W*(?:(?:og|men|så) )?hvad er (?:egentlig )?(?!(?:det|den|der|de|status)\b)[\w-]+\W*$"
 )
 ASKS_MEANING = any_of(
     r"\bhvad (?:menes?|mener|forstår|forstås|betyder|ligger der i)\b|\bvil det sige\b",

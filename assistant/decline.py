@@ -1,7 +1,7 @@
 """What is said where the programme has no answer: that, and the nearest thing it does say."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.abstention import occurs
 from assistant.analysis import Analysis
@@ -51,8 +51,19 @@ def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
         places = [place for place in places if not is_anothers(analysis, evidence, store, place[1].text)]
     if not places:
         return Draft("not_found", (Statement(replies.not_found, claim=False),))
-    lines = (Statement(sentence.text, (sentence_source(at, sentence),), bullet=True) for at, sentence in places)
-    return Draft("not_found", (Statement(replies.not_found_nearest, claim=False), *lines))
+    return Draft("not_found", (Statement(replies.not_found_nearest, claim=False), *_listed(places, analysis, evidence)))
+
+
+def _listed(places: Sequence[tuple[Passage, Sentence]], analysis: Analysis, evidence: Evidence) -> Iterator[Statement]:
+    """The places, under the heading of an initiative that the question does not name: "Dette arbejde …" is its own."""
+    named = {analysis.subject, *(initiative.title for initiative in evidence.named)}
+    above = ""
+    for passage, sentence in places:
+        title = passage.initiative or ""
+        if title and title != above and title not in named:
+            yield Statement(f"**{title}**", claim=False)
+        above = title
+        yield Statement(sentence.text, (sentence_source(passage, sentence),), bullet=True)
 
 
 def _nearest_meant(evidence: Evidence, store: Store, least: float) -> list[tuple[Passage, Sentence]]:

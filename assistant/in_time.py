@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.time_cues import ASKS_END, ASKS_START, FIRST, GOES_ON, LAST
+from vectorstore.danish import QueryWord
 from vectorstore.records import Milestone
 
 
@@ -21,3 +23,8 @@ def coming_first(milestones: Sequence[Milestone], day: date) -> list[Milestone]:
     ends = [(m.period.by_end, m) for m in milestones if m.period is not None and m.period.is_to_come(day)]
     soonest = min((end for end, _ in ends), default=None)
     return [milestone for end, milestone in ends if end == soonest]
+
+
+def is_of_time(word: QueryWord) -> bool:
+    """Whether a word says only when: "slutter", "fortsætter", "først"."""
+    return any(form.search(word.text) for form in (ASKS_END, ASKS_START, GOES_ON, FIRST, LAST))

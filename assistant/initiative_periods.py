@@ -55,7 +55,8 @@ def of_periods(
         lines.insert(0, Statement(replies.none_set, claim=False))
     if lines:
         return Draft("answered", tuple(lines))
-    return Draft("not_found", (Statement(replies.list_empty, claim=False),)) if whole else None
+    none = replies.list_empty if part is _Part.ANY else replies.no_initiatives
+    return Draft("not_found", (Statement(none, claim=False),)) if whole else None
 
 
 def _part(analysis: Analysis) -> _Part:

@@ -57,7 +57,8 @@ def event_line(event: HistoryEntry, replies: Replies) -> Statement:
         Source(event.document_id, event.span, "Historik"),
         Source(event.document_id, event.year_span, "Historik"),
     )
-    return Statement(replies.history.format(year=event.year, text=event.text), sources)
+    form = replies.history_paired if event.inferred else replies.history
+    return Statement(form.format(year=event.year, text=event.text), sources)
 
 
 def relation_to(period: Period, today: date, replies: Replies) -> str:

@@ -9,15 +9,15 @@ from datetime import date
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import of_area
-from assistant.cues import COUNTS_MILESTONES, FEWEST, KEY_FIGURE_WORDS, NEGATED, OVERDUE_WORDS
+from assistant.cues import COUNTS_MILESTONES, FEWEST, KEY_FIGURE_WORDS, NAMES_MILESTONES, NEGATED, OVERDUE_WORDS
 from assistant.evidence import Evidence, topic_coverage
-from assistant.in_time import coming_first, outer
+from assistant.in_time import coming_first, is_of_time, outer
 from assistant.lines import event_line, figure_lines, grouped, milestone_source
 from assistant.ordinals import is_outer, picked
 from assistant.places import is_within
-from assistant.question_forms import ASKS_DATA_PERIOD, NTH_MILESTONE
-from assistant.text_periods import lasting, naming, told
-from assistant.time_cues import ASKS_END, LAST, UNDATED
+from assistant.question_forms import ASKS_DATA_PERIOD, NTH_MILESTONE, Ask
+from assistant.text_periods import falling_in, lasting, naming, told
+from assistant.time_cues import ASKS_END, ASKS_START, GOES_ON, HAPPENED, LAST, UNDATED
 from assistant.tracks import of_track, track_of
 from prompts import Replies
 from vectorstore.danish import QueryWord
@@ -34,13 +34,13 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
     if analysis.periods and NEGATED.search(analysis.question):
         return None  # what lies outside a period is no list of it
     chosen = store.milestones
-    topic = [word for word in evidence.topic if not (analysis.periods and ASKS_END.search(word.text))]
+    topic = [word for word in evidence.topic if not (analysis.periods and is_of_time(word))]
     whole_programme = not topic
     about: list[Initiative] = []
     if not whole_programme:
         about = list(evidence.named) or ([evidence.focus] if evidence.focus else [])
-        if not about or not _fits(evidence, store, [i.title + " " + i.text for i in about]):
-            about = of_area(evidence.topic, store)
+        if not about or topic_coverage(store, topic, [i.title + " " + i.text for i in about]) < _FITS:
+            about = of_area(topic, store)
         if not about:
             return None
         chosen = of_track(analysis, evidence, store, [m for m in chosen if m.initiative_id in {i.id for i in about}])
@@ -66,7 +66,9 @@ def _in_periods(
 
     Without `about` it is of the whole plan: where no step lies there, also what the text tells of the periods.
     """
-    fitting = [m for m in asked_of if m.period and any(m.period.overlaps(asked) for asked in analysis.periods)]
+    fitting = [
+        m for m in asked_of if m.period and any(_fits_in(m.period, asked, analysis) for asked in analysis.periods)
+    ]
     open_ended = [m for m in fitting if m.period and all(m.period.may_reach(asked) for asked in analysis.periods)]
     sure = [m for m in fitting if m not in open_ended]
     lead = _counted(sure, replies) if _asks_count(analysis) else replies.list_by_period
@@ -75,13 +77,26 @@ def _in_periods(
         lines += _history_of(analysis.periods, store, replies)
     if open_ended:
         lines += [Statement(replies.open_ended, claim=False), *grouped(open_ended, store)]
+    if sure and not (about or NAMES_MILESTONES.search(analysis.question)):
+        lines += told(falling_in(store.initiatives, analysis.periods, store), store, replies)
     if not (about or sure or any(line.claim for line in lines[:1])):
         named = [n for n in lasting(store.initiatives, store) if any(n.period.overlaps(p) for p in analysis.periods)]
         lines += told(named, store, replies)
     if not lines:
         return _nothing(analysis, about, asked_of, store, replies)
     none_set = [] if sure or lines[0].claim else [Statement(replies.none_set, claim=False)]
-    return Draft("answered", (*none_set, *lines))
+    happened = sure and HAPPENED.search(analysis.question) and analysis.ask is not Ask.PROGRESS
+    closing = [Statement(replies.not_a_report, claim=False)] if happened else []
+    return Draft("answered", (*none_set, *lines, *closing))
+
+
+def _fits_in(period: Period, asked: Period, analysis: Analysis) -> bool:
+    """Whether a period shares a day with an asked one; where it is asked for, whether it ends or begins there."""
+    if ASKS_END.search(analysis.question):
+        return asked.holds(period.last_day)
+    if ASKS_START.search(analysis.question) and not GOES_ON.search(analysis.question):
+        return asked.holds(period.first_day)
+    return period.overlaps(asked)
 
 
 def _asks_count(analysis: Analysis) -> bool:
@@ -188,15 +203,20 @@ def progress(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
     return replace(draft, statements=(*lead, *draft.statements, closing))
 
 
-def overdue(evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
-    """The milestones whose period is over; whether they were reached no plan can tell."""
+def overdue(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
+    """The milestones whose period is over, or those of an asked one; whether they were reached no plan can tell."""
     chosen = store.milestones
-    subject = [word for word in evidence.topic if not OVERDUE_WORDS.search(word.text)]
+    subject = [w for w in evidence.topic if not (OVERDUE_WORDS.search(w.text) or (analysis.periods and is_of_time(w)))]
     if subject:
         about = [i for i in store.initiatives if topic_coverage(store, subject, [i.title, i.text]) >= _FITS]
         if not about:
             return None
         chosen = [m for m in chosen if m.initiative_id in {i.id for i in about}]
+    if analysis.periods:
+        due = [m for m in chosen if m.period and any(p.holds(m.period.last_day) for p in analysis.periods)]
+        if due:
+            closing = Statement(replies.not_a_report, claim=False)
+            return Draft("answered", (Statement(replies.list_by_period, claim=False), *grouped(due, store), closing))
     passed = [m for m in chosen if m.period is not None and m.period.end is not None and m.period.end < today]
     if not passed:
         return Draft("not_found", (Statement(replies.overdue_none, claim=False),))

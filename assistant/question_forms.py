@@ -82,6 +82,12 @@ ASKS_DATA_PERIOD = any_of(
     r"\bhvilken periode (?:dækker|gælder|omfatter) (?:nøgle)?tallene\b",
     r"\bhvad (?:for en )?periode er (?:nøgle)?tallene\b",
 )
+WHICH_GO = any_of(  # "hvilke slutter i år?", and of milestones "hvad begynder i april?"
+    r"^\W*(?:(?:og|men|så) )?(?:(?P<what>hvad|what)|hvilke|which)(?: (?:af dem|ellers))? "
+    r"(?:slutter|ender|afsluttes|starter|begynder|fortsætter|igangsættes|kører|løber|pågår|"
+    r"(?:er|bliver|går|skal være|sættes) (?:stadig |også |så )?(?:i gang|færdig\w*|klar\w*|slut)|"
+    r"ends?|finish(?:es)?|starts?|begins?|continues?)\b"
+)
 WITHOUT_MILESTONES = any_of(
     r"\b(?:indsatser|initiativer|projekter)\b.{0,40}\b(?:ingen|uden|mangler|ikke(?: \w+)?(?: nogen| en)?) milepæle?\b",
     r"\b(?:initiativ(?:es|er)|projects|projekter)\b.{0,40}\b(?:no|without(?: any)?|lack) milestones\b",

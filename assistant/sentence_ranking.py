@@ -19,6 +19,7 @@ from assistant.values import (
     has_actor,
     has_name,
     has_place,
+    is_contrary,
 )
 from vectorstore.danish import QueryWord
 from vectorstore.records import Kind, Passage, Sentence
@@ -36,6 +37,7 @@ _ASKS_SHALL = re.compile(r"^\W*(?:hvad|hvordan)\b.{0,20}\bskal\b", re.IGNORECASE
 _SHALL = re.compile(r"\bskal\b", re.IGNORECASE)
 _MODAL = 0.75  # "hvad skal X" is answered by what shall be rather than by what is
 _BYGONE = 1.0
+_CONTRARY = 3.0
 _MAIN_CLAUSE = 0.5  # against the coverage of the whole question
 _EXCEPTS = re.compile(r"\b(?:undtag\w*|fritag\w*|ikke omfattet)\b", re.IGNORECASE)
 _DENIED = 0.5  # who is left out stands in a sentence that says no to something, who is meant does not
@@ -79,6 +81,8 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
             score += _MAIN_CLAUSE * topic_coverage(store, main, [sentence.text]) if main else 0.0
             if ahead and _UNTIL_NOW.search(sentence.text):
                 score -= _BYGONE
+            if is_contrary(analysis.question, sentence.text):
+                score -= _CONTRARY
             if shall and _SHALL.search(sentence.text):
                 score += _MODAL
             if exception and DENIES.search(sentence.text):

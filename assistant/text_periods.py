@@ -12,6 +12,7 @@ from vectorstore.records import Initiative, Kind, Passage, Period, Sentence
 from vectorstore.store import Store
 
 LONG = timedelta(days=300)
+SEASON = timedelta(days=92)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,16 @@ def naming(initiatives: Iterable[Initiative], asked: Sequence[Period], store: St
         one
         for one in _named(initiatives, store)
         if any(one.period.overlaps(period) and not one.period.may_reach(period) for period in asked)
+    ]
+
+
+def falling_in(initiatives: Iterable[Initiative], asked: Sequence[Period], store: Store) -> list[Named]:
+    """The periods that the initiatives' running text names within an asked one of a season at most, or from it on."""
+    short = [period for period in asked if period.start and period.end and period.end - period.start <= SEASON]
+    return [
+        one
+        for one in _named(initiatives, store)
+        if any(p.holds(one.period.first_day) and p.holds(one.period.end or p.last_day) for p in short)
     ]
 
 

@@ -31,6 +31,10 @@ PAST = any_of(
     r"\b(?:blev|var|havde|fik|kom|gik|tog|besluttede|bestemte|vedtog|skete|startede|sluttede)\b",
     r"\bhar\b.{1,150}\b(?:sket|fået|nået|besluttet|bestemt|vedtaget|gjort|lavet)\b|\b(?:was|were|did|had)\b",
 )
+HAPPENED = any_of(  # asks what has been, so that what is to come is no answer
+    r"\b(?:er|har) (?:der |vi |I )?(?:allerede )?(?:blevet )?(?:sket|nået|lavet|gjort|gennemført)\b",
+    r"\bskete der\b|\b(?:has|have) (?:been |already )?(?:happened|done)\b",
+)
 RULES = any_of(  # a yes/no question for what holds or shall be, not for whether it has happened yet
     r"^\W*(?:(?:og|men|så) )?"
     r"(?:skal|skulle|kan|må|bør|behøver|slipper|gælder|omfatter|dækker|betaler|er (?:der|jeg)|can|may|must|should)\b"

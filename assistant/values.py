@@ -29,6 +29,8 @@ _FREQUENCY = re.compile(
     r"\b(?:dag|ugent|måned|kvartal|halvår|år)lig\w*\b|\bløbende\b",
     re.IGNORECASE,
 )
+_WAY = re.compile(r"\b(?i:(fra|til|from|to)) ([A-ZÆØÅ][\wÆØÅæøå-]*)")
+_BACK = {"fra": "til", "til": "fra", "from": "to", "to": "from"}
 _LONGEST_ENDING = 4  # letters that inflection adds; a longer word is a compound
 _SUBJECT = 3  # words at the head of a sentence among which its subject stands
 _ALSO_VERBS = frozenset(("leder", "ejer", "bruger"))
@@ -122,6 +124,12 @@ def owners(text: str) -> list[str]:
     for mention in reversed(find_periods(text)):
         text = f"{text[: mention.start]} {text[mention.end :]}"
     return [match[1] for form in (_OWNED, _OWNED_IN, _IN_OWNER) for match in form.finditer(text)]
+
+
+def is_contrary(question: str, text: str) -> bool:
+    """Whether a text tells the way back: "fra KS til KEJD" where "til KS" is asked."""
+    asked, told = ({(m[1].casefold(), m[2]) for m in _WAY.finditer(one)} for one in (question, text))
+    return any((_BACK[way], name) in told and (way, name) not in told for way, name in asked)
 
 
 def has_length(text: str) -> bool:

@@ -23,6 +23,7 @@ class Replies:
     not_a_report: str
     figure_period: str
     history: str
+    history_paired: str
     nearly: str
     nearly_without: str
     nearly_where: str
@@ -78,6 +79,7 @@ class Replies:
     all_in_period: str
     without_milestones: str
     all_have_milestones: str
+    no_initiatives: str
     text_periods: str
     mentioned: str
     mentioned_together: str
@@ -122,6 +124,7 @@ VARIABLES: dict[str, frozenset[str]] = {
     "when_undated": frozenset({"text"}),
     "figure_period": frozenset({"period"}),
     "history": frozenset({"year", "text"}),
+    "history_paired": frozenset({"year", "text"}),
     "next_milestone": frozenset({"period", "text"}),
     "last_milestone": frozenset({"period", "text"}),
     "first_milestone": frozenset({"period", "text"}),

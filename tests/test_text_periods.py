@@ -61,7 +61,7 @@ def test_a_milestone_without_an_end_is_told_as_such(assistant: Assistant) -> Non
 def test_where_nothing_is_set_that_is_said(assistant: Assistant) -> None:
     answer = ask(assistant, "hvilke indsatser er i gang i 2019?")
     assert answer.status == "not_found"
-    assert "ingen milepæle i den periode" in answer.answer
+    assert "ingen af indsatserne i den periode" in answer.answer
 
 
 def test_what_the_text_sets_for_a_quarter_is_told_of_an_initiative(assistant: Assistant) -> None:
