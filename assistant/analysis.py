@@ -30,7 +30,7 @@ from assistant.nordic import in_danish_words
 from assistant.parts import Relation, parts
 from assistant.places import Place
 from assistant.question_forms import AFTER, ASKS_HOW, BEFORE, FORMS, MENTIONED, MENTIONS, NTH_MILESTONE, WHICH_GO, Ask
-from assistant.time_cues import DURATION, HAPPENED, HAPPENS, PAST, UNDATED
+from assistant.time_cues import ASKS_END, ASKS_START, DURATION, HAPPENED, HAPPENS, PAST, UNDATED
 from vectorstore.abbreviations import numbers_written_out
 from vectorstore.periods import Mention, find_periods
 from vectorstore.records import Period
@@ -214,9 +214,16 @@ def analyse_parts(
         if part.ask is not None:
             analysis = replace(analysis, ask=part.ask, relation=part.relation)
         if part.leans and (LEANS.search(part.text) or len(part.text.split()) <= _ALONE):
-            analysis = replace(analysis, words=f"{analysis.words} {found[0].words}")
+            analysis = replace(analysis, words=f"{analysis.words} {_less_edge(found[0].words, analysis)}")
         found.append(analysis)
     return tuple(found)
+
+
+def _less_edge(words: str, leaning: Analysis) -> str:
+    """The first question's words less "starter", where the one that leans on it asks when it ends, or the other way."""
+    if ASKS_END.search(leaning.question):
+        return ASKS_START.sub("", words)
+    return ASKS_END.sub("", words) if ASKS_START.search(leaning.question) else words
 
 
 def _kind(text: str, *, has_period: bool) -> Ask:

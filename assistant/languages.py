@@ -20,7 +20,7 @@ _OPENS_IN_ENGLISH = re.compile(
 
 
 def language_of(text: str, conversation: str | None = None) -> str:
-    """The language to answer in: "en" for three or more words that are clearly English, else "da".
+    """The language to answer in: "en" for three or more words that are clearly English or open so, else "da".
 
     In an English conversation, whatever is not clearly Danish, and what begins as English and goes on with a title.
     """
@@ -30,4 +30,5 @@ def language_of(text: str, conversation: str | None = None) -> str:
     if len(text.split()) < 3 or DANISH_ONLY.search(plain):
         return "da"
     english, danish = len(ENGLISH.findall(text)), len(DANISH.findall(text))
-    return "en" if english >= 2 and english > danish else "da"
+    opens = _OPENS_IN_ENGLISH.match(text) is not None and danish == 0
+    return "en" if opens or (english >= 2 and english > danish) else "da"

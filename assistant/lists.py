@@ -79,7 +79,8 @@ def _in_periods(
         lines += [Statement(replies.open_ended, claim=False), *grouped(open_ended, store)]
     if sure and not (about or NAMES_MILESTONES.search(analysis.question)):
         lines += told(falling_in(store.initiatives, analysis.periods, store), store, replies)
-    if not (about or sure or any(line.claim for line in lines[:1])):
+    is_open = not (about or sure or NAMES_MILESTONES.search(analysis.question))
+    if is_open and not any(line.claim for line in lines[:1]):
         named = [n for n in lasting(store.initiatives, store) if any(n.period.overlaps(p) for p in analysis.periods)]
         lines += told(named, store, replies)
     if not lines:

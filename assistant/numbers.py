@@ -85,14 +85,7 @@ def number(
         opposite = NEGATED.search(analysis.question) is not None and not DENIES.search(said)
         restricts = PART_OF.search(analysis.question) or RESTRICTS.search(analysis.question)
         a_part = restricts is not None and lacks_claim(evidence, store, passage)
-        if (
-            not fits
-            or a_part
-            or opposite
-            or (
-                sentence is None and (_counts_others(analysis, store, passage) or lacks_claim(evidence, store, passage))
-            )
-        ):
+        if not fits or a_part or opposite or (sentence is None and _counts_others(analysis, store, passage)):
             score = min(score, load_weights().partly_from)
         if is_anothers(analysis, evidence, store, said):
             if asks_staff(analysis):

@@ -158,7 +158,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.OVERDUE,
         any_of(
-            r"^\W*(?:hvad|hvilke\w*|er (?:der|vi|I|noget|nogen)|vis)\b.{0,150}"
+            r"^\W*(?:hvad|hvilke\w*|er (?:der|vi|I|noget|nogen)|vis)\b(?!.{0,150}\bhvis\b).{0,150}"
             r"\b(?:forsinke[dt]e?|overskredet|overskredne|bagud)\b",
             r"\b(?:misset|forpasset)\b|\b(?:nåede|har) vi ikke (?:at )?nået?\b|\b(?:missed|overdue)\b",
             r"\b(?:burde|skulle)\b.{0,150}\b(?:være|have)\b.{0,150}\b(?:nået|færdig\w*)\b|^\W*(?:what|which)\b.{0,150}\b(?:delayed|overdue)\b",
@@ -182,7 +182,13 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\bwhat is the (?:work )?programme about\b",
         ),
     ),
-    (Ask.MOST, any_of(r"\b(?:flest|færrest) (?:milepæle?|deadlines)\b|\b(?:most|fewest) milestones\b")),
+    (
+        Ask.MOST,
+        any_of(
+            r"(?<!kvartal har )(?<!måned har )(?<!år har )\b(?:flest|færrest) (?:milepæle?|deadlines)\b",
+            r"\b(?:most|fewest) milestones\b",
+        ),
+    ),
     (
         Ask.OUTERMOST,
         any_of(

@@ -30,7 +30,6 @@ _FREQUENCY = re.compile(
     re.IGNORECASE,
 )
 _WAY = re.compile(r"\b(?i:(fra|til|from|to)) ([A-ZÆØÅ][\wÆØÅæøå-]*)")
-_BACK = {"fra": "til", "til": "fra", "from": "to", "to": "from"}
 _LONGEST_ENDING = 4  # letters that inflection adds; a longer word is a compound
 _SUBJECT = 3  # words at the head of a sentence among which its subject stands
 _ALSO_VERBS = frozenset(("leder", "ejer", "bruger"))
@@ -127,9 +126,10 @@ def owners(text: str) -> list[str]:
 
 
 def is_contrary(question: str, text: str) -> bool:
-    """Whether a text tells the way back: "fra KS til KEJD" where "til KS" is asked."""
+    """Whether a text tells the way back: "fra KS til KEJD", "KS afgiver … til KEJD" where "til KS" is asked."""
     asked, told = ({(m[1].casefold(), m[2]) for m in _WAY.finditer(one)} for one in (question, text))
-    return any((_BACK[way], name) in told and (way, name) not in told for way, name in asked)
+    ways = {way for way, _ in told}
+    return any((way, name) not in told and ways and re.search(rf"\b{re.escape(name)}\b", text) for way, name in asked)
 
 
 def has_length(text: str) -> bool:

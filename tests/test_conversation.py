@@ -14,6 +14,7 @@ from assistant.api import create_app
 from assistant.cli import main
 from assistant.conversation import KEPT, MOST, Conversations, Turn
 from assistant.settings import Settings
+from vectorstore.records import Period
 
 TODAY = date(2026, 3, 15)
 TIME = "Implementering af nyt KK fælles tidsregistreringssystem"
@@ -415,3 +416,37 @@ def test_the_period_of_a_key_figure_can_be_asked(talk: Talk) -> None:
 
 def test_how_long_it_goes_on_is_what_the_text_says(talk: Talk) -> None:
     assert "2026-2028" in talk("hvad er fleksible arbejdsuger?", "hvor længe kører det?").answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "follow_up"),
+    [
+        ("arbejdsskader", "hvem skal godkende?"),
+        ("arbejdsskader", "hvilke forvaltninger?"),
+        ("fremtidens indkøb", "hvor meget skal der spares?"),
+        ("hvad går fremtidens ERP ud på?", "hvornår er strategien klar?"),
+        ("hvornår er tidsregistrering udrullet?", "hvornår underskrives kontrakten?"),
+        ("hvornår er tidsregistrering udrullet?", "og kontrakten?"),
+    ],
+)
+def test_who_leaves_the_subject_out_asks_of_it(talk: Talk, asked: str, follow_up: str) -> None:
+    assert subjects(talk(asked, follow_up)) <= subjects(talk(asked))
+
+
+def test_no_milestones_of_the_subject_are_none_of_the_programme(talk: Talk) -> None:
+    answer = talk("hvad går OK26 ud på?", "milepæle?")
+    assert answer.status == "not_found"
+    assert "ingen milepæle for »Overenskomstforhandlinger 2026«" in answer.answer
+
+
+@pytest.mark.parametrize(("follow_up", "titles"), [("kun GenAI", 1), ("hvad med dem i indkøb?", 3), ("only genai", 1)])
+def test_a_list_is_narrowed(talk: Talk, follow_up: str, titles: int) -> None:
+    answer = talk("hvad sker der i Q4 2026?", follow_up)
+    assert len(subjects(answer)) == titles
+    assert all(
+        c.period and c.period.overlaps(Period("", date(2026, 10, 1), date(2026, 12, 31))) for c in answer.citations
+    )
+
+
+def test_when_is_asked_of_the_fact_before(talk: Talk) -> None:
+    assert talk("klimastrategi", "hvor meget skal CO2 ned?", "hvornår?").status != "answered"

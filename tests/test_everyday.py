@@ -474,3 +474,41 @@ def test_what_is_new_needs_a_programme_to_compare_with(assistant: Assistant, que
 
 def test_a_short_form_asked_for_by_what_it_is_is_what_it_stands_for(assistant: Assistant) -> None:
     assert "(KK)" in ask(assistant, "hvad er KK?").citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "year"),
+    [("hvornår kom indkøb tilbage til KS?", "2023"), ("hvornår kom indkøb fra KS til KEJD?", "2016")],
+)
+def test_the_way_back_is_another_event(assistant: Assistant, question: str, year: str) -> None:
+    assert f"tidslinjen i {year}" in ask(assistant, question).answer
+
+
+def test_focus_areas_are_told_with_their_headings(solvig: Assistant) -> None:
+    answer = ask(solvig, "hvilke fokusområder er der?").answer
+    assert "**Fokusområde 1: Liv ved vandet**" in answer
+    assert "**Fokusområde 2: Liv på pladsen**" in answer
+
+
+def test_what_a_thing_is_no_step_tells(assistant: Assistant) -> None:
+    assert ask(assistant, "hvad er klimapuljen?").status != "answered"
+
+
+def test_start_and_end_are_asked_for_in_one_question(assistant: Assistant) -> None:
+    question = "hvornår starter implementeringen af tidsregistreringen, og hvornår slutter den?"
+    assert [c.period.label for c in ask(assistant, question).citations if c.period] == ["Q2/2026", "Q4/2026"]
+
+
+@pytest.mark.parametrize("question", ["Which schools get heart zones?", "Who leads ERP?"])
+def test_a_short_english_question_is_english(assistant: Assistant, question: str) -> None:
+    assert ask(assistant, question).language == "en"
+
+
+def test_a_word_of_a_title_alone_is_about_it(assistant: Assistant) -> None:
+    assert {c.initiative for c in ask(assistant, "overenskomst").citations} == {"Overenskomstforhandlinger 2026"}
+
+
+def test_a_decline_says_whose_its_nearest_place_is(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvad koster den nye lov om løn?")
+    assert answer.status == "not_found"
+    assert "**" in answer.answer

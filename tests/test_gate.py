@@ -80,7 +80,7 @@ def test_a_build_that_declines_everything_fails_for_its_refusals(answers: Answer
 def test_a_build_that_answers_everything_fails_for_its_false_answers(
     assistant: Assistant, page_text: PageText, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.compose.occurs", lambda *_: True)
+    monkeypatch.setattr("assistant.decline.occurs", lambda *_: True)
     eager = Assistant(assistant.live, lambda _store, _analysis, _evidence, passage, _text: 9 + 1 / len(passage.text))
     failed = failed_figures(judged(asked(eager, SOME), page_text))
     assert {"false_answer", "wrong"} <= failed

@@ -69,3 +69,44 @@ def test_what_the_text_sets_for_a_quarter_is_told_of_an_initiative(assistant: As
     assert answer.status == "partial"
     assert NAMED in answer.answer
     assert "kontrakt" in answer.answer.split(NAMED)[1]
+
+
+def test_which_begin_and_end_needs_no_word_for_them(assistant: Assistant) -> None:
+    assert "GenAI" not in ask(assistant, "hvilke slutter i 2026?").answer
+    assert "Fremtidens Indkøb" in ask(assistant, "hvilke slutter i 2026?").answer
+    begins = ask(assistant, "hvilke begynder i Q3 2026?")
+    assert begins.status == "not_found"
+    assert "ingen af indsatserne" in begins.answer
+
+
+def test_what_is_done_in_a_period_ends_there(assistant: Assistant) -> None:
+    done = ask(assistant, "hvad bliver færdigt i 2. kvartal 2026?")
+    assert done.citations
+    assert all(c.period and c.period.end == date(2026, 6, 30) for c in done.citations)
+
+
+@pytest.mark.parametrize(
+    "question", ["hvilke indsatser kører ud over 2026?", "hvilke indsatser løber længere end til 2026?"]
+)
+def test_what_goes_beyond_a_year_comes_after_it(assistant: Assistant, question: str) -> None:
+    plan = ask(assistant, question).answer.split(NAMED)[0]
+    assert "GenAI" in plan
+    assert "tidsregistreringssystem" not in plan
+
+
+@pytest.mark.parametrize("question", ["hvad er der sket siden nytår?", "hvad har vi nået i år?"])
+def test_what_has_happened_has_begun(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert answer.citations
+    assert all(c.period and c.period.start and c.period.start <= TODAY for c in answer.citations)
+    assert answer.answer.count("Programmet viser kun planen") == 1
+
+
+def test_what_should_have_been_done_in_a_quarter_is_that_quarters(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvad skulle have været færdigt i første kvartal?")
+    assert {c.period.label for c in answer.citations if c.period} == {"Q1/2026"}
+
+
+def test_a_short_list_has_what_the_text_dates_there(assistant: Assistant) -> None:
+    assert NAMED in ask(assistant, "hvad sker der i 1. kvartal 2026?").answer
+    assert NAMED not in ask(assistant, "hvilke milepæle er der i 1. kvartal 2026?").answer
