@@ -46,11 +46,19 @@ _OVER = re.compile(  # "når 2026 er gået"
     r"\bnår ([^,.?!]{2,40}?) er (?:gået|omme|forbi|ovre|overstået)(?=\W*$|,)", re.IGNORECASE
 )
 _SINCE = re.compile(r"\b(?:siden|since)\b", re.IGNORECASE)
+_NOW = re.compile(  # "hvilke indsatser er i gang lige nu?": a period of one day
+    r"^\W*(?:(?:og|men|så) )?(?:hvad|hvilke\w*|vis|what|which)\b.{0,60}"
+    r"\b(?:i gang|igangværende|kører|pågår|løber|under way|ongoing|running)\b"
+    r"(?:\W+(?:lige|netop|her))*"
+    r"(?:\W+(?:nu|i øjeblikket|for tiden|i dag|now|right now|today|currently|at the moment))?\W*$",
+    re.IGNORECASE,
+)
 _BEYOND = re.compile(  # "længere end til 2026", "ud over 2026" as what comes after it
     r"\b(?:(?:længere|videre|senere) end(?: til)?|ud over|udover|forbi|(?:beyond|longer than|later than))"
     r" ([^,.?!]{2,40}?)(?=\W*$|,)",
     re.IGNORECASE,
 )
+_TODAY = "i dag"
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -104,7 +112,8 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _less_undated(_without(text, mentions)))))
     language = language_of(text, conversation)
     ask = _kind(text, has_period=bool(mentions))
-    if mentions and ask in (Ask.TEXT, Ask.STATUS, Ask.MILESTONES) and (going := WHICH_GO.match(text)):
+    now = () if mentions or not _NOW.match(text) else (Period(_TODAY, today, today),)
+    if (mentions or now) and ask in (Ask.TEXT, Ask.STATUS, Ask.MILESTONES) and (going := WHICH_GO.match(text)):
         ask = Ask.MILESTONES if going["what"] else Ask.INITIATIVES
     if ask is Ask.NEXT and ((AFTER.search(text) and _from(mentions)) or _is_before(text, mentions)):
         ask = Ask.MILESTONES  # what comes after a day is all of it; after a step it is the next
@@ -112,7 +121,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     analysis = Analysis(
         question=text,
         ask=ask,
-        periods=tuple(_until(today, m.period) if HAPPENED.search(text) else m.period for m in mentions),
+        periods=now or tuple(_until(today, m.period) if HAPPENED.search(text) else m.period for m in mentions),
         words=_less_form(words, ask),
         language=language,
         names=names_in(words),

@@ -65,7 +65,7 @@ STEP_BEGINS = any_of(r"\b(?:opstart|påbegynd|igangsæt|begynd|start)\w*\b|\bgå
 STEP_ENDS = any_of(r"\b(?:afslut|færdig|gennemfør)\w*\b|\b\w*(?:evalueret|udrullet|implementeret)\b|\bslut\b")
 GOES_ON = any_of(  # asks for what is going on in a period, whether or not a step of it lies there
     r"\b(?:er|var|stadig\w*|fortsat|også|allerede|endnu) i gang\b",
-    r"\b(?:kører|løber|varer|pågår|fortsæt\w*|rækker|strækker|i gang værende|igangværende|aktive?)\b",
+    r"\b(?:kører|løber|varer|pågår|fortsæt\w*|rækker|strækker|igangværende|aktive?|løbende)\b",
     r"\b(?:under way|ongoing|running|active|continu\w*|go on)\b",
 )
 UNDER_WAY = any_of(r"\bbegynder\b|\bgår i gang\b|\bstarter\b|\bigangsættes\b|\bsættes i gang\b")

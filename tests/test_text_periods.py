@@ -1,5 +1,6 @@
 """Years that running text names ("i 2025-2029"), beside milestones, and milestones without an end."""
 
+import re
 from datetime import date
 
 import pytest
@@ -110,3 +111,13 @@ def test_what_should_have_been_done_in_a_quarter_is_that_quarters(assistant: Ass
 def test_a_short_list_has_what_the_text_dates_there(assistant: Assistant) -> None:
     assert NAMED in ask(assistant, "hvad sker der i 1. kvartal 2026?").answer
     assert NAMED not in ask(assistant, "hvilke milepæle er der i 1. kvartal 2026?").answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["hvilke indsatser er i gang lige nu?", "hvilke er i gang i øjeblikket?", "which initiatives are ongoing?"],
+)
+def test_what_is_under_way_now_is_of_today(assistant: Assistant, question: str) -> None:
+    plan = re.split("Perioder|Periods", ask(assistant, question).answer)[0]
+    assert "Fleksible arbejdsuger" in plan
+    assert "Forbedring af indkøbsprocessen" not in plan  # its first milestone lies ahead
