@@ -46,11 +46,11 @@ _OVER = re.compile(  # "når 2026 er gået"
     r"\bnår ([^,.?!]{2,40}?) er (?:gået|omme|forbi|ovre|overstået)(?=\W*$|,)", re.IGNORECASE
 )
 _SINCE = re.compile(r"\b(?:siden|since)\b", re.IGNORECASE)
+_AT_PRESENT = r"(?:(?:lige|netop) )?(?:nu|i øjeblikket|for tiden|i dag|right now|now|today|currently|at the moment)"
 _NOW = re.compile(  # "hvilke indsatser er i gang lige nu?": a period of one day
     r"^\W*(?:(?:og|men|så) )?(?:hvad|hvilke\w*|vis|what|which)\b.{0,60}"
     r"\b(?:i gang|igangværende|kører|pågår|løber|under way|ongoing|running)\b"
-    r"(?:\W+(?:lige|netop|her))*"
-    r"(?:\W+(?:nu|i øjeblikket|for tiden|i dag|now|right now|today|currently|at the moment))?\W*$",
+    rf"(?:\W+{_AT_PRESENT})?\W*$",
     re.IGNORECASE,
 )
 _BEYOND = re.compile(  # "længere end til 2026", "ud over 2026" as what comes after it
@@ -110,9 +110,11 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
         m for m in find_periods(text, today, past=_looks_back(text)) if not _is_title_year(text, m, title_years)
     ]
     words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _less_undated(_without(text, mentions)))))
+    now = () if mentions or not _NOW.match(text) else (Period(_TODAY, today, today),)
+    if now:
+        words = re.sub(rf"\b{_AT_PRESENT}\W*$", "", words, flags=re.IGNORECASE)
     language = language_of(text, conversation)
     ask = _kind(text, has_period=bool(mentions))
-    now = () if mentions or not _NOW.match(text) else (Period(_TODAY, today, today),)
     if (mentions or now) and ask in (Ask.TEXT, Ask.STATUS, Ask.MILESTONES) and (going := WHICH_GO.match(text)):
         ask = Ask.MILESTONES if going["what"] else Ask.INITIATIVES
     if ask is Ask.NEXT and ((AFTER.search(text) and _from(mentions)) or _is_before(text, mentions)):
