@@ -45,7 +45,7 @@ _AREA = re.compile(  # "indkøbsområdet" is what has to do with "indkøb"
 _OVER = re.compile(  # "når 2026 er gået"
     r"\bnår ([^,.?!]{2,40}?) er (?:gået|omme|forbi|ovre|overstået)(?=\W*$|,)", re.IGNORECASE
 )
-_SINCE = re.compile(r"\b(?:siden|since)\b", re.IGNORECASE)
+_SINCE = re.compile(r"(?<!på )\b(?:siden|since)\b(?! om\b)", re.IGNORECASE)
 _AT_PRESENT = r"(?:(?:lige|netop) )?(?:nu|i øjeblikket|for tiden|i dag|right now|now|today|currently|at the moment)"
 _NOW = re.compile(  # "hvilke indsatser er i gang lige nu?": a period of one day
     r"^\W*(?:(?:og|men|så) )?(?:hvad|hvilke\w*|vis|what|which)\b.{0,60}"
@@ -54,7 +54,7 @@ _NOW = re.compile(  # "hvilke indsatser er i gang lige nu?": a period of one day
     re.IGNORECASE,
 )
 _BEYOND = re.compile(  # "længere end til 2026", "ud over 2026" as what comes after it
-    r"\b(?:(?:længere|videre|senere) end(?: til)?|ud over|udover|forbi|(?:beyond|longer than|later than))"
+    r"(?<!ikke )(?<!not )(?<!no )\b(?:(?:længere|videre) end(?: til)?|ud over|udover|forbi|beyond|longer than)"
     r" ([^,.?!]{2,40}?)(?=\W*$|,)",
     re.IGNORECASE,
 )

@@ -38,10 +38,12 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     """
     topic = [word for word in evidence.topic if not (analysis.periods and is_of_time(word))]
     topic = [word for word in topic if not (IS_ABOUT.search(word.text) or BELONGS.search(word.text))]
+    if without := WITHOUT_MILESTONES.search(analysis.question):
+        topic = [word for word in topic if word.text not in (without["lack"] or without["lacking"]).casefold()]
     about = _about(topic, store) if IS_ABOUT.search(analysis.question) else []
     chosen = about or (of_area(topic, store) if topic else list(store.initiatives))
-    if WITHOUT_MILESTONES.search(analysis.question) and not analysis.periods:
-        return _without_milestones(store, replies)
+    if without and not analysis.periods:
+        return _without_milestones(analysis, chosen, store, replies)
     if NEGATED.search(analysis.question):
         return None  # the rest is not told
     if analysis.periods:
@@ -49,8 +51,7 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     lines = [initiative_line(initiative) for initiative in chosen]
     if not lines:
         return None
-    counted = COUNTS_INITIATIVES.search(analysis.question)
-    lead = replies.count_initiatives.format(count=len(lines)) if counted else replies.initiatives
+    lead = replies.count_initiatives.format(count=len(lines)) if _counts(analysis) else replies.initiatives
     return Draft("answered", (Statement(lead, claim=False), *lines))
 
 
@@ -83,12 +84,21 @@ def outermost_initiative(analysis: Analysis, evidence: Evidence, store: Store, r
     return Draft("answered", (Statement(lead, claim=False), *grouped(chosen, store)))
 
 
-def _without_milestones(store: Store, replies: Replies) -> Draft:
+def _without_milestones(
+    analysis: Analysis, asked_of: Sequence[Initiative], store: Store, replies: Replies
+) -> Draft | None:
     planned = {milestone.initiative_id for milestone in store.milestones}
-    lines = [initiative_line(initiative) for initiative in store.initiatives if initiative.id not in planned]
+    lines = [initiative_line(initiative) for initiative in asked_of if initiative.id not in planned]
+    if not asked_of:
+        return None
     if not lines:
         return Draft("not_found", (Statement(replies.all_have_milestones, claim=False),))
-    return Draft("answered", (Statement(replies.without_milestones, claim=False), *lines))
+    counted = f"{replies.count_initiatives.format(count=len(lines))}. " if _counts(analysis) else ""
+    return Draft("answered", (Statement(f"{counted}{replies.without_milestones}", claim=False), *lines))
+
+
+def _counts(analysis: Analysis) -> bool:
+    return COUNTS_INITIATIVES.search(analysis.question) is not None
 
 
 def _about(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:

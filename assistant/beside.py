@@ -19,7 +19,7 @@ from prompts import Replies
 from vectorstore.records import Milestone, Period
 from vectorstore.store import Store
 
-_ALL = any_of(r"\b(?:skal|mangler|alt|must|needs?|has to)\b")
+_ALL = any_of(r"^(?!.*\b(?:lige|umiddelbart|right|just)\b).*\b(?:skal|mangler|alt|must|needs?|has to)\b")
 
 
 def beside_a_step(

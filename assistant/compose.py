@@ -45,7 +45,7 @@ def compose(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence = confidence
 ) -> Draft:
     """The draft for a question: an answer where the store holds one, else a decline with the nearest place."""
-    own = (Ask.CHANGES, Ask.NEXT, Ask.OUTERMOST, Ask.INITIATIVES)  # do something else with a period
+    own = (Ask.CHANGES, Ask.NEXT, Ask.OUTERMOST, Ask.OVERDUE, Ask.INITIATIVES)  # do something else with a period
     lists = bool(analysis.periods) and not evidence.topic and analysis.ask not in own
     if lists and analysis.ask is Ask.WHEN and (not analysis.words or WHEN_IS.fullmatch(analysis.words)):
         return decline(analysis, evidence, store, replies)

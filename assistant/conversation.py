@@ -47,8 +47,9 @@ _BEFORE_IT = re.compile(
 _BARE_WHEN = re.compile(
     r"\W*(?:(?:og|men|så|and) )?(?:hvornår|when)(?: (?:er|bliver|is) (?:det|den|it))?\W*", re.IGNORECASE
 )
-_VERB = re.compile(  # the last word after a modal or an auxiliary, and a passive behind the question word
-    r"\b(?:skal|kan|vil|må|bør|har|er|bliver|blev|var)(?: (?:der|det|vi|man|I|de|jeg))? (\w+)(?=\W*$)"
+_VERB = re.compile(  # an infinitive behind a modal, a participle behind an auxiliary, a passive behind the wh-word
+    r"\b(?:skal|kan|vil|må|bør)(?: (?:der|det|vi|man|I|de|jeg))? (\w{3,}es?)(?=\W*$)"
+    r"|(?<!hvad )(?<!hvem )\b(?:har|er|bliver|blev|var)(?: (?:der|det|vi|man|I|de|jeg))? (\w{2,}(?:et|te?|ede))(?=\W*$)"
     r"|\bhv\w+ (\w{3,}(?:es|ås))\b",
     re.IGNORECASE,
 )
@@ -133,7 +134,8 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
     opening = _OPENS.match(analysis.question)
     own = gather(store, analysis)
     about = replace(analysis, subject=turn.subject or _words(turn.analysis), listed=_places(turn.steps))
-    about = replace(about, track=turn.track) if turn.subject else about
+    if turn.subject and not WHOLE.search(analysis.question):
+        about = replace(about, track=turn.track)
     step = turn.step.period if turn.step else None
     if _THEN.search(analysis.question) and (turn.until or turn.since) and not own.named:
         after = turn.until + timedelta(days=1) if turn.until else date.max  # nothing comes after an open end
@@ -302,7 +304,7 @@ def _names(title: str, analysis: Analysis, own: Evidence, store: Store) -> bool:
 
 def _nouns(analysis: Analysis, own: Evidence) -> list[QueryWord]:
     """A topic less what says only when, and less the verb of an elliptic question ("hvem skal *godkende*?")."""
-    verbs = {(match[1] or match[2]).casefold() for match in _VERB.finditer(analysis.question)}
+    verbs = {(match[1] or match[2] or match[3]).casefold() for match in _VERB.finditer(analysis.question)}
     return [word for word in _less_time(own.topic) if word.text not in verbs]
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.ordinals import SEVERAL
 from assistant.patterns import any_of
 
 IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
@@ -36,6 +37,7 @@ FEWEST = any_of(r"\b(?:færrest|fewest)\b")
 OVERDUE_WORDS = any_of(
     r"forsinke|misset|forpasset|missed|overskr|bagud|\b(?:burde|skulle|nået|færdig\w*|delayed|overdue)\b"
 )
+SHOULD_BE = any_of(r"\b(?:burde|skulle|should)\b")  # asks what was planned by then, not what is late
 CHANGE_WORDS = any_of(
     r"ændr|anderledes|lavet|\bsket|flyttet|forskel|udgået|faldet|forhold|siden|forrige|sidst|sammenlign|program|\bnyt?\b|chang|differ|since|previous|compare"
 )
@@ -165,4 +167,6 @@ PEOPLE = "medarbejdere"  # what is counted where no noun says so ("hvor mange sk
 HANDLES = any_of(  # says nothing of what is counted ("hvor mange fakturaer håndterer vi")
     r"^(?:håndter|behandl|modtag|modtog|gennemfør|foretag|foretog|udfør|eksped|besvar|levere|producer)\w*$"
 )
-CLASS = any_of(r"\b(?:hvilke|which)\s+(?:(?:af|de|det|den|of|the)\s+)*([\w-]+)")
+CLASS = any_of(
+    rf"\b(?:hvilke|which|liste over|navnene på|list of)\s+(?:(?:af|alle|de|det|den|of|the|\d+|{SEVERAL})\s+)*([\w-]+)"
+)

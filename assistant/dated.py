@@ -43,7 +43,7 @@ from assistant.time_cues import (
     WHOLE,
 )
 from assistant.tracks import of_track
-from assistant.values import is_contrary
+from assistant.values import CONTRARY, is_contrary
 from prompts import Replies
 from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage, Period, Sentence
@@ -65,7 +65,6 @@ _NEARLY = 1.5  # of score
 _MOST_SIDE_BY_SIDE = 3
 _PREPARING = 0.75
 _OPPOSITE = 1.5
-_CONTRARY = 3.0
 
 
 def dated(
@@ -223,7 +222,7 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
             score += _LASTS if analysis.duration and _lasts(sentence.text) else 0.0
             score += _scope(analysis, sentence.text) + _begins(evidence, store, sentence.text)
             score -= _OPPOSITE if not running and _is_opposite(analysis, sentence.text) else 0.0
-            score -= _CONTRARY if is_contrary(analysis.question, sentence.text) else 0.0
+            score -= CONTRARY if is_contrary(analysis.question, sentence.text) else 0.0
             score -= _PREPARING if not running and _only_prepares(analysis, sentence.text) else 0.0
             if best is None or score > best[0]:
                 best = (score, passage, sentence)

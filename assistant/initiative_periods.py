@@ -51,11 +51,10 @@ def of_periods(
     if part is not _Part.ANY or not chosen:
         named = [n for n in lasting(asked_of, store) if any(_belongs(part, n, period, chosen) for period in asked)]
         lines += told(named, store, replies)
-    if lines and not chosen:
-        lines.insert(0, Statement(replies.none_set, claim=False))
+    is_set = any(m.period and _is_set(m.period, period) for m in store.milestones for period in asked)
+    none = replies.no_initiatives if is_set or not whole else replies.none_set
     if lines:
-        return Draft("answered", tuple(lines))
-    none = replies.list_empty if part is _Part.ANY else replies.no_initiatives
+        return Draft("answered", (*([] if chosen else [Statement(none, claim=False)]), *lines))
     return Draft("not_found", (Statement(none, claim=False),)) if whole else None
 
 
@@ -76,11 +75,15 @@ def _lead(part: _Part, replies: Replies) -> str:
     }[part]
 
 
+def _is_set(period: Period, asked: Period) -> bool:
+    return period.overlaps(asked) and not period.may_reach(asked)
+
+
 def _falls_in(part: _Part, asked: Period, initiative: Initiative, store: Store) -> bool:
     """Whether the part of an initiative's milestones lies in a period; without an end only the start counts."""
     own = [m.period for m in store.milestones if m.initiative_id == initiative.id and m.period]
     if not own or part is _Part.ANY:
-        return any(period.overlaps(asked) and not period.may_reach(asked) for period in own)
+        return any(_is_set(period, asked) for period in own)
     begins = min(period.first_day for period in own)
     if part is _Part.BETWEEN:
         ends = max(period.end or period.first_day for period in own)

@@ -9,14 +9,22 @@ from datetime import date
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import of_area
-from assistant.cues import COUNTS_MILESTONES, FEWEST, KEY_FIGURE_WORDS, NAMES_MILESTONES, NEGATED, OVERDUE_WORDS
+from assistant.cues import (
+    COUNTS_MILESTONES,
+    FEWEST,
+    KEY_FIGURE_WORDS,
+    NAMES_MILESTONES,
+    NEGATED,
+    OVERDUE_WORDS,
+    SHOULD_BE,
+)
 from assistant.evidence import Evidence, topic_coverage
 from assistant.in_time import coming_first, is_of_time, outer
 from assistant.lines import event_line, figure_lines, grouped, milestone_source
 from assistant.ordinals import is_outer, picked
 from assistant.places import is_within
 from assistant.question_forms import ASKS_DATA_PERIOD, NTH_MILESTONE, Ask
-from assistant.text_periods import falling_in, lasting, naming, told
+from assistant.text_periods import Named, falling_in, lasting, naming, told
 from assistant.time_cues import ASKS_END, ASKS_START, GOES_ON, HAPPENED, LAST, UNDATED
 from assistant.tracks import of_track, track_of
 from prompts import Replies
@@ -26,6 +34,7 @@ from vectorstore.store import Store
 
 _FITS = 0.5
 _SAYS = 0.9  # share of the topic that milestones must hold which no initiative is named for
+_BESIDES = re.compile(r"\b(?:efter|før|inden|after|before)\b", re.IGNORECASE)
 _REACHED = re.compile(r"\b(?:nået|mangler|tilbage|færdige|klaret|reached|left|done)\b", re.IGNORECASE)
 
 
@@ -66,29 +75,38 @@ def _in_periods(
 
     Without `about` it is of the whole plan: where no step lies there, also what the text tells of the periods.
     """
-    fitting = [
-        m for m in asked_of if m.period and any(_fits_in(m.period, asked, analysis) for asked in analysis.periods)
-    ]
+    overlapping = [m for m in asked_of if m.period and any(m.period.overlaps(p) for p in analysis.periods)]
+    fitting = [m for m in overlapping if m.period and any(_fits_in(m.period, p, analysis) for p in analysis.periods)]
+    lead = replies.list_by_period
+    if overlapping and not fitting:
+        lead = replies.none_ends if ASKS_END.search(analysis.question) else replies.none_begins
+    fitting = fitting or overlapping
     open_ended = [m for m in fitting if m.period and all(m.period.may_reach(asked) for asked in analysis.periods)]
     sure = [m for m in fitting if m not in open_ended]
-    lead = _counted(sure, replies) if _asks_count(analysis) else replies.list_by_period
+    lead = _counted(sure, replies) if _asks_count(analysis) else lead
     lines = [Statement(lead, claim=False), *grouped(sure, store)] if sure else []
-    if not about and not sure:
-        lines += _history_of(analysis.periods, store, replies)
+    history = [] if about or sure else _history_of(analysis.periods, store, replies)
+    lines += history
     if open_ended:
         lines += [Statement(replies.open_ended, claim=False), *grouped(open_ended, store)]
-    if sure and not (about or NAMES_MILESTONES.search(analysis.question)):
-        lines += told(falling_in(store.initiatives, analysis.periods, store), store, replies)
-    is_open = not (about or sure or NAMES_MILESTONES.search(analysis.question))
-    if is_open and not any(line.claim for line in lines[:1]):
-        named = [n for n in lasting(store.initiatives, store) if any(n.period.overlaps(p) for p in analysis.periods)]
+    if not (about or history or NAMES_MILESTONES.search(analysis.question)):
+        named = falling_in(store.initiatives, analysis.periods, store) if sure else _reaching(analysis, store)
         lines += told(named, store, replies)
     if not lines:
         return _nothing(analysis, about, asked_of, store, replies)
-    none_set = [] if sure or lines[0].claim else [Statement(replies.none_set, claim=False)]
+    none_set = [] if sure or history else [Statement(replies.none_set, claim=False)]
     happened = sure and HAPPENED.search(analysis.question) and analysis.ask is not Ask.PROGRESS
     closing = [Statement(replies.not_a_report, claim=False)] if happened else []
     return Draft("answered", (*none_set, *lines, *closing))
+
+
+def _reaching(analysis: Analysis, store: Store) -> list[Named]:
+    """The years that running text names and that reach into the asked periods, or end or begin there, if asked."""
+    return [
+        named
+        for named in lasting(store.initiatives, store)
+        if any(_fits_in(named.period, period, analysis) for period in analysis.periods)
+    ]
 
 
 def _fits_in(period: Period, asked: Period, analysis: Analysis) -> bool:
@@ -126,7 +144,7 @@ def numbered(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
         listed = [m for m in listed if m.period and any(m.period.overlaps(p) for p in analysis.periods)]
     if not listed:
         return None
-    if chosen := picked(analysis.question, listed):
+    if chosen := picked(_BESIDES.split(analysis.question[asked.start() :])[0], listed):
         return Draft("answered", tuple(grouped(chosen, store)))
     counted = Statement(replies.count_milestones.format(count=len(listed)), claim=False)
     return Draft("partial", (counted, *grouped(listed, store)))
@@ -214,10 +232,10 @@ def overdue(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
             return None
         chosen = [m for m in chosen if m.initiative_id in {i.id for i in about}]
     if analysis.periods:
-        due = [m for m in chosen if m.period and any(p.holds(m.period.last_day) for p in analysis.periods)]
-        if due:
-            closing = Statement(replies.not_a_report, claim=False)
-            return Draft("answered", (Statement(replies.list_by_period, claim=False), *grouped(due, store), closing))
+        chosen = [m for m in chosen if m.period and any(p.holds(m.period.last_day) for p in analysis.periods)]
+    if analysis.periods and chosen and SHOULD_BE.search(analysis.question):
+        closing = Statement(replies.not_a_report, claim=False)
+        return Draft("answered", (Statement(replies.list_by_period, claim=False), *grouped(chosen, store), closing))
     passed = [m for m in chosen if m.period is not None and m.period.end is not None and m.period.end < today]
     if not passed:
         return Draft("not_found", (Statement(replies.overdue_none, claim=False),))

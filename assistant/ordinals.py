@@ -25,8 +25,10 @@ CARDINALS = (
 _LAST, _LAST_BUT_ONE, _MIDDLE = ("sidste", "last"), ("næstsidste",), ("midterste", "middle")
 ORDINAL = "|".join(dict.fromkeys(word for words in (*ORDINALS, _LAST, _LAST_BUT_ONE, _MIDDLE) for word in words))
 CARDINAL = "|".join(word for words in CARDINALS for word in words)
-FEW = (  # "de to første", "the first two"
+SEVERAL = "|".join(word for words in CARDINALS[1:] for word in words)
+FEW = (  # "de to første", "de første to", "the first two"
     rf"(?:\bde (?P<few>\d{{1,2}}|{CARDINAL}) (?P<end>første|sidste)\b"
+    rf"|\bde (?P<end_first>første|sidste) (?P<few_last>\d{{1,2}}|{CARDINAL})\b"
     rf"|\bthe (?P<english_end>first|last) (?P<english_few>\d{{1,2}}|{CARDINAL})\b)"
 )
 _FEW = re.compile(FEW, re.IGNORECASE)
@@ -48,10 +50,16 @@ def nth(word: str, listed: Sequence[T]) -> T | None:
     return listed[number - 1] if 0 < number <= len(listed) else None
 
 
+def few_of(few: re.Match[str]) -> tuple[str, str]:
+    """How many a match of `FEW` means, and whether the first or the last, as they are written."""
+    return few["few"] or few["few_last"] or few["english_few"], few["end"] or few["end_first"] or few["english_end"]
+
+
 def picked(text: str, listed: Sequence[T]) -> tuple[T, ...]:
     """Those of a list that a text points at ("de to første", "nr. 2 og nr. 3"); none where the list lacks one."""
     if few := _FEW.search(text):
-        number, end = _number(few["few"] or few["english_few"]), few["end"] or few["english_end"]
+        counted, end = few_of(few)
+        number = _number(counted)
         if number > len(listed):
             return ()
         return tuple(listed[-number:] if end.casefold() in _LAST else listed[:number])

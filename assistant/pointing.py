@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.conversation import Turn
-from assistant.ordinals import CARDINAL, FEW, ORDINAL, is_outer, nth, picked
+from assistant.ordinals import CARDINAL, FEW, ORDINAL, few_of, is_outer, nth, picked
 from assistant.question_forms import Ask
 from vectorstore.period_grammar import MONTHS
 from vectorstore.periods import find_periods, quarter_of
@@ -37,7 +37,9 @@ _ONE_OF = re.compile(  # "hvad med den i GenAI?", "og dem under indkøb"
     r"(?:i|på|for|fra|under|inden for|in|on|for|of) (?=\w)",
     re.IGNORECASE,
 )
-_AND_NUMBER = re.compile(r"(?<=\d)((?:, ?\d{1,2})*) (og|and) (?=\d{1,2}\b)", re.IGNORECASE)  # "nr. 2 og 3"
+_NUMBERS = re.compile(  # "nr. 2 og 3", and bare "1, 2 og 4"
+    r"(?:\b(?:nr\.?|nummer|number) ?|^\W*)\d{1,2}(?:(?:, ?| og | and )\d{1,2})+(?=\W*$|\W+\w{3,})", re.IGNORECASE
+)
 _NO_LIST = re.compile(  # asks for a part of a plan or of a year, which may be the first as well
     r"\b(?:milepæl|trin|skridt|deadline|frist|fase|etape|kvartal|halvår|måned|uge|milestone|step|quarter|month)\w*",
     re.IGNORECASE,
@@ -53,6 +55,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\b(?:og|and)\b|\W", re.IGNORECASE)
+_AND_ONLY = re.compile(r" (?:og|and)\b", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"^\W*(\d{1,2})(?:'?eren)?\W*$")
 _BESIDE = re.compile(
     r"\b(?:i |in )?(?:(?P<unit>året|halvåret|kvartalet|måneden) (?P<side>efter|før|derefter|forinden)(?: det| den)?|"
@@ -93,7 +96,8 @@ def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Poin
         return Pointed(f"{'what comes' if found['english'] else 'hvad sker der'} {side} {step}?")
     if turn and (turn.listed or turn.steps) and (digit := _BARE_NUMBER.match(question)):
         question = f"nummer {digit[1]}"
-    question = _AND_NUMBER.sub(lambda match: f"{match[1].replace(', ', ' og nr. ')} {match[2]} nr. ", question)
+    if turn and (turn.listed or turn.steps):
+        question = _NUMBERS.sub(lambda match: _each_number(match[0]), question)
     if turn and (few := _FEW_OF.search(question)):
         return Pointed(_few(few, question, turn))
     found = _ONE.search(question)
@@ -109,7 +113,7 @@ def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Poin
             return Pointed(question, lost=bare)
         each = list(_ONE.finditer(question))[:_MOST]
         rest = _ONE.sub("", question[opening.end() if opening else 0 :])
-        if not _AND.sub("", rest) or _WHEN.fullmatch(rest):
+        if not _AND.sub("", rest) or _WHEN.fullmatch(_AND_ONLY.sub("", rest)):
             return Pointed(_of_milestones(each, english=english))
         steps = picked(found[0], turn.steps)
         if steps and opening is not None and opening.end() == found.start():  # "nr. 3, hvilket system er det?"
@@ -157,18 +161,27 @@ def _of_milestones(each: Sequence[re.Match[str]], *, english: bool) -> str:
     return f"{'what is' if english else 'hvad er'} {(' and ' if english else ' og ').join(named)}?"
 
 
+def _each_number(numbers: str) -> str:
+    """Each of several numbers as one: "nr. 2 og 3" as "nr. 2 og nr. 3"."""
+    return " og ".join(f"nr. {number}" for number in re.findall(r"\d+", numbers))
+
+
 def _few(few: re.Match[str], question: str, turn: Turn) -> str:
-    """The question with the first or last few of a list for the words that point at them; milestones are asked for."""
-    titles = picked(few[0], turn.listed)
-    if titles:
-        opening = _OPENING.match(question)
-        if not _AND.sub("", question[opening.end() if opening else 0 : few.start()] + question[few.end() :]):
-            about = "what is" if few["english_few"] else "hvad er"
-            return " ".join(f"{about} {title}?" for title in titles[:_MOST])
-        return f"{question[: few.start()]}{' og '.join(titles)}{question[few.end() :]}"
-    if not picked(few[0], turn.steps):
+    """The question for the first or last few of a list, where it asks for no more than these or when they are."""
+    opening = _OPENING.match(question)
+    rest = question[opening.end() if opening else 0 : few.start()] + question[few.end() :]
+    if _AND.sub("", rest) and not _WHEN.fullmatch(rest):
         return question
-    return f"what are {few[0]} milestones?" if few["english_few"] else f"hvad er {few[0]} milepæle?"
+    number, end = few_of(few)
+    of_areas = turn.areas and not turn.listed
+    if titles := picked(few[0], turn.areas if of_areas else turn.listed)[:_MOST]:
+        about = "hvilke indsatser er der under" if of_areas else "hvad er"
+        if few["english_end"]:
+            about = "which initiatives are there in" if of_areas else "what is"
+        return " ".join(f"{about} {title}?" for title in titles)
+    if not turn.steps:
+        return question
+    return f"what are the {end} {number} milestones?" if few["english_end"] else f"hvad er de {number} {end} milepæle?"
 
 
 def _beside(question: str, turn: Turn | None) -> str:

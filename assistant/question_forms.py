@@ -51,7 +51,8 @@ CHANGES = any_of(
     r"\b(?:last year|previous|\d{4})\b",
 )
 AFTER = any_of(
-    r"\bhvad (?:sker|skete|kommer|kom|følger|ligger|er|skal (?:der )?ske)(?: der)?(?: så)?(?: lige| umiddelbart)?"
+    r"\bhvad (?:sker|skete|kommer|kom|følger|ligger|er(?! efter (?:planen|loven|din|jeres|deres|min|vores)\b)|"
+    r"skal (?:der )?ske)(?: der)?(?: så)?(?: lige| umiddelbart)?"
     r",? (?:efter|når)\b",
     r"\bhvilke[nt]? (?:milepæl|skridt|trin|fase|etape) (?:kommer|følger|er|ligger)(?: der)?(?: lige)? efter\b",
     r"\b(?:næste|kommende) (?:milepæl|skridt|trin|fase|etape),? (?:efter|når)\b",
@@ -86,11 +87,14 @@ WHICH_GO = any_of(  # "hvilke slutter i år?", and of milestones "hvad begynder 
     r"^\W*(?:(?:og|men|så) )?(?:(?P<what>hvad|what)|hvilke|which)(?: (?:af dem|ellers))? "
     r"(?:slutter|ender|afsluttes|starter|begynder|fortsætter|igangsættes|kører|løber|pågår|"
     r"(?:er|bliver|går|skal være|sættes) (?:stadig |også |så )?(?:i gang|færdig\w*|klar\w*|slut)|"
-    r"ends?|finish(?:es)?|starts?|begins?|continues?)\b"
+    r"ends?|finish(?:es)?|starts?|begins?|continues?)"
+    r"(?=\W*$|\W+(?:(?:stadig|også|så|ind|senest|først|allerede|igen) )*"
+    r"(?:i|til|fra|efter|om|nu|inden|før|ved|næste|den|ud|længere|in|by|on|before|after|this|next|beyond)\b)"
 )
 WITHOUT_MILESTONES = any_of(
-    r"\b(?:indsatser|initiativer|projekter)\b.{0,40}\b(?:ingen|uden|mangler|ikke(?: \w+)?(?: nogen| en)?) milepæle?\b",
-    r"\b(?:initiativ(?:es|er)|projects|projekter)\b.{0,40}\b(?:no|without(?: any)?|lack) milestones\b",
+    r"\b(?:indsatser|initiativer|projekter)\b.{0,40}"
+    r"\b(?P<lack>(?:ingen|uden|mangler|ikke(?: \w+)?(?: nogen| en)?) milepæle?)\b",
+    r"\b(?:initiativ(?:es|er)|projects|projekter)\b.{0,40}\b(?P<lacking>(?:no|without(?: any)?|lack) milestones)\b",
 )
 _NO_QUESTION = (  # "er der noget om, hvornår …" asks when; "noget om året" is no subject
     r"(?![,\s]+(?:\w+ ){0,2}(?:hvad|hvem|hvor\w*|hvilke\w*|hvis|om|who|when|how|what|which|where|whether|why)\b)"
@@ -185,8 +189,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.MOST,
         any_of(
-            r"(?<!kvartal har )(?<!måned har )(?<!år har )\b(?:flest|færrest) (?:milepæle?|deadlines)\b",
-            r"\b(?:most|fewest) milestones\b",
+            r"^(?!.*\b(?:kvartal|måned|halvår|hvilket år|quarter|month|which year)\b).*"
+            r"\b(?:(?:flest|færrest) (?:milepæle?|deadlines)|(?:most|fewest) milestones)\b",
         ),
     ),
     (
@@ -229,7 +233,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.WHEN,
         any_of(
-            r"\bhvor\s?n[åa]+r?\b|\bhvonår\b|\bhvor (?:længe|lang tid)\b|\bhvilken (?:periode|dato|måned)\b",
+            r"\bhvor\s?n[åa]+r?\b|\bhvonår\b|\bhvor (?:længe|lang tid|hurtigt)\b|\bhvilken (?:periode|dato|måned)\b",
             r"\bhvilke[tn]? (?:kvartal|år|tidspunkt|halvår)\b|\bhvad (?:dato|tid)\b",
             r"^(?!\W*(?:what|who|which|how|why|where)\b).{0,300}\bwhen\b|\bhow long\b",
             r"\bwhat (?:date|quarter|year|period)\b",

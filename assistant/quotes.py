@@ -14,7 +14,7 @@ from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
 from assistant.question_forms import ASKS_HOW, Ask
 from assistant.sentence_ranking import has_form, place_of, ranked_sentences
-from assistant.values import CONCLUDES, DENIES, EXPLAINS, TELLS_BENEFIT, TELLS_PURPOSE
+from assistant.values import CONCLUDES, DENIES, EXPLAINS, TELLS_BENEFIT, TELLS_PURPOSE, only_counts
 from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
@@ -63,6 +63,8 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         or ASKS_OUTCOME.search(analysis.question)
     )
     if only_named or (passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(analysis.question)):
+        score = min(score, load_weights().partly_from)
+    if only_counts(store, store.lexical.query_words(analysis.class_noun)[:1], sentence.text):
         score = min(score, load_weights().partly_from)
     if analysis.ask in (Ask.WHO, Ask.STATUS) and lacks_claim(evidence, store, passage):
         score = min(score, load_weights().partly_from)

@@ -11,6 +11,7 @@ from assistant.evidence import NEARER, Evidence, nearer, topic_coverage
 from assistant.question_forms import Ask
 from assistant.values import (
     CONCLUDES,
+    CONTRARY,
     DENIES,
     TELLS_BENEFIT,
     TELLS_OCCASION,
@@ -37,7 +38,6 @@ _ASKS_SHALL = re.compile(r"^\W*(?:hvad|hvordan)\b.{0,20}\bskal\b", re.IGNORECASE
 _SHALL = re.compile(r"\bskal\b", re.IGNORECASE)
 _MODAL = 0.75  # "hvad skal X" is answered by what shall be rather than by what is
 _BYGONE = 1.0
-_CONTRARY = 3.0
 _MAIN_CLAUSE = 0.5  # against the coverage of the whole question
 _EXCEPTS = re.compile(r"\b(?:undtag\w*|fritag\w*|ikke omfattet)\b", re.IGNORECASE)
 _DENIED = 0.5  # who is left out stands in a sentence that says no to something, who is meant does not
@@ -82,7 +82,7 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
             if ahead and _UNTIL_NOW.search(sentence.text):
                 score -= _BYGONE
             if is_contrary(analysis.question, sentence.text):
-                score -= _CONTRARY
+                score -= CONTRARY
             if shall and _SHALL.search(sentence.text):
                 score += _MODAL
             if exception and DENIES.search(sentence.text):

@@ -1,5 +1,6 @@
-"""Periods over several years that an initiative's running text names ("fra 2025 til 2029"), beside its milestones."""
+"""Periods that an initiative's running text names ("i perioden 2025-2029"), beside its milestones."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,10 +8,12 @@ from datetime import timedelta
 from assistant.answers import Statement
 from assistant.lines import dated_line
 from prompts import Replies
-from vectorstore.periods import find_periods
+from vectorstore.periods import Mention, find_periods
 from vectorstore.records import Initiative, Kind, Passage, Period, Sentence
 from vectorstore.store import Store
 
+_YEARS = re.compile(r"\d{4} ?[-–/] ?\d{2,4}")
+_OF_TIME = frozenset(("perioden", "årene", "fra", "mellem", "til", "hele", "inden", "senest"))
 LONG = timedelta(days=300)
 SEASON = timedelta(days=92)
 
@@ -57,7 +60,16 @@ def _named(initiatives: Iterable[Initiative], store: Store) -> list[Named]:
         if passage.kind is Kind.INITIATIVE and passage.initiative_id in by_id
         for sentence in passage.sentences
         for mention in find_periods(sentence.text)
+        if not _is_of_name(sentence.text, mention)
     ]
+
+
+def _is_of_name(text: str, mention: Mention) -> bool:
+    """Whether years belong to a name, by the word before them: "Lokalplan 2031", "klimahandleplan 2026-2028"."""
+    word = re.search(r"([\w-]{3,})\s*$", text[: mention.start])
+    if word is None or not (mention.bare_year or _YEARS.fullmatch(mention.period.label)):
+        return False
+    return word[1][0].isupper() if mention.bare_year else word[1].casefold() not in _OF_TIME
 
 
 def _is_long(period: Period) -> bool:

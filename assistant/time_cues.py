@@ -33,7 +33,7 @@ PAST = any_of(
 )
 HAPPENED = any_of(  # asks what has been, so that what is to come is no answer
     r"\b(?:er|har) (?:der |vi |I )?(?:allerede )?(?:blevet )?(?:sket|nået|lavet|gjort|gennemført)\b",
-    r"\bskete der\b|\b(?:has|have) (?:been |already )?(?:happened|done)\b",
+    r"\bskete der\b|\bwhat happened\b|\b(?:has|have) (?:been |already )?(?:happened|done)\b",
 )
 RULES = any_of(  # a yes/no question for what holds or shall be, not for whether it has happened yet
     r"^\W*(?:(?:og|men|så) )?"
@@ -42,7 +42,8 @@ RULES = any_of(  # a yes/no question for what holds or shall be, not for whether
 )
 TOLD = any_of(r"\b(?:viste|var|blev|havde|kom|gik|fik|steg|faldt|skete|lå|stod|gav|\w{3,}ede)\b")  # in the past tense
 ASKS_END = any_of(
-    r"\b(?:slut\w*|afslut\w*|færdig\w*|klar\w*|i mål|i hus|på plads|overstået|ender)\b",
+    r"\b(?:slut(?:ter|tede|tet|te|ning(?:en)?|dato(?:en)?)?|afslut\w*|færdig\w*|klar(?:t|e|gjort|gøres)?)\b",
+    r"\b(?:i mål|i hus|på plads|overstået|ender)\b",
     r"\b(?:ends?|ended|finish\w*|done|complete\w*)\b",
 )
 ASKS_START = any_of(  # "begynde at bruge" asks for the use
@@ -61,12 +62,14 @@ PREPARES = any_of(
     r"\b\w*plan(?:en|er)? for\b|\bplanlæg\w*|\budarbejd\w*|\bforbered\w*|\bklargør\w*|\budkast\w*|\boplæg\w*",
     r"\b\w*(?:materiale|strategi|analyse)\w*|\bbeslut\w*",
 )
-STEP_BEGINS = any_of(r"\b(?:opstart|påbegynd|igangsæt|begynd|start)\w*\b|\bgå\w* i gang\b|\bsættes i gang\b|\bførste\b")
+STEP_BEGINS = any_of(
+    r"\b(?:opstart|påbegynd|igangs[æa]t|begynd|start)\w*\b|\bgå\w* i gang\b|\bsættes i gang\b|\bførste\b"
+)
 STEP_ENDS = any_of(r"\b(?:afslut|færdig|gennemfør)\w*\b|\b\w*(?:evalueret|udrullet|implementeret)\b|\bslut\b")
 GOES_ON = any_of(  # asks for what is going on in a period, whether or not a step of it lies there
-    r"\b(?:er|var|stadig\w*|fortsat|også|allerede|endnu) i gang\b",
-    r"\b(?:kører|løber|varer|pågår|fortsæt\w*|rækker|strækker|igangværende|aktive?|løbende)\b",
-    r"\b(?:under way|ongoing|running|active|continu\w*|go on)\b",
+    r"\b(?:er|var)\b(?:(?!\b(?:sat|gået|kommet)\b)[^.?!]){0,20}?\bi gang\b|\b(?:stadig\w*|fortsat|endnu) i gang\b",
+    r"\b(?:kører|løber|varer|pågår|fortsæt\w*|rækker|strækker|igangværende|løbende)\b",
+    r"\b(?:under way|ongoing|(?:is|are) running|continu\w*|go on)\b",
 )
 UNDER_WAY = any_of(r"\bbegynder\b|\bgår i gang\b|\bstarter\b|\bigangsættes\b|\bsættes i gang\b")
 DURATION = any_of(
@@ -76,4 +79,4 @@ DURATION = any_of(
 USES = any_of(r"\b(?:kan|må|skal)\b.{0,60}\bbruge\b|\bi brug\b|\bcan\b.{0,60}\buse\b")
 HOW = frozenset(("ofte", "tit", "often", "lang", "længe"))  # of "hvor ofte": no part of what is asked about
 HOW_OFTEN = any_of(r"\bhvor (?:ofte|tit)\b|\bhow often\b")
-HOW_LONG = any_of(r"\bhvor (?:længe|lang tid|lang er)\b|\bhow long\b")
+HOW_LONG = any_of(r"\bhvor (?:længe|lang tid|lang er|hurtigt)\b|\bhow (?:long|fast|quickly)\b")

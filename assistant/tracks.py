@@ -7,7 +7,7 @@ from assistant.evidence import Evidence, is_topic, topic_coverage
 from vectorstore.records import Milestone
 from vectorstore.store import Store
 
-_NAMES = 0.2  # share of a part's name that a word must cover
+_NAMES = 0.2  # share of a word that a part's name must cover
 
 
 def of_track(analysis: Analysis, evidence: Evidence, store: Store, milestones: Sequence[Milestone]) -> list[Milestone]:

@@ -29,6 +29,13 @@ _FREQUENCY = re.compile(
     r"\b(?:dag|ugent|måned|kvartal|halvår|år)lig\w*\b|\bløbende\b",
     re.IGNORECASE,
 )
+_LISTS = re.compile(
+    r":|\b(?:bl\.a\.|blandt andet|herunder|fx|f\.eks\.|såsom|nemlig)|\w, [^,]+ (?:og|samt) \w", re.IGNORECASE
+)
+_DANISH_WAY = {"fra": "fra", "from": "fra", "til": "til", "to": "til"}
+_BACK = {"fra": "til", "til": "fra"}
+_GIVES = re.compile(r"\b([A-ZÆØÅ][\wÆØÅæøå-]*) (?:afgiver|afgav|overdrager|overdrog)\b")
+CONTRARY = 3.0  # standard deviations of scores that it costs to tell the way back
 _WAY = re.compile(r"\b(?i:(fra|til|from|to)) ([A-ZÆØÅ][\wÆØÅæøå-]*)")
 _LONGEST_ENDING = 4  # letters that inflection adds; a longer word is a compound
 _SUBJECT = 3  # words at the head of a sentence among which its subject stands
@@ -108,14 +115,24 @@ def has_number(text: str) -> bool:
 
 def counts(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
     """Whether a number in the text counts what is wanted: "ca. 12.000 medarbejdere", "i en forvaltning"."""
+    return _counted(store, wanted, text) is not None
+
+
+def _counted(store: Store, wanted: Sequence[QueryWord], text: str) -> str | None:
     heads = [word.parts[-1] for word in wanted if word.parts]
     tokens = _tokens(text)
     for at, token in _numbers(tokens):
         reach = 1 if token in _ARTICLES else _REACH
         for word in tokens[at + 1 : at + 1 + reach]:
             if any(topic_coverage(store, [one], [word]) >= _SAME for one in (*wanted, *heads)):
-                return True
-    return False
+                return word
+    return None
+
+
+def only_counts(store: Store, members: Sequence[QueryWord], text: str) -> bool:
+    """Whether a text tells how many there are of what is asked for by name, and lists none: "i fem sprog"."""
+    counted = _counted(store, members, text)
+    return counted is not None and not _LISTS.search(text, text.index(counted))
 
 
 def owners(text: str) -> list[str]:
@@ -127,9 +144,14 @@ def owners(text: str) -> list[str]:
 
 def is_contrary(question: str, text: str) -> bool:
     """Whether a text tells the way back: "fra KS til KEJD", "KS afgiver … til KEJD" where "til KS" is asked."""
-    asked, told = ({(m[1].casefold(), m[2]) for m in _WAY.finditer(one)} for one in (question, text))
-    ways = {way for way, _ in told}
-    return any((way, name) not in told and ways and re.search(rf"\b{re.escape(name)}\b", text) for way, name in asked)
+    asked, told = _ways(question), _ways(text)
+    return any((way, name) not in told and (_BACK[way], name) in told for way, name in asked)
+
+
+def _ways(text: str) -> set[tuple[str, str]]:
+    """The names that a text says something goes to or from, each with "til" or "fra"."""
+    said = {(_DANISH_WAY[match[1].casefold()], match[2]) for match in _WAY.finditer(text)}
+    return said | {("fra", match[1]) for match in _GIVES.finditer(text)}
 
 
 def has_length(text: str) -> bool:
@@ -263,4 +285,5 @@ def _tokens(text: str) -> list[str]:
 
 def _numbers(tokens: list[str]) -> list[tuple[int, str]]:
     words = _NUMBER_WORDS | _ARTICLES
-    return [(at, t.casefold()) for at, t in enumerate(tokens) if t.casefold() in words or _DIGITS.fullmatch(t)]
+    numbers = ((at, t.casefold()) for at, t in enumerate(tokens) if t.casefold() in words or _DIGITS.fullmatch(t))
+    return [(at, t) for at, t in numbers if t != "flere" or tokens[at - 1].casefold() == "eller"]  # else it is "more"

@@ -39,6 +39,8 @@ class Replies:
     fewest_milestones: str
     list_empty: str
     no_milestones: str
+    none_ends: str
+    none_begins: str
     none_set: str
     open_ended: str
     list_empty_for_initiative: str

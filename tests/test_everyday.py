@@ -13,7 +13,8 @@ from assistant.answers import Answer
 from assistant.evidence import gather
 from assistant.in_time import outer
 from assistant.settings import Settings
-from assistant.values import has_clock_time, has_frequency, names_person
+from assistant.time_cues import STEP_BEGINS
+from assistant.values import counts, has_clock_time, has_frequency, is_contrary, names_person, only_counts
 from ingest.build import ingest
 from prompts import load_replies
 from vectorstore.encoders import BUNDLED, make_encoder
@@ -511,4 +512,55 @@ def test_a_word_of_a_title_alone_is_about_it(assistant: Assistant) -> None:
 def test_a_decline_says_whose_its_nearest_place_is(assistant: Assistant) -> None:
     answer = ask(assistant, "hvad koster den nye lov om løn?")
     assert answer.status == "not_found"
-    assert "**" in answer.answer
+    assert [f"**{citation.initiative}**" in answer.answer for citation in answer.citations if citation.initiative]
+
+
+def test_more_of_them_is_no_number(solvig: Assistant) -> None:
+    store = solvig.live.current()
+    pupils = store.lexical.query_words("elever")
+    assert not counts(store, pupils, "Pakken skal få flere elever til at cykle.")
+    assert counts(store, pupils, "Det gælder en eller flere elever.")
+
+
+def test_how_many_there_are_does_not_tell_which(solvig: Assistant) -> None:
+    store = solvig.live.current()
+    languages = store.lexical.query_words("sprog")
+    assert only_counts(store, languages, "Værterne taler i gården, skuret og porten, og skiltene har fem sprog.")
+    assert not only_counts(store, languages, "Skiltene har fem sprog: dansk, tysk, polsk, arabisk og somali.")
+    assert not only_counts(store, languages, "Skiltene har sprog nok.")
+
+
+def test_what_is_set_going_is_not_finished(solvig: Assistant) -> None:
+    assert STEP_BEGINS.search("Renovering af skolen igangsat")
+    assert ask(solvig, "hvornår er byggeriet af badehuset færdigt?").status == "partial"
+
+
+def test_how_fast_asks_for_a_length(solvig: Assistant) -> None:
+    assert "12 minutter" in ask(solvig, "hvor hurtigt får gæsterne en kabine?").answer
+
+
+def test_initiatives_without_milestones_are_counted_and_of_an_area(assistant: Assistant) -> None:
+    assert ask(assistant, "hvor mange indsatser har ingen milepæle?").answer.startswith("Antal indsatser: 2.")
+    of_an_area = ask(assistant, "hvilke indsatser på indkøbsområdet har ingen milepæle?")
+    assert of_an_area.answer == "Alle de indsatser, der spørges om, har mindst én milepæl."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "contrary"),
+    [
+        ("hvornår kom X til KS?", "X flyttes fra KS til KEJD", True),
+        ("when was X moved to KS?", "X flyttes fra KEJD til KS", False),
+        ("hvad leverer KS til SUF?", "KS leverer tegninger til BUF, SUF og SOF", False),
+        ("hvornår flytter skolen til Havnegade?", "Skolen på Havnegade flytter fra Torvet", False),
+    ],
+)
+def test_only_the_same_name_the_other_way_is_the_way_back(question: str, text: str, contrary: bool) -> None:
+    assert is_contrary(question, text) is contrary
+
+
+def test_late_by_a_quarter_that_lies_ahead_is_nothing(assistant: Assistant) -> None:
+    assert ask(assistant, "er noget forsinket i Q4 2026?").status == "not_found"
+
+
+def test_after_the_plan_is_no_step(assistant: Assistant) -> None:
+    assert "milepæl" not in ask(assistant, "hvad er efter planen formålet med ERP?").answer
