@@ -12,11 +12,12 @@ from assistant.analysis import MAX_CHARACTERS, Analysis, analyse, analyse_parts,
 from assistant.answers import Answer, Draft, Source, Statement
 from assistant.comparison import with_shared_subject
 from assistant.compose import compose, together
-from assistant.conversation import Conversations, Turn, readings, turn_of
+from assistant.conversation import Conversations, Turn, turn_of
 from assistant.cues import TAKES_PART
 from assistant.doubt import Doubt
 from assistant.editions import choose, titles
 from assistant.evidence import Evidence, gather
+from assistant.followups import readings
 from assistant.language_model import load_model
 from assistant.languages import language_of
 from assistant.metrics import ANSWER_SECONDS, ANSWERS, DROPPED

@@ -1,0 +1,334 @@
+"""Follow-ups: what a question may mean after the turn before, as rules in order."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from assistant.analysis import Analysis
+from assistant.conversation import LISTS, Turn, places_of
+from assistant.cues import ASKS_AREA, OF_ALL
+from assistant.evidence import Evidence, action_words, gather, topic_coverage
+from assistant.question_forms import Ask
+from assistant.time_cues import ASKS_END, ASKS_START, WHOLE
+from vectorstore.danish import QueryWord
+from vectorstore.store import Store
+
+_OPENS = re.compile(
+    r"^\W*(?:(?:og|men|kun|bare|hvad så med|hvad med|hvad hvis|and|but|only|just|what about|how about)\b\W*)+",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\b(?:hv(?:ad|em|or\w*|ilke\w*|is)|when|what|who|which|how|why|where|is|are|does|do|er|bliver|skal|kan|har)\b",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    r"\b(?:det|den|de|dem|deres|dens|dets|dette|denne|disse|heri|herfor|derefter|derfor|it|its|they|them|their|this|that)\b",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    r"^\W*(?:og )?(?:(?:hvad )?så|(?:den |det )?næste)\W*$|"
+    r"^\W*and then\W*$|\b(?:derefter|bagefter|herefter|efterfølgende|afterwards)\b|"
+    r"\b(?:efter (?:det|den|dem)|after (?:that|it))(?=\W*$)",
+    re.IGNORECASE,
+)
+_BEFORE_IT = re.compile(
+    r"\b(?:før|inden|forud for) (?:det|den|dem|da)(?=\W*$)|\bbefore (?:that|it|them|then)(?=\W*$)", re.IGNORECASE
+)
+_BARE_WHEN = re.compile(
+    r"\W*(?:(?:og|men|så|and) )?(?:hvornår|when)(?: (?:er|bliver|is) (?:det|den|it))?\W*", re.IGNORECASE
+)
+_VERB = re.compile(  # an infinitive behind a modal, a participle behind an auxiliary, a passive behind the wh-word
+    r"\b(?:skal|kan|vil|må|bør)(?: (?:der|det|vi|man|I|de|jeg))? (\w{3,}es?)(?=\W*$)"
+    r"|(?<!hvad )(?<!hvem )\b(?:har|er|bliver|blev|var)(?: (?:der|det|vi|man|I|de|jeg))? (\w{2,}(?:et|te?|ede))(?=\W*$)"
+    r"|\bhv\w+ (\w{3,}(?:es|ås))\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\w{3,}(?:es|ås)$")
+_WHICH_ONLY = re.compile(r"\W*(?:(?:og|men|så) )?(?:hvilke[nt]?|which) \w+\W*", re.IGNORECASE)
+_STANDS_ALONE = {
+    *(Ask.GREETING, Ask.THANKS, Ask.SELF, Ask.FOCUS_AREAS, Ask.KEY_FIGURES, Ask.INITIATIVES, Ask.ABBREVIATION, Ask.MOST)
+}
+_FACTS = {Ask.NUMBER, Ask.MONEY, Ask.WHO}  # "hvornår?" after these is asked of what they tell, not of the initiative
+_ONE_STEP = {Ask.WHEN, Ask.NEXT, Ask.OUTERMOST}  # asked again of a period they are for its steps
+_ROLE = re.compile(
+    r"ansvar|forankr|\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|responsib|\b(?:owner|manager)"
+)
+_PREPOSITION = re.compile(r"\b(?:i|på|for|hos|til|fra|af|med|ved|in|at|to|of|with) (\w+)", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:en|et|erne|ene)$")  # "piloten", "budgettet"
+_SAID = 0.7
+_FEW = 3  # words of a question that may leave its subject out
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A question after a turn, with what tells whether it leans on that: each is worked out when a rule asks for it."""
+
+    analysis: Analysis
+    turn: Turn
+    store: Store
+
+    @cached_property
+    def own(self) -> Evidence:
+        """What is found for the question by itself."""
+        return gather(self.store, self.analysis)
+
+    @cached_property
+    def about(self) -> Analysis:
+        """The question, asked of the subject of the turn before, or of what that was about."""
+        subject = self.turn.subject or _words(self.turn.analysis)
+        about = replace(self.analysis, subject=subject, listed=places_of(self.turn.steps))
+        whole = WHOLE.search(self.analysis.question)
+        return replace(about, track=self.turn.track) if self.turn.subject and not whole else about
+
+    @cached_property
+    def opens(self) -> re.Match[str] | None:
+        """The words that open a follow-up: "og", "hvad med"."""
+        return _OPENS.match(self.analysis.question)
+
+    @cached_property
+    def points_back(self) -> bool:
+        """Whether it points at a subject that there is: "det", "deres"."""
+        return bool(self.turn.subject and _POINTS.search(self.analysis.question))
+
+    @cached_property
+    def others(self) -> list[str]:
+        """The initiatives that say what the subject does not of what is asked."""
+        return _others_that_say(self.own, self.turn.subject, self.store)
+
+    @cached_property
+    def nouns(self) -> list[QueryWord]:
+        """What it is about by its own words."""
+        return _nouns(self.analysis, self.own)
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether it speaks of nothing but what is known already: "piloten", "budgettet"."""
+        return all(_DEFINITE.search(word.text) for word in self.nouns)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it asks for what several other plans have, too: of which one, the subject tells."""
+        return bool(self.turn.subject) and len(self.others) > 1 and self.is_definite
+
+    @cached_property
+    def subject_says(self) -> bool:
+        """Whether the subject speaks of all that is asked."""
+        return _speaks_of(self.turn.subject, self.own, self.store)
+
+
+Rule = Callable[[FollowUp], tuple[Analysis, ...]]
+
+
+def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ...]:
+    """What a question may mean after the turn before, likeliest first: the first that has an answer is meant.
+
+    The first rule that fits decides. Where none does, a question that has a topic, or asks for a list, stands alone.
+    """
+    asked = FollowUp(analysis, turn, store)
+    for rule in _RULES:
+        if found := rule(asked):
+            return found
+    return (analysis,) if asked.own.topic or analysis.ask in LISTS else (asked.about,)
+
+
+def _more(asked: FollowUp) -> tuple[Analysis, ...]:
+    """What asks for more ("uddyb") goes on with the subject."""
+    if asked.analysis.ask is not Ask.MORE:
+        return ()
+    return (replace(asked.analysis, subject=asked.turn.subject, said=asked.turn.said),)
+
+
+def _of_all(asked: FollowUp) -> tuple[Analysis, ...]:
+    """A list of the whole programme, and what never is of a subject, stand alone."""
+    analysis = asked.analysis
+    of_all = OF_ALL.search(analysis.question)
+    if of_all and analysis.ask in LISTS and (WHOLE.search(of_all[0]) or not _POINTS.search(analysis.question)):
+        return (analysis,)
+    return (analysis,) if analysis.ask in _STANDS_ALONE and not ASKS_AREA.search(analysis.question) else ()
+
+
+def _beside_a_step(asked: FollowUp) -> tuple[Analysis, ...]:
+    """What comes then or before ("og så?", "hvad kom før den?") is reckoned from the step or list spoken of."""
+    turn, question = asked.turn, asked.analysis.question
+    step = turn.step.period if turn.step else None
+    if _THEN.search(question) and (turn.until or turn.since) and not asked.own.named:
+        after = turn.until + timedelta(days=1) if turn.until else date.max  # nothing comes after an open end
+        return (replace(asked.about, ask=Ask.NEXT, words="", after=after, step=step),)
+    if _BEFORE_IT.search(question) and turn.since and not asked.own.named:
+        return (replace(asked.about, ask=Ask.NEXT, words="", before=turn.since, step=step),)
+    return ()
+
+
+def _left_out(asked: FollowUp) -> tuple[Analysis, ...]:
+    """What leaves the subject out ("hvem skal godkende?", "hvilke forvaltninger?") or is a part of it ("budgettet").
+
+    So is "strategien" of a subject that has one, though the title of another has it as a part of a word.
+    """
+    if not asked.turn.subject:
+        return ()
+    if asked.own.named:
+        by_part = asked.is_definite and _names_by_part(asked.own, asked.store) and asked.subject_says
+        return (asked.about,) if by_part else ()
+    if _leaves_out(asked.analysis, asked.own, asked.nouns) or (asked.is_part and asked.opens):
+        return (asked.about,)
+    return ()
+
+
+def _again(asked: FollowUp) -> tuple[Analysis, ...]:
+    """Another subject, part or period ("hvad med klima?", "og i 2027?", "kun løn") asks the question before again."""
+    if asked.opens is None or _ASKS.search(asked.analysis.question, asked.opens.end()):
+        return ()
+    again = _asked_again(asked.analysis, asked.turn, asked.own, asked.store)
+    of_subject = asked.turn.subject and asked.nouns and asked.is_definite and not asked.own.named
+    return (again,) if of_subject and asked.subject_says else (again, asked.analysis)
+
+
+def _named(asked: FollowUp) -> tuple[Analysis, ...]:
+    """Who names an initiative asks of it; a word of several titles ("implementeringen", "færdigt") names none."""
+    named = asked.own.named
+    is_among = len(named) > 1 and asked.turn.subject in {initiative.title for initiative in named}
+    if is_among and asked.analysis.ask not in LISTS:
+        return asked.about, asked.analysis
+    return (asked.analysis,) if named and not (asked.points_back and len(named) > 1) else ()
+
+
+def _when_alone(asked: FollowUp) -> tuple[Analysis, ...]:
+    """A bare "hvornår?" is of the step or fact before, "i hvilken periode?" of a figure, "hvor længe?" of a when."""
+    analysis, turn = asked.analysis, asked.turn
+    alone = not asked.own.topic
+    if analysis.ask is Ask.WHEN and alone and turn.analysis.ask is Ask.NUMBER and not turn.subject:
+        return (replace(turn.analysis, question=analysis.question),)
+    if turn.subject and _BARE_WHEN.fullmatch(analysis.question):
+        of_fact = turn.analysis.words if turn.analysis.ask in _FACTS else analysis.words
+        return (replace(asked.about, words=turn.step.text if turn.step else of_fact),)
+    if analysis.duration and turn.analysis.ask is Ask.WHEN and alone:
+        return (replace(turn.analysis, question=analysis.question, duration=True),)
+    return ()
+
+
+def _of_another(asked: FollowUp) -> tuple[Analysis, ...]:
+    """What one other initiative has ("hvad med OK26, hvornår er det?") has left the subject."""
+    if len(asked.others) != 1 or not (asked.points_back or asked.opens):
+        return ()
+    (title,) = asked.others
+    if not _names(title, asked.analysis, asked.own, asked.store):
+        return ()
+    own_words = re.compile("|".join(rf"\b{re.escape(word.text)}\b" for word in asked.own.topic), re.IGNORECASE)
+    return asked.analysis, replace(asked.analysis, subject=title, words=own_words.sub("", asked.analysis.words))
+
+
+def _of_the_subject(asked: FollowUp) -> tuple[Analysis, ...]:
+    """What points back, opens with "og", or asks only for a role ("hvem er ansvarlig?"), is asked of the subject."""
+    only_role = asked.analysis.ask is Ask.WHO and all(_ROLE.search(word.text) for word in asked.own.topic)
+    of_subject = asked.points_back or (asked.turn.subject and (asked.opens or only_role))
+    return (asked.about,) if of_subject else ()
+
+
+def _short(asked: FollowUp) -> tuple[Analysis, ...]:
+    """A few words may stand alone or be of the subject: of that where it speaks of them ("hvem er undtaget?")."""
+    if not (asked.opens or 0 < len(asked.own.topic) <= _FEW):
+        return ()
+    if asked.subject_says:
+        return (asked.about,) if asked.is_definite else (asked.about, asked.analysis)
+    return (asked.about,) if asked.is_part else (asked.analysis, asked.about)
+
+
+def _list_of_subject(asked: FollowUp) -> tuple[Analysis, ...]:
+    """A bare list ("hvad er milepælene?", "næste skridt?") is that of the subject."""
+    analysis = asked.analysis
+    bare = analysis.ask in (Ask.NEXT, Ask.MILESTONES) and not (analysis.periods or asked.own.topic)
+    return (asked.about,) if bare and asked.turn.subject else ()
+
+
+_RULES: tuple[Rule, ...] = (
+    *(_more, _of_all, _beside_a_step, _left_out, _again, _named),
+    *(_when_alone, _of_another, _of_the_subject, _short, _list_of_subject),
+)
+
+
+def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) -> Analysis:
+    """The question before, of another subject ("hvad med klima?"), another part of it or another period."""
+    before = turn.analysis
+    periods = analysis.periods or before.periods
+    asks_steps = (before.ask in _ONE_STEP and analysis.periods) or analysis.ask is Ask.MILESTONES
+    if not own.topic and turn.subject and asks_steps:
+        return replace(analysis, ask=Ask.MILESTONES, words="", subject=turn.subject)
+    if not own.topic:
+        return replace(before, question=analysis.question, periods=periods, after=analysis.after or before.after)
+    asked = replace(
+        analysis,
+        ask=before.ask,
+        periods=periods,
+        attribute=before.attribute,
+        counted=before.counted,
+        duration=before.duration,
+        after=analysis.after or before.after,
+    )
+    if not own.named:
+        return replace(asked, subject=turn.subject)
+    action = action_words(gather(store, before), store)
+    return replace(asked, words=" ".join((analysis.words, *(word.text for word in action))))
+
+
+def _speaks_of(subject: str, own: Evidence, store: Store) -> bool:
+    """Whether what the programme says of the subject has all that a question asks for ("hvornår er piloten klar?")."""
+    said = [passage.text for passage in store.passages.values() if subject and passage.initiative == subject]
+    asked = [word for word in _less_time(own.topic) if not _PASSIVE.search(word.text)]
+    return bool(said and asked) and all(topic_coverage(store, [word], said) >= _SAID for word in asked)
+
+
+def _others_that_say(own: Evidence, subject: str, store: Store) -> list[str]:
+    """The titles of other initiatives that say what the subject does not of a question's topic; none where it says all.
+
+    One says "OK26": the question has left the subject. Several say "pilot": that is a part of any plan.
+    """
+    said: dict[str, list[str]] = {}
+    for passage in store.passages.values():
+        if passage.initiative:
+            said.setdefault(passage.initiative, [passage.initiative]).append(passage.text)
+    of_subject = said.pop(subject, [])
+    words = [word for word in _less_time(own.topic) if topic_coverage(store, [word], of_subject) < _SAID]
+    saying = [[title for title in said if topic_coverage(store, [word], said[title]) >= _SAID] for word in words]
+    saying = [titles for titles in saying if titles]  # what nobody says tells no subject from another
+    return [title for title in said if all(title in titles for titles in saying)] if saying else []
+
+
+def _names(title: str, analysis: Analysis, own: Evidence, store: Store) -> bool:
+    """Whether a question names an initiative: by a word of its title, or by what the text writes in capitals ("OK26").
+
+    What stands behind a preposition says where or for whom: "hvornår kommer det ud i BUF".
+    """
+    question = _OPENS.sub("", analysis.question)
+    behind = {match[1].casefold() for match in _PREPOSITION.finditer(question)}
+    words = [word for word in own.topic if word.text not in behind]
+    in_title = any(topic_coverage(store, [word], [title]) >= _SAID for word in words)
+    texts = " ".join(passage.text for passage in store.passages.values() if passage.initiative == title)
+    return in_title or any(re.search(rf"\b{re.escape(word.text.upper())}\b", texts) for word in words)
+
+
+def _nouns(analysis: Analysis, own: Evidence) -> list[QueryWord]:
+    """A topic less what says only when, and less the verb of an elliptic question ("hvem skal *godkende*?")."""
+    verbs = {(match[1] or match[2] or match[3]).casefold() for match in _VERB.finditer(analysis.question)}
+    return [word for word in _less_time(own.topic) if word.text not in verbs]
+
+
+def _leaves_out(analysis: Analysis, own: Evidence, nouns: Sequence[QueryWord]) -> bool:
+    """Whether a question has only a verb, or asks only which, and so leaves out what it is about."""
+    return (bool(own.topic) and not nouns) or _WHICH_ONLY.fullmatch(analysis.question) is not None
+
+
+def _names_by_part(own: Evidence, store: Store) -> bool:
+    """Whether the initiatives that a question names have its words only as parts of theirs ("Klimastrategi")."""
+    titles = {term for initiative in own.named for term in store.terms(initiative.title).words}
+    return bool(titles) and not any(word.terms[0][0] in titles for word in own.topic)
+
+
+def _less_time(topic: Sequence[QueryWord]) -> list[QueryWord]:
+    """A topic less what says only that something begins or ends ("klar", "gået i gang")."""
+    return [w for w in topic if not (ASKS_END.search(w.text) or ASKS_START.search(w.text) or w.text.endswith(" gang"))]
+
+
+def _words(analysis: Analysis) -> str:
+    return f"{analysis.words} {analysis.subject}".strip()
