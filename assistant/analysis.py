@@ -74,7 +74,8 @@ class Analysis:
     question is read with, `meant` what "det" or "den" in the question stands for; `after` the day from which on it
     asks what comes next, `before` the day before which it asks what came last, `step` the period of the step spoken
     of; `relation` is that of a comparison; `said` the places that one for more has been quoted; `listed` the
-    milestones that a follow-up may count ("den anden"), by place, `track` the part of the subject that they are of.
+    milestones that a follow-up may count ("den anden"), by place, `track` the part of the subject that they are of;
+    a `firm` reading stands though it is only hedged, where there are others.
     """
 
     question: str
@@ -98,6 +99,7 @@ class Analysis:
     said: frozenset[Place] = frozenset()
     listed: tuple[Place, ...] = ()
     track: str = ""
+    firm: bool = False
 
 
 def analyse(question: str, today: date, title_years: Collection[str] = (), conversation: str | None = None) -> Analysis:

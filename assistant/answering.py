@@ -195,14 +195,14 @@ def _read(
     sure: Confidence,
     evidence_for: Callable[[Analysis], Evidence],
 ) -> Reading:
-    """The first reading that has an answer; else the first that has half a one, or the first of all."""
+    """The first reading that has an answer, or half a one if it is firm; else the first with half a one, or of all."""
     tried: list[Reading] = []
     for analysis in meanings:
         evidence = evidence_for(analysis)
         replies = load_replies(analysis.language)
         draft = compose(analysis, evidence, store, replies, today, sure)
         tried.append(Reading(analysis, evidence, draft))
-        if draft.status == "answered":
+        if draft.status == "answered" or (analysis.firm and draft.status == "partial"):
             return tried[-1]
     return next((one for one in tried if one.draft.status == "partial"), tried[0])
 

@@ -12,7 +12,7 @@ from assistant.answers import Citation
 from assistant.evidence import Evidence
 from assistant.places import Place, is_within
 from assistant.question_forms import Ask
-from assistant.tracks import track_of
+from assistant.tracks import of_track, track_of
 from vectorstore.records import Milestone, Span
 from vectorstore.store import Store
 
@@ -100,7 +100,9 @@ def turn_of(
     areas, listed = _lists(analysis, citations, before)
     listed = () if steps else listed
     step = milestones[0] if len(milestones) == 1 else None
-    track = track_of(milestones) if milestones else same.track if same else ""
+    of_subject = [m for m in store.milestones if m.initiative == subject]
+    named = track_of(of_track(analysis, evidence, store, of_subject)) if subject else ""
+    track = track_of(milestones) if milestones else named or (same.track if same else "")
     return Turn(asked, subject, since, until, step, areas, listed, steps or (same.steps if same else ()), track, said)
 
 

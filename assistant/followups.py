@@ -8,10 +8,11 @@ from functools import cached_property
 
 from assistant.analysis import Analysis
 from assistant.conversation import LISTS, Turn, places_of
-from assistant.cues import ASKS_AREA, OF_ALL
+from assistant.cues import ASKS_AREA, MONEY_WORDS, OF_ALL
 from assistant.evidence import Evidence, action_words, gather, topic_coverage
+from assistant.in_time import is_of_time
 from assistant.question_forms import Ask
-from assistant.time_cues import ASKS_END, ASKS_START, WHOLE
+from assistant.time_cues import WHOLE
 from vectorstore.danish import QueryWord
 from vectorstore.store import Store
 
@@ -30,11 +31,15 @@ _POINTS = re.compile(
 _THEN = re.compile(
     r"^\W*(?:og )?(?:(?:hvad )?så|(?:den |det )?næste)\W*$|"
     r"^\W*and then\W*$|\b(?:derefter|bagefter|herefter|efterfølgende|afterwards)\b|"
-    r"\b(?:efter (?:det|den|dem)|after (?:that|it))(?=\W*$)",
+    r"\b(?:efter (?:det|den|dem)|after (?:that|it))(?=\W*$)|"
+    r"^\W*(?:(?:og|and) )?(?:(?:hvad|what) (?:kommer|sker|er|comes|happens) )?(?:der )?(?:så )?(?:efter|after)\W*$",
     re.IGNORECASE,
 )
 _BEFORE_IT = re.compile(
-    r"\b(?:før|inden|forud for) (?:det|den|dem|da)(?=\W*$)|\bbefore (?:that|it|them|then)(?=\W*$)", re.IGNORECASE
+    r"\b(?:før|inden|forud for) (?:det|den|dem|da)(?=\W*$)|\bbefore (?:that|it|them|then)(?=\W*$)|"
+    r"^\W*(?:(?:og|and) )?(?:(?:hvad|what) (?:kommer|kom|sker|skete|er|comes|happens) )?(?:der )?(?:lige )?"
+    r"(?:før|inden|before)\W*$",
+    re.IGNORECASE,
 )
 _BARE_WHEN = re.compile(
     r"\W*(?:(?:og|men|så|and) )?(?:hvornår|when)(?: (?:er|bliver|is) (?:det|den|it))?\W*", re.IGNORECASE
@@ -42,7 +47,7 @@ _BARE_WHEN = re.compile(
 _VERB = re.compile(  # an infinitive behind a modal, a participle behind an auxiliary, a passive behind the wh-word
     r"\b(?:skal|kan|vil|må|bør)(?: (?:der|det|vi|man|I|de|jeg))? (\w{3,}es?)(?=\W*$)"
     r"|(?<!hvad )(?<!hvem )\b(?:har|er|bliver|blev|var)(?: (?:der|det|vi|man|I|de|jeg))? (\w{2,}(?:et|te?|ede))(?=\W*$)"
-    r"|\bhv\w+ (\w{3,}(?:es|ås))\b",
+    r"|\bhv\w+(?: \w+)? (\w{3,}(?:es|ås))\b",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\w{3,}(?:es|ås)$")
@@ -111,6 +116,18 @@ class FollowUp:
     def is_part(self) -> bool:
         """Whether it asks for what several other plans have, too: of which one, the subject tells."""
         return bool(self.turn.subject) and len(self.others) > 1 and self.is_definite
+
+    @cached_property
+    def known(self) -> bool:
+        """Whether it speaks of something known that the subject has: "er *kontrakten* underskrevet?"."""
+        definite = [word for word in self.nouns if _DEFINITE.search(word.text)]
+        return bool(definite) and _all_said(self.turn.subject, definite, self.store)
+
+    @cached_property
+    def said_elsewhere(self) -> bool:
+        """Whether a word that the subject does not say stands elsewhere, but in no more than one other initiative."""
+        words = [word for word in self.nouns if not _all_said(self.turn.subject, [word], self.store)]
+        return any(_is_anothers(word, self.store) for word in words)
 
     @cached_property
     def subject_says(self) -> bool:
@@ -230,9 +247,11 @@ def _short(asked: FollowUp) -> tuple[Analysis, ...]:
     """A few words may stand alone or be of the subject: of that where it speaks of them ("hvem er undtaget?")."""
     if not (asked.opens or 0 < len(asked.own.topic) <= _FEW):
         return ()
-    if asked.subject_says:
-        return (asked.about,) if asked.is_definite else (asked.about, asked.analysis)
-    return (asked.about,) if asked.is_part else (asked.analysis, asked.about)
+    if asked.is_part or (asked.subject_says and asked.is_definite):
+        return (asked.about,)
+    if asked.subject_says or asked.known or (asked.turn.subject and not asked.said_elsewhere):
+        return replace(asked.about, firm=True), asked.analysis
+    return asked.analysis, asked.about
 
 
 def _list_of_subject(asked: FollowUp) -> tuple[Analysis, ...]:
@@ -274,9 +293,19 @@ def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) ->
 
 def _speaks_of(subject: str, own: Evidence, store: Store) -> bool:
     """Whether what the programme says of the subject has all that a question asks for ("hvornår er piloten klar?")."""
-    said = [passage.text for passage in store.passages.values() if subject and passage.initiative == subject]
     asked = [word for word in _less_time(own.topic) if not _PASSIVE.search(word.text)]
-    return bool(said and asked) and all(topic_coverage(store, [word], said) >= _SAID for word in asked)
+    return bool(asked) and _all_said(subject, asked, store)
+
+
+def _all_said(subject: str, words: Sequence[QueryWord], store: Store) -> bool:
+    said = [passage.text for passage in store.passages.values() if subject and passage.initiative == subject]
+    return bool(said) and all(topic_coverage(store, [word], said) >= _SAID for word in words)
+
+
+def _is_anothers(word: QueryWord, store: Store) -> bool:
+    """Whether a word stands somewhere, but in no more than one initiative."""
+    places = [p for p in store.passages.values() if topic_coverage(store, [word], [p.text, p.breadcrumb]) >= _SAID]
+    return bool(places) and len({passage.initiative for passage in places if passage.initiative}) <= 1
 
 
 def _others_that_say(own: Evidence, subject: str, store: Store) -> list[str]:
@@ -311,7 +340,7 @@ def _names(title: str, analysis: Analysis, own: Evidence, store: Store) -> bool:
 def _nouns(analysis: Analysis, own: Evidence) -> list[QueryWord]:
     """A topic less what says only when, and less the verb of an elliptic question ("hvem skal *godkende*?")."""
     verbs = {(match[1] or match[2] or match[3]).casefold() for match in _VERB.finditer(analysis.question)}
-    return [word for word in _less_time(own.topic) if word.text not in verbs]
+    return [w for w in _less_time(own.topic) if w.text not in verbs and not MONEY_WORDS.search(w.text)]
 
 
 def _leaves_out(analysis: Analysis, own: Evidence, nouns: Sequence[QueryWord]) -> bool:
@@ -326,8 +355,8 @@ def _names_by_part(own: Evidence, store: Store) -> bool:
 
 
 def _less_time(topic: Sequence[QueryWord]) -> list[QueryWord]:
-    """A topic less what says only that something begins or ends ("klar", "gået i gang")."""
-    return [w for w in topic if not (ASKS_END.search(w.text) or ASKS_START.search(w.text) or w.text.endswith(" gang"))]
+    """A topic less what says only when ("klar", "først", "gået i gang")."""
+    return [word for word in topic if not (is_of_time(word) or word.text.endswith(" gang"))]
 
 
 def _words(analysis: Analysis) -> str:

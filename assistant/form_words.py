@@ -17,9 +17,9 @@ _TYPED_OTHERWISE = (  # of these a slip may be another word, but "aar" is none
     "år året årene årlig årligt første beløb beløbet måneder færdig færdige får går står når nås nå nået så må på også"
 )
 _FILLERS = (  # colour or place what is said, whatever it is
-    "alligevel angående bagefter derhenne derinde dernede deroppe derude desuden endelig findes foruden helst heller "
-    "herhenne herinde hernede heroppe herude ifølge igen imens just måske netop only reelt rigtig rigtigt simpelt slet "
-    "snakker snart synes tror troede trods tænker uanset undervejs virkelig vistnok åbenbart"
+    "alligevel angående bagefter derhenne derinde dernede deroppe derude desuden due endelig findes foruden helst "
+    "heller herhenne herinde hernede heroppe herude ifølge igen imens just måske netop only reelt rigtig rigtigt "
+    "simpelt slet snakker snart synes tror troede trods tænker uanset undervejs virkelig vistnok åbenbart"
 )
 FILLERS = frozenset(_FILLERS.split())  # by form: "virkelig" has the stem of "virker"
 

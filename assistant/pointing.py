@@ -44,6 +44,7 @@ _NO_LIST = re.compile(  # asks for a part of a plan or of a year, which may be t
     r"\b(?:milepæl|trin|skridt|deadline|frist|fase|etape|kvartal|halvår|måned|uge|milestone|step|quarter|month)\w*",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r",|\b(?:hv\w+|what|who|when|which|where|how|why)\b", re.IGNORECASE)
 _OPENING = re.compile(
     r"^\W*(?:(?:og|men|så|hvad(?: så)? med|hvad er|fortæl(?: mere| lidt)? om|uddyb|"
     r"and|what about|how about|what is|tell me(?: more)? about)(?:\W+|$))*",
@@ -101,7 +102,7 @@ def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Poin
     if turn and (few := _FEW_OF.search(question)):
         return Pointed(_few(few, question, turn))
     found = _ONE.search(question)
-    if found is None or _NO_LIST.search(question):
+    if found is None or _NO_LIST.search(question[: found.end()] + _CLAUSE.split(question[found.end() :])[0]):
         return Pointed(question)
     opening = _OPENING.match(question)
     bare = opening is not None and opening.end() == found.start() and not question[found.end() :].strip(" ?.!")

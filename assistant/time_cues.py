@@ -44,7 +44,7 @@ TOLD = any_of(r"\b(?:viste|var|blev|havde|kom|gik|fik|steg|faldt|skete|lå|stod|
 ASKS_END = any_of(
     r"\b(?:slut(?:ter|tede|tet|te|ning(?:en)?|dato(?:en)?)?|afslut\w*|færdig\w*|klar(?:t|e|gjort|gøres)?)\b",
     r"\b(?:i mål|i hus|på plads|overstået|ender)\b",
-    r"\b(?:ends?|ended|finish\w*|done|complete\w*)\b",
+    r"\b(?:ends?|ended|finish\w*|done|complete\w*|over(?=\W*$))\b",
 )
 ASKS_START = any_of(  # "begynde at bruge" asks for the use
     r"\b(?:start\w*|opstart\w*|begynd\w*|i gang|igangs\w*|begins?|starts?)\b(?! (?:med )?(?:at|to|using)\b)"
