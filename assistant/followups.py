@@ -186,8 +186,9 @@ def _left_out(asked: FollowUp) -> tuple[Analysis, ...]:
     if not asked.turn.subject:
         return ()
     if asked.own.named:
-        by_part = asked.is_definite and _names_by_part(asked.own, asked.store) and asked.subject_says
-        return (asked.about,) if by_part else ()
+        if not (_names_by_part(asked.own, asked.store) and asked.subject_says):
+            return ()
+        return (asked.about,) if asked.is_definite else (replace(asked.about, firm=True), asked.analysis)
     if _leaves_out(asked.analysis, asked.own, asked.nouns) or (asked.is_part and asked.opens):
         return (asked.about,)
     return ()

@@ -459,3 +459,30 @@ def test_what_something_is_leaves_nothing_out(talk: Talk, question: str) -> None
 
 def test_all_of_an_initiative_is_of_all_its_parts(talk: Talk) -> None:
     assert len(talk("tidsplan for rekruttering", "hvad er alle milepælene for indsatsen?").citations) == 7
+
+
+@pytest.mark.parametrize(
+    ("asked", "follow_up"),
+    [
+        ("hvad går fremtidens ERP ud på?", "hvad sker der først?"),
+        ("fleksible arbejdsuger", "hvor mange penge er der?"),
+        ("hvornår er tidsregistrering udrullet?", "er kontrakten underskrevet?"),
+    ],
+)
+def test_a_few_words_that_name_nothing_else_are_of_the_subject(talk: Talk, asked: str, follow_up: str) -> None:
+    assert subjects(talk(asked, follow_up)) == subjects(talk(asked))
+
+
+def test_a_few_words_that_name_something_else_are_not(talk: Talk) -> None:
+    assert "fakturaer" in talk("hvad er ERP?", "hvor mange fakturaer håndterer I?").answer
+
+
+@pytest.mark.parametrize("follow_up", ["hvad kommer efter?", "og efter?", "what comes after?"])
+def test_after_alone_goes_on_from_the_step(talk: Talk, follow_up: str) -> None:
+    answer = talk("hvornår er piloten for GenAI?", follow_up)
+    assert [c.period.label for c in answer.citations if c.period] == ["Q3/2026"]
+
+
+def test_what_the_question_names_of_an_initiative_is_kept(talk: Talk) -> None:
+    answer = talk("hvad går det personalejuridiske ud på?", "hvornår er det færdigt?")
+    assert "Q2 2027" not in answer.answer

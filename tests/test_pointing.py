@@ -224,3 +224,8 @@ def test_numbers_of_a_date_point_at_nothing(talk: Talk, question: str) -> None:
 
 def test_who_is_asked_of_a_list_is_not_the_list(talk: Talk) -> None:
     assert talk("hvilke milepæle har GenAI?", "hvem er ansvarlig for de to første?").status != "answered"
+
+
+def test_what_is_next_can_be_asked_of_one_of_a_list(talk: Talk) -> None:
+    asked = ("hvilke indsatser er der på indkøbsområdet?", "nr. 3, hvad er næste milepæl?")
+    assert subjects(talk(*asked)) == {"Forbedring af indkøbsprocessen"}
