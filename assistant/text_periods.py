@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from assistant.answers import Statement
 from assistant.lines import dated_line
@@ -59,9 +60,14 @@ def _named(initiatives: Iterable[Initiative], store: Store) -> list[Named]:
         for passage in store.passages.values()
         if passage.kind is Kind.INITIATIVE and passage.initiative_id in by_id
         for sentence in passage.sentences
-        for mention in find_periods(sentence.text)
+        for mention in _mentions(sentence.text)
         if not _is_of_name(sentence.text, mention)
     ]
+
+
+@lru_cache(maxsize=4096)
+def _mentions(text: str) -> tuple[Mention, ...]:
+    return tuple(find_periods(text))
 
 
 def _is_of_name(text: str, mention: Mention) -> bool:
