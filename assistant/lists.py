@@ -25,7 +25,7 @@ from assistant.ordinals import is_outer, picked
 from assistant.places import is_within
 from assistant.question_forms import ASKS_DATA_PERIOD, NTH_MILESTONE, Ask
 from assistant.text_periods import Named, falling_in, lasting, naming, told
-from assistant.time_cues import ASKS_END, ASKS_START, GOES_ON, HAPPENED, LAST, UNDATED
+from assistant.time_cues import ASKS_END, ASKS_START, FIRST, GOES_ON, HAPPENED, LAST, UNDATED
 from assistant.tracks import of_track, track_of
 from prompts import Replies
 from vectorstore.danish import QueryWord
@@ -134,7 +134,7 @@ def numbered(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
     asked = NTH_MILESTONE.search(analysis.question)
     if asked is None or (is_outer(asked["word"] or "") and not analysis.listed):
         return None
-    topic = _less_last(evidence)
+    topic = _less_outer(evidence)
     if not (topic or analysis.periods or analysis.listed):
         return Draft("not_found", (Statement(replies.more_of_what, claim=False),))
     listed = [m for m in store.milestones if _is_listed(m, analysis)]
@@ -152,7 +152,7 @@ def numbered(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
 
 def outermost(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
     """The first or the last milestone of the initiative asked about, or of the plan, in the period asked for."""
-    topic = _less_last(evidence)
+    topic = _less_outer(evidence)
     chosen = _of_one(topic, analysis, evidence, store) if topic else store.milestones
     last = LAST.search(analysis.question) is not None
     if analysis.periods:
@@ -170,9 +170,9 @@ def outermost(analysis: Analysis, evidence: Evidence, store: Store, replies: Rep
     return Draft("answered", (Statement(said, (milestone_source(milestone),)),))
 
 
-def _less_last(evidence: Evidence) -> list[QueryWord]:
-    """The topic less "sidst", which may be a word of its own."""
-    return [word for word in evidence.topic if not LAST.search(word.text)]
+def _less_outer(evidence: Evidence) -> list[QueryWord]:
+    """The topic less "sidst" and "først", which may be words of their own."""
+    return [word for word in evidence.topic if not (LAST.search(word.text) or FIRST.search(word.text))]
 
 
 def _of_one(topic: Sequence[QueryWord], analysis: Analysis, evidence: Evidence, store: Store) -> list[Milestone]:

@@ -201,6 +201,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             NTH_MILESTONE.pattern,
             r"\bhvilken milepæl (?:er|kommer|ligger)(?: den)? (?:først|sidst|tidligst|senest)\w*",
             r"\bhvad er det (?:aller)?sidste,? (?:der|vi|som)\b",
+            r"\bhvad (?:sker|kommer|skal)(?: der)?(?: ske)? (?:aller)?(?:først|sidst)\b",
+            r"\bwhat (?:happens|comes) (?:first|last)\b",
             OUTERMOST_INITIATIVE.pattern,
         ),
     ),

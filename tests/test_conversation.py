@@ -486,3 +486,8 @@ def test_after_alone_goes_on_from_the_step(talk: Talk, follow_up: str) -> None:
 def test_what_the_question_names_of_an_initiative_is_kept(talk: Talk) -> None:
     answer = talk("hvad går det personalejuridiske ud på?", "hvornår er det færdigt?")
     assert "Q2 2027" not in answer.answer
+
+
+def test_what_comes_first_is_the_first_milestone_of_the_subject(talk: Talk) -> None:
+    answer = talk("hvad er fremtidens ERP?", "hvad sker der først?")
+    assert [c.period.label for c in answer.citations if c.period] == ["Q2 2026"]

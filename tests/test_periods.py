@@ -142,6 +142,7 @@ SEEN_FROM_TODAY = {
     "efter sommerferien": "2026-08-10/..",
     "inden jul": "../2026-12-23",
     "efter nytår": "2027-01-02/..",
+    "fra nytår": "2027-01-01/..",
     "før påske": "../2026-04-01",
     "i efterårsferien": "2026-10-12/2026-10-18",
     "de næste tre måneder": "2026-05-20/2026-08-20",

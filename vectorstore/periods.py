@@ -191,6 +191,8 @@ def _bend(text: str, atom: _Atom) -> Mention:
     last: date | None = end
     if match := FROM.search(text, front, atom.start):
         begin, last = match.start(), (end if atom.joined else None)
+        if start.year < end.year and end - start == timedelta(days=1):
+            first = end  # "siden nytår": what begins in the new year
     elif (match := BETWEEN.search(text, front, atom.start)) and atom.joined:
         begin = match.start()
     elif match := AFTER.search(text, front, atom.start):
