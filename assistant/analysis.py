@@ -75,7 +75,8 @@ class Analysis:
     asks what comes next, `before` the day before which it asks what came last, `step` the period of the step spoken
     of; `relation` is that of a comparison; `said` the places that one for more has been quoted; `listed` the
     milestones that a follow-up may count ("den anden"), by place, `track` the part of the subject that they are of;
-    a `firm` reading stands though it is only hedged, where there are others.
+    a `firm` reading stands though it is only hedged, where there are others; `among` are the titles of the
+    initiatives that it asks of ("hvilke af dem").
     """
 
     question: str
@@ -100,6 +101,7 @@ class Analysis:
     listed: tuple[Place, ...] = ()
     track: str = ""
     firm: bool = False
+    among: tuple[str, ...] = ()
 
 
 def analyse(question: str, today: date, title_years: Collection[str] = (), conversation: str | None = None) -> Analysis:

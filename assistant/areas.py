@@ -42,12 +42,13 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
         topic = [word for word in topic if word.text not in (without["lack"] or without["lacking"]).casefold()]
     about = _about(topic, store) if IS_ABOUT.search(analysis.question) else []
     chosen = about or (of_area(topic, store) if topic else list(store.initiatives))
+    chosen = [initiative for initiative in chosen if not analysis.among or initiative.title in analysis.among]
     if without and not analysis.periods:
         return _without_milestones(analysis, chosen, store, replies)
     if NEGATED.search(analysis.question):
         return None  # the rest is not told
     if analysis.periods:
-        return of_periods(analysis, chosen, whole=not (about or topic), store=store, replies=replies)
+        return of_periods(analysis, chosen, whole=not (about or topic or analysis.among), store=store, replies=replies)
     lines = [initiative_line(initiative) for initiative in chosen]
     if not lines:
         return None

@@ -52,6 +52,7 @@ _VERB = re.compile(  # an infinitive behind a modal, a participle behind an auxi
 )
 _PASSIVE = re.compile(r"\w{3,}(?:es|ås)$")
 _WHICH_ONLY = re.compile(r"\W*(?:(?:og|men|så) )?(?:hvilke[nt]?|which) \w+\W*", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:af|blandt) (?:dem|disse)\b|\b(?:of|among) (?:them|these|those)\b", re.IGNORECASE)
 _STANDS_ALONE = {
     *(Ask.GREETING, Ask.THANKS, Ask.SELF, Ask.FOCUS_AREAS, Ask.KEY_FIGURES, Ask.INITIATIVES, Ask.ABBREVIATION, Ask.MOST)
 }
@@ -157,6 +158,12 @@ def _more(asked: FollowUp) -> tuple[Analysis, ...]:
     return (replace(asked.analysis, subject=asked.turn.subject, said=asked.turn.said),)
 
 
+def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
+    """Which of those listed ("hvilke af dem slutter i år?")."""
+    of_these = asked.analysis.ask is Ask.INITIATIVES and _AMONG.search(asked.analysis.question)
+    return (replace(asked.analysis, among=asked.turn.listed),) if of_these and asked.turn.listed else ()
+
+
 def _of_all(asked: FollowUp) -> tuple[Analysis, ...]:
     """A list of the whole programme, and what never is of a subject, stand alone."""
     analysis = asked.analysis
@@ -196,7 +203,8 @@ def _left_out(asked: FollowUp) -> tuple[Analysis, ...]:
 
 def _again(asked: FollowUp) -> tuple[Analysis, ...]:
     """Another subject, part or period ("hvad med klima?", "og i 2027?", "kun løn") asks the question before again."""
-    if asked.opens is None or _ASKS.search(asked.analysis.question, asked.opens.end()):
+    bare_period = asked.analysis.periods and not asked.analysis.words.strip(" ?.!")
+    if not bare_period and (asked.opens is None or _ASKS.search(asked.analysis.question, asked.opens.end())):
         return ()
     again = _asked_again(asked.analysis, asked.turn, asked.own, asked.store)
     of_subject = asked.turn.subject and asked.nouns and asked.is_definite and not asked.own.named
@@ -263,7 +271,7 @@ def _list_of_subject(asked: FollowUp) -> tuple[Analysis, ...]:
 
 
 _RULES: tuple[Rule, ...] = (
-    *(_more, _of_all, _beside_a_step, _left_out, _again, _named),
+    *(_more, _of_these, _of_all, _beside_a_step, _left_out, _again, _named),
     *(_when_alone, _of_another, _of_the_subject, _short, _list_of_subject),
 )
 

@@ -6,7 +6,7 @@ from vectorstore.coverage import coverage
 from vectorstore.store import Store
 
 _UNDERTAKING = re.compile(
-    r"\b(?!arbejds|samarbejds|udviklings|fokus|hoved|del|for|grund|pilot)"
+    r"\b(?!(?:arbejds|samarbejds|udviklings|fokus|hoved|del|for|grund|pilot)(?:program|projekt|indsats|initiativ))"
     r"(?:(?P<hyphened>\w{2,})-|(?P<linked>\w{2,}(?:ing|ion|tet|hed|skab|else))s|(?P<plain>\w{3,}?))"
     r"(?:program(?:met)?|projekt(?:et)?|indsats(?:en)?|initiativ(?:et)?)\b",
     re.IGNORECASE,

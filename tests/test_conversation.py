@@ -491,3 +491,14 @@ def test_what_the_question_names_of_an_initiative_is_kept(talk: Talk) -> None:
 def test_what_comes_first_is_the_first_milestone_of_the_subject(talk: Talk) -> None:
     answer = talk("hvad er fremtidens ERP?", "hvad sker der først?")
     assert [c.period.label for c in answer.citations if c.period] == ["Q2 2026"]
+
+
+def test_which_of_them_are_of_the_list(talk: Talk) -> None:
+    answer = talk("hvilke indsatser er der på indkøbsområdet?", "hvilke af dem slutter i år?")
+    assert len(subjects(answer)) == 3
+
+
+def test_a_bare_period_asks_the_same_of_it(talk: Talk) -> None:
+    answer = talk("hvad sker der i Q4 2026?", "kun indkøb", "Q2 2026")
+    assert subjects(answer) == subjects(talk("hvad sker der i Q2 2026?", "kun indkøb"))
+    assert "Forbedring af indkøbsprocessen" in subjects(answer)

@@ -564,3 +564,10 @@ def test_late_by_a_quarter_that_lies_ahead_is_nothing(assistant: Assistant) -> N
 
 def test_after_the_plan_is_no_step(assistant: Assistant) -> None:
     assert "milepæl" not in ask(assistant, "hvad er efter planen formålet med ERP?").answer
+
+
+def test_a_project_of_work_is_no_work_programme(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvilke milepæle har arbejdsskadeprojektet?")
+    assert {c.initiative for c in answer.citations} == {
+        "Potentialer ved forenklet registreringspraksis på arbejdsskadeområdet"
+    }
