@@ -283,10 +283,13 @@ def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) ->
     asks_steps = (before.ask in _ONE_STEP and analysis.periods) or analysis.ask is Ask.MILESTONES
     if not own.topic and turn.subject and asks_steps:
         return replace(analysis, ask=Ask.MILESTONES, words="", subject=turn.subject)
+    lists = before.ask in (Ask.MILESTONES, Ask.INITIATIVES)
+    question = f"{before.question} {analysis.question}" if lists else analysis.question  # that it asks what ends stays
     if not own.topic:
-        return replace(before, question=analysis.question, periods=periods, after=analysis.after or before.after)
+        return replace(before, question=question, periods=periods, after=analysis.after or before.after)
     asked = replace(
         analysis,
+        question=question,
         ask=before.ask,
         periods=periods,
         attribute=before.attribute,

@@ -502,3 +502,9 @@ def test_a_bare_period_asks_the_same_of_it(talk: Talk) -> None:
     answer = talk("hvad sker der i Q4 2026?", "kun indkøb", "Q2 2026")
     assert subjects(answer) == subjects(talk("hvad sker der i Q2 2026?", "kun indkøb"))
     assert "Forbedring af indkøbsprocessen" in subjects(answer)
+
+
+@pytest.mark.parametrize("follow_up", ["kun indkøb", "og i 2027?"])
+def test_what_ends_stays_what_is_asked_of_a_list(talk: Talk, follow_up: str) -> None:
+    answer = talk("hvilke indsatser slutter i 2026?", follow_up)
+    assert answer.answer.startswith("Indsatser, hvis sidste milepæl ligger i perioden:")
