@@ -28,10 +28,10 @@ class Turn:
     """What a later question may lean on: the question as it was understood, and the title of its initiative, or "".
 
     `since` is the start of the first period that the answer named, `until` the end of the last, `step` the
-    milestone where it quoted one only; `areas` and `listed`
-    are the titles of the focus areas and the initiatives that were last listed as such, in their order; `steps` are
-    the milestones that were last listed, `track` is the part of the subject that those last quoted are of; `said`
-    are the places that the conversation has been quoted since it came to its subject.
+    milestone where it quoted one only; `areas` and `listed` are the titles of the focus areas and the initiatives that
+    were last listed as such, in their order; `steps` are the milestones that were last listed, `track` is the part of
+    the subject that those last quoted are of; `said` are the places that the conversation has been quoted since it
+    came to its subject.
     """
 
     analysis: Analysis
@@ -100,9 +100,10 @@ def turn_of(
     areas, listed = _lists(analysis, citations, before)
     listed = () if steps else listed
     step = milestones[0] if len(milestones) == 1 else None
-    of_subject = [m for m in store.milestones if m.initiative == subject]
-    named = track_of(of_track(analysis, evidence, store, of_subject)) if subject else ""
-    track = track_of(milestones) if milestones else named or (same.track if same else "")
+    track = track_of(milestones)
+    if subject and not milestones:
+        of_subject = [m for m in store.milestones if m.initiative == subject]
+        track = track_of(of_track(analysis, evidence, store, of_subject)) or (same.track if same else "")
     return Turn(asked, subject, since, until, step, areas, listed, steps or (same.steps if same else ()), track, said)
 
 

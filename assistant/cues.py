@@ -72,13 +72,10 @@ ASKS_KIND = any_of(  # what "et modul" is, which no step of a plan and no count 
     r"^\W*(?:(?:og|men|så) )?hvad er (?:egentlig )?(?:ene?|et) (?:[\w-]+ ){0,2}[\w-]+\W*$",
     r"^\W*(?:(?:and|but) )?what is an? (?:[\w-]+ ){0,2}[\w-]+\W*$",
 )
-ASKS_WHAT = any_of(  # or what something is that goes by its bare name ("Kvantum"), which no step tells either
+ASKS_WHAT = any_of(  # or what something is that goes by one word ("Kvantum", "klimapuljen"), which no step tells either
     ASKS_KIND.pattern,
-    r"^\W*(?:(?:og|men|så) )?hvad er (?:egentlig )?(?!(?:det|den|der|de|status)\b)[\w-]+(?<!en|et|ne)\W*$",
+    r"^\W*(?:(?:og|men|så) )?hvad er (?:egentlig )?(?!(?:det|den|der|de|status)\b)[\w-]+\W*$",
     r"^\W*(?:(?:and|but) )?what is (?!(?:it|this|that|the)\b)[\w-]+\W*$",
-)
-ASKS_THING = any_of(  # what a thing is that goes by one word ("klimapuljen"): no step of a plan tells
-    r"^\W*(?:(?:og|men|så) )?hvad er (?:egentlig )?(?!(?:det|den|der|de|status)\b)[\w-]+\W*$"
 )
 ASKS_MEANING = any_of(
     r"\bhvad (?:menes?|mener|forstår|forstås|betyder|ligger der i)\b|\bvil det sige\b",

@@ -1,7 +1,8 @@
-"""Milestones by time: the first, the last, and what comes next from a day on."""
+"""Milestones by time: the first, the last, what comes next from a day on; which of these a question asks for."""
 
 from collections.abc import Sequence
 from datetime import date
+from enum import Enum, auto
 
 from assistant.time_cues import ASKS_END, ASKS_START, FIRST, GOES_ON, LAST
 from vectorstore.danish import QueryWord
@@ -23,6 +24,24 @@ def coming_first(milestones: Sequence[Milestone], day: date) -> list[Milestone]:
     ends = [(m.period.by_end, m) for m in milestones if m.period is not None and m.period.is_to_come(day)]
     soonest = min((end for end, _ in ends), default=None)
     return [milestone for end, milestone in ends if end == soonest]
+
+
+class Part(Enum):
+    """What of a plan shall lie in an asked period: its last or first step, any, or the time between these two."""
+
+    LAST = auto()
+    FIRST = auto()
+    ANY = auto()
+    BETWEEN = auto()
+
+
+def asked_part(question: str) -> Part:
+    """The part that a question asks for: what "er i gang" then, "slutter", "begynder", or anything."""
+    if GOES_ON.search(question):
+        return Part.BETWEEN
+    if ASKS_END.search(question):
+        return Part.LAST
+    return Part.FIRST if ASKS_START.search(question) else Part.ANY
 
 
 def is_of_time(word: QueryWord) -> bool:

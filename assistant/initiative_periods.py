@@ -1,26 +1,16 @@
 """Which initiatives end, begin, have steps or are under way in a period."""
 
 from collections.abc import Sequence
-from enum import Enum, auto
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import COUNTS_INITIATIVES
+from assistant.in_time import Part, asked_part
 from assistant.lines import grouped, initiative_line
 from assistant.text_periods import Named, lasting, told
-from assistant.time_cues import ASKS_END, ASKS_START, GOES_ON
 from prompts import Replies
 from vectorstore.records import Initiative, Period
 from vectorstore.store import Store
-
-
-class _Part(Enum):
-    """What of an initiative shall lie in a period: its last or first milestone, any, or time between these two."""
-
-    LAST = auto()
-    FIRST = auto()
-    ANY = auto()
-    BETWEEN = auto()
 
 
 def of_periods(
@@ -31,7 +21,7 @@ def of_periods(
     That is milestones without an end that have begun before, and the periods that running text names. That there is
     nothing is said only of the `whole` plan.
     """
-    part, asked = _part(analysis), analysis.periods
+    part, asked = asked_part(analysis.question), analysis.periods
     chosen = [i for i in asked_of if any(_falls_in(part, period, i, store) for period in asked)]
     others = [i for i in asked_of if i not in chosen]
     lines: list[Statement] = []
@@ -40,7 +30,7 @@ def of_periods(
         if COUNTS_INITIATIVES.search(analysis.question):
             lead = f"{replies.count_initiatives.format(count=len(chosen))}. {lead}"
         lines = [Statement(lead, claim=False), *map(initiative_line, chosen)]
-    if part in (_Part.ANY, _Part.BETWEEN):
+    if part in (Part.ANY, Part.BETWEEN):
         ids = {initiative.id for initiative in others}
         open_ended = [
             m
@@ -48,7 +38,7 @@ def of_periods(
             if m.initiative_id in ids and m.period and any(m.period.may_reach(period) for period in asked)
         ]
         lines += [Statement(replies.open_ended, claim=False), *grouped(open_ended, store)] if open_ended else []
-    if part is not _Part.ANY or not chosen:
+    if part is not Part.ANY or not chosen:
         named = [n for n in lasting(asked_of, store) if any(_belongs(part, n, period, chosen) for period in asked)]
         lines += told(named, store, replies)
     is_set = any(m.period and _is_set(m.period, period) for m in store.milestones for period in asked)
@@ -58,20 +48,12 @@ def of_periods(
     return Draft("not_found", (Statement(none, claim=False),)) if whole else None
 
 
-def _part(analysis: Analysis) -> _Part:
-    if GOES_ON.search(analysis.question):
-        return _Part.BETWEEN
-    if ASKS_END.search(analysis.question):
-        return _Part.LAST
-    return _Part.FIRST if ASKS_START.search(analysis.question) else _Part.ANY
-
-
-def _lead(part: _Part, replies: Replies) -> str:
+def _lead(part: Part, replies: Replies) -> str:
     return {
-        _Part.LAST: replies.last_in_period,
-        _Part.FIRST: replies.first_in_period,
-        _Part.ANY: replies.some_in_period,
-        _Part.BETWEEN: replies.all_in_period,
+        Part.LAST: replies.last_in_period,
+        Part.FIRST: replies.first_in_period,
+        Part.ANY: replies.some_in_period,
+        Part.BETWEEN: replies.all_in_period,
     }[part]
 
 
@@ -79,25 +61,25 @@ def _is_set(period: Period, asked: Period) -> bool:
     return period.overlaps(asked) and not period.may_reach(asked)
 
 
-def _falls_in(part: _Part, asked: Period, initiative: Initiative, store: Store) -> bool:
+def _falls_in(part: Part, asked: Period, initiative: Initiative, store: Store) -> bool:
     """Whether the part of an initiative's milestones lies in a period; without an end only the start counts."""
     own = [m.period for m in store.milestones if m.initiative_id == initiative.id and m.period]
-    if not own or part is _Part.ANY:
+    if not own or part is Part.ANY:
         return any(_is_set(period, asked) for period in own)
     begins = min(period.first_day for period in own)
-    if part is _Part.BETWEEN:
+    if part is Part.BETWEEN:
         ends = max(period.end or period.first_day for period in own)
         return begins <= asked.last_day and asked.first_day <= ends
-    return asked.holds(begins if part is _Part.FIRST else max(period.last_day for period in own))
+    return asked.holds(begins if part is Part.FIRST else max(period.last_day for period in own))
 
 
-def _belongs(part: _Part, named: Named, asked: Period, chosen: Sequence[Initiative]) -> bool:
+def _belongs(part: Part, named: Named, asked: Period, chosen: Sequence[Initiative]) -> bool:
     """Whether a period of the text belongs to the answer: it ends or begins in the asked one, or reaches into it.
 
     Of an initiative whose last milestone is there, one that goes on after it does, too.
     """
-    if part is _Part.LAST:
+    if part is Part.LAST:
         return asked.holds(named.period.last_day) or (named.initiative in chosen and asked.overlaps(named.period))
-    if part is _Part.FIRST:
+    if part is Part.FIRST:
         return asked.holds(named.period.first_day)
     return named.initiative not in chosen and asked.overlaps(named.period)

@@ -19,13 +19,13 @@ from assistant.cues import (
     SHOULD_BE,
 )
 from assistant.evidence import Evidence, topic_coverage
-from assistant.in_time import coming_first, is_of_time, outer
+from assistant.in_time import Part, asked_part, coming_first, is_of_time, outer
 from assistant.lines import event_line, figure_lines, grouped, milestone_source
 from assistant.ordinals import is_outer, picked
 from assistant.places import is_within
 from assistant.question_forms import ASKS_DATA_PERIOD, NTH_MILESTONE, Ask
 from assistant.text_periods import Named, falling_in, lasting, naming, told
-from assistant.time_cues import ASKS_END, ASKS_START, FIRST, GOES_ON, HAPPENED, LAST, UNDATED
+from assistant.time_cues import FIRST, HAPPENED, LAST, UNDATED
 from assistant.tracks import of_track, track_of
 from prompts import Replies
 from vectorstore.danish import QueryWord
@@ -76,10 +76,11 @@ def _in_periods(
     Without `about` it is of the whole plan: where no step lies there, also what the text tells of the periods.
     """
     overlapping = [m for m in asked_of if m.period and any(m.period.overlaps(p) for p in analysis.periods)]
-    fitting = [m for m in overlapping if m.period and any(_fits_in(m.period, p, analysis) for p in analysis.periods)]
+    part = asked_part(analysis.question)
+    fitting = [m for m in overlapping if m.period and any(_fits_in(m.period, p, part) for p in analysis.periods)]
     lead = replies.list_by_period
     if overlapping and not fitting:
-        lead = replies.none_ends if ASKS_END.search(analysis.question) else replies.none_begins
+        lead = replies.none_ends if part is Part.LAST else replies.none_begins
     fitting = fitting or overlapping
     open_ended = [m for m in fitting if m.period and all(m.period.may_reach(asked) for asked in analysis.periods)]
     sure = [m for m in fitting if m not in open_ended]
@@ -102,20 +103,19 @@ def _in_periods(
 
 def _reaching(analysis: Analysis, store: Store) -> list[Named]:
     """The years that running text names and that reach into the asked periods, or end or begin there, if asked."""
+    part = asked_part(analysis.question)
     return [
         named
         for named in lasting(store.initiatives, store)
-        if any(_fits_in(named.period, period, analysis) for period in analysis.periods)
+        if any(_fits_in(named.period, period, part) for period in analysis.periods)
     ]
 
 
-def _fits_in(period: Period, asked: Period, analysis: Analysis) -> bool:
+def _fits_in(period: Period, asked: Period, part: Part) -> bool:
     """Whether a period shares a day with an asked one; where it is asked for, whether it ends or begins there."""
-    if ASKS_END.search(analysis.question):
+    if part is Part.LAST:
         return asked.holds(period.last_day)
-    if ASKS_START.search(analysis.question) and not GOES_ON.search(analysis.question):
-        return asked.holds(period.first_day)
-    return period.overlaps(asked)
+    return asked.holds(period.first_day) if part is Part.FIRST else period.overlaps(asked)
 
 
 def _asks_count(analysis: Analysis) -> bool:
