@@ -121,6 +121,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     ask = _kind(text, has_period=bool(mentions))
     if (mentions or now) and ask in (Ask.TEXT, Ask.STATUS, Ask.MILESTONES) and (going := WHICH_GO.match(text)):
         ask = Ask.MILESTONES if going["what"] else Ask.INITIATIVES
+        words = WHICH_GO.sub("", words)
     if ask is Ask.NEXT and ((AFTER.search(text) and _from(mentions)) or _is_before(text, mentions)):
         ask = Ask.MILESTONES  # what comes after a day is all of it; after a step it is the next
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)

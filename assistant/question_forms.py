@@ -84,10 +84,12 @@ ASKS_DATA_PERIOD = any_of(
     r"\bhvad (?:for en )?periode er (?:nøgle)?tallene\b",
 )
 WHICH_GO = any_of(  # "hvilke slutter i år?", and of milestones "hvad begynder i april?"
-    r"^\W*(?:(?:og|men|så) )?(?:(?P<what>hvad|what)|hvilke|which)(?: (?:af dem|ellers))? "
+    r"^\W*(?:(?:og|men|så) )?(?:(?P<what>hvad|what)|hvilke|which)"
+    r"(?: (?:af dem|ellers|dele af (?:planen|(?:arbejds)?programmet)))? "
     r"(?:slutter|ender|afsluttes|starter|begynder|fortsætter|igangsættes|kører|løber|pågår|"
     r"(?:er|bliver|går|skal være|sættes) (?:stadig |også |så )?(?:i gang|færdig\w*|klar\w*|slut)|"
-    r"ends?|finish(?:es)?|starts?|begins?|continues?)"
+    r"rækker|strækker sig|ends?|finish(?:es)?|starts?|begins?|continues?|"
+    r"(?:is|are) (?:still )?(?:running|under way|ongoing))"
     r"(?=\W*$|\W+(?:(?:stadig|også|så|ind|senest|først|allerede|igen) )*"
     r"(?:i|til|fra|efter|om|nu|inden|før|ved|næste|den|ud|længere|in|by|on|before|after|this|next|beyond)\b)"
 )

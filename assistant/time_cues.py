@@ -69,7 +69,7 @@ STEP_ENDS = any_of(r"\b(?:afslut|færdig|gennemfør)\w*\b|\b\w*(?:evalueret|udru
 GOES_ON = any_of(  # asks for what is going on in a period, whether or not a step of it lies there
     r"\b(?:er|var)\b(?:(?!\b(?:sat|gået|kommet)\b)[^.?!]){0,20}?\bi gang\b|\b(?:stadig\w*|fortsat|endnu) i gang\b",
     r"\b(?:kører|løber|varer|pågår|fortsæt\w*|rækker|strækker|igangværende|løbende)\b",
-    r"\b(?:under way|ongoing|(?:is|are) running|continu\w*|go on)\b",
+    r"\b(?:under way|ongoing|(?:is|are) (?:still )?running|continu\w*|go on)\b",
 )
 UNDER_WAY = any_of(r"\bbegynder\b|\bgår i gang\b|\bstarter\b|\bigangsættes\b|\bsættes i gang\b")
 DURATION = any_of(

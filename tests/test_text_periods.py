@@ -143,3 +143,8 @@ def test_what_we_are_at_is_under_way(assistant: Assistant) -> None:
 def test_the_years_of_a_name_are_no_period(assistant: Assistant) -> None:
     assert "klimahandleplan" not in ask(assistant, "hvilke indsatser er i gang i 2028?").answer
     assert NAMED not in ask(assistant, "hvad sker der med klima i 2035?").answer
+
+
+@pytest.mark.parametrize("question", ["what is still running in 2028?", "hvilke dele af planen rækker ind i 2030?"])
+def test_what_reaches_into_a_year_is_told_in_other_words_too(assistant: Assistant, question: str) -> None:
+    assert "2025-2030" in ask(assistant, question).answer
