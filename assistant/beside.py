@@ -1,5 +1,6 @@
 """What comes in a plan before or after a step that a question names, or a day."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -7,8 +8,9 @@ from assistant.abstention import Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.dated import best_dated
-from assistant.evidence import Evidence, action_words
-from assistant.in_time import outer
+from assistant.english import in_danish
+from assistant.evidence import Evidence, action_words, is_topic, topic_coverage
+from assistant.in_time import is_of_time, outer
 from assistant.lines import grouped, milestone_source, record_of, said_by
 from assistant.lists import soonest
 from assistant.patterns import any_of
@@ -16,9 +18,18 @@ from assistant.question_forms import AFTER, BEFORE
 from assistant.text_periods import LONG
 from assistant.tracks import of_track
 from prompts import Replies
-from vectorstore.records import Milestone, Period
+from vectorstore.danish import QueryWord
+from vectorstore.records import Initiative, Milestone, Period
 from vectorstore.store import Store
 
+_CLAUSE = re.compile(
+    r"\b(?:efter(?: at)?|når|før|inden|forud for|after|once|when|before) (?P<step>[^,?.!;]+)", re.IGNORECASE
+)
+_DONE = re.compile(r"\b(?:er|bliver|har|blev|var|is|are|has|have|was) .*$", re.IGNORECASE)
+_WITH = re.compile(r"\b(?:sker(?: der)?|ske) (?:så )?med (.+?),? (?:efter|når)\b", re.IGNORECASE)
+_POINTS = re.compile(r"(?:den|det|de|it|they) ", re.IGNORECASE)
+_TELLS = 0.5  # share of a clause's words that a milestone must hold to be the step
+_IN_TITLE = 0.7
 _ALL = any_of(r"^(?!.*\b(?:lige|umiddelbart|right|just)\b).*\b(?:skal|mangler|alt|must|needs?|has to)\b")
 
 
@@ -32,16 +43,57 @@ def beside_a_step(
     before = BEFORE.search(analysis.question) is not None
     if not (before or AFTER.search(analysis.question)) or not action_words(evidence, store):
         return None
-    best = best_dated(analysis, evidence, store, today)
-    named = record_of(store, best[0], "milestones") if best else None
-    if best is None or not isinstance(named, Milestone) or named.period is None:
-        return None
-    if sure(store, analysis, evidence, best[0], said_by(*best)) < load_weights().answer_from:
+    named = _told_step(analysis, evidence, store, today) or _found_step(analysis, evidence, store, today, sure)
+    if named is None or named.period is None:
         return None
     own = [m for m in store.milestones if m.initiative_id == named.initiative_id and m.track == named.track]
     if before:
         return _before(own, named, named.period, analysis, store, replies)
     return _after(own, named.period, store, replies)
+
+
+def _told_step(analysis: Analysis, evidence: Evidence, store: Store, today: date) -> Milestone | None:
+    """The milestone of the focus that the clause names best ("efter *aftalen med konservatoriet*").
+
+    What is done to it ("er gennemført") tells only of equals, or where the clause has but "den". Of those that fit
+    alike it is the last that has begun, else the first. None where something else is asked about ("hvad sker der med
+    det gamle system, når …") or the clause is of somebody ("når man …").
+    """
+    clause, other = _CLAUSE.search(analysis.question), _WITH.search(analysis.question)
+    if clause is None or evidence.focus is None:
+        return None
+    if other and _own_words(other[1], evidence.focus, store):
+        return None
+    told = clause["step"] if analysis.language == "da" else in_danish(clause["step"])
+    done = _DONE.search(told)
+    nouns = _own_words(told[: done.start()] if done else told, evidence.focus, store)
+    verbs = _own_words(done[0] if done else "", evidence.focus, store)
+    asked = verbs if _POINTS.match(told) else nouns
+    own = [m for m in store.milestones if m.initiative_id == evidence.focus.id and m.period]
+    shares = [(topic_coverage(store, asked, [m.text]), topic_coverage(store, verbs, [m.text]), m) for m in own]
+    best = max((share[:2] for share in shares), default=(0.0, 0.0))
+    if best[0] < _TELLS:
+        return None
+    alike = [milestone for *share, milestone in shares if tuple(share) == best]
+    begun = [milestone for milestone in alike if milestone.period and milestone.period.first_day <= today]
+    return begun[-1] if begun else alike[0]
+
+
+def _own_words(text: str, initiative: Initiative, store: Store) -> list[QueryWord]:
+    """What a text is about beside the title of an initiative."""
+    words = [word for word in store.lexical.query_words(text) if is_topic(word) and not is_of_time(word)]
+    return [word for word in words if topic_coverage(store, [word], [initiative.title]) < _IN_TITLE]
+
+
+def _found_step(
+    analysis: Analysis, evidence: Evidence, store: Store, today: date, sure: Confidence
+) -> Milestone | None:
+    """The milestone that the whole question finds, where it is surely the one."""
+    best = best_dated(analysis, evidence, store, today)
+    named = record_of(store, best[0], "milestones") if best else None
+    if best is None or not isinstance(named, Milestone):
+        return None
+    return named if sure(store, analysis, evidence, best[0], said_by(*best)) >= load_weights().answer_from else None
 
 
 def beside_the_last(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:

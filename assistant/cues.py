@@ -53,7 +53,8 @@ ASKS_PERSON = any_of(
     r"(?:\w*chef(?:en)?|\w*direktør(?:en)?|\w*leder(?:en)?|\w*formand(?:en)?|\w*minister(?:en)?|manager|director)\b"
 )
 ASKS_CLOCK = any_of(
-    r"\bhvad (?:tid|klokken)\b|\bhvornår på (?:dagen|døgnet)\b|\bhvilke[tn]? klokkeslæt\b|\båbningstid\w*",
+    r"\bhvad (?:tid|klokken)\b|\bhvornår på (?:dagen|døgnet)\b|\bhvilke[tn]? klokkeslæt\b",
+    r"^\W*(?:(?:hvad|hvilke|hvordan|hvornår)\b.{0,30})?\båbningstid\w*",
     r"\bhvornår har .{0,30}\båben[t]?\b",
 )
 _GIVES = r"\b(?:hvad er|hvilke[nt]?|har (?:I|du|vi)|giv|find|få|what is|which|do you have)\b"
@@ -116,6 +117,7 @@ ASKS_DIFFERENCE = any_of(
 )
 ASKS_WHY = any_of(r"\bhvorfor\b|\bgrund(?:en)? til\b|\bbegrundelsen? for\b|\bårsag(?:en)? til\b|\bwhy\b")
 ASKS_WHY_NOW = any_of(r"\bhvorfor\b.{0,40}\b(?:lige|netop|allerede) (?:nu|i år)\b|\bhvorfor nu\b|\bwhy (?:just )?now\b")
+BECAME = any_of(r"\b(?:blev|blevet|var|havde|fik|was|were|did)\b")
 WHY_PLANNED = any_of(  # asks for the sense of a plan; "hvorfor blev X aflyst" claims that something happened
     r"\bhvorfor\W+(?:skal|vil|kan|bør|vælger|er det)\b|\bwhy (?:should|will|must|do|does)\b"
 )

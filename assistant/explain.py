@@ -66,7 +66,9 @@ def show_explanation(console: Console, explanation: Explanation) -> None:
             console.print(Text(f"{name:>11}  {value}"), soft_wrap=True)
         console.print(_hits(reading))
     if explanation.weighed:
-        console.print(_weighed(explanation.weighed))
+        console.print("   læst  log-odds  afvejet som svar", style="bold")
+        for line in _weighed(explanation.weighed):
+            console.print(Text(line), soft_wrap=True)
     weights = load_weights()
     console.print(
         Text(
@@ -103,13 +105,18 @@ def _hits(reading: Reading) -> Table:
     return table
 
 
-def _weighed(weighed: tuple[Weighed, ...]) -> Table:
-    table = Table("læst", "log-odds", *Signals.names(), "afvist af", "afvejet som svar", box=box.SIMPLE)
+def _weighed(weighed: tuple[Weighed, ...]) -> Iterator[str]:
+    """Each text once for each encoder that weighed it: what it came to, then its signals by name."""
+    seen: set[tuple[str, bool, float]] = set()
     for one in weighed:
-        measured = (f"{value:.2f}" for value in one.signals.values)
+        if (key := (one.text, one.again, one.log_odds)) in seen:
+            continue
+        seen.add(key)
         read = "igen" if one.again else "først"
-        table.add_row(read, f"{one.log_odds:.2f}", *measured, one.objection, Text(_cut(one.text)))
-    return table
+        refused = f"  afvist af {one.objection}" if one.objection else ""
+        yield f"{read:>7}  {one.log_odds:6.2f}  {_cut(one.text)}{refused}"
+        signals = zip(Signals.names(), one.signals.values, strict=True)
+        yield " " * 17 + " ".join(f"{name} {value:.2f}" for name, value in signals)
 
 
 def _cut(text: str) -> str:

@@ -50,12 +50,15 @@ CHANGES = any_of(
     r"\b(?:changed|new|different|difference)\b.{0,150}\b(?:since|from|between|compared)\b.{0,150}"
     r"\b(?:last year|previous|\d{4})\b",
 )
+_NOT_PLANNED = r"(?! (?:planen|loven|din|jeres|deres|min|vores)\b)"
 AFTER = any_of(
     r"\bhvad (?:sker|skete|kommer|kom|følger|ligger|er(?! efter (?:planen|loven|din|jeres|deres|min|vores)\b)|"
     r"skal (?:der )?ske)(?: der)?(?: så)?(?: lige| umiddelbart)?"
     r",? (?:efter|når)\b",
     r"\bhvilke[nt]? (?:milepæl|skridt|trin|fase|etape) (?:kommer|følger|er|ligger)(?: der)?(?: lige)? efter\b",
-    r"\b(?:næste|kommende) (?:milepæl|skridt|trin|fase|etape),? (?:efter|når)\b",
+    r"\b(?:næste|kommende)\b(?: \w+)? (?:milepæl|skridt|trin|fase|etape|der|som)\b[^?.]{0,60}?\b(?:efter|når)\b",
+    r"\bhvad (?:sker(?: der)?|skal der ske|er (?:så )?(?:det )?næste|tager (?:vi|I|man) (?:så )?fat på)\b[^?.]{1,60}?"
+    rf"(?:\befter\b{_NOT_PLANNED}|,? \bnår\b)(?! (?:jeg|man|du|I|de|min|mit|mine)\b)",
     r"^\W*(?:når|efter)\b.{3,120}\bhvad (?:(?:er|sker|kommer|følger)(?: der)? )?så\b",
     r"\bwhat (?:comes|happens) (?:right )?after\b|\bwhich (?:milestone|step) (?:comes|follows) after\b",
 )
@@ -286,6 +289,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:koste[rt]?|kostede|pris(?:en)?|beløb(?:et)?|costs?)\b|\bhvad\b.{0,30}\bspare[srt]?\b",
             r"^\W*hvad (?:betale\w*|tjene\w*)\b",
+            r"^\W*hvad (?:får|giver|betaler) (?:\w+ ){1,3}pr\b",
             r"^\W*hvad (?:giver? (?:vi|I|kommunen|man) for|får (?:\w+ ){1,4}i (?:løn|timen|timeløn))\b",
             r"\bhvor dyr[te]?\b",
         ),

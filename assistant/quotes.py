@@ -7,14 +7,23 @@ from itertools import pairwise
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.cues import ASKS_KIND, ASKS_MEANING, ASKS_OUTCOME, ASKS_WHAT
+from assistant.cues import ASKS_KIND, ASKS_MEANING, ASKS_OUTCOME, ASKS_WHAT, ASKS_WHY, BECAME, NEGATED
 from assistant.evidence import Evidence, rarest_word, topic_coverage
 from assistant.hedging import hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
 from assistant.question_forms import ASKS_HOW, Ask
 from assistant.sentence_ranking import has_form, place_of, ranked_sentences
-from assistant.values import CONCLUDES, DENIES, EXPLAINS, TELLS_BENEFIT, TELLS_PURPOSE, only_counts
+from assistant.values import (
+    CONCLUDES,
+    DENIES,
+    EXPLAINS,
+    TELLS_BENEFIT,
+    TELLS_OCCASION,
+    TELLS_PURPOSE,
+    TELLS_REASON,
+    only_counts,
+)
 from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
@@ -64,9 +73,20 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         score = min(score, load_weights().partly_from)
     if only_counts(store, store.lexical.query_words(analysis.class_noun)[:1], sentence.text):
         score = min(score, load_weights().partly_from)
+    if _lacks_reason(analysis, " ".join(one.text for _, one in said)):
+        score = min(score, load_weights().partly_from)
     if analysis.ask in (Ask.WHO, Ask.STATUS) and lacks_claim(evidence, store, passage):
         score = min(score, load_weights().partly_from)
     return hedged(draft, score, analysis, evidence, store, passage, replies)
+
+
+def _lacks_reason(analysis: Analysis, told: str) -> bool:
+    """Whether a text does not tell why at all, or, asked why something is not so, denies nothing."""
+    if not ASKS_WHY.search(analysis.question):
+        return False
+    tells = any(form.search(told) for form in (TELLS_REASON, TELLS_BENEFIT, TELLS_OCCASION, CONCLUDES))
+    refused = DENIES.search(told) or CONCLUDES.search(told)
+    return not tells or (NEGATED.search(analysis.question) is not None and not refused)
 
 
 def denial(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence) -> Draft | None:
@@ -140,6 +160,9 @@ def _second(
     For a purpose one that tells why, too: after the best, or directly before it ("… Formålet er …").
     """
     best_score, best, first = ranked[0]
+    of_a_fact = BECAME.search(analysis.question) or NEGATED.search(analysis.question)
+    if ASKS_WHY.search(analysis.question) and of_a_fact:
+        return []  # the reason of what happened or is not so stands in one sentence, unlike what a plan is for
     if analysis.ask is not Ask.PURPOSE:
         near = [(p, s) for score, p, s in ranked[1:2] if score >= _SECOND_SENTENCE * best_score]
         return [(p, s) for p, s in near if place_of(p) == place_of(best)]

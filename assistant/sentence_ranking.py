@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from assistant.abstention import in_asked_period
 from assistant.analysis import Analysis
-from assistant.cues import ASKS_BENEFIT, ASKS_EXCEPTION, ASKS_WHY_NOW, PUTS
+from assistant.cues import ASKS_BENEFIT, ASKS_EXCEPTION, ASKS_WHY, ASKS_WHY_NOW, PUTS
 from assistant.evidence import NEARER, Evidence, nearer, topic_coverage
 from assistant.question_forms import Ask
 from assistant.values import (
@@ -16,6 +16,7 @@ from assistant.values import (
     TELLS_BENEFIT,
     TELLS_OCCASION,
     TELLS_PURPOSE,
+    TELLS_REASON,
     begins_with_actor,
     has_actor,
     has_name,
@@ -54,10 +55,14 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
     """
     purpose = analysis.ask is Ask.PURPOSE
     benefit = ASKS_BENEFIT.search(analysis.question) is not None
+    reason = ASKS_WHY.search(analysis.question) is not None
     says_why, worth = (TELLS_BENEFIT, _SAYS_BENEFIT) if benefit else (TELLS_PURPOSE, _SAYS_WHY)
+    if reason and not benefit:
+        says_why = TELLS_REASON
     if ASKS_WHY_NOW.search(analysis.question):
         says_why, worth = TELLS_OCCASION, _SAYS_BENEFIT
-    exception = analysis.ask in (Ask.STATUS, Ask.WHO, Ask.TEXT) and ASKS_EXCEPTION.search(analysis.question)
+    may_except = analysis.ask in (Ask.STATUS, Ask.WHO, Ask.TEXT) or reason
+    exception = may_except and ASKS_EXCEPTION.search(analysis.question)
     ahead = _AHEAD.search(analysis.question) is not None
     shall = analysis.ask is Ask.TEXT and _ASKS_SHALL.search(analysis.question) is not None
     main = main_clause(analysis, evidence.topic)

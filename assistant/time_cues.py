@@ -40,7 +40,10 @@ RULES = any_of(  # a yes/no question for what holds or shall be, not for whether
     r"(?:skal|skulle|kan|må|bør|behøver|slipper|gælder|omfatter|dækker|betaler|er (?:der|jeg)|can|may|must|should)\b"
     r"(?!.*\b(?:nu|allerede|endnu|klar\w*|færdig\w*|i (?:brug|drift|gang)|på plads|already|yet|now|ready)\b)",
 )
-TOLD = any_of(r"\b(?:viste|var|blev|havde|kom|gik|fik|steg|faldt|skete|lå|stod|gav|\w{3,}ede)\b")  # in the past tense
+TOLD = any_of(  # in the past tense, or as what has been so until now
+    r"\b(?:viste|var|blev|havde|kom|gik|fik|steg|faldt|skete|lå|stod|gav|\w{3,}ede)\b",
+    r"\bhar (?:\w+ ){0,2}(?:haft|været|fået|kørt)\b",
+)
 ASKS_END = any_of(
     r"\b(?:slut(?:ter|tede|tet|te|ning(?:en)?|dato(?:en)?)?|afslut\w*|færdig\w*|klar(?:t|e|gjort|gøres)?)\b",
     r"\b(?:i mål|i hus|på plads|overstået|ender)\b",

@@ -20,6 +20,7 @@ _TOKEN = re.compile(r"[\w][\w.,-]*[\w%]|\w|%")
 _DIGITS = re.compile(r"\d[\d.,]*%?")
 _ALL = frozenset(("alle", "hele", "samtlige", "ingen"))
 _RESTRICTS = frozenset(("på", "i", "med", "af", "for", "der", "som", "hos", "fra", "inden", "uden", "under"))
+_COPULAS = frozenset(("er", "var", "bliver", "blev"))
 _REACH = 4  # words after a number within which stands what it counts
 _SAME = 0.3
 _UNIT = re.compile(r"(?:sekund|minut|time|døgn|dag|hverdag|uge|måned|år)(?:ter|er|e|r)?$", re.IGNORECASE)
@@ -64,6 +65,11 @@ TELLS_PURPOSE = re.compile(
     r"\bgevinst\w*|\bskal (?:skabe|kunne)\b",
     re.IGNORECASE,
 )
+TELLS_REASON = re.compile(  # why something is or was so, beside what it is for
+    rf"{TELLS_PURPOSE.pattern}|, da\b|\bskyldtes\b|\bhvilket (?:har|betyder|gør|gjorde|giver|gav|medfør\w*)\b|"
+    r"\b(?:eftersom|idet|grundet|på grund af|af hensyn til|begrundelse\w*|årsag\w*)\b",
+    re.IGNORECASE,
+)
 TELLS_OCCASION = re.compile(  # why something is done just then
     r"\bi forbindelse med\b|\bifm\b|\budløb\w*|\bophør\w*|\btræder i kraft\b|\bfrist\w*|"
     r"\bpå baggrund af\b|\bsom følge af\b|\bda\b(?= \w+ (?:er|har|blev))|\bskyldes\b",
@@ -90,7 +96,9 @@ _OWNED_IN = re.compile(  # "I KK skal ca. 12.000 medarbejdere"
     rf"\b{_OWNER} (?:\w+ )?"
     r"(?:(?:ca|omkring|knap|godt|over|under|cirka|mere end)\.? )?\d[\d.]*\b"
 )
-_FULL_NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ]\.?)? [A-ZÆØÅ][a-zæøå]+\b")
+_FULL_NAME = re.compile(  # also inside "Konsulent Jens Holm", whose first two words are a title and a name
+    r"\b(?=([A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ]\.?)? [A-ZÆØÅ][a-zæøå]+\b))"
+)
 _STAYS = re.compile(r"\bbliver (?:liggende|stående|boende|hvor)\b|\bsamme sted\b|\bflytte[rs]? ikke\b|\bberøres ikke\b")
 _PLACE = re.compile(
     r"\b(?:i|på|ved|til|hos|langs|ad|fra|mellem|nær) (?:(?:det|den|de|tidligere|gamle|nye) ){0,2}"
@@ -219,10 +227,12 @@ def identifies(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
 
 
 def _is_told_which(tokens: Sequence[str], at: int, wanted: Sequence[QueryWord]) -> bool:
-    """Whether a word tells which is meant: "decentrale forvaltninger", "leverandører af it", "Økonomiforvaltningen"."""
+    """Whether a word tells which is meant: "decentrale forvaltninger", "leverandører af it", "NN er leder"."""
     if any(len(tokens[at]) > len(word.text) + _LONGEST_ENDING for word in wanted):
         return True
     before = tokens[at - 1].casefold() if at else ""
+    if before in _COPULAS and at > 1 and tokens[at - 2].casefold() not in STOPWORDS:
+        return True  # "Kontorchefen er projektejer"
     after = tokens[at + 1].casefold() if at + 1 < len(tokens) else ""
     if before in _ONE:
         return False
@@ -234,6 +244,8 @@ def has_name(store: Store, question: Sequence[QueryWord], text: str) -> bool:
 
     The office's and the municipality's own are in every text, and no answer.
     """
+    for mention in reversed(find_periods(text)):  # "Q2" is no name; what stands before it ends there
+        text = f"{text[: mention.start]}:{text[mention.end :]}"
     tokens = [match for match in _TOKEN.finditer(text) if any(map(str.isupper, match[0]))]
     names = [match[0] for match in tokens if _INSIDE.search(match[0]) or not _STARTS.search(text, 0, match.start())]
     return any(not _asked(store, question, name) and not is_office(store, name) for name in names)
@@ -251,8 +263,8 @@ def names_person(store: Store, text: str) -> bool:
     """Whether the text may name a person: two words with capitals, neither of a place, an office or a title."""
     titles = [initiative.title for initiative in store.initiatives]
     return any(
-        not any(_ACTOR.search(word.casefold()) or is_office(store, word) for word in match[0].split())
-        and not any(match[0] in title for title in titles)
+        not any(_ACTOR.search(word.casefold()) or is_office(store, word) for word in match[1].split())
+        and not any(match[1] in title for title in titles)
         for match in _FULL_NAME.finditer(text)
     )
 

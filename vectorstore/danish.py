@@ -163,8 +163,8 @@ class Analyser:
         return (meant.capitalize() if piece[0].isupper() else meant) if meant else piece
 
     def _is_spelt(self, word: Word, vocabulary: Vocabulary) -> bool:
-        if word.text in vocabulary.words:
-            return True
+        if word.text in vocabulary.words or any(verb in vocabulary.stems for verb in self._stems(word.text)[1:]):
+            return True  # "forpagtningen" where "forpagtes" is said
         return vocabulary.is_word(word.text) and not (self.typos and _doubled(word.text, vocabulary))
 
     def _typed(self, word: str, vocabulary: Vocabulary) -> str | None:
@@ -271,7 +271,8 @@ class Analyser:
 
     def _made_of_stems(self, word: str, vocabulary: Vocabulary) -> bool:
         parts = self.splitter(word)
-        return len(parts) > 1 and all(stem(part) in vocabulary.stems for part in parts)
+        known = (stem(part) in vocabulary.stems and not self._is_stopword(part) for part in parts)
+        return len(parts) > 1 and all(known)
 
     def _knows(self, word: Word, vocabulary: Vocabulary) -> bool:
         return (

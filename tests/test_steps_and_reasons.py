@@ -1,0 +1,135 @@
+"""What comes after a step, why something is so, who has a role: of a programme that no rule was made on."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.answers import Answer
+from assistant.settings import Settings
+from assistant.values import has_name, identifies, names_person
+from ingest.build import ingest
+from vectorstore.encoders import BUNDLED, make_encoder
+
+TODAY = date(2027, 2, 1)
+PROGRAMME = """# Arbejdsprogram 2027 – Havne og Broer, Klitvig Kommune
+
+## Fokusområde 1: Havnen
+
+### Ny bådplads i Vesterhavn
+
+Pladserne i Vesterhavn fordeles i dag på en venteliste af papir. Havnekonsulent Jens Holm er projektleder, og
+Havnefogeden er projektejer. Et forsøg med lodtrækning blev opgivet i 2025, fordi for mange pladser stod tomme.
+Husbåde er ikke med, da de har egne kontrakter frem til 2029. Taksten fastsættes til 410 kr. årligt for hver bådejer.
+Gamle Syd er havnens ældste bro, og den nedlægges, når alle er flyttet.
+
+Milepæle:
+
+- Q4/2026: Bom monteret ved Nordmole og Lodsmole
+- Q1/2027: Prøvedrift ved Nordmole og Lodsmole
+- Q2/2027: Opsamling på prøvedrift og kursus for havnevagterne
+- Q3/2027: Bom monteret ved Østmole
+- Q4/2027: Ventelisten på papir er nedlagt
+
+### Museumsskibet Freja
+
+Et eftersyn i 2026 fandt råd i kølen, hvilket har forsinket søsætningen et helt år. Skibet får en café, som
+forpagtes ud. Skibsføreren får en bolig ved kajen, så han kan føre tilsyn om natten.
+
+Milepæle:
+
+- Q2/2027: Aftale med værftet om en ny køl
+- Q4 2026–Q2 2027: Tegnekonkurrence med tre indbudte hold
+- Q1/2028: Skibet er søsat
+"""
+
+
+@pytest.fixture(scope="module")
+def klitvig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("klitvig")
+    text = folder / "klitvig.md"
+    text.write_text(PROGRAMME, encoding="utf-8")
+    ingest([Path(text)], folder / "data", make_encoder(BUNDLED), lambda _done, _total: None)
+    opened = Assistant.open(Settings(data_dir=folder / "data"))
+    yield opened
+    opened.live.current().close()
+
+
+@pytest.fixture
+def say(klitvig: Assistant) -> Callable[..., Answer]:
+    """Ask questions in one conversation; the answer to the last."""
+
+    def asked(*questions: str) -> Answer:
+        conversation_id = None
+        for question in questions:
+            answer = klitvig.answer(question, TODAY, conversation_id)
+            conversation_id = answer.conversation_id
+        return answer
+
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Hvad sker der, når prøvedriften er slut?", "Opsamling på prøvedrift"),
+        ("Hvad er næste skridt for bådpladserne, når opsamlingen er gjort?", "ved Østmole"),
+        ("Hvad er det næste, der skal ske i Vesterhavn efter Nordmole og Lodsmole?", "Opsamling"),
+        ("Hvad sker der på Freja efter aftalen med værftet?", "Skibet er søsat"),
+        ("Hvad tager I fat på i Vesterhavn, når Østmole er ordnet?", "papir er nedlagt"),
+    ],
+)
+def test_a_clause_names_the_step_that_the_next_is_asked_after(
+    say: Callable[..., Answer], question: str, said: str
+) -> None:
+    answer = say(question)
+    assert answer.answer.startswith("Næste milepæl efter planen")
+    assert said in answer.answer
+
+
+def test_what_happens_to_something_else_or_to_somebody_is_no_step_of_the_plan(say: Callable[..., Answer]) -> None:
+    for question in ("Hvad sker der med Gamle Syd, når prøvedriften er slut?", "Hvad sker der, når man bliver syg?"):
+        assert "Næste milepæl" not in say(question).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Hvorfor er museumsskibet blevet forsinket?", "råd i kølen"),
+        ("Hvorfor droppede I lodtrækningen i Vesterhavn?", "stod tomme"),
+        ("Hvorfor kan husbåde ikke få plads i Vesterhavn?", "egne kontrakter"),
+    ],
+)
+def test_the_reason_stands_in_the_sentence_that_gives_one_and_alone(
+    say: Callable[..., Answer], question: str, reason: str
+) -> None:
+    answer = say(question)
+    assert answer.status != "not_found"
+    assert [reason in citation.quote for citation in answer.citations] == [True]
+
+
+def test_who_has_a_role_stands_before_it(say: Callable[..., Answer], klitvig: Assistant) -> None:
+    assert "Jens Holm" in say("Hvem er projektleder på bådpladserne?").answer
+    store = klitvig.live.current()
+    owner = store.lexical.query_words("projektejer")
+    assert identifies(store, owner, "Havnefogeden er projektejer")
+    assert not identifies(store, owner, "Til det er projektejer udpeget")
+    assert names_person(store, "Havnekonsulent Jens Holm er projektleder")
+
+
+def test_a_quarter_is_no_name(say: Callable[..., Answer], klitvig: Assistant) -> None:
+    store = klitvig.live.current()
+    assert not has_name(store, store.lexical.query_words("hold"), "Q4 2026–Q2 2027: Tegnekonkurrence med tre hold")
+    assert say("Hvad hedder de tre hold i tegnekonkurrencen om Freja?").status == "not_found"
+
+
+def test_an_amount_for_each_is_asked_for(say: Callable[..., Answer]) -> None:
+    assert "410 kr." in say("Hvad betaler bådejerne pr. år for en plads i Vesterhavn?").answer
+
+
+def test_a_noun_of_a_verb_that_the_text_has_is_no_slip(say: Callable[..., Answer]) -> None:
+    answer = say("Hvem har fået forpagtningen af caféen på Freja?")
+    assert answer.status != "answered"
+    assert "nævner ikke" not in answer.answer
