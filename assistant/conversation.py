@@ -27,7 +27,8 @@ _LISTS_STEPS = {*LISTS, Ask.PROGRESS, Ask.OUTERMOST}  # "den anden" of milestone
 class Turn:
     """What a later question may lean on: the question as it was understood, and the title of its initiative, or "".
 
-    `since` is the start of the first period that the answer named, `until` the end of the last, `step` the
+    `since` is the start of the first period that the answer named, or the last of the same subject that named one, `until`
+    the end of the last, `step` the
     milestone where it quoted one only; `areas` and `listed` are the titles of the focus areas and the initiatives that
     were last listed as such, in their order; `steps` are the milestones that were last listed, `track` is the part of
     the subject that those last quoted are of; `said` are the places that the conversation has been quoted since it
@@ -90,6 +91,8 @@ def turn_of(
         subject = before.subject if before and not evidence.named and not cited else ""
     places = tuple((c.document_id, Span(c.page, c.start, c.end)) for c in citations)
     same = before if before and before.subject == subject else None
+    if same and not periods:
+        since, until = same.since, same.until
     said = frozenset(places) | (same.said if same else frozenset())
     quoted = (m for place in places for m in store.milestones if is_within(place, places_of([m])))
     milestones = tuple(dict.fromkeys(quoted))

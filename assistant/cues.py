@@ -100,7 +100,7 @@ ASKS_BENEFIT = any_of(
     r"\b(?:gevinst|fordel|udbytte|nytte|gavn)\w*\b|\bvinder\b|\bud af\b|\bbetyder .{1,100} for\b|\b(?:benefit|gain)s?\b"
 )
 ASKS_ABOUT = any_of(
-    r"\bfortæl\b|\bbeskriv\w*|\bforklare?\b",
+    r"\bfortæl\b|\buddyb\w*|\bbeskriv\w*|\bforklare?\b",
     r"\bgår\b.{1,100}\bud på\b|\bhandler\b.{1,100}\bom\b|\bdrejer\b.{1,100}\bsig om\b",
     r"\bhvad (?:indebærer|omfatter|dækker)\b",
     r"^\W*hvad er\b|\b(?:tell|describe)\b|^\W*what (?:is|are)\b",

@@ -65,13 +65,14 @@ _NEARLY = 1.5  # of score
 _MOST_SIDE_BY_SIDE = 3
 _PREPARING = 0.75
 _OPPOSITE = 1.5
+_UNDATED = 1.0
 
 
 def dated(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
 ) -> Draft | None:
     """The milestone or dated sentence that answers, the period first; for a status, where today lies."""
-    if outer := _first_or_last(analysis, evidence, store, replies):
+    if outer := _first_or_last(analysis, evidence, store, replies, today):
         return outer
     if not _has_subject(analysis, evidence):
         return None
@@ -156,14 +157,19 @@ def _status_text(
     return replace(draft, statements=(*draft.statements, Statement(replies.not_a_report, claim=False)))
 
 
-def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def _first_or_last(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date
+) -> Draft | None:
     """When an initiative as a whole begins or is finished: its first or last milestone, said to be that.
 
-    A question that asks for more of it ("hvornår er kontrakten på plads") is for the milestone that says so.
+    So is whether it is finished, with where today lies. A question that asks for more of it ("hvornår er kontrakten på plads") is for the milestone that says so.
     """
-    if analysis.ask is not Ask.WHEN or evidence.focus is None or analysis.relation not in (None, Relation.ORDER):
-        return None
     ends = ASKS_END.search(analysis.question) is not None
+    is_done = ends and analysis.ask is Ask.STATUS
+    if evidence.focus is None or analysis.relation not in (None, Relation.ORDER):
+        return None
+    if not (analysis.ask is Ask.WHEN or is_done):
+        return None
     form = ASKS_END if ends else ASKS_START
     asked = [word for word in action_words(evidence, store) if not form.search(word.text)]
     if not form.search(analysis.question) or asked or len(evidence.topic) == len(action_words(evidence, store)):
@@ -179,6 +185,9 @@ def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies
     form_of = replies.last_milestone if ends else replies.first_milestone
     said = form_of.format(period=period.label, text=milestone.text)
     lines = [Statement(said, (milestone_source(milestone),))]
+    if is_done:
+        closing = f"{relation_to(period, today, replies)} {replies.not_a_report}"
+        return Draft("answered", (*lines, Statement(closing, claim=False)))
     if ends and (longer := beyond(evidence.focus, period, store)):
         lines.append(dated_line(store, replies, longer.passage, longer.sentence))
     return Draft("answered", tuple(lines))
@@ -223,6 +232,7 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
             score += _scope(analysis, sentence.text) + _begins(evidence, store, sentence.text)
             score -= _OPPOSITE if not running and _is_opposite(analysis, sentence.text) else 0.0
             score -= CONTRARY if is_contrary(analysis.question, sentence.text) else 0.0
+            score -= _UNDATED if passage.kind is Kind.MILESTONE and passage.period is None else 0.0
             score -= _PREPARING if not running and _only_prepares(analysis, sentence.text) else 0.0
             if best is None or score > best[0]:
                 best = (score, passage, sentence)

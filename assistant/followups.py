@@ -46,7 +46,8 @@ _BARE_WHEN = re.compile(
 )
 _VERB = re.compile(  # an infinitive behind a modal, a participle behind an auxiliary, a passive behind the wh-word
     r"\b(?:skal|kan|vil|må|bør)(?: (?:der|det|vi|man|I|de|jeg))? (\w{3,}es?)(?=\W*$)"
-    r"|(?<!hvad )(?<!hvem )\b(?:har|er|bliver|blev|var)(?: (?:der|det|vi|man|I|de|jeg))? (\w{2,}(?:et|te?|ede))(?=\W*$)"
+    r"|(?<!hvad )(?<!hvem )\b(?:har|er|bliver|blev|var)(?: (?:der|det|vi|man|I|de|jeg))? (\w{2,}(?:et|te?|ede))"
+    r"(?: (?:af|op|ud|ind|til|på|fra|fast))?(?=\W*$)"
     r"|\bhv\w+(?: \w+)? (\w{3,}(?:es|ås))\b",
     re.IGNORECASE,
 )
@@ -203,12 +204,13 @@ def _left_out(asked: FollowUp) -> tuple[Analysis, ...]:
 
 def _again(asked: FollowUp) -> tuple[Analysis, ...]:
     """Another subject, part or period ("hvad med klima?", "og i 2027?", "kun løn") asks the question before again."""
-    bare_period = asked.analysis.periods and not asked.analysis.words.strip(" ?.!")
+    words = _OPENS.sub("", f"{asked.analysis.words} ")
+    bare_period = asked.analysis.periods and not words.strip(" ?.!")
     if not bare_period and (asked.opens is None or _ASKS.search(asked.analysis.question, asked.opens.end())):
         return ()
     again = _asked_again(asked.analysis, asked.turn, asked.own, asked.store)
     of_subject = asked.turn.subject and asked.nouns and asked.is_definite and not asked.own.named
-    return (again,) if of_subject and asked.subject_says else (again, asked.analysis)
+    return (again,) if bare_period or (of_subject and asked.subject_says) else (again, asked.analysis)
 
 
 def _named(asked: FollowUp) -> tuple[Analysis, ...]:
@@ -352,7 +354,8 @@ def _names(title: str, analysis: Analysis, own: Evidence, store: Store) -> bool:
 def _nouns(analysis: Analysis, own: Evidence) -> list[QueryWord]:
     """A topic less what says only when, and less the verb of an elliptic question ("hvem skal *godkende*?")."""
     verbs = {(match[1] or match[2] or match[3]).casefold() for match in _VERB.finditer(analysis.question)}
-    return [w for w in _less_time(own.topic) if w.text not in verbs and not MONEY_WORDS.search(w.text)]
+    topic = _less_time(own.topic)
+    return [w for w in topic if w.text.split()[0] not in verbs and not MONEY_WORDS.search(w.text)]  # "sat af", too
 
 
 def _leaves_out(analysis: Analysis, own: Evidence, nouns: Sequence[QueryWord]) -> bool:

@@ -31,7 +31,7 @@ def _description(analysis: Analysis, evidence: Evidence, store: Store, replies: 
 
     Where it asks for the difference between two, each is introduced under its title.
     """
-    bare = len(analysis.question.split()) == len(evidence.topic)  # a title's word alone: "overenskomst"
+    bare = not analysis.subject and len(analysis.question.split()) == len(evidence.topic)  # a title's word alone
     asks_about = analysis.ask in (Ask.TEXT, Ask.PURPOSE) and (bare or ASKS_ABOUT.search(analysis.question))
     difference = ASKS_DIFFERENCE.search(analysis.question)
     about = _sides(analysis, store) if difference else evidence.named

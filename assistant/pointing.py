@@ -21,7 +21,7 @@ _OF_THESE = r"(?: (?:på listen|af dem|on the list|of them))?"
 _GOES_ON = (
     r"er|bliver|slutter|ender|starter|begynder|går|handler|omfatter|færdig|klar|om|is|ends?|starts?|begins?|about|"
     rf"(?:og|eller|and|or) (?:(?:den|det|the) (?:{ORDINAL})|(?:nr|nummer|number))|"
-    r"hv(?:ad|em|ilke\w*|or\w*)|what|who|when|which|where|how|why"
+    r"hv(?:ad|em|ilke\w*|or\w*)|(?:kan|gider|vil) du|what|who|when|which|where|how|why|(?:can|could) you"
 )
 # Of "den første pilot" the list has none: nothing but what a list holds may stand after the number.
 _ONE = re.compile(
@@ -68,9 +68,18 @@ _BESIDE_A_STEP = re.compile(  # "og efter strategien?"
     r"|^\W*(?:and )?(?P<english>after|before) (?!(?:that|it)\W*$)(?P<what>.{3,80}?)\W*$",
     re.IGNORECASE,
 )
+_NEXT_TO_IT = re.compile(  # "og det næste kvartal?" after a quarter that was asked for
+    r"^\W*(?:(?:og|men|så|hvad med|and|what about) )*(?:i |in )?(?:den |det |the )?(?P<side>næste|forrige|next|previous) "
+    r"(?P<unit>år|halvår|kvartal|måned|year|quarter|month)\W*$",
+    re.IGNORECASE,
+)
 _ANY_DAY = date(2000, 1, 1)  # a season is a period in any year
 _BEFORE = ("før", "forinden", "before")
 _UNITS = {"året": "year", "halvåret": "half-year", "kvartalet": "quarter", "måneden": "month"}
+_DEFINITE = {
+    **{"år": "året", "halvår": "halvåret", "kvartal": "kvartalet", "måned": "måneden"},
+    **{"year": "året", "quarter": "kvartalet", "month": "måneden"},
+}
 _HALF = 6  # months
 _MOST = 3  # of a list that one question points at
 _OF_STEPS = (Ask.MILESTONES, Ask.WHEN, Ask.NEXT, Ask.OUTERMOST)
@@ -187,6 +196,9 @@ def _few(few: re.Match[str], question: str, turn: Turn) -> str:
 
 def _beside(question: str, turn: Turn | None) -> str:
     """The question with the period beside the one last spoken of as it is written, where it asks for that."""
+    if turn and turn.analysis.periods and (found := _NEXT_TO_IT.match(question)):
+        side = "efter" if found["side"].casefold() in ("næste", "next") else "før"
+        question = f"og {_DEFINITE[found['unit'].casefold()]} {side}"
     found = _BESIDE.search(question)
     if found is None or turn is None or find_periods(question[: found.start()]):
         return question

@@ -22,7 +22,9 @@ from assistant.values import (
     TELLS_OCCASION,
     TELLS_PURPOSE,
     TELLS_REASON,
+    has_name,
     only_counts,
+    only_mentions,
 )
 from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence
@@ -71,7 +73,9 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     )
     if only_named or (passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(analysis.question)):
         score = min(score, load_weights().partly_from)
-    if only_counts(store, store.lexical.query_words(analysis.class_noun)[:1], sentence.text):
+    members = store.lexical.query_words(analysis.class_noun)[:1]
+    unnamed = only_mentions(store, members, sentence.text) and not has_name(store, evidence.topic, sentence.text)
+    if unnamed or only_counts(store, members, sentence.text):
         score = min(score, load_weights().partly_from)
     if _lacks_reason(analysis, " ".join(one.text for _, one in said)):
         score = min(score, load_weights().partly_from)

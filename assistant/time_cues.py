@@ -10,6 +10,7 @@ HAPPENS = any_of(
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|sket|skete|skal|ligger|planlagt|planlægges|nå|nås|når|nåede)\b",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:mangler|er der|foregår|laver)\b|\bhvad er der\b|\boversigt\b",
     r"^\W*(?:(?:og|men|så) )?(?:når|nås|nåede|sker|skete|skal|ligger|foregår)\b.{0,20}\bnoget\b",
+    r"\bhar .{2,60}\b(?:noget|nogen|nogle)(?: (?:planlagt|for))?(?= (?:i|til|efter|før|inden|næste)\b)",
     r"\b(?:what|which)\b.{0,40}\b(?:happens?|planned|due|happening)\b",
 )
 WHEN_IS = any_of(  # what is left of "hvornår er sommerferien?" less the period: it asks for the calendar

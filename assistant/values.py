@@ -143,6 +143,18 @@ def only_counts(store: Store, members: Sequence[QueryWord], text: str) -> bool:
     return counted is not None and not _LISTS.search(text, text.index(counted))
 
 
+def only_mentions(store: Store, members: Sequence[QueryWord], text: str) -> bool:
+    """Whether a text speaks of what is asked for by name ("på tværs af overenskomster") and tells none of them.
+
+    A word before it that no sentence is without, and nothing after it that restricts or lists, tells none.
+    """
+    tokens = _tokens(text)
+    said = [at for at, t in enumerate(tokens) if any(topic_coverage(store, [one], [t]) >= _SAME for one in members)]
+    if not said or _LISTS.search(text, text.index(tokens[said[0]])):
+        return False
+    return not any(_is_told_which(tokens, at, members) or tokens[at - 1][:1].isupper() for at in said)
+
+
 def owners(text: str) -> list[str]:
     """Whose a number in the text is said to be: "kommunens" in "kommunens ca. 45.000 medarbejdere", "KK" in "i KK"."""
     for mention in reversed(find_periods(text)):
