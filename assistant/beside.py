@@ -26,7 +26,6 @@ _CLAUSE = re.compile(
     r"\b(?:efter(?: at)?|når|før|inden|forud for|after|once|when|before) (?P<step>[^,?.!;]+)", re.IGNORECASE
 )
 _DONE = re.compile(r"\b(?:er|bliver|har|blev|var|is|are|has|have|was) .*$", re.IGNORECASE)
-_WITH = re.compile(r"\b(?:sker(?: der)?|ske) (?:så )?med (.+?),? (?:efter|når)\b", re.IGNORECASE)
 _POINTS = re.compile(r"(?:den|det|de|it|they) ", re.IGNORECASE)
 _TELLS = 0.5  # share of a clause's words that a milestone must hold to be the step
 _IN_TITLE = 0.7
@@ -56,13 +55,10 @@ def _told_step(analysis: Analysis, evidence: Evidence, store: Store, today: date
     """The milestone of the focus that the clause names best ("efter *aftalen med konservatoriet*").
 
     What is done to it ("er gennemført") tells only of equals, or where the clause has but "den". Of those that fit
-    alike it is the last that has begun, else the first. None where something else is asked about ("hvad sker der med
-    det gamle system, når …") or the clause is of somebody ("når man …").
+    alike it is the last that has begun, else the first.
     """
-    clause, other = _CLAUSE.search(analysis.question), _WITH.search(analysis.question)
+    clause = _CLAUSE.search(analysis.question)
     if clause is None or evidence.focus is None:
-        return None
-    if other and _own_words(other[1], evidence.focus, store):
         return None
     told = clause["step"] if analysis.language == "da" else in_danish(clause["step"])
     done = _DONE.search(told)

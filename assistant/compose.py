@@ -63,6 +63,7 @@ def compose(
             )
         case Ask.PROGRESS:
             draft = progress(analysis, evidence, store, replies, today)
+            draft = draft or dated(replace(analysis, ask=Ask.STATUS), evidence, store, replies, today, sure)
         case Ask.OVERDUE:
             draft = overdue(analysis, evidence, store, replies, today)
         case Ask.CHANGES:

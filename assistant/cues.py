@@ -63,6 +63,7 @@ ASKS_CONTACT = any_of(  # a telephone number or an address to write to
     rf"(?:^|{_GIVES}.{{0,40}}?)\W*(?:phone|telephone) number\b",
     rf"(?:^|{_GIVES}.{{0,40}}?)\W*(?:e-?)?mail(?:en)?\b(?= (?:til|på|har|skal|for|of)\b|\W*$)",
 )
+ASKS_EXAMPLES = any_of(r"\beksemp(?:el|ler)\b|\bkonkrete\b|\bexamples?\b")
 ASKS_OUTCOME = any_of(  # what came of something, which a plan does not tell
     r"^\W*(?:(?:og|men|så) )?hvad (?:viste|viser|svarede|sagde|mente|konkluderede|endte)\b",
     r"^\W*(?:(?:og|men|så) )?hvad kom (?:der |I |man )?(?:frem|ud)\b",

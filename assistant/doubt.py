@@ -17,6 +17,7 @@ SURELY = 1.5  # log-odds of words and the first encoder from which on they are n
 UNSURE = 0.3  # log-odds of the tuned encoder below which running text is mostly wrong, on invented programmes
 SURE = 2.0  # log-odds of the tuned encoder from which on 95 of 100 hedged answers are right, on invented programmes
 SILENT = -1.5  # log-odds of the tuned encoder below which nothing is said
+CERTAIN = 3.0  # log-odds of the first reading from which on a follow-up, whose own words are few, is not silenced
 _RECORDS = (Kind.MILESTONE, Kind.KEY_FIGURE, Kind.HISTORY)
 
 
@@ -24,8 +25,9 @@ class Doubt:
     """A confidence as `sure`, lowered where the encoder of the `second` store finds the text far from the question.
 
     Running text is no plain answer below `UNSURE` by that encoder, a record below `partly_from`; below `SILENT` neither
-    is any answer. A text put together of several places is not doubted, since it has no vector; a key figure is, by
-    that of its passage. What is only hedged by the first reading is plain from `SURE` on.
+    is any answer, unless the first reading of a follow-up is `CERTAIN`. A text put together of several places is not
+    doubted, since it has no vector; a key figure is, by that of its passage. What is only hedged by the first reading is
+    plain from `SURE` on.
     """
 
     def __init__(self, sure: Confidence, second: Store) -> None:
@@ -51,7 +53,7 @@ class Doubt:
             return score
         other = self._sure(self.second, analysis, self.evidence(analysis), passage, text)
         if other < SILENT:
-            return other
+            return other if alone or score < CERTAIN else weights.partly_from
         if other >= SURE:
             return max(score, weights.answer_from)
         return weights.partly_from if other < (weights.partly_from if is_record else UNSURE) else score

@@ -11,7 +11,7 @@ from assistant.conversation import LISTS, Turn, places_of
 from assistant.cues import ASKS_AREA, MONEY_WORDS, OF_ALL
 from assistant.evidence import Evidence, action_words, gather, topic_coverage
 from assistant.in_time import is_of_time
-from assistant.question_forms import Ask
+from assistant.question_forms import AFTER, Ask
 from assistant.time_cues import WHOLE
 from vectorstore.danish import QueryWord
 from vectorstore.store import Store
@@ -281,6 +281,7 @@ _RULES: tuple[Rule, ...] = (
 def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) -> Analysis:
     """The question before, of another subject ("hvad med klima?"), another part of it or another period."""
     before = turn.analysis
+    asked_before = Ask.WHEN if before.ask is Ask.NEXT and AFTER.search(before.question) else before.ask
     periods = analysis.periods or before.periods
     asks_steps = (before.ask in _ONE_STEP and analysis.periods) or analysis.ask is Ask.MILESTONES
     if not own.topic and turn.subject and asks_steps:
@@ -292,7 +293,7 @@ def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) ->
     asked = replace(
         analysis,
         question=question,
-        ask=before.ask,
+        ask=asked_before,  # of another subject there is no such step
         periods=periods,
         attribute=before.attribute,
         counted=before.counted,

@@ -57,7 +57,8 @@ AFTER = any_of(
     r",? (?:efter|når)\b",
     r"\bhvilke[nt]? (?:milepæl|skridt|trin|fase|etape) (?:kommer|følger|er|ligger)(?: der)?(?: lige)? efter\b",
     r"\b(?:næste|kommende)\b(?: \w+)? (?:milepæl|skridt|trin|fase|etape|der|som)\b[^?.]{0,60}?\b(?:efter|når)\b",
-    r"\bhvad (?:sker(?: der)?|skal der ske|er (?:så )?(?:det )?næste|tager (?:vi|I|man) (?:så )?fat på)\b[^?.]{1,60}?"
+    r"\bhvad (?:(?:sker|skal der ske)(?!(?: der)?(?: så)? med\b)|er (?:så )?(?:det )?næste|tager (?:vi|I|man) (?:så )?fat på)\b"
+    r"[^?.]{1,60}?"
     rf"(?:\befter\b{_NOT_PLANNED}|,? \bnår\b)(?! (?:jeg|man|du|I|de|min|mit|mine)\b)",
     r"^\W*(?:når|efter)\b.{3,120}\bhvad (?:(?:er|sker|kommer|følger)(?: der)? )?så\b",
     r"\bwhat (?:comes|happens) (?:right )?after\b|\bwhich (?:milestone|step) (?:comes|follows) after\b",
@@ -160,7 +161,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:hvad|hvordan) er status\b|^\W*status (?:på|for)\b|\bhvor langt (?:er|når)\b",
             r"\bhvad er der (?:\w+ )?(?:sket|nået|lavet|kommet ud af) (?:med|på|i|for|inden)\b(?! \d)",
-            r"\bhvor (?:er|står) (?:vi|I)\b|\bholder (?:\w+ )?(?:tids)?planen?\b|\bgår\b.{1,60}\befter planen\b",
+            r"\bhvor (?:er|står) (?:vi|I)\b|\b(?:holder|følger) (?:\w+ )?(?:tids)?planen?\b|"
+            r"^\W*(?:er|ligger) (?:vi|I|det|\w+(?:en|et))\b.{0,40}\bpå (?:plan|sporet|skema)\b|\bgår\b.{1,60}\befter planen\b",
             r"\bhvordan går det med\b|\b(?:what is|what's) the status\b|\bhow far\b",
         ),
     ),

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from assistant.abstention import in_asked_period
 from assistant.analysis import Analysis
-from assistant.cues import ASKS_BENEFIT, ASKS_EXCEPTION, ASKS_WHY, ASKS_WHY_NOW, PUTS
+from assistant.cues import ASKS_BENEFIT, ASKS_EXAMPLES, ASKS_EXCEPTION, ASKS_WHY, ASKS_WHY_NOW, PUTS
 from assistant.evidence import NEARER, Evidence, nearer, topic_coverage
 from assistant.question_forms import Ask
 from assistant.values import (
@@ -14,6 +14,7 @@ from assistant.values import (
     CONTRARY,
     DENIES,
     TELLS_BENEFIT,
+    TELLS_EXAMPLES,
     TELLS_OCCASION,
     TELLS_PURPOSE,
     TELLS_REASON,
@@ -63,6 +64,7 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
         says_why, worth = TELLS_OCCASION, _SAYS_BENEFIT
     may_except = analysis.ask in (Ask.STATUS, Ask.WHO, Ask.TEXT) or reason
     exception = may_except and ASKS_EXCEPTION.search(analysis.question)
+    examples = ASKS_EXAMPLES.search(analysis.question) is not None
     ahead = _AHEAD.search(analysis.question) is not None
     shall = analysis.ask is Ask.TEXT and _ASKS_SHALL.search(analysis.question) is not None
     main = main_clause(analysis, evidence.topic)
@@ -94,6 +96,8 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
                 score += _DENIED
             if analysis.ask is Ask.WHO and not exception and _EXCEPTS.search(sentence.text):
                 score -= _DENIED
+            if examples and TELLS_EXAMPLES.search(sentence.text):
+                score += _SAYS_WHY
             told = says_why.search(sentence.text) or concluded
             if purpose and told:
                 score += worth * (_TUNED_WHY if tuned else 1.0)

@@ -75,6 +75,7 @@ TELLS_OCCASION = re.compile(  # why something is done just then
     r"\bpå baggrund af\b|\bsom følge af\b|\bda\b(?= \w+ (?:er|har|blev))|\bskyldes\b",
     re.IGNORECASE,
 )
+TELLS_EXAMPLES = re.compile(r"\b(?:fx|f\.eks\.|for eksempel|eksempelvis|bl\.a\.|blandt andet|såsom)", re.IGNORECASE)
 DENIES = re.compile(r"\b(?:ikke|ingen|intet|aldrig|undtag\w*|kun|først,? når|uden for)\b", re.IGNORECASE)
 EXPLAINS = re.compile(
     r"(?:Med (?:det|dette|den|de) mene[rs]|Her(?:med|ved) (?:forstå|mene)\w+|"
