@@ -21,7 +21,6 @@ from assistant.evidence import Evidence, action_words
 from assistant.lists import (
     key_figures,
     milestones,
-    most_milestones,
     next_milestones,
     numbered,
     outermost,
@@ -34,6 +33,7 @@ from assistant.numbers import number
 from assistant.question_forms import AFTER, BEFORE, Ask
 from assistant.quotes import abbreviation, text
 from assistant.suggestions import suggest
+from assistant.superlatives import superlative
 from assistant.time_cues import WHEN_IS
 from prompts import Replies
 from vectorstore.store import Store
@@ -45,7 +45,14 @@ def compose(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence = confidence
 ) -> Draft:
     """The draft for a question: an answer where the store holds one, else a decline with the nearest place."""
-    own = (Ask.CHANGES, Ask.NEXT, Ask.OUTERMOST, Ask.OVERDUE, Ask.INITIATIVES)  # do something else with a period
+    own = (
+        Ask.CHANGES,
+        Ask.NEXT,
+        Ask.OUTERMOST,
+        Ask.OVERDUE,
+        Ask.INITIATIVES,
+        Ask.MOST,
+    )  # do something else with a period
     lists = bool(analysis.periods) and not evidence.topic and analysis.ask not in own
     if lists and analysis.ask is Ask.WHEN and (not analysis.words or WHEN_IS.fullmatch(analysis.words)):
         return decline(analysis, evidence, store, replies)
@@ -85,7 +92,7 @@ def compose(
         case Ask.NUMBER | Ask.MONEY:
             draft = number(analysis, evidence, store, replies, sure)
         case Ask.MOST:
-            draft = most_milestones(analysis, store, replies)
+            draft = superlative(analysis, evidence, store, replies)
         case Ask.INITIATIVES:
             draft = initiatives(analysis, evidence, store, replies)
         case Ask.GREETING | Ask.THANKS:

@@ -27,12 +27,11 @@ _LISTS_STEPS = {*LISTS, Ask.PROGRESS, Ask.OUTERMOST}  # "den anden" of milestone
 class Turn:
     """What a later question may lean on: the question as it was understood, and the title of its initiative, or "".
 
-    `since` is the start of the first period that the answer named, or the last of the same subject that named one, `until`
-    the end of the last, `step` the
-    milestone where it quoted one only; `areas` and `listed` are the titles of the focus areas and the initiatives that
-    were last listed as such, in their order; `steps` are the milestones that were last listed, `track` is the part of
-    the subject that those last quoted are of; `said` are the places that the conversation has been quoted since it
-    came to its subject.
+    `since` is the start of the first period that the answer named, or the last answer of the same subject that named
+    one, `until` the end of the last, `step` the milestone where it quoted one only; `areas` and `listed` are the titles
+    of the focus areas and the initiatives that were last listed as such, in their order; `steps` are the milestones
+    that were last listed, `track` is the part of the subject that those last quoted are of; `said` are the places that
+    the conversation has been quoted since it came to its subject.
     """
 
     analysis: Analysis

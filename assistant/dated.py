@@ -157,12 +157,11 @@ def _status_text(
     return replace(draft, statements=(*draft.statements, Statement(replies.not_a_report, claim=False)))
 
 
-def _first_or_last(
-    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date
-) -> Draft | None:
+def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
     """When an initiative as a whole begins or is finished: its first or last milestone, said to be that.
 
-    So is whether it is finished, with where today lies. A question that asks for more of it ("hvornår er kontrakten på plads") is for the milestone that says so.
+    So is whether it is finished, with where today lies. A question that asks for more of it ("hvornår er kontrakten på
+    plads") is for the milestone that says so.
     """
     ends = ASKS_END.search(analysis.question) is not None
     is_done = ends and analysis.ask is Ask.STATUS

@@ -26,8 +26,8 @@ class Doubt:
 
     Running text is no plain answer below `UNSURE` by that encoder, a record below `partly_from`; below `SILENT` neither
     is any answer, unless the first reading of a follow-up is `CERTAIN`. A text put together of several places is not
-    doubted, since it has no vector; a key figure is, by that of its passage. What is only hedged by the first reading is
-    plain from `SURE` on.
+    doubted, since it has no vector; a key figure is, by that of its passage. What is only hedged by the first reading
+    is plain from `SURE` on.
     """
 
     def __init__(self, sure: Confidence, second: Store) -> None:

@@ -1,7 +1,6 @@
 """Answers that list records: milestones by period or initiative, the next, the first and last, key figures."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,7 +10,6 @@ from assistant.answers import Draft, Statement
 from assistant.areas import of_area
 from assistant.cues import (
     COUNTS_MILESTONES,
-    FEWEST,
     KEY_FIGURE_WORDS,
     NAMES_MILESTONES,
     NEGATED,
@@ -241,18 +239,6 @@ def overdue(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
         return Draft("not_found", (Statement(replies.overdue_none, claim=False),))
     lead = Statement(replies.overdue, claim=False)
     return Draft("answered", (lead, *grouped(passed, store)))
-
-
-def most_milestones(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
-    """The initiatives with the most or the fewest milestones, with these; None without any."""
-    counts = Counter(milestone.initiative_id for milestone in store.milestones)
-    if not counts:
-        return None
-    fewest = FEWEST.search(analysis.question) is not None
-    wanted = min(counts.values()) if fewest else max(counts.values())
-    own = [milestone for milestone in store.milestones if counts[milestone.initiative_id] == wanted]
-    lead = (replies.fewest_milestones if fewest else replies.most_milestones).format(count=wanted)
-    return Draft("answered", (Statement(lead, claim=False), *grouped(own, store)))
 
 
 def key_figures(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:

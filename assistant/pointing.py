@@ -69,16 +69,21 @@ _BESIDE_A_STEP = re.compile(  # "og efter strategien?"
     re.IGNORECASE,
 )
 _NEXT_TO_IT = re.compile(  # "og det næste kvartal?" after a quarter that was asked for
-    r"^\W*(?:(?:og|men|så|hvad med|and|what about) )*(?:i |in )?(?:den |det |the )?(?P<side>næste|forrige|next|previous) "
-    r"(?P<unit>år|halvår|kvartal|måned|year|quarter|month)\W*$",
+    r"^\W*(?:(?:og|men|så|hvad med|and|what about) )*(?:i |in )?(?:den |det |the )?"
+    r"(?P<side>næste|forrige|next|previous) (?P<unit>år|halvår|kvartal|måned|year|quarter|month)\W*$",
     re.IGNORECASE,
 )
 _ANY_DAY = date(2000, 1, 1)  # a season is a period in any year
 _BEFORE = ("før", "forinden", "before")
 _UNITS = {"året": "year", "halvåret": "half-year", "kvartalet": "quarter", "måneden": "month"}
 _DEFINITE = {
-    **{"år": "året", "halvår": "halvåret", "kvartal": "kvartalet", "måned": "måneden"},
-    **{"year": "året", "quarter": "kvartalet", "month": "måneden"},
+    "år": "året",
+    "halvår": "halvåret",
+    "kvartal": "kvartalet",
+    "måned": "måneden",
+    "year": "året",
+    "quarter": "kvartalet",
+    "month": "måneden",
 }
 _HALF = 6  # months
 _MOST = 3  # of a list that one question points at

@@ -57,8 +57,8 @@ AFTER = any_of(
     r",? (?:efter|når)\b",
     r"\bhvilke[nt]? (?:milepæl|skridt|trin|fase|etape) (?:kommer|følger|er|ligger)(?: der)?(?: lige)? efter\b",
     r"\b(?:næste|kommende)\b(?: \w+)? (?:milepæl|skridt|trin|fase|etape|der|som)\b[^?.]{0,60}?\b(?:efter|når)\b",
-    r"\bhvad (?:(?:sker|skal der ske)(?!(?: der)?(?: så)? med\b)|er (?:så )?(?:det )?næste|tager (?:vi|I|man) (?:så )?fat på)\b"
-    r"[^?.]{1,60}?"
+    r"\bhvad (?:(?:sker|skal der ske)(?!(?: der)?(?: så)? med\b)|er (?:så )?(?:det )?næste|"
+    r"tager (?:vi|I|man) (?:så )?fat på)\b[^?.]{1,60}?"
     rf"(?:\befter\b{_NOT_PLANNED}|,? \bnår\b)(?! (?:jeg|man|du|I|de|min|mit|mine)\b)",
     r"^\W*(?:når|efter)\b.{3,120}\bhvad (?:(?:er|sker|kommer|følger)(?: der)? )?så\b",
     r"\bwhat (?:comes|happens) (?:right )?after\b|\bwhich (?:milestone|step) (?:comes|follows) after\b",
@@ -76,6 +76,17 @@ OUTERMOST_INITIATIVE = any_of(  # "hvilken indsats slutter sidst", "hvilket proj
     r"(?: (?:i mål|færdig\w*|slut))? (?:aller)?(?:først|sidst|senest|tidligst)\b"
     r"(?: (?:færdig\w*|slut|i (?:mål|gang|hus)))?(?= i \w+\W*$|\W*$)",
     r"\bwhich (?:initiative?|project|projekt)\w*\b.{0,40}\b(?:ends?|finish\w*|starts?|begins?|comes) (?:first|last)\b",
+)
+BUSIEST = any_of(  # in which part of the plan there is most to do
+    r"\b(?:(?:i )?hvilke[nt]? (?P<unit>måned|kvartal|halvår|år)|hvornår|when|"
+    r"(?:in )?(?:which|what) (?P<english_unit>month|quarter|half-year|year))\b.{0,40}?"
+    r"\b(?:(?:flest|færrest) (?:milepæle?|deadlines|frister)|sker der (?:mest|mindst)|mest travlt|travlest|"
+    r"mest at (?:lave|se til)|(?:most|fewest) (?:milestones|deadlines)|busiest)\b",
+)
+LONGEST = any_of(
+    r"\b(?:hvilke[nt]? (?:indsats|initiativ|projekt)\w*|which (?:initiative?|initiativ|project|projekt)\w*)\b.{0,40}?"
+    r"\b(længste?|korteste?|(?:længste|korteste) (?:løbetid|varighed|tidsplan|periode)|longest|shortest)\b"
+    r"(?! (?:fremme|ude|væk|tilbage|i planen))",
 )
 NTH_MILESTONE = any_of(
     rf"\b(?:den|det|the) (?P<word>{ORDINAL}) (?:milepæl|trin|skridt|deadline|frist|milestone|step)\b",
@@ -162,7 +173,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\b(?:hvad|hvordan) er status\b|^\W*status (?:på|for)\b|\bhvor langt (?:er|når)\b",
             r"\bhvad er der (?:\w+ )?(?:sket|nået|lavet|kommet ud af) (?:med|på|i|for|inden)\b(?! \d)",
             r"\bhvor (?:er|står) (?:vi|I)\b|\b(?:holder|følger) (?:\w+ )?(?:tids)?planen?\b|"
-            r"^\W*(?:er|ligger) (?:vi|I|det|\w+(?:en|et))\b.{0,40}\bpå (?:plan|sporet|skema)\b|\bgår\b.{1,60}\befter planen\b",
+            r"^\W*(?:er|ligger) (?:vi|I|det|\w+(?:en|et))\b.{0,40}\bpå (?:plan|sporet|skema)\b|"
+            r"\bgår\b.{1,60}\befter planen\b",
             r"\bhvordan går det med\b|\b(?:what is|what's) the status\b|\bhow far\b",
         ),
     ),
@@ -196,8 +208,9 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.MOST,
         any_of(
-            r"^(?!.*\b(?:kvartal|måned|halvår|hvilket år|quarter|month|which year)\b).*"
             r"\b(?:(?:flest|færrest) (?:milepæle?|deadlines)|(?:most|fewest) milestones)\b",
+            BUSIEST.pattern,
+            LONGEST.pattern,
         ),
     ),
     (

@@ -37,6 +37,10 @@ class Replies:
     list_by_period: str
     most_milestones: str
     fewest_milestones: str
+    most_in_period: str
+    fewest_in_period: str
+    lasts_longest: str
+    lasts_shortest: str
     list_empty: str
     no_milestones: str
     none_ends: str
@@ -118,6 +122,8 @@ VARIABLES: dict[str, frozenset[str]] = {
     "no_milestones": frozenset({"initiatives"}),
     "most_milestones": frozenset({"count"}),
     "fewest_milestones": frozenset({"count"}),
+    "most_in_period": frozenset({"count", "period"}),
+    "fewest_in_period": frozenset({"count", "period"}),
     "count_milestones": frozenset({"count"}),
     "count_initiatives": frozenset({"count"}),
     "count_areas": frozenset({"count"}),

@@ -9,7 +9,7 @@ import pytest
 from assistant.answering import Assistant
 from assistant.answers import Answer
 from assistant.settings import Settings
-from assistant.values import has_name, identifies, names_person
+from assistant.values import has_name, identifies, names_person, only_mentions
 from ingest.build import ingest
 from vectorstore.encoders import BUNDLED, make_encoder
 
@@ -133,3 +133,50 @@ def test_a_noun_of_a_verb_that_the_text_has_is_no_slip(say: Callable[..., Answer
     answer = say("Hvem har fået forpagtningen af caféen på Freja?")
     assert answer.status != "answered"
     assert "nævner ikke" not in answer.answer
+
+
+def test_what_follows_without_a_date_leaves_the_step_spoken_of(say: Callable[..., Answer]) -> None:
+    plan = "hvornår er prøvedriften ved Nordmole?", "hvem er projektleder?"
+    assert "Opsamling" in say(*plan, "og hvad sker der bagefter?").answer
+
+
+def test_another_period_stays_with_the_subject_and_says_that_it_has_none(say: Callable[..., Answer]) -> None:
+    answer = say("hvilke milepæle har Freja?", "hvad med 2029?")
+    assert "»Museumsskibet Freja«" in answer.answer
+    assert "Vesterhavn" not in answer.answer
+    assert (
+        "Vesterhavn" not in say("hvilke milepæle har Freja?", "hvad er den første?", "hvad med 4. kvartal 2027?").answer
+    )
+
+
+def test_the_next_quarter_is_that_after_the_one_spoken_of(say: Callable[..., Answer]) -> None:
+    answer = say("hvad sker der i 2. kvartal 2027?", "og det næste kvartal?")
+    assert "Bom monteret ved Østmole" in answer.answer
+    assert "Opsamling" not in answer.answer
+    assert "Opsamling" in say("hvad sker der i 3. kvartal 2027?", "og det forrige kvartal?").answer
+
+
+@pytest.mark.parametrize("question", ["er museumsskibet færdigt?", "bliver museumsskibet klar i år?"])
+def test_whether_a_plan_is_finished_is_its_last_step(say: Callable[..., Answer], question: str) -> None:
+    answer = say(question)
+    assert "Q1/2028" in answer.answer
+    assert "Programmet viser kun planen" in answer.answer
+
+
+def test_how_far_a_step_is_has_its_milestone(say: Callable[..., Answer]) -> None:
+    answer = say("hvor langt er vi med tegnekonkurrencen?")
+    assert "Tegnekonkurrence med tre indbudte hold" in answer.answer
+    assert "Programmet viser kun planen" in answer.answer
+
+
+def test_money_set_aside_is_asked_of_the_subject(say: Callable[..., Answer]) -> None:
+    answer = say("fortæl om museumsskibet", "hvor mange penge er der sat af?")
+    assert "410" not in answer.answer
+
+
+def test_what_only_speaks_of_many_does_not_tell_which(klitvig: Assistant) -> None:
+    store = klitvig.live.current()
+    asked = store.lexical.query_words("moler")
+    assert only_mentions(store, asked, "Q2/2027: Kursus på tværs af moler")
+    assert not only_mentions(store, asked, "Kursus for de ydre moler")
+    assert not only_mentions(store, asked, "Kursus på tværs af moler: Nordmole, Lodsmole og Østmole")

@@ -1,0 +1,169 @@
+"""Superlatives that the plan tells: who has the most milestones, which quarter or year has, and what lasts longest."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from assistant.analysis import Analysis
+from assistant.answers import Draft, Statement
+from assistant.areas import of_area
+from assistant.cues import FEWEST
+from assistant.evidence import Evidence, is_topic
+from assistant.in_time import outer
+from assistant.lines import dated_line, grouped
+from assistant.question_forms import BUSIEST, LONGEST
+from assistant.text_periods import Named, lasting
+from prompts import Replies
+from vectorstore.periods import months, quarter_of
+from vectorstore.records import Initiative, Milestone, Period
+from vectorstore.store import Store
+
+_UNITS = {  # of months, by the word for them
+    "måned": 1,
+    "kvartal": 3,
+    "halvår": 6,
+    "år": 12,
+    "month": 1,
+    "quarter": 3,
+    "half-year": 6,
+    "year": 12,
+}
+_ENGLISH_FORM = frozenset(("most", "fewest", "busiest"))  # left of an English question read in Danish
+_QUARTER = 3
+_MONTH = timedelta(days=31)
+
+
+def superlative(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """What has the most or fewest milestones, or lasts longest or shortest; None where nothing in the plan tells."""
+    if asked := LONGEST.search(analysis.question):
+        return _longest(store, replies, shortest=asked[1].casefold().startswith(("kort", "short")))
+    if BUSIEST.search(analysis.question):
+        return _busiest(analysis, evidence, store, replies)
+    return _most(analysis, store, replies)
+
+
+def _most(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
+    """The initiatives with the most or the fewest milestones, with these; None without any."""
+    counts = Counter(milestone.initiative_id for milestone in store.milestones)
+    if not counts:
+        return None
+    fewest = FEWEST.search(analysis.question) is not None
+    wanted = min(counts.values()) if fewest else max(counts.values())
+    own = [milestone for milestone in store.milestones if counts[milestone.initiative_id] == wanted]
+    lead = (replies.fewest_milestones if fewest else replies.most_milestones).format(count=wanted)
+    return Draft("answered", (Statement(lead, claim=False), *grouped(own, store)))
+
+
+def _busiest(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """The month, quarter, half-year or year with the most or fewest milestones, with these.
+
+    A milestone counts in each that it has a day in. Of what is asked about, and of the asked periods, where there are
+    such; what has no milestones is not looked at.
+    """
+    asked = BUSIEST.search(analysis.question)
+    unit = (asked["unit"] or asked["english_unit"] or "") if asked else ""
+    chosen = _asked_of(analysis, evidence, store)
+    size = _UNITS.get(unit.casefold(), _QUARTER)
+    if size < _QUARTER and not _are_of_months(chosen):
+        size = _QUARTER  # a plan by quarters says nothing of its months
+    units = _units(chosen, size, analysis.periods)
+    own = {one.label: [m for m in chosen if m.period and _is_set(m.period, one)] for one in units}
+    counts = {label: len(milestones) for label, milestones in own.items() if milestones}
+    if not counts:
+        return None
+    fewest = FEWEST.search(analysis.question) is not None
+    wanted = min(counts.values()) if fewest else max(counts.values())
+    lines: list[Statement] = []
+    for label in (label for label, count in counts.items() if count == wanted):
+        lead = replies.fewest_in_period if fewest else replies.most_in_period
+        lines += [Statement(lead.format(count=wanted, period=label), claim=False), *grouped(own[label], store)]
+    return Draft("answered", tuple(lines))
+
+
+def _asked_of(analysis: Analysis, evidence: Evidence, store: Store) -> Sequence[Milestone]:
+    """The milestones of what a question is about beside its form: of initiatives, of an area, or all."""
+    words = store.lexical.query_words(f"{BUSIEST.sub('', analysis.words)} {analysis.subject}")
+    topic = [word for word in words if is_topic(word) and word.text not in _ENGLISH_FORM]
+    if not topic:
+        return store.milestones
+    ids = {initiative.id for initiative in evidence.named or of_area(topic, store)}
+    return [milestone for milestone in store.milestones if milestone.initiative_id in ids]
+
+
+def _units(milestones: Sequence[Milestone], size: int, asked: Sequence[Period]) -> list[Period]:
+    """The units of so many months from the first to the last milestone, or as many of them as lie in asked periods."""
+    days = [day for m in milestones if m.period for day in (m.period.start, m.period.end) if day]
+    if not days:
+        return []
+    found: list[Period] = []
+    year, month = min(days).year, 1
+    while date(year, month, 1) <= max(days):
+        start, end = months(year, month, size)
+        found.append(Period(_label(start, size), start, end))
+        year, month = (end + timedelta(days=1)).year, (end + timedelta(days=1)).month
+    return [unit for unit in found if not asked or any(unit.overlaps(period) for period in asked)]
+
+
+def _are_of_months(milestones: Sequence[Milestone]) -> bool:
+    """Whether most of the milestones that have a period name a month or a day of one."""
+    periods = [milestone.period for milestone in milestones if milestone.period]
+    return 2 * sum(period.last_day - period.first_day < _MONTH for period in periods) > len(periods)
+
+
+def _label(start: date, size: int) -> str:
+    """A unit as the program writes periods: "Q2 2026", "2026", "1. halvår 2026", "05.2026"."""
+    match size:
+        case 12:
+            return str(start.year)
+        case 6:
+            return f"{1 if start.month == 1 else 2}. halvår {start.year}"
+        case 3:
+            return f"Q{quarter_of(start)} {start.year}"
+        case _:
+            return f"{start.month:02}.{start.year}"
+
+
+def _is_set(period: Period, unit: Period) -> bool:
+    return period.overlaps(unit) and not period.may_reach(unit)
+
+
+def _longest(store: Store, replies: Replies, *, shortest: bool) -> Draft | None:
+    """The initiatives that last longest or shortest, from the first to the last day that milestones and text name.
+
+    With each stand its first and last milestone, and the sentence that goes beyond these.
+    """
+    spans = {initiative: days for initiative in store.initiatives if (days := _days(initiative, store))}
+    if not spans:
+        return None
+    lengths = {initiative: last - first for initiative, (first, last) in spans.items()}
+    wanted = min(lengths.values()) if shortest else max(lengths.values())
+    lines = [Statement(replies.lasts_shortest if shortest else replies.lasts_longest, claim=False)]
+    for initiative in (initiative for initiative, length in lengths.items() if length == wanted):
+        own = [m for m in store.milestones if m.initiative_id == initiative.id]
+        edges = list(dict.fromkeys((*outer(own, last=False), *outer(own, last=True))))
+        lines += list(grouped(edges, store)) or [Statement(f"**{initiative.title}**", claim=False)]
+        lines += [_told(named, store, replies) for named in _reaching_out(initiative, store)]
+    return Draft("answered", tuple(dict.fromkeys(lines)))
+
+
+def _days(initiative: Initiative, store: Store) -> tuple[date, date] | None:
+    """The first and the last day that milestones and years in the text name of an initiative; None without any."""
+    periods = [m.period for m in store.milestones if m.initiative_id == initiative.id and m.period]
+    periods += [named.period for named in _reaching_out(initiative, store)]
+    days = [day for period in periods for day in (period.start, period.end) if day]
+    return (min(days), max(days)) if days else None
+
+
+def _reaching_out(initiative: Initiative, store: Store) -> list[Named]:
+    """The periods of the text that begin before, or end after, the milestones."""
+    own = [m.period for m in store.milestones if m.initiative_id == initiative.id and m.period]
+    days = [day for period in own for day in (period.start, period.end) if day]
+    found = lasting([initiative], store)
+    if not days:
+        return found
+    return [n for n in found if n.period.first_day < min(days) or n.period.last_day > max(days)]
+
+
+def _told(named: Named, store: Store, replies: Replies) -> Statement:
+    line = dated_line(store, replies, named.passage, named.sentence)
+    return Statement(line.text, line.sources, bullet=True)
