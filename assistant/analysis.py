@@ -49,8 +49,8 @@ _SINCE = re.compile(r"(?<!på )\b(?:siden|since)\b(?! om\b)", re.IGNORECASE)
 _AT_PRESENT = r"(?:(?:lige|netop) )?(?:nu|i øjeblikket|for tiden|i dag|right now|now|today|currently|at the moment)"
 _NOW = re.compile(  # "hvilke indsatser er i gang lige nu?": a period of one day
     r"^\W*(?:(?:og|men|så) )?(?:hvad|hvilke\w*|vis|what|which)\b.{0,60}"
-    r"\b(?:i gang|igangværende|kører|pågår|løber|under way|ongoing|running)\b"
-    rf"(?:\W+{_AT_PRESENT})?\W*$",
+    rf"(?:\b(?:i gang|igangværende|kører|pågår|løber|under way|ongoing|running)\b(?:\W+{_AT_PRESENT})?\W*$|"
+    rf"\b(?:sker|foregår|laver|arbejder|happening|going on)\b.{{0,20}}\b{_AT_PRESENT}\W*$)",
     re.IGNORECASE,
 )
 _BEYOND = re.compile(  # "længere end til 2026", "ud over 2026" as what comes after it
@@ -118,7 +118,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     if now:
         words = re.sub(rf"\b{_AT_PRESENT}\W*$", "", words, flags=re.IGNORECASE)
     language = language_of(text, conversation)
-    ask = _kind(text, has_period=bool(mentions))
+    ask = _kind(text, has_period=bool(mentions or now))
     if (mentions or now) and ask in (Ask.TEXT, Ask.STATUS, Ask.MILESTONES) and (going := WHICH_GO.match(text)):
         ask = Ask.MILESTONES if going["what"] else Ask.INITIATIVES
         words = WHICH_GO.sub("", words)

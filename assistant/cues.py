@@ -9,7 +9,7 @@ IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
     r"\bholder (?:\w+ )?(?=(?:tids)?planen?\b)|\bpå trapperne\b|\bstår (?:lige )?for døren\b",
     r"\bdet (?:aller)?(?:første|sidste),? (?=der|vi|som)",
     r"(?<=hvor længe )varer\b|(?<=hvor lang tid )(?:varer|tager)\b",  # "varer" are goods, too
-    r"(?<=område )(?:hører|ligger|falder|er)\b|(?<=\w )(?:ind )?under(?=\W*$)",
+    r"(?<=område )(?:hører|ligger|falder|er)\b|(?<!skriver I )(?<!skriver vi )(?<!skrives det )(?<=\w )(?:ind )?under(?=\W*$)",
     r"\b(?:aller)?(?:første|sidste|seneste)\s+(?=(?:\w+ )?(?:milepæl|trin|deadline|frist)\b)",
     r"(?<=næste )træk\b|\bpå plads\b",
     r"\bregne[rt]? med(?: at)?\b|\bi (?:sidste ende|sin tid|det hele taget|bund og grund|hænderne)\b|\bså småt\b",
@@ -35,7 +35,7 @@ COUNTS_INITIATIVES = any_of(
 MOST_OR_FEWEST = any_of(r"\b(?:flest|færrest|most|fewest)\b")
 FEWEST = any_of(r"\b(?:færrest|fewest)\b")
 OVERDUE_WORDS = any_of(
-    r"forsinke|misset|forpasset|missed|overskr|bagud|\b(?:burde|skulle|nået|færdig\w*|delayed|overdue)\b"
+    r"forsinke|misset|forpasset|missed|overskr|bagud|\b(?:burde|skulle|nået|færdig\w*|mål|hus|indtil|videre|dato|delayed|overdue)\b"
 )
 SHOULD_BE = any_of(r"\b(?:burde|skulle|should)\b")  # asks what was planned by then, not what is late
 CHANGE_WORDS = any_of(
@@ -51,6 +51,9 @@ ASKS_NAME = any_of(
 ASKS_PERSON = any_of(
     r"^\W*(?:hvem (?:er|var|bliver)|hvad hedder|who (?:is|was))\b(?:\W+\w+){0,3}?\W+"
     r"(?:\w*chef(?:en)?|\w*direktør(?:en)?|\w*leder(?:en)?|\w*formand(?:en)?|\w*minister(?:en)?|manager|director)\b"
+)
+ROLE = any_of(  # words for who answers for something
+    r"ansvar|forankr|\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|projektejer|responsib|\b(?:owner|manager)"
 )
 ASKS_CLOCK = any_of(
     r"\bhvad (?:tid|klokken)\b|\bhvornår på (?:dagen|døgnet)\b|\bhvilke[tn]? klokkeslæt\b",

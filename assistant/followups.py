@@ -8,7 +8,7 @@ from functools import cached_property
 
 from assistant.analysis import Analysis
 from assistant.conversation import LISTS, Turn, places_of
-from assistant.cues import ASKS_AREA, MONEY_WORDS, OF_ALL
+from assistant.cues import ASKS_AREA, MONEY_WORDS, OF_ALL, ROLE
 from assistant.evidence import Evidence, action_words, gather, topic_coverage
 from assistant.in_time import is_of_time
 from assistant.question_forms import AFTER, Ask
@@ -29,10 +29,11 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(
-    r"^\W*(?:og )?(?:(?:hvad )?så|(?:den |det )?næste)\W*$|"
+    r"^\W*(?:og )?(?:(?:hvad )?så|(?:den |det )?næste)(?: igen)?\W*$|"
     r"^\W*and then\W*$|\b(?:derefter|bagefter|herefter|efterfølgende|afterwards)\b|"
     r"\b(?:efter (?:det|den|dem)|after (?:that|it))(?=\W*$)|"
-    r"^\W*(?:(?:og|and) )?(?:(?:hvad|what) (?:kommer|sker|er|comes|happens) )?(?:der )?(?:så )?(?:efter|after)\W*$",
+    r"^\W*(?:(?:og|and) )?(?:(?:hvad|what) (?:kommer|sker|er|comes|happens) )?(?:der |den |det )?(?:så )?"
+    r"(?:lige |umiddelbart |right )?(?:efter|after)(?: igen)?\W*$",
     re.IGNORECASE,
 )
 _BEFORE_IT = re.compile(
@@ -59,11 +60,16 @@ _STANDS_ALONE = {
 }
 _FACTS = {Ask.NUMBER, Ask.MONEY, Ask.WHO}  # "hvornår?" after these is asked of what they tell, not of the initiative
 _ONE_STEP = {Ask.WHEN, Ask.NEXT, Ask.OUTERMOST}  # asked again of a period they are for its steps
-_ROLE = re.compile(
-    r"ansvar|forankr|\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|responsib|\b(?:owner|manager)"
-)
 _PREPOSITION = re.compile(r"\b(?:i|på|for|hos|til|fra|af|med|ved|in|at|to|of|with) (\w+)", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:en|et|erne|ene)$")  # "piloten", "budgettet"
+_HOW_MANY = re.compile(  # "hvor mange er det i alt?" of what was listed
+    r"\W*(?:(?:og|and) )?(?:hvor mange|how many)(?: (?P<what>milepæle|indsatser|initiativer|projekter|milestones|projects))?"
+    r"(?: (?:er|bliver|var|is|are)(?: (?:det|der|de|that|they|there))?)?(?: (?:så|nu|i alt|ialt|tilsammen|in all|altogether))*\W*",
+    re.IGNORECASE,
+)
+_WITH_OG = re.compile(r"^\W*(?:(?:og|men|kun|bare|and|but|only|just)\b\W*)+(?!hvad\b)", re.IGNORECASE)
+_COUNTED = {Ask.MILESTONES: "milepæle", Ask.INITIATIVES: "indsatser", Ask.FOCUS_AREAS: "fokusområder"}
+_VALUES = {Ask.WHO, Ask.MONEY, Ask.NUMBER, Ask.WHERE}  # of another subject it is that or nothing
 _SAID = 0.7
 _FEW = 3  # words of a question that may leave its subject out
 
@@ -159,6 +165,16 @@ def _more(asked: FollowUp) -> tuple[Analysis, ...]:
     return (replace(asked.analysis, subject=asked.turn.subject, said=asked.turn.said),)
 
 
+def _how_many(asked: FollowUp) -> tuple[Analysis, ...]:
+    """How many of a list there are: the list is given again, counted."""
+    before, asks = asked.turn.analysis, _HOW_MANY.fullmatch(asked.analysis.question)
+    listed = before.ask if before.ask in _COUNTED else Ask.MILESTONES
+    of_list = before.ask in _COUNTED or bool(before.periods and asked.turn.steps)
+    if not (asks and of_list) or (asks["what"] and (listed is Ask.MILESTONES) != asks["what"].startswith("mil")):
+        return ()
+    return (replace(before, ask=listed, question=f"hvor mange {_COUNTED[listed]}: {before.question}"),)
+
+
 def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
     """Which of those listed ("hvilke af dem slutter i år?")."""
     of_these = asked.analysis.ask is Ask.INITIATIVES and _AMONG.search(asked.analysis.question)
@@ -210,7 +226,9 @@ def _again(asked: FollowUp) -> tuple[Analysis, ...]:
         return ()
     again = _asked_again(asked.analysis, asked.turn, asked.own, asked.store)
     of_subject = asked.turn.subject and asked.nouns and asked.is_definite and not asked.own.named
-    return (again,) if bare_period or (of_subject and asked.subject_says) else (again, asked.analysis)
+    inherits = asked.turn.analysis.ask in _VALUES and asked.opens and _WITH_OG.match(asked.analysis.question)
+    alone = bare_period or inherits or (of_subject and asked.subject_says)
+    return (again,) if alone else (again, asked.analysis)
 
 
 def _named(asked: FollowUp) -> tuple[Analysis, ...]:
@@ -249,7 +267,7 @@ def _of_another(asked: FollowUp) -> tuple[Analysis, ...]:
 
 def _of_the_subject(asked: FollowUp) -> tuple[Analysis, ...]:
     """What points back, opens with "og", or asks only for a role ("hvem er ansvarlig?"), is asked of the subject."""
-    only_role = asked.analysis.ask is Ask.WHO and all(_ROLE.search(word.text) for word in asked.own.topic)
+    only_role = asked.analysis.ask is Ask.WHO and all(ROLE.search(word.text) for word in asked.own.topic)
     of_subject = asked.points_back or (asked.turn.subject and (asked.opens or only_role))
     return (asked.about,) if of_subject else ()
 
@@ -273,7 +291,7 @@ def _list_of_subject(asked: FollowUp) -> tuple[Analysis, ...]:
 
 
 _RULES: tuple[Rule, ...] = (
-    *(_more, _of_these, _of_all, _beside_a_step, _left_out, _again, _named),
+    *(_more, _how_many, _of_these, _of_all, _beside_a_step, _left_out, _again, _named),
     *(_when_alone, _of_another, _of_the_subject, _short, _list_of_subject),
 )
 

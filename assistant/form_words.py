@@ -19,7 +19,8 @@ _TYPED_OTHERWISE = (  # of these a slip may be another word, but "aar" is none
 _FILLERS = (  # colour or place what is said, whatever it is
     "alligevel angående bagefter derhenne derinde dernede deroppe derude desuden due endelig findes foruden helst "
     "heller herhenne herinde hernede heroppe herude ifølge igen imens just måske netop only reelt rigtig rigtigt "
-    "simpelt slet snakker snart synes tror troede trods tænker uanset undervejs virkelig vistnok åbenbart"
+    "simpelt slet snakker snart synes tror troede trods tænker uanset undervejs virkelig vistnok åbenbart begge "
+    "gælder passer stemmer overalt steder holder holdes"
 )
 FILLERS = frozenset(_FILLERS.split())  # by form: "virkelig" has the stem of "virker"
 

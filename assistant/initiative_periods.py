@@ -41,7 +41,7 @@ def of_periods(
     if part is not Part.ANY or not chosen:
         named = [n for n in lasting(asked_of, store) if any(_belongs(part, n, period, chosen) for period in asked)]
         lines += told(named, store, replies)
-    is_set = any(m.period and _is_set(m.period, period) for m in store.milestones for period in asked)
+    is_set = any(m.period and m.period.is_set_in(period) for m in store.milestones for period in asked)
     none = replies.no_initiatives if is_set or not whole else replies.none_set
     if lines:
         return Draft("answered", (*([] if chosen else [Statement(none, claim=False)]), *lines))
@@ -57,16 +57,12 @@ def _lead(part: Part, replies: Replies) -> str:
     }[part]
 
 
-def _is_set(period: Period, asked: Period) -> bool:
-    return period.overlaps(asked) and not period.may_reach(asked)
-
-
 def _falls_in(part: Part, asked: Period, initiative: Initiative, store: Store) -> bool:
     """Whether the part of an initiative's milestones lies in a period; without an end only the start counts."""
     own = [m.period for m in store.milestones if m.initiative_id == initiative.id and m.period]
     if not own or part is Part.ANY:
-        return any(_is_set(period, asked) for period in own)
-    begins = min(period.first_day for period in own)
+        return any(period.is_set_in(asked) for period in own)
+    begins = min(period.start or period.last_day for period in own)
     if part is Part.BETWEEN:
         ends = max(period.end or period.first_day for period in own)
         return begins <= asked.last_day and asked.first_day <= ends

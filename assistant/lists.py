@@ -73,7 +73,7 @@ def _in_periods(
 
     Without `about` it is of the whole plan: where no step lies there, also what the text tells of the periods.
     """
-    overlapping = [m for m in asked_of if m.period and any(m.period.overlaps(p) for p in analysis.periods)]
+    overlapping = [m for m in asked_of if m.period and any(_falls(m.period, p) for p in analysis.periods)]
     part = asked_part(analysis.question)
     fitting = [m for m in overlapping if m.period and any(_fits_in(m.period, p, part) for p in analysis.periods)]
     lead = replies.list_by_period
@@ -113,7 +113,12 @@ def _fits_in(period: Period, asked: Period, part: Part) -> bool:
     """Whether a period shares a day with an asked one; where it is asked for, whether it ends or begins there."""
     if part is Part.LAST:
         return asked.holds(period.last_day)
-    return asked.holds(period.first_day) if part is Part.FIRST else period.overlaps(asked)
+    return asked.holds(period.start or period.last_day) if part is Part.FIRST else _falls(period, asked)
+
+
+def _falls(period: Period, asked: Period) -> bool:
+    """Whether a milestone belongs to a list of an asked period: it is set there, or has begun and has no end."""
+    return period.is_set_in(asked) or period.may_reach(asked)
 
 
 def _asks_count(analysis: Analysis) -> bool:
@@ -139,7 +144,7 @@ def numbered(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
     if not listed:
         listed = _of_one(topic, analysis, evidence, store) if topic else store.milestones
     if analysis.periods:
-        listed = [m for m in listed if m.period and any(m.period.overlaps(p) for p in analysis.periods)]
+        listed = [m for m in listed if m.period and any(_falls(m.period, p) for p in analysis.periods)]
     if not listed:
         return None
     if chosen := picked(_BESIDES.split(analysis.question[asked.start() :])[0], listed):

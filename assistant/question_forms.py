@@ -99,7 +99,8 @@ ASKS_DATA_PERIOD = any_of(
     r"\bhvad (?:for en )?periode er (?:nøgle)?tallene\b",
 )
 WHICH_GO = any_of(  # "hvilke slutter i år?", and of milestones "hvad begynder i april?"
-    r"^\W*(?:(?:og|men|så) )?(?:(?P<what>hvad|what)|hvilke|which)"
+    r"^\W*(?:(?:og|men|så) )?(?:(?P<what>hvad|what|(?:giv|vis|lav|find|list)(?: (?:mig|os))?(?: (?:en|et))? "
+    r"(?:(?:liste|oversigt|overblik) over )?(?:alt|alle|det|dem|alle milepæle),? (?:hvad )?(?:der|som))|hvilke|which)"
     r"(?: (?:af dem|ellers|dele af (?:planen|(?:arbejds)?programmet)))? "
     r"(?:slutter|ender|afsluttes|starter|begynder|fortsætter|igangsættes|kører|løber|pågår|"
     r"(?:er|bliver|går|skal være|sættes) (?:stadig |også |så )?(?:i gang|færdig\w*|klar\w*|slut)|"
@@ -183,6 +184,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"^\W*(?:hvad|hvilke\w*|er (?:der|vi|I|noget|nogen)|vis)\b(?!.{0,150}\bhvis\b).{0,150}"
             r"\b(?:forsinke[dt]e?|overskredet|overskredne|bagud)\b",
+            r"^\W*(?:(?:og|men|så) )?hvad (?:har|er) (?:vi|I|der|KS) (?:\w+ )?(?:nået|i mål|færdige?)"
+            r"(?: (?:i mål|i hus))?(?: med)?(?: (?:indtil|lige|allerede|til))?(?: (?:nu|videre|dato))?\W*$",
             r"\b(?:misset|forpasset)\b|\b(?:nåede|har) vi ikke (?:at )?nået?\b|\b(?:missed|overdue)\b",
             r"\b(?:burde|skulle)\b.{0,150}\b(?:være|have)\b.{0,150}\b(?:nået|færdig\w*)\b|^\W*(?:what|which)\b.{0,150}\b(?:delayed|overdue)\b",
         ),

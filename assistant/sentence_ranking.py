@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from assistant.abstention import in_asked_period
 from assistant.analysis import Analysis
-from assistant.cues import ASKS_BENEFIT, ASKS_EXAMPLES, ASKS_EXCEPTION, ASKS_WHY, ASKS_WHY_NOW, PUTS
+from assistant.cues import ASKS_BENEFIT, ASKS_EXAMPLES, ASKS_EXCEPTION, ASKS_WHY, ASKS_WHY_NOW, PUTS, ROLE
 from assistant.evidence import NEARER, Evidence, nearer, topic_coverage
 from assistant.question_forms import Ask
 from assistant.values import (
@@ -18,6 +18,7 @@ from assistant.values import (
     TELLS_OCCASION,
     TELLS_PURPOSE,
     TELLS_REASON,
+    TELLS_ROLE,
     begins_with_actor,
     has_actor,
     has_name,
@@ -44,6 +45,7 @@ _MAIN_CLAUSE = 0.5  # against the coverage of the whole question
 _EXCEPTS = re.compile(r"\b(?:undtag\w*|fritag\w*|ikke omfattet)\b", re.IGNORECASE)
 _DENIED = 0.5  # who is left out stands in a sentence that says no to something, who is meant does not
 _DOER = 0.3  # who does it stands where the subject stands
+_HAS_ROLE = 0.75
 _OTHER_FORM = 0.4  # what it costs not to have the form asked for, where a tuned encoder finds it near
 _TUNED_WHY = 0.2  # the share that the form of a reason counts beside that encoder; both chosen on invented programmes
 _SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # the benefit and the occasion share few words with the question
@@ -64,6 +66,7 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
         says_why, worth = TELLS_OCCASION, _SAYS_BENEFIT
     may_except = analysis.ask in (Ask.STATUS, Ask.WHO, Ask.TEXT) or reason
     exception = may_except and ASKS_EXCEPTION.search(analysis.question)
+    role = analysis.ask is Ask.WHO and ROLE.search(analysis.question) is not None
     examples = ASKS_EXAMPLES.search(analysis.question) is not None
     ahead = _AHEAD.search(analysis.question) is not None
     shall = analysis.ask is Ask.TEXT and _ASKS_SHALL.search(analysis.question) is not None
@@ -79,7 +82,8 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
                 continue
             concluded = purpose and following is not None and CONCLUDES.search(following.text) is not None
             read = [sentence.text, following.text] if concluded and following else [sentence.text]
-            read += [hit.passage.breadcrumb] if tuned or _LEANS.match(sentence.text) else []
+            has_role = role and TELLS_ROLE.search(sentence.text) is not None
+            read += [hit.passage.breadcrumb] if tuned or has_role or _LEANS.match(sentence.text) else []
             score = hit.score + topic_coverage(store, evidence.topic, read)
             score += NEARER * nearer(evidence, hit, sentence.text)
             score -= 0.0 if fits else _OTHER_FORM
@@ -96,6 +100,7 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
                 score += _DENIED
             if analysis.ask is Ask.WHO and not exception and _EXCEPTS.search(sentence.text):
                 score -= _DENIED
+            score += _HAS_ROLE if has_role else 0.0
             if examples and TELLS_EXAMPLES.search(sentence.text):
                 score += _SAYS_WHY
             told = says_why.search(sentence.text) or concluded

@@ -67,7 +67,7 @@ def _busiest(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
     if size < _QUARTER and not _are_of_months(chosen):
         size = _QUARTER  # a plan by quarters says nothing of its months
     units = _units(chosen, size, analysis.periods)
-    own = {one.label: [m for m in chosen if m.period and _is_set(m.period, one)] for one in units}
+    own = {one.label: [m for m in chosen if m.period and m.period.is_set_in(one)] for one in units}
     counts = {label: len(milestones) for label, milestones in own.items() if milestones}
     if not counts:
         return None
@@ -121,10 +121,6 @@ def _label(start: date, size: int) -> str:
             return f"Q{quarter_of(start)} {start.year}"
         case _:
             return f"{start.month:02}.{start.year}"
-
-
-def _is_set(period: Period, unit: Period) -> bool:
-    return period.overlaps(unit) and not period.may_reach(unit)
 
 
 def _longest(store: Store, replies: Replies, *, shortest: bool) -> Draft | None:

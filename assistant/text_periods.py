@@ -31,11 +31,7 @@ class Named:
 
 def naming(initiatives: Iterable[Initiative], asked: Sequence[Period], store: Store) -> list[Named]:
     """The periods that the running text of the initiatives names and that lie within an asked one, or reach into it."""
-    return [
-        one
-        for one in _named(initiatives, store)
-        if any(one.period.overlaps(period) and not one.period.may_reach(period) for period in asked)
-    ]
+    return [one for one in _named(initiatives, store) if any(one.period.is_set_in(period) for period in asked)]
 
 
 def falling_in(initiatives: Iterable[Initiative], asked: Sequence[Period], store: Store) -> list[Named]:

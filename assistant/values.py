@@ -21,6 +21,7 @@ _DIGITS = re.compile(r"\d[\d.,]*%?")
 _ALL = frozenset(("alle", "hele", "samtlige", "ingen"))
 _RESTRICTS = frozenset(("på", "i", "med", "af", "for", "der", "som", "hos", "fra", "inden", "uden", "under"))
 _COPULAS = frozenset(("er", "var", "bliver", "blev"))
+_NAME_BY = 5  # words of a sentence that begins with a role, among which whoever has it is named
 _REACH = 4  # words after a number within which stands what it counts
 _SAME = 0.3
 _UNIT = re.compile(r"(?:sekund|minut|time|døgn|dag|hverdag|uge|måned|år)(?:ter|er|e|r)?$", re.IGNORECASE)
@@ -73,6 +74,11 @@ TELLS_REASON = re.compile(  # why something is or was so, beside what it is for
 TELLS_OCCASION = re.compile(  # why something is done just then
     r"\bi forbindelse med\b|\bifm\b|\budløb\w*|\bophør\w*|\btræder i kraft\b|\bfrist\w*|"
     r"\bpå baggrund af\b|\bsom følge af\b|\bda\b(?= \w+ (?:er|har|blev))|\bskyldes\b",
+    re.IGNORECASE,
+)
+TELLS_ROLE = re.compile(  # who answers for the whole, not for a part of it or by law
+    r"\b(?:projektleder|projektejer|tovholder|kontaktperson)\b|\ber (?:over\w+ )?ansvarlig\b|"
+    r"\bhar (?:det (?:\w+ )?|hoved|\w+ )?ansvaret\b|\bforankret\b|\bleder af\b",
     re.IGNORECASE,
 )
 TELLS_EXAMPLES = re.compile(r"\b(?:fx|f\.eks\.|for eksempel|eksempelvis|bl\.a\.|blandt andet|såsom)", re.IGNORECASE)
@@ -240,7 +246,7 @@ def identifies(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
 
 
 def _is_told_which(tokens: Sequence[str], at: int, wanted: Sequence[QueryWord]) -> bool:
-    """Whether a word tells which is meant: "decentrale forvaltninger", "leverandører af it", "NN er leder"."""
+    """Whether a word tells which is meant: "decentrale forvaltninger", "leverandører af it", "NN er leder", "leder er NN"."""
     if any(len(tokens[at]) > len(word.text) + _LONGEST_ENDING for word in wanted):
         return True
     before = tokens[at - 1].casefold() if at else ""
@@ -249,6 +255,8 @@ def _is_told_which(tokens: Sequence[str], at: int, wanted: Sequence[QueryWord]) 
     after = tokens[at + 1].casefold() if at + 1 < len(tokens) else ""
     if before in _ONE:
         return False
+    if after in _COPULAS and at == 0 and any(token[:1].isupper() for token in tokens[2:_NAME_BY]):
+        return True  # "Projektleder er ingeniør Jens Holm"
     return after in _RESTRICTS or bool(before and before not in STOPWORDS and not _DIGITS.fullmatch(before))
 
 

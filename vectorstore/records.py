@@ -57,6 +57,15 @@ class Period:
         """Whether the two intervals share a day; an open end reaches for ever."""
         return self.first_day <= other.last_day and other.first_day <= self.last_day
 
+    def is_set_in(self, other: "Period") -> bool:
+        """Whether a plan sets it there: it shares a day, and of one with an open end the known one lies there.
+
+        "Senest 1. juni" is set in June and not in all that comes before, "tidligst fra Q2 2027" in that quarter.
+        """
+        if self.start is None and self.end is not None:
+            return other.holds(self.end)
+        return self.overlaps(other) and not self.may_reach(other)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
