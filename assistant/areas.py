@@ -65,6 +65,8 @@ def outermost_initiative(analysis: Analysis, evidence: Evidence, store: Store, r
         return None
     topic = [word for word in evidence.topic if not is_of_time(word)]
     ids = {i.id for i in store.initiatives if not topic or topic_coverage(store, topic, [i.section]) >= _FITS}
+    if analysis.among:
+        ids = {i.id for i in store.initiatives if i.title in analysis.among}
     latest = LAST.search(analysis.question) is not None
     ends = bool(ASKS_END.search(analysis.question)) or (latest and not ASKS_START.search(analysis.question))
     edges = [

@@ -21,6 +21,7 @@ from assistant.evidence import Evidence, action_words
 from assistant.lists import (
     key_figures,
     milestones,
+    names_a_step,
     next_milestones,
     numbered,
     outermost,
@@ -70,7 +71,8 @@ def compose(
             )
         case Ask.PROGRESS:
             draft = progress(analysis, evidence, store, replies, today)
-            draft = draft or dated(replace(analysis, ask=Ask.STATUS), evidence, store, replies, today, sure)
+            if draft is None and names_a_step(evidence, store):
+                draft = dated(replace(analysis, ask=Ask.STATUS), evidence, store, replies, today, sure)
         case Ask.OVERDUE:
             draft = overdue(analysis, evidence, store, replies, today)
         case Ask.CHANGES:

@@ -9,7 +9,8 @@ IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
     r"\bholder (?:\w+ )?(?=(?:tids)?planen?\b)|\bpå trapperne\b|\bstår (?:lige )?for døren\b",
     r"\bdet (?:aller)?(?:første|sidste),? (?=der|vi|som)",
     r"(?<=hvor længe )varer\b|(?<=hvor lang tid )(?:varer|tager)\b",  # "varer" are goods, too
-    r"(?<=område )(?:hører|ligger|falder|er)\b|(?<!skriver I )(?<!skriver vi )(?<!skrives det )(?<=\w )(?:ind )?under(?=\W*$)",
+    r"(?<=område )(?:hører|ligger|falder|er)\b",
+    r"(?<!skriver I )(?<!skriver vi )(?<!skrives det )(?<=\w )(?:ind )?under(?=\W*$)",
     r"\b(?:aller)?(?:første|sidste|seneste)\s+(?=(?:\w+ )?(?:milepæl|trin|deadline|frist)\b)",
     r"(?<=næste )træk\b|\bpå plads\b",
     r"\bregne[rt]? med(?: at)?\b|\bi (?:sidste ende|sin tid|det hele taget|bund og grund|hænderne)\b|\bså småt\b",
@@ -103,6 +104,9 @@ AMOUNT_WORDS = any_of(r"\b(?:kroner|kr|mio|mia|mkr|beløb)\b")
 ASKS_BENEFIT = any_of(
     r"\b(?:gevinst|fordel|udbytte|nytte|gavn)\w*\b|\bvinder\b|\bud af\b|\bbetyder .{1,100} for\b|\b(?:benefit|gain)s?\b"
 )
+ASKS_CONTENT = any_of(  # what something is to hold, of which a step of a plan only has the name
+    r"\bhandle[rs]?\b.{0,60}\bom\b|\b(?:går|gå) .{0,60}\bud på\b|\bind(?:eholde|ebære)\w*\b"
+)
 ASKS_ABOUT = any_of(
     r"\bfortæl\b|\buddyb\w*|\bbeskriv\w*|\bforklare?\b",
     r"\bgår\b.{1,100}\bud på\b|\bhandler\b.{1,100}\bom\b|\bdrejer\b.{1,100}\bsig om\b",
@@ -123,7 +127,7 @@ ASKS_WHY = any_of(r"\bhvorfor\b|\bgrund(?:en)? til\b|\bbegrundelsen? for\b|\bår
 ASKS_WHY_NOW = any_of(r"\bhvorfor\b.{0,40}\b(?:lige|netop|allerede) (?:nu|i år)\b|\bhvorfor nu\b|\bwhy (?:just )?now\b")
 BECAME = any_of(r"\b(?:blev|blevet|var|havde|fik|was|were|did)\b")
 WHY_PLANNED = any_of(  # asks for the sense of a plan; "hvorfor blev X aflyst" claims that something happened
-    r"\bhvorfor\W+(?:skal|vil|kan|bør|vælger|er det)\b|\bwhy (?:should|will|must|do|does)\b"
+    r"\bhvorfor\W+(?:skal|vil|kan|bør|vælger|er det|laver|gør|arbejder|bruger)\b|\bwhy (?:should|will|must|do|does)\b"
 )
 POINTS_BACK = any_of(
     r"\b(?:det|den|de|dem|det her|dette)\b(?=\W*(?:$|kort|så|lige|for noget|egentlig|her|nu|ud på))",

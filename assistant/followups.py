@@ -14,6 +14,7 @@ from assistant.in_time import is_of_time
 from assistant.question_forms import AFTER, Ask
 from assistant.time_cues import WHOLE
 from vectorstore.danish import QueryWord
+from vectorstore.records import Initiative
 from vectorstore.store import Store
 
 _OPENS = re.compile(
@@ -53,7 +54,14 @@ _VERB = re.compile(  # an infinitive behind a modal, a participle behind an auxi
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\w{3,}(?:es|ås)$")
-_WHICH_ONLY = re.compile(r"\W*(?:(?:og|men|så) )?(?:hvilke[nt]?|which) \w+\W*", re.IGNORECASE)
+_WHICH_ONLY = re.compile(
+    r"\W*(?:(?:og|men|så) )?(?:(?:i|på|til|for|fra|af|med|hos|ved|under|in|on|to|from) )?"
+    r"(?:hvilke[nt]?|which) \w+\W*",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\d{4}")
+_PRONOUN = re.compile(r"\b(?P<common>den)\b|\b(?P<neuter>det)\b", re.IGNORECASE)
+_BARE = {Ask.NUMBER, Ask.MONEY, Ask.WHO, Ask.WHERE, Ask.PURPOSE}  # asked of what was just told ("hvor mange?")
 _AMONG = re.compile(r"\b(?:af|blandt) (?:dem|disse)\b|\b(?:of|among) (?:them|these|those)\b", re.IGNORECASE)
 _STANDS_ALONE = {
     *(Ask.GREETING, Ask.THANKS, Ask.SELF, Ask.FOCUS_AREAS, Ask.KEY_FIGURES, Ask.INITIATIVES, Ask.ABBREVIATION, Ask.MOST)
@@ -63,11 +71,13 @@ _ONE_STEP = {Ask.WHEN, Ask.NEXT, Ask.OUTERMOST}  # asked again of a period they 
 _PREPOSITION = re.compile(r"\b(?:i|på|for|hos|til|fra|af|med|ved|in|at|to|of|with) (\w+)", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:en|et|erne|ene)$")  # "piloten", "budgettet"
 _HOW_MANY = re.compile(  # "hvor mange er det i alt?" of what was listed
-    r"\W*(?:(?:og|and) )?(?:hvor mange|how many)(?: (?P<what>milepæle|indsatser|initiativer|projekter|milestones|projects))?"
-    r"(?: (?:er|bliver|var|is|are)(?: (?:det|der|de|that|they|there))?)?(?: (?:så|nu|i alt|ialt|tilsammen|in all|altogether))*\W*",
+    r"\W*(?:(?:og|and) )?(?:hvor mange|how many)"
+    r"(?: (?P<what>milepæle|indsatser|initiativer|projekter|milestones|projects))?"
+    r"(?: (?:er|bliver|var|is|are)(?: (?:det|der|de|that|they|there))?)?"
+    r"(?: (?:så|nu|i alt|ialt|tilsammen|in all|altogether))*\W*",
     re.IGNORECASE,
 )
-_WITH_OG = re.compile(r"^\W*(?:(?:og|men|kun|bare|and|but|only|just)\b\W*)+(?!hvad\b)", re.IGNORECASE)
+_WITH_OG = re.compile(r"^\W*(?:(?:og|men|kun|bare|and|but|only|just)\b\W*)+(?!\W*hvad\b)", re.IGNORECASE)
 _COUNTED = {Ask.MILESTONES: "milepæle", Ask.INITIATIVES: "indsatser", Ask.FOCUS_AREAS: "fokusområder"}
 _VALUES = {Ask.WHO, Ask.MONEY, Ask.NUMBER, Ask.WHERE}  # of another subject it is that or nothing
 _SAID = 0.7
@@ -91,9 +101,35 @@ class FollowUp:
     def about(self) -> Analysis:
         """The question, asked of the subject of the turn before, or of what that was about."""
         subject = self.turn.subject or _words(self.turn.analysis)
-        about = replace(self.analysis, subject=subject, listed=places_of(self.turn.steps))
+        words = f"{self.analysis.words} {self.meant}".strip()
+        about = replace(self.analysis, subject=subject, listed=places_of(self.turn.steps), words=words)
         whole = WHOLE.search(self.analysis.question)
         return replace(about, track=self.turn.track) if self.turn.subject and not whole else about
+
+    @cached_property
+    def meant(self) -> str:
+        """The part of the subject that "den" or "det" stands for: "analysen" of the question before, by its gender.
+
+        Where the answer was a step that says it, that step.
+        """
+        pronoun = _PRONOUN.search(self.analysis.question) if self.turn.subject and not self.nouns else None
+        if pronoun is None:
+            return ""
+        ending = "en" if pronoun["common"] else "et"
+        before = gather(self.store, self.turn.analysis)
+        parts = [word.text for word in action_words(before, self.store) if _is_definite(word.text, ending, self.store)]
+        if not parts:
+            return ""
+        step = self.turn.step.text if self.turn.step else ""
+        said = self.store.lexical.query_words(parts[-1])
+        return step if step and topic_coverage(self.store, said, [step]) >= _SAID else parts[-1]
+
+    @cached_property
+    def named(self) -> tuple[Initiative, ...]:
+        """The initiatives that it names by words of their titles, and not only by others for these."""
+        own = {term for word in self.own.topic for term in _own_terms(word)}
+        terms = {one: self.store.terms(one.title) for one in self.own.named}
+        return tuple(one for one, of in terms.items() if own & {*of.words, *of.parts})
 
     @cached_property
     def opens(self) -> re.Match[str] | None:
@@ -177,8 +213,10 @@ def _how_many(asked: FollowUp) -> tuple[Analysis, ...]:
 
 def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
     """Which of those listed ("hvilke af dem slutter i år?")."""
-    of_these = asked.analysis.ask is Ask.INITIATIVES and _AMONG.search(asked.analysis.question)
-    return (replace(asked.analysis, among=asked.turn.listed),) if of_these and asked.turn.listed else ()
+    analysis, among = asked.analysis, _AMONG.search(asked.analysis.question)
+    bare = analysis.ask is Ask.OUTERMOST and not _less_time(asked.own.topic)  # "hvilken slutter først?"
+    of_these = bare or (among and analysis.ask in (Ask.INITIATIVES, Ask.MOST, Ask.OUTERMOST))
+    return (replace(analysis, among=asked.turn.listed),) if of_these and asked.turn.listed else ()
 
 
 def _of_all(asked: FollowUp) -> tuple[Analysis, ...]:
@@ -209,9 +247,11 @@ def _left_out(asked: FollowUp) -> tuple[Analysis, ...]:
     """
     if not asked.turn.subject:
         return ()
-    if asked.own.named:
-        if not (_names_by_part(asked.own, asked.store) and asked.subject_says):
+    if asked.named:
+        if not (_names_by_part(asked.own, asked.store) and (asked.subject_says or _is_which(asked.analysis))):
             return ()
+        if _is_which(asked.analysis):
+            return (asked.about,)
         return (asked.about,) if asked.is_definite else (replace(asked.about, firm=True), asked.analysis)
     if _leaves_out(asked.analysis, asked.own, asked.nouns) or (asked.is_part and asked.opens):
         return (asked.about,)
@@ -233,11 +273,20 @@ def _again(asked: FollowUp) -> tuple[Analysis, ...]:
 
 def _named(asked: FollowUp) -> tuple[Analysis, ...]:
     """Who names an initiative asks of it; a word of several titles ("implementeringen", "færdigt") names none."""
-    named = asked.own.named
+    named = asked.named
     is_among = len(named) > 1 and asked.turn.subject in {initiative.title for initiative in named}
     if is_among and asked.analysis.ask not in LISTS:
         return asked.about, asked.analysis
     return (asked.analysis,) if named and not (asked.points_back and len(named) > 1) else ()
+
+
+def _bare(asked: FollowUp) -> tuple[Analysis, ...]:
+    """A bare "hvor mange?", "til hvem?", "hvorfor?" is asked of what the question before was about."""
+    before = asked.turn.analysis
+    told = before.ask not in {*LISTS, *_COUNTED, Ask.PROGRESS, Ask.OUTERMOST, Ask.MOST}
+    if asked.analysis.ask not in _BARE or asked.own.topic or not (told and asked.turn.subject and before.words):
+        return ()
+    return replace(asked.about, words=f"{before.words} {asked.analysis.words}"), asked.about
 
 
 def _when_alone(asked: FollowUp) -> tuple[Analysis, ...]:
@@ -284,15 +333,21 @@ def _short(asked: FollowUp) -> tuple[Analysis, ...]:
 
 
 def _list_of_subject(asked: FollowUp) -> tuple[Analysis, ...]:
-    """A bare list ("hvad er milepælene?", "næste skridt?") is that of the subject."""
+    """A bare list ("milepælene?", "næste skridt?") is that of the subject.
+
+    So is that of a period told in short ("i år", "i Q3"), where the subject has any there; "i Q3 2026" stands alone.
+    """
     analysis = asked.analysis
-    bare = analysis.ask in (Ask.NEXT, Ask.MILESTONES) and not (analysis.periods or asked.own.topic)
-    return (asked.about,) if bare and asked.turn.subject else ()
+    if analysis.ask not in (Ask.NEXT, Ask.MILESTONES) or asked.own.topic or not asked.turn.subject:
+        return ()
+    if any(_YEAR.search(period.label) for period in analysis.periods):
+        return ()
+    return (asked.about, analysis) if analysis.periods else (asked.about,)
 
 
 _RULES: tuple[Rule, ...] = (
     *(_more, _how_many, _of_these, _of_all, _beside_a_step, _left_out, _again, _named),
-    *(_when_alone, _of_another, _of_the_subject, _short, _list_of_subject),
+    *(_bare, _when_alone, _of_another, _of_the_subject, _short, _list_of_subject),
 )
 
 
@@ -377,9 +432,29 @@ def _nouns(analysis: Analysis, own: Evidence) -> list[QueryWord]:
     return [w for w in topic if w.text.split()[0] not in verbs and not MONEY_WORDS.search(w.text)]  # "sat af", too
 
 
+def _is_definite(word: str, ending: str, store: Store) -> bool:
+    """Whether a word is a noun with the article behind it: "analysen" is "analyse", "varslet" is no "varsl"."""
+    if not word.endswith(ending):
+        return False
+    bare = word[:-2]
+    single = bare[:-1] if bare[-1:] == bare[-2:-1] else bare  # "udbuddet" is "udbud"
+    known = store.lexical.vocabulary
+    forms = (bare, single, *([word[:-1]] if ending == "en" else []))  # "varslet" is of "varsle" as "mødet" of "møde"
+    return any(form in known.words or known.is_word(form) for form in forms)
+
+
+def _own_terms(word: QueryWord) -> list[str]:
+    """The stems of a word and of the parts that it is made of, without those of other words for it."""
+    return [one.terms[0][0] for one in (word, *word.parts) if one.terms]
+
+
+def _is_which(analysis: Analysis) -> bool:
+    return _WHICH_ONLY.fullmatch(analysis.question) is not None
+
+
 def _leaves_out(analysis: Analysis, own: Evidence, nouns: Sequence[QueryWord]) -> bool:
     """Whether a question has only a verb, or asks only which, and so leaves out what it is about."""
-    return (bool(own.topic) and not nouns) or _WHICH_ONLY.fullmatch(analysis.question) is not None
+    return (bool(own.topic) and not nouns) or _is_which(analysis)
 
 
 def _names_by_part(own: Evidence, store: Store) -> bool:

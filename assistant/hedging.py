@@ -1,5 +1,6 @@
 """Answers that come near: said as such, with the words of the question that the programme has nowhere."""
 
+import re
 from dataclasses import replace
 
 from assistant.abstention import load_weights, occurs
@@ -14,6 +15,8 @@ from vectorstore.records import Kind, Passage
 from vectorstore.store import Store
 
 _MENTIONED = 0.3
+_NUMBER = re.compile(r"(?<![\w.,/-])\d{2,}(?:[.,]\d+)*(?![\w/-])")
+_NUMBER_SAID = re.compile(r"\d+(?:[.,]\d+)*")
 _AROUND = "?!.,:;»«\"'()“”"
 
 
@@ -48,11 +51,14 @@ def hedged(
 
 
 def _lacks_name(analysis: Analysis, store: Store, passage: Passage) -> bool:
-    """Whether a name in the question ("biblioteket i Kær") stands nowhere in what the passage is part of."""
+    """Whether a name in the question ("biblioteket i Kær"), or a number, stands nowhere around the passage."""
     if analysis.language != "da":
         return False
-    said = [p.text for p in store.passages.values() if place_of(p) == place_of(passage)]
+    around = [p for p in store.passages.values() if place_of(p) == place_of(passage)]
+    said = [p.text for p in around if passage.kind is not Kind.HISTORY or p is passage]  # an event tells of itself only
     place = [passage.breadcrumb, passage.section, *said]
+    if set(_NUMBER.findall(analysis.words)) - set(_NUMBER_SAID.findall(" ".join(place))):
+        return True  # "hvorfor kun 25 mio.": what takes a number for given that is told nowhere
     names = " ".join(name for name in analysis.names if not is_office(store, name))
     return any(topic_coverage(store, [name], place) < _MENTIONED for name in store.lexical.query_words(names))
 

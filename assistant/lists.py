@@ -25,6 +25,7 @@ from assistant.question_forms import ASKS_DATA_PERIOD, NTH_MILESTONE, Ask
 from assistant.text_periods import Named, falling_in, lasting, naming, told
 from assistant.time_cues import FIRST, HAPPENED, LAST, UNDATED
 from assistant.tracks import of_track, track_of
+from assistant.values import is_office
 from prompts import Replies
 from vectorstore.danish import QueryWord
 from vectorstore.records import Initiative, Milestone, Period
@@ -42,6 +43,7 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
         return None  # what lies outside a period is no list of it
     chosen = store.milestones
     topic = [word for word in evidence.topic if not (analysis.periods and is_of_time(word))]
+    topic = [word for word in topic if not (analysis.periods and is_office(store, word.text))]
     whole_programme = not topic
     about: list[Initiative] = []
     if not whole_programme:
@@ -223,6 +225,12 @@ def progress(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
     lead = coming.statements if coming and len(coming.statements) == 1 else ()
     closing = Statement(replies.not_a_report, claim=False)
     return replace(draft, statements=(*lead, *draft.statements, closing))
+
+
+def names_a_step(evidence: Evidence, store: Store) -> bool:
+    """Whether a milestone has all that a question is about: it asks how far a step is, and not an initiative."""
+    topic = evidence.topic
+    return bool(topic) and any(topic_coverage(store, topic, [m.text]) >= _SAYS for m in store.milestones)
 
 
 def overdue(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:

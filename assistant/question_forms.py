@@ -60,7 +60,7 @@ AFTER = any_of(
     r"\bhvad (?:(?:sker|skal der ske)(?!(?: der)?(?: så)? med\b)|er (?:så )?(?:det )?næste|"
     r"tager (?:vi|I|man) (?:så )?fat på)\b[^?.]{1,60}?"
     rf"(?:\befter\b{_NOT_PLANNED}|,? \bnår\b)(?! (?:jeg|man|du|I|de|min|mit|mine)\b)",
-    r"^\W*(?:når|efter)\b.{3,120}\bhvad (?:(?:er|sker|kommer|følger)(?: der)? )?så\b",
+    r"^\W*(?:når|efter)\b.{3,120}\bhvad (?:(?:er|sker|kommer|følger|venter)(?: der)? )?så\b",
     r"\bwhat (?:comes|happens) (?:right )?after\b|\bwhich (?:milestone|step) (?:comes|follows) after\b",
 )
 BEFORE = any_of(
@@ -75,6 +75,8 @@ OUTERMOST_INITIATIVE = any_of(  # "hvilken indsats slutter sidst", "hvilket proj
     r"\b(?:slutter|ender|afsluttes|begynder|starter|igangsættes|går i gang|sættes i gang|kommer|ligger|er|bliver)"
     r"(?: (?:i mål|færdig\w*|slut))? (?:aller)?(?:først|sidst|senest|tidligst)\b"
     r"(?: (?:færdig\w*|slut|i (?:mål|gang|hus)))?(?= i \w+\W*$|\W*$)",
+    r"^\W*(?:(?:og|men|så) )?hvilke[nt] (?:af (?:dem|disse|de \w+) )?(?:slutter|ender|afsluttes|begynder|starter|"
+    r"igangsættes|går i gang|kommer|ligger|er) (?:aller)?(?:først|sidst|senest|tidligst)(?: (?:færdig\w*|slut))?\W*$",
     r"\bwhich (?:initiative?|project|projekt)\w*\b.{0,40}\b(?:ends?|finish\w*|starts?|begins?|comes) (?:first|last)\b",
 )
 BUSIEST = any_of(  # in which part of the plan there is most to do
@@ -84,7 +86,8 @@ BUSIEST = any_of(  # in which part of the plan there is most to do
     r"mest at (?:lave|se til)|(?:most|fewest) (?:milestones|deadlines)|busiest)\b",
 )
 LONGEST = any_of(
-    r"\b(?:hvilke[nt]? (?:indsats|initiativ|projekt)\w*|which (?:initiative?|initiativ|project|projekt)\w*)\b.{0,40}?"
+    r"\b(?:hvilke[nt]? (?:af (?:dem|disse|de to) |(?:indsats|initiativ|projekt)\w* |(?=varer|løber|kører|tager))|"
+    r"which (?:of (?:them|these|the two) |(?:initiative?|initiativ|project|projekt)\w* |(?=lasts|runs|takes))).{0,40}?"
     r"\b(længste?|korteste?|(?:længste|korteste) (?:løbetid|varighed|tidsplan|periode)|longest|shortest)\b"
     r"(?! (?:fremme|ude|væk|tilbage|i planen))",
 )
@@ -95,7 +98,8 @@ NTH_MILESTONE = any_of(
 )
 ASKS_DATA_PERIOD = any_of(
     r"\bdataperiode(?:n)?\b|\b(?:hvilken periode|hvornår|hvilket år)\b.{0,150}\btal(?:lene)?\b.{0,150}\bfra\b",
-    r"\bhvilken periode (?:dækker|gælder|omfatter) (?:nøgle)?tallene\b",
+    r"\bhvilke[nt]? (?:periode|tidsrum) er (?:nøgle)?tallene\b.{0,80}\bopgjort\b",
+    r"\bhvilke[nt]? (?:periode|tidsrum) (?:dækker|gælder|omfatter|er) (?:nøgle)?tallene\b",
     r"\bhvad (?:for en )?periode er (?:nøgle)?tallene\b",
 )
 WHICH_GO = any_of(  # "hvilke slutter i år?", and of milestones "hvad begynder i april?"
@@ -307,6 +311,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:koste[rt]?|kostede|pris(?:en)?|beløb(?:et)?|costs?)\b|\bhvad\b.{0,30}\bspare[srt]?\b",
             r"^\W*hvad (?:betale\w*|tjene\w*)\b",
+            r"\bhvad (?:er|var|bliver) (?:[\w-]+ ){0,3}(?:budget(?:tet)?|udgift(?:en)?|bevilling(?:en)?|pris|"
+            r"kontraktsum(?:men)?|anlægssum(?:men)?)\b",
             r"^\W*hvad (?:får|giver|betaler) (?:\w+ ){1,3}pr\b",
             r"^\W*hvad (?:giver? (?:vi|I|kommunen|man) for|får (?:\w+ ){1,4}i (?:løn|timen|timeløn))\b",
             r"\bhvor dyr[te]?\b",

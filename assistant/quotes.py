@@ -7,7 +7,7 @@ from itertools import pairwise
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.cues import ASKS_KIND, ASKS_MEANING, ASKS_OUTCOME, ASKS_WHAT, ASKS_WHY, BECAME, NEGATED
+from assistant.cues import ASKS_CONTENT, ASKS_KIND, ASKS_MEANING, ASKS_OUTCOME, ASKS_WHAT, ASKS_WHY, BECAME, NEGATED
 from assistant.evidence import Evidence, rarest_word, topic_coverage
 from assistant.hedging import hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
@@ -69,7 +69,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     if not has_form(analysis, evidence, store, passage, sentence.text):
         score = min(score, load_weights().partly_from)
     only_named = passage.kind is Kind.MILESTONE and (
-        ASKS_WHAT.search(analysis.question) or ASKS_OUTCOME.search(analysis.question)
+        any(form.search(analysis.question) for form in (ASKS_WHAT, ASKS_OUTCOME, ASKS_CONTENT))
     )
     if only_named or (passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(analysis.question)):
         score = min(score, load_weights().partly_from)

@@ -10,7 +10,7 @@ from assistant.areas import of_area
 from assistant.cues import FEWEST
 from assistant.evidence import Evidence, is_topic
 from assistant.in_time import outer
-from assistant.lines import dated_line, grouped
+from assistant.lines import dated_line, grouped, initiative_line
 from assistant.question_forms import BUSIEST, LONGEST
 from assistant.text_periods import Named, lasting
 from prompts import Replies
@@ -36,7 +36,9 @@ _MONTH = timedelta(days=31)
 def superlative(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
     """What has the most or fewest milestones, or lasts longest or shortest; None where nothing in the plan tells."""
     if asked := LONGEST.search(analysis.question):
-        return _longest(store, replies, shortest=asked[1].casefold().startswith(("kort", "short")))
+        among = evidence.named if len(evidence.named) > 1 else store.initiatives
+        among = [i for i in among if not analysis.among or i.title in analysis.among]
+        return _longest(among, store, replies, shortest=asked[1].casefold().startswith(("kort", "short")))
     if BUSIEST.search(analysis.question):
         return _busiest(analysis, evidence, store, replies)
     return _most(analysis, store, replies)
@@ -44,14 +46,17 @@ def superlative(analysis: Analysis, evidence: Evidence, store: Store, replies: R
 
 def _most(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
     """The initiatives with the most or the fewest milestones, with these; None without any."""
-    counts = Counter(milestone.initiative_id for milestone in store.milestones)
-    if not counts:
+    among = [i for i in store.initiatives if not analysis.among or i.title in analysis.among]
+    counts = Counter({initiative.id: 0 for initiative in among})
+    counts.update(milestone.initiative_id for milestone in store.milestones if milestone.initiative_id in counts)
+    if not any(counts.values()):
         return None
     fewest = FEWEST.search(analysis.question) is not None
     wanted = min(counts.values()) if fewest else max(counts.values())
-    own = [milestone for milestone in store.milestones if counts[milestone.initiative_id] == wanted]
+    own = [milestone for milestone in store.milestones if counts.get(milestone.initiative_id) == wanted]
+    none = [initiative_line(initiative) for initiative in among if wanted == 0 == counts[initiative.id]]
     lead = (replies.fewest_milestones if fewest else replies.most_milestones).format(count=wanted)
-    return Draft("answered", (Statement(lead, claim=False), *grouped(own, store)))
+    return Draft("answered", (Statement(lead, claim=False), *(none or grouped(own, store))))
 
 
 def _busiest(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
@@ -123,12 +128,12 @@ def _label(start: date, size: int) -> str:
             return f"{start.month:02}.{start.year}"
 
 
-def _longest(store: Store, replies: Replies, *, shortest: bool) -> Draft | None:
+def _longest(among: Sequence[Initiative], store: Store, replies: Replies, *, shortest: bool) -> Draft | None:
     """The initiatives that last longest or shortest, from the first to the last day that milestones and text name.
 
     With each stand its first and last milestone, and the sentence that goes beyond these.
     """
-    spans = {initiative: days for initiative in store.initiatives if (days := _days(initiative, store))}
+    spans = {initiative: days for initiative in among if (days := _days(initiative, store))}
     if not spans:
         return None
     lengths = {initiative: last - first for initiative, (first, last) in spans.items()}

@@ -47,7 +47,7 @@ TOLD = any_of(  # in the past tense, or as what has been so until now
 )
 ASKS_END = any_of(
     r"\b(?:slut(?:ter|tede|tet|te|ning(?:en)?|dato(?:en)?)?|afslut\w*|færdig\w*|klar(?:t|e|gjort|gøres)?)\b",
-    r"\b(?:i mål|i hus|på plads|overstået|ender)\b",
+    r"\b(?:i mål|i hus|på plads|overstået|ender|forbi)\b",
     r"\b(?:ends?|ended|finish\w*|done|complete\w*|over(?=\W*$))\b",
 )
 ASKS_START = any_of(  # "begynde at bruge" asks for the use

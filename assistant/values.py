@@ -246,7 +246,7 @@ def identifies(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
 
 
 def _is_told_which(tokens: Sequence[str], at: int, wanted: Sequence[QueryWord]) -> bool:
-    """Whether a word tells which is meant: "decentrale forvaltninger", "leverandører af it", "NN er leder", "leder er NN"."""
+    """Whether a word tells which is meant: "decentrale forvaltninger", "leverandører af it", "NN er leder" or so."""
     if any(len(tokens[at]) > len(word.text) + _LONGEST_ENDING for word in wanted):
         return True
     before = tokens[at - 1].casefold() if at else ""
