@@ -10,7 +10,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import TAKES_PART
 from assistant.effect import effect
-from assistant.evidence import NEARER, Evidence, action_words, nearer, topic_coverage, worth
+from assistant.evidence import NEARER, Evidence, action_words, gather, nearer, topic_coverage, worth
 from assistant.hedging import hedged, lacks_claim
 from assistant.in_time import outer
 from assistant.lengths import length_of
@@ -32,6 +32,7 @@ from assistant.time_cues import (
     GOES_ON,
     HOW_LONG,
     IN_USE,
+    IS_IT,
     LAST,
     PAST,
     PREPARES,
@@ -71,7 +72,26 @@ _UNDATED = 1.0
 def dated(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
 ) -> Draft | None:
-    """The milestone or dated sentence that answers, the period first; for a status, where today lies."""
+    """The milestone or dated sentence that answers, the period first; for a status, where today lies.
+
+    Asked whether it is in some period, and it is set for another: that, said as such.
+    """
+    draft = _dated(analysis, evidence, store, replies, today, sure)
+    if not analysis.periods or not IS_IT.search(analysis.question) or (draft and draft.status == "answered"):
+        return draft
+    anytime = replace(analysis, periods=())
+    other = _dated(anytime, gather(store, anytime), store, replies, today, sure)
+    if other is None or other.status != "answered":
+        return draft
+    periods = [source.period for statement in other.statements for source in statement.sources if source.period]
+    if not periods or any(period.overlaps(asked) for period in periods for asked in analysis.periods):
+        return draft
+    return Draft("partial", (Statement(replies.other_period, claim=False), *other.statements))
+
+
+def _dated(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
+) -> Draft | None:
     if outer := _first_or_last(analysis, evidence, store, replies, today):
         return outer
     if not _has_subject(analysis, evidence):

@@ -51,7 +51,7 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     """Search the store and work out which initiative the question is about."""
     own = less_undertaking(analysis.words, store)
     asked = f"{own} {analysis.subject}".strip()
-    meant = own if analysis.language == "da" else analysis.question
+    meant = own if analysis.language == "da" else f"{analysis.question} {own}"
     if analysis.subject and not store.encoder.tuned:  # all that is looked at is of the subject and would be alike by it
         meant = f"{meant} {analysis.subject}"
     around = f" {analysis.context}" if analysis.context else ""

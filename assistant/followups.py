@@ -440,7 +440,7 @@ def _is_definite(word: str, ending: str, store: Store) -> bool:
     single = bare[:-1] if bare[-1:] == bare[-2:-1] else bare  # "udbuddet" is "udbud"
     known = store.lexical.vocabulary
     forms = (bare, single, *([word[:-1]] if ending == "en" else []))  # "varslet" is of "varsle" as "mødet" of "møde"
-    return any(form in known.words or known.is_word(form) for form in forms)
+    return any(known.is_form(form) for form in forms)
 
 
 def _own_terms(word: QueryWord) -> list[str]:

@@ -265,7 +265,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\bhvor\s?n[åa]+r?\b|\bhvonår\b|\bhvor (?:længe|lang tid|hurtigt)\b|\bhvilken (?:periode|dato|måned)\b",
             r"\bhvilke[tn]? (?:kvartal|år|tidspunkt|halvår)\b|\bhvad (?:dato|tid)\b",
             r"^(?!\W*(?:what|who|which|how|why|where)\b).{0,300}\bwhen\b|\bhow long\b",
-            r"\bwhat (?:date|quarter|year|period)\b",
+            r"\bwhat (?:date|quarter|year|period)\b|\bwhat(?: is|'s| was) the (?:\w+ ){0,2}(?:date|quarter|deadline)\b",
             r"\b(?:deadline|frist|tidsfrist|tidspunkt)(?:e?n|et)?\b",
         ),
     ),
@@ -315,7 +315,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"kontraktsum(?:men)?|anlægssum(?:men)?)\b",
             r"^\W*hvad (?:får|giver|betaler) (?:\w+ ){1,3}pr\b",
             r"^\W*hvad (?:giver? (?:vi|I|kommunen|man) for|får (?:\w+ ){1,4}i (?:løn|timen|timeløn))\b",
-            r"\bhvor dyr[te]?\b",
+            r"\bhvor dyr[te]?\b|\bwhat (?:is|was|will) .{0,30}\b(?:budget|price)\b",
         ),
     ),
     (

@@ -41,6 +41,10 @@ RULES = any_of(  # a yes/no question for what holds or shall be, not for whether
     r"(?:skal|skulle|kan|må|bør|behøver|slipper|gælder|omfatter|dækker|betaler|er (?:der|jeg)|can|may|must|should)\b"
     r"(?!.*\b(?:nu|allerede|endnu|klar\w*|færdig\w*|i (?:brug|drift|gang)|på plads|already|yet|now|ready)\b)",
 )
+IS_IT = any_of(  # a yes/no question
+    r"^\W*(?:(?:og|men|så) )?(?:er|bliver|blev|kommer|kom|går|skal|har|slutter|starter|begynder|åbner|lukker|"
+    r"is|are|will|does|do)\b"
+)
 TOLD = any_of(  # in the past tense, or as what has been so until now
     r"\b(?:viste|var|blev|havde|kom|gik|fik|steg|faldt|skete|lå|stod|gav|\w{3,}ede)\b",
     r"\bhar (?:\w+ ){0,2}(?:haft|været|fået|kørt)\b",

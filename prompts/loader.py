@@ -25,6 +25,7 @@ class Replies:
     history: str
     history_paired: str
     nearly: str
+    other_period: str
     nearly_without: str
     nearly_where: str
     more_of_what: str
