@@ -98,6 +98,8 @@ ASKS_EXCEPTION = any_of(r"\bikke\b|\bslipper?\b|\bundta\w*|\bfri(?:tage\w*| for)
 CONDITION = any_of(
     r"\b(?:hvis|når|ellers|medmindre|dem|de|den),? ",  # "de huse, der siger nej, …"
     r"\b(?:hvis|såfremt|eventuel\w*|i tilfælde af)\b",  # "en eventuel konflikt"
+    r"^(?:bliver|er|kommer|sker|opnås|overskrides|går|får|skulle|viser|siger|falder|stiger|mangler|har|vil|kan|ønsker) "
+    r".{3,120}?, (?:så )?\w+(?:er|es|ås|år|al|an|il)\b",  # "bliver målet ikke nået, skal …"
 )
 HYPOTHETICAL = any_of(r"\bhvad (?:sker|gør|så)\b.{0,30}\bhvis\b(.{0,300})")
 AMOUNT_WORDS = any_of(r"\b(?:kroner|kr|mio|mia|mkr|beløb)\b")

@@ -286,7 +286,10 @@ def _bare(asked: FollowUp) -> tuple[Analysis, ...]:
     told = before.ask not in {*LISTS, *_COUNTED, Ask.PROGRESS, Ask.OUTERMOST, Ask.MOST}
     if asked.analysis.ask not in _BARE or asked.own.topic or not (told and asked.turn.subject and before.words):
         return ()
-    return replace(asked.about, words=f"{before.words} {asked.analysis.words}"), asked.about
+    told_of = replace(asked.about, words=f"{before.words} {asked.analysis.words}")
+    if asked.analysis.ask is Ask.NUMBER:
+        told_of = replace(told_of, counted=" ".join(word.text for word in gather(asked.store, before).topic))
+    return told_of, asked.about
 
 
 def _when_alone(asked: FollowUp) -> tuple[Analysis, ...]:
