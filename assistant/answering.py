@@ -1,4 +1,4 @@
-"""Question → analysis → evidence → draft → verified answer: the whole path on one screen."""
+"""Question → analysis → evidence → draft → verified answer: the whole path."""
 
 import time
 import uuid
@@ -70,7 +70,7 @@ class Assistant:
         history: Sequence[str] = (),
         within: float | None = None,
     ) -> Answer:
-        """One answer object; a follow-up is read in the light of the conversation's last question.
+        """One answer object; a follow-up is read in the light of the conversation.
 
         `history` holds the earlier questions, for a door whose client remembers them; else they are remembered
         here by `conversation_id`. `within` is how many seconds a language model has; later the extractive answer is

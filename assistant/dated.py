@@ -11,7 +11,7 @@ from assistant.answers import Draft, Statement
 from assistant.cues import TAKES_PART
 from assistant.effect import effect
 from assistant.evidence import NEARER, Evidence, action_words, gather, nearer, topic_coverage, worth
-from assistant.hedging import hedged, lacks_claim
+from assistant.hedging import capped, hedged, lacks_claim
 from assistant.in_time import outer
 from assistant.lengths import length_of
 from assistant.lines import dated_line, milestone_source, relation_to, said_by
@@ -120,16 +120,15 @@ def _dated(
     ):
         return begun
     passage, sentence = best
-    if USES.search(analysis.question) and passage.kind is Kind.MILESTONE and not IN_USE.search(passage.text):
-        score = min(score, load_weights().partly_from)
-    if analysis.ask is Ask.STATUS and TAKES_PART.search(analysis.question):
-        score = min(score, load_weights().partly_from)  # when is not whether
-    if _lacks_own_words(analysis, evidence, store, said_by(passage, sentence)):
-        score = min(score, load_weights().partly_from)
-    if passage.kind is Kind.MILESTONE and _is_opposite(analysis, passage.text):
-        score = min(score, load_weights().partly_from)
-    if HOW_LONG.search(analysis.question) and not (passage.period and _is_span(passage.period)):
-        score = min(score, load_weights().partly_from)  # by when is not how long
+    is_step = passage.kind is Kind.MILESTONE
+    score = capped(
+        score,
+        is_step and USES.search(analysis.question) and not IN_USE.search(passage.text),
+        analysis.ask is Ask.STATUS and TAKES_PART.search(analysis.question),  # when is not whether
+        _lacks_own_words(analysis, evidence, store, said_by(passage, sentence)),
+        is_step and _is_opposite(analysis, passage.text),
+        HOW_LONG.search(analysis.question) and not (passage.period and _is_span(passage.period)),  # nor by when
+    )
     lines = [dated_line(store, replies, passage, sentence)]
     if (
         analysis.duration
@@ -145,8 +144,8 @@ def _dated(
     if also and score >= load_weights().answer_from:
         lines = _side_by_side([best, *also], store, replies) + lines[1:]
     draft = Draft("answered", tuple(lines))
-    if analysis.ask is Ask.STATUS and lacks_claim(evidence, store, best[0]):
-        score = min(score, load_weights().partly_from)
+    # Only now: what claims more than its milestone says may still fit several initiatives.
+    score = capped(score, analysis.ask is Ask.STATUS and lacks_claim(evidence, store, best[0]))
     return hedged(draft, score, analysis, evidence, store, best[0], replies)
 
 

@@ -14,7 +14,7 @@ from assistant.hedging import hedged
 from assistant.lines import dated_line
 from assistant.parts import Relation
 from assistant.question_forms import Ask
-from assistant.time_cues import ASKS_EFFECT, ASKS_END, ASKS_START, IN_USE, UNDER_WAY, WHOLE
+from assistant.time_cues import ASKS_EFFECT, ASKS_END, ASKS_START, BEGINS, IN_USE, WHOLE
 from assistant.values import DENIES
 from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence
@@ -52,7 +52,7 @@ def effect(
 def _in_effect(analysis: Analysis, evidence: Evidence, store: Store) -> Passage | None:
     """The first dated milestone of the focus that says that something takes effect; for "alle" the last for all."""
     own = [p for p in store.passages.values() if p.kind is Kind.MILESTONE and _of_focus(evidence, p)]
-    form = UNDER_WAY if ASKS_START.search(analysis.question) else IN_USE
+    form = BEGINS if ASKS_START.search(analysis.question) else IN_USE
     everyone = WHOLE.search(analysis.question) is not None
     dated = [(p.period.start, p) for p in own if p.period and p.period.start]
     found = [(start, p) for start, p in dated if form.search(p.text) or (everyone and WHOLE.search(p.text))]

@@ -21,6 +21,11 @@ _FULL_YEAR = re.compile(r"20\d\d")
 _AROUND = "?!.,:;»«\"'()“”"
 
 
+def capped(score: float, *doubts: object) -> float:
+    """The score; where one of the doubts holds, at most what makes an answer a hedged one."""
+    return min(score, load_weights().partly_from) if any(doubts) else score
+
+
 def hedged(
     draft: Draft,
     score: float,

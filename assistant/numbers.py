@@ -9,7 +9,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import NEGATED, PART_OF, RESTRICTS
 from assistant.evidence import NEARER, Evidence, is_topic, less_the_office, nearer, nearly_said, topic_coverage
-from assistant.hedging import hedged, lacks_claim
+from assistant.hedging import capped, hedged, lacks_claim
 from assistant.lines import figure_lines, record_of, sentence_source
 from assistant.question_forms import Ask
 from assistant.time_cues import HOW_LONG, HOW_OFTEN
@@ -85,12 +85,11 @@ def number(
         opposite = NEGATED.search(analysis.question) is not None and not DENIES.search(said)
         restricts = PART_OF.search(analysis.question) or RESTRICTS.search(analysis.question)
         a_part = restricts is not None and lacks_claim(evidence, store, passage)
-        if not fits or a_part or opposite or (sentence is None and _counts_others(analysis, store, passage)):
-            score = min(score, load_weights().partly_from)
-        if is_anothers(analysis, evidence, store, said):
-            if asks_staff(analysis):
-                continue
-            score = min(score, load_weights().partly_from)
+        of_another = is_anothers(analysis, evidence, store, said)
+        if of_another and asks_staff(analysis):
+            continue
+        counts_others = sentence is None and _counts_others(analysis, store, passage)
+        score = capped(score, not fits, a_part, opposite, counts_others, of_another)
         figure = record_of(store, passage, "key_figures")
         if sentence is None and isinstance(figure, KeyFigure):
             draft = Draft("answered", tuple(figure_lines(figure, replies)))

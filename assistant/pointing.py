@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from assistant.conversation import Turn
 from assistant.ordinals import CARDINAL, FEW, ORDINAL, few_of, is_outer, nth, picked
+from assistant.parts import MOST
 from assistant.question_forms import Ask
 from vectorstore.period_grammar import MONTHS
 from vectorstore.periods import find_periods, quarter_of
@@ -86,7 +87,6 @@ _DEFINITE = {
     "month": "måneden",
 }
 _HALF = 6  # months
-_MOST = 3  # of a list that one question points at
 _OF_STEPS = (Ask.MILESTONES, Ask.WHEN, Ask.NEXT, Ask.OUTERMOST)
 
 
@@ -126,7 +126,7 @@ def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Poin
     if title is None:
         if turn is None or not _is_of_steps(found, turn):
             return Pointed(question, lost=bare)
-        each = list(_ONE.finditer(question))[:_MOST]
+        each = list(_ONE.finditer(question))[:MOST]
         rest = _ONE.sub("", question[opening.end() if opening else 0 :])
         if not _AND.sub("", rest) or _WHEN.fullmatch(_AND_ONLY.sub("", rest)):
             return Pointed(_of_milestones(each, english=english))
@@ -135,11 +135,11 @@ def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Poin
             return Pointed(f"{question[: found.start()]}{steps[0].text.rstrip('. ')}{question[found.end() :]}")
         return Pointed(question)
     if opening is not None and not _AND.sub("", _ONE.sub("", question[opening.end() :])) and not bare and not are_areas:
-        several = (_nth(match, titles) for match in list(_ONE.finditer(question))[:_MOST])
+        several = (_nth(match, titles) for match in list(_ONE.finditer(question))[:MOST])
         about = "what is" if english else "hvad er"
         return Pointed(" ".join(f"{about} {one}?" for one in dict.fromkeys(several) if one))
     if not bare:
-        return Pointed(_ONE.sub(lambda match: _nth(match, titles) or match[0], question, count=_MOST))
+        return Pointed(_ONE.sub(lambda match: _nth(match, titles) or match[0], question, count=MOST))
     if are_areas:
         return Pointed(f"{'which initiatives are there in' if english else 'hvilke indsatser er der under'} {title}?")
     return Pointed(f"{'tell me about' if english else 'fortæl om'} {title}")
@@ -189,7 +189,7 @@ def _few(few: re.Match[str], question: str, turn: Turn) -> str:
         return question
     number, end = few_of(few)
     of_areas = turn.areas and not turn.listed
-    if titles := picked(few[0], turn.areas if of_areas else turn.listed)[:_MOST]:
+    if titles := picked(few[0], turn.areas if of_areas else turn.listed)[:MOST]:
         about = "hvilke indsatser er der under" if of_areas else "hvad er"
         if few["english_end"]:
             about = "which initiatives are there in" if of_areas else "what is"

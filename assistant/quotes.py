@@ -9,7 +9,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import ASKS_CONTENT, ASKS_KIND, ASKS_MEANING, ASKS_OUTCOME, ASKS_WHAT, ASKS_WHY, BECAME, NEGATED
 from assistant.evidence import Evidence, rarest_word, topic_coverage
-from assistant.hedging import hedged, lacks_claim
+from assistant.hedging import capped, hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
 from assistant.question_forms import ASKS_HOW, Ask
@@ -66,21 +66,18 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     said.sort(key=lambda place: (place[0].document_id, place[1].span.page, place[1].span.start))
     lines = [dated_line(store, replies, *place) for place in said]
     draft = Draft("answered", tuple(dict.fromkeys(lines)))
-    if not has_form(analysis, evidence, store, passage, sentence.text):
-        score = min(score, load_weights().partly_from)
-    only_named = passage.kind is Kind.MILESTONE and (
-        any(form.search(analysis.question) for form in (ASKS_WHAT, ASKS_OUTCOME, ASKS_CONTENT))
-    )
-    if only_named or (passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(analysis.question)):
-        score = min(score, load_weights().partly_from)
+    asks_what_it_is = any(form.search(analysis.question) for form in (ASKS_WHAT, ASKS_OUTCOME, ASKS_CONTENT))
     members = store.lexical.query_words(analysis.class_noun)[:1]
     unnamed = only_mentions(store, members, sentence.text) and not has_name(store, evidence.topic, sentence.text)
-    if unnamed or only_counts(store, members, sentence.text):
-        score = min(score, load_weights().partly_from)
-    if _lacks_reason(analysis, " ".join(one.text for _, one in said)):
-        score = min(score, load_weights().partly_from)
-    if analysis.ask in (Ask.WHO, Ask.STATUS) and lacks_claim(evidence, store, passage):
-        score = min(score, load_weights().partly_from)
+    score = capped(
+        score,
+        not has_form(analysis, evidence, store, passage, sentence.text),
+        passage.kind is Kind.MILESTONE and asks_what_it_is,  # a step has only the name of it
+        passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(analysis.question),
+        unnamed or only_counts(store, members, sentence.text),
+        _lacks_reason(analysis, " ".join(one.text for _, one in said)),
+        analysis.ask in (Ask.WHO, Ask.STATUS) and lacks_claim(evidence, store, passage),
+    )
     return hedged(draft, score, analysis, evidence, store, passage, replies)
 
 

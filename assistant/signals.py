@@ -1,13 +1,12 @@
 """What can be measured of a question and a text that might answer it: the signals that abstention weighs."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from itertools import repeat
 from math import exp, log1p
 
 from assistant.analysis import Analysis
-from assistant.cues import ASKS_WHY, WHY_PLANNED
+from assistant.cues import ASKS_WHY, NEGATED, WHY_PLANNED
 from assistant.evidence import Evidence, action_words, cosine_of, less_the_office, lift, topic_coverage
 from assistant.form_words import generic_stems
 from assistant.question_forms import Ask
@@ -17,7 +16,6 @@ from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage, Period
 from vectorstore.store import Store
 
-_NOT = re.compile(r"\b(?:ikke|not)\b", re.IGNORECASE)
 _MOST_LIFT = 6.0  # standard deviations; above it, more says no more
 _LIKE, _LIKE_SPREAD = 0.5, 0.1  # about the mean and the spread of the nearest cosines of the tuned encoder
 _SHARPNESS = 20.0  # of the tuned encoder's cosines: chosen on invented programmes
@@ -110,7 +108,7 @@ def action_said(store: Store, analysis: Analysis, evidence: Evidence, passage: P
         return topic_coverage(store, action, _in_place(passage, text))
     place = _place(store, passage)
     least = min(topic_coverage(store, [word], place) for word in action)
-    if _NOT.search(analysis.question):  # what does not happen need not be told
+    if NEGATED.search(analysis.question):  # what does not happen need not be told
         return topic_coverage(store, action, place)
     if not WHY_PLANNED.search(analysis.question) or any(word.text.isdigit() for word in action):
         return least

@@ -79,7 +79,7 @@ GOES_ON = any_of(  # asks for what is going on in a period, whether or not a ste
     r"\b(?:kører|løber|varer|pågår|fortsæt\w*|rækker|strækker|igangværende|løbende)\b",
     r"\b(?:under way|ongoing|(?:is|are) (?:still )?running|continu\w*|go on)\b",
 )
-UNDER_WAY = any_of(r"\bbegynder\b|\bgår i gang\b|\bstarter\b|\bigangsættes\b|\bsættes i gang\b")
+BEGINS = any_of(r"\bbegynder\b|\bgår i gang\b|\bstarter\b|\bigangsættes\b|\bsættes i gang\b")
 DURATION = any_of(
     r"\bhvor (?:længe|lang tid|mange (?:måneder|kvartaler|uger|år))\b|\bhvilke år\b|\bhvilken periode\b",
     r"\bfra hvornår til hvornår\b|\bhow (?:long|many (?:months|quarters|weeks|years))\b|\bwhich years\b",

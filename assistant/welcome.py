@@ -11,8 +11,6 @@ from assistant.settings import Settings
 from assistant.suggestions import openers
 from prompts import load_replies
 
-_SUGGESTIONS = 3
-
 
 class WelcomeModel(BaseModel):
     """Dokumenterne, der svares ud fra, spørgsmål, de kan svare på, og om svar gemmes, så de kan vurderes og deles."""

