@@ -1,7 +1,8 @@
 """Answers about initiatives and focus areas as data: which there are, how many, which belongs to which, which when."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Source, Statement
@@ -20,6 +21,7 @@ from assistant.in_time import is_of_time, outer
 from assistant.initiative_periods import of_periods
 from assistant.lines import grouped, initiative_line
 from assistant.question_forms import OUTERMOST_INITIATIVE, WITHOUT_MILESTONES
+from assistant.text_periods import Named, lasting, told
 from assistant.time_cues import ASKS_END, ASKS_START, LAST
 from prompts import Replies
 from vectorstore.danish import QueryWord
@@ -84,7 +86,16 @@ def outermost_initiative(analysis: Analysis, evidence: Evidence, store: Store, r
     if not ends:
         lead = replies.initiatives_begin_last if latest else replies.initiatives_begin_first
     chosen = [milestone for milestone in store.milestones if days.get(milestone.id) == wanted]
-    return Draft("answered", (Statement(lead, claim=False), *grouped(chosen, store)))
+    further = _furthest(ids, days.values(), store) if ends and latest and not analysis.periods else []
+    return Draft("answered", (Statement(lead, claim=False), *grouped(chosen, store), *told(further, store, replies)))
+
+
+def _furthest(ids: Collection[str], ends: Iterable[date], store: Store) -> list[Named]:
+    """The periods of the initiatives' text that reach furthest, beyond the last known end of a milestone."""
+    known = max((day for day in ends if day < date.max), default=date.max)
+    named = [one for one in lasting([i for i in store.initiatives if i.id in ids], store) if one.period.end]
+    last = max((one.period.last_day for one in named), default=known)
+    return [one for one in named if one.period.last_day == last > known]
 
 
 def _without_milestones(

@@ -25,7 +25,7 @@ from vectorstore.store import Store
 _CLAUSE = re.compile(
     r"\b(?:efter(?: at)?|når|før|inden|forud for|after|once|when|before) (?P<step>[^,?.!;]+)", re.IGNORECASE
 )
-_DONE = re.compile(r"\b(?:er|bliver|har|blev|var|is|are|has|have|was) .*$", re.IGNORECASE)
+_DONE = re.compile(r"\b(?:er|bliver|har|blev|var|kan|skal|is|are|has|have|was|can) .*$", re.IGNORECASE)
 _POINTS = re.compile(r"(?:den|det|de|it|they) ", re.IGNORECASE)
 _TELLS = 0.5  # share of a clause's words that a milestone must hold to be the step
 _IN_TITLE = 0.7
@@ -100,7 +100,8 @@ def beside_the_last(analysis: Analysis, evidence: Evidence, store: Store, replie
     own = of_track(analysis, evidence, store, [m for m in store.milestones if m.initiative_id == subject.id])
     if day is None and step is not None:
         return _after(own, step, store, replies)
-    earlier = _earlier(own, step) if step else [m for m in own if m.period and day and m.period.last_day < day]
+    ended = [m for m in own if m.period and day and m.period.last_day < day]
+    earlier = _earlier(own, step) if step else ended or [m for m in own if m.period and day and _begun(m.period, day)]
     return _latest(earlier, analysis, store) or Draft("not_found", (Statement(replies.none_before, claim=False),))
 
 
@@ -129,6 +130,10 @@ def _before(
     said = replies.when.format(period=period.label, text=named.text)
     lines = (Statement(said, (milestone_source(named),)), Statement(replies.none_before, claim=False))
     return Draft("answered", lines)
+
+
+def _begun(period: Period, day: date) -> bool:
+    return period.start is not None and period.start < day
 
 
 def _earlier(own: Sequence[Milestone], period: Period) -> list[Milestone]:

@@ -54,7 +54,8 @@ def compose(
         Ask.INITIATIVES,
         Ask.MOST,
     )  # do something else with a period
-    lists = bool(analysis.periods) and not evidence.topic and analysis.ask not in own
+    values = (Ask.NUMBER, Ask.MONEY, Ask.WHO, Ask.WHERE, Ask.PURPOSE)
+    lists = bool(analysis.periods) and not evidence.topic and analysis.ask not in (*own, *values)
     if lists and analysis.ask is Ask.WHEN and (not analysis.words or WHEN_IS.fullmatch(analysis.words)):
         return decline(analysis, evidence, store, replies)
     if ASKS_KIND.search(analysis.question) and analysis.ask in _OF_RECORDS:

@@ -92,6 +92,7 @@ def turn_of(
     same = before if before and before.subject == subject else None
     if same and not periods:
         since, until = same.since, same.until
+    kept = same.step if same and not periods else None
     said = frozenset(places) | (same.said if same else frozenset())
     quoted = (m for place in places for m in store.milestones if is_within(place, places_of([m])))
     milestones = tuple(dict.fromkeys(quoted))
@@ -101,7 +102,7 @@ def turn_of(
     asked = before.analysis if before and analysis.ask is Ask.MORE else analysis
     areas, listed = _lists(analysis, citations, before)
     listed = () if steps else listed
-    step = milestones[0] if len(milestones) == 1 else None
+    step = milestones[0] if len(milestones) == 1 else kept
     track = track_of(milestones)
     if subject and not milestones:
         of_subject = [m for m in store.milestones if m.initiative == subject]

@@ -14,7 +14,7 @@ from assistant.evidence import NEARER, Evidence, action_words, gather, nearer, t
 from assistant.hedging import capped, hedged, lacks_claim
 from assistant.in_time import outer
 from assistant.lengths import length_of
-from assistant.lines import dated_line, milestone_source, relation_to, said_by
+from assistant.lines import dated_line, milestone_source, relation_to, said_by, within
 from assistant.numbers import time_taken
 from assistant.participation import participation
 from assistant.parts import Relation
@@ -201,7 +201,7 @@ def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies
         return None
     _, milestone, period = min(spans, key=lambda span: span[0])  # of those that end alike, the one that says it best
     form_of = replies.last_milestone if ends else replies.first_milestone
-    said = form_of.format(period=period.label, text=milestone.text)
+    said = form_of.format(period=within(period.label), text=milestone.text)
     lines = [Statement(said, (milestone_source(milestone),))]
     if is_done:
         closing = f"{relation_to(period, today, replies)} {replies.not_a_report}"

@@ -18,7 +18,8 @@ from vectorstore.records import Initiative
 from vectorstore.store import Store
 
 _OPENS = re.compile(
-    r"^\W*(?:(?:og|men|kun|bare|hvad så med|hvad med|hvad hvis|and|but|only|just|what about|how about)\b\W*)+",
+    r"^\W*(?:(?:og|men|kun|bare|hvad så med|hvad med|hvad hvis|(?:nej,? )?(?:jeg|vi) (?:mente|mener)(?: for)?|"
+    r"and|but|only|just|what about|how about|(?:no,? )?I mean[t]?)\b\W*)+",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -44,7 +45,9 @@ _BEFORE_IT = re.compile(
     re.IGNORECASE,
 )
 _BARE_WHEN = re.compile(
-    r"\W*(?:(?:og|men|så|and) )?(?:hvornår|when)(?: (?:er|bliver|is) (?:det|den|it))?\W*", re.IGNORECASE
+    r"\W*(?:(?:og|men|så|and) )?(?:hvornår|when)(?: (?:er|bliver|skal|vil|is|will) (?:det|den|it)"
+    r"(?: (?:være|blive|be))?(?: (?:nået|opnået|sket|gennemført|reached|done))?)?\W*",
+    re.IGNORECASE,
 )
 _VERB = re.compile(  # an infinitive behind a modal, a participle behind an auxiliary, a passive behind the wh-word
     r"\b(?:skal|kan|vil|må|bør)(?: (?:der|det|vi|man|I|de|jeg))? (\w{3,}es?)(?=\W*$)"
@@ -80,6 +83,13 @@ _HOW_MANY = re.compile(  # "hvor mange er det i alt?" of what was listed
 _WITH_OG = re.compile(r"^\W*(?:(?:og|men|kun|bare|and|but|only|just)\b\W*)+(?!\W*hvad\b)", re.IGNORECASE)
 _COUNTED = {Ask.MILESTONES: "milepæle", Ask.INITIATIVES: "indsatser", Ask.FOCUS_AREAS: "fokusområder"}
 _VALUES = {Ask.WHO, Ask.MONEY, Ask.NUMBER, Ask.WHERE}  # of another subject it is that or nothing
+_SURE = re.compile(
+    r"\W*(?:(?:men|nå|hm+) )?(?:er (?:du|I) (?:helt )?sikk?(?:er|re)|sikker|passer det|er det (?:rigtigt|korrekt)|"
+    r"virkelig|"
+    r"are you sure|really|is that (?:right|true))(?: (?:på det|nu))?\W*",
+    re.IGNORECASE,
+)
+_IS_SO = re.compile(r"\W*(?:(?:og|men) )?(?:er|var|bliver|is) (?:det|den|de|it|they) \w+\W*", re.IGNORECASE)
 _SAID = 0.7
 _FEW = 3  # words of a question that may leave its subject out
 
@@ -191,7 +201,9 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
     for rule in _RULES:
         if found := rule(asked):
             return found
-    return (analysis,) if asked.own.topic or analysis.ask in LISTS else (asked.about,)
+    leans = not asked.nouns and _POINTS.search(analysis.question)  # "hvornår er det færdigt?" of what was not told
+    stands = (asked.own.topic and not leans) or analysis.ask in LISTS
+    return (analysis,) if stands else (asked.about,)
 
 
 def _more(asked: FollowUp) -> tuple[Analysis, ...]:
@@ -199,6 +211,11 @@ def _more(asked: FollowUp) -> tuple[Analysis, ...]:
     if asked.analysis.ask is not Ask.MORE:
         return ()
     return (replace(asked.analysis, subject=asked.turn.subject, said=asked.turn.said),)
+
+
+def _sure(asked: FollowUp) -> tuple[Analysis, ...]:
+    """Who asks "er du sikker?" gets the same answer again."""
+    return (asked.turn.analysis,) if _SURE.fullmatch(asked.analysis.question) else ()
 
 
 def _how_many(asked: FollowUp) -> tuple[Analysis, ...]:
@@ -274,6 +291,8 @@ def _again(asked: FollowUp) -> tuple[Analysis, ...]:
 def _named(asked: FollowUp) -> tuple[Analysis, ...]:
     """Who names an initiative asks of it; a word of several titles ("implementeringen", "færdigt") names none."""
     named = asked.named
+    if named and asked.points_back and _IS_SO.fullmatch(asked.analysis.question):
+        return replace(asked.about, firm=True), asked.analysis  # "er det frivilligt?" names no volunteers
     is_among = len(named) > 1 and asked.turn.subject in {initiative.title for initiative in named}
     if is_among and asked.analysis.ask not in LISTS:
         return asked.about, asked.analysis
@@ -299,8 +318,8 @@ def _when_alone(asked: FollowUp) -> tuple[Analysis, ...]:
     if analysis.ask is Ask.WHEN and alone and turn.analysis.ask is Ask.NUMBER and not turn.subject:
         return (replace(turn.analysis, question=analysis.question),)
     if turn.subject and _BARE_WHEN.fullmatch(analysis.question):
-        of_fact = turn.analysis.words if turn.analysis.ask in _FACTS else analysis.words
-        return (replace(asked.about, words=turn.step.text if turn.step else of_fact),)
+        of_step = turn.step.text if turn.step else analysis.words
+        return (replace(asked.about, words=turn.analysis.words if turn.analysis.ask in _FACTS else of_step),)
     if analysis.duration and turn.analysis.ask is Ask.WHEN and alone:
         return (replace(turn.analysis, question=analysis.question, duration=True),)
     return ()
@@ -349,7 +368,7 @@ def _list_of_subject(asked: FollowUp) -> tuple[Analysis, ...]:
 
 
 _RULES: tuple[Rule, ...] = (
-    *(_more, _how_many, _of_these, _of_all, _beside_a_step, _left_out, _again, _named),
+    *(_more, _sure, _how_many, _of_these, _of_all, _beside_a_step, _left_out, _again, _named),
     *(_bare, _when_alone, _of_another, _of_the_subject, _short, _list_of_subject),
 )
 
@@ -374,10 +393,12 @@ def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) ->
         attribute=before.attribute,
         counted=before.counted,
         duration=before.duration,
-        after=analysis.after or before.after,
+        after=analysis.after or (None if own.named else before.after),  # a day reckoned from a step is of its plan
     )
     if not own.named:
         return replace(asked, subject=turn.subject)
+    if before.ask in _VALUES and len(own.named) == 1:
+        asked = replace(asked, subject=own.named[0].title)
     action = action_words(gather(store, before), store)
     return replace(asked, words=" ".join((analysis.words, *(word.text for word in action))))
 

@@ -21,6 +21,11 @@ def grouped(milestones: Sequence[Milestone], store: Store) -> Iterator[Statement
                 yield Statement(f"{label}{milestone.text}", (milestone_source(milestone),), bullet=True)
 
 
+def within(label: str) -> str:
+    """A period's label as it stands inside a sentence: "Senest 1. juni" with a small letter, "Q2 2027" as it is."""
+    return f"{label[0].lower()}{label[1:]}" if label[:1].isupper() and label[1:2].islower() else label
+
+
 def initiative_line(initiative: Initiative) -> Statement:
     """An initiative's title as one of a list."""
     source = Source(initiative.document_id, initiative.title_span, initiative.section, initiative.title)

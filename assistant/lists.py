@@ -18,7 +18,7 @@ from assistant.cues import (
 )
 from assistant.evidence import Evidence, topic_coverage
 from assistant.in_time import Part, asked_part, coming_first, is_of_time, outer
-from assistant.lines import event_line, figure_lines, grouped, milestone_source
+from assistant.lines import event_line, figure_lines, grouped, milestone_source, within
 from assistant.ordinals import is_outer, picked
 from assistant.places import is_within
 from assistant.question_forms import ASKS_DATA_PERIOD, NTH_MILESTONE, Ask
@@ -34,6 +34,7 @@ from vectorstore.store import Store
 _FITS = 0.5
 _SAYS = 0.9  # share of the topic that milestones must hold which no initiative is named for
 _BESIDES = re.compile(r"\b(?:efter|før|inden|after|before)\b", re.IGNORECASE)
+_DONE = re.compile(r"^\W*(?:er|blev|har|is|are|have)\b.{1,80}\b(?:nået|færdige?|klaret|reached|done|finished)\b", re.I)
 _REACHED = re.compile(r"\b(?:nået|mangler|tilbage|færdige|klaret|reached|left|done)\b", re.IGNORECASE)
 
 
@@ -96,7 +97,8 @@ def _in_periods(
     if not lines:
         return _nothing(analysis, about, asked_of, store, replies)
     none_set = [] if sure or history else [Statement(replies.none_set, claim=False)]
-    happened = sure and HAPPENED.search(analysis.question) and analysis.ask is not Ask.PROGRESS
+    asks_done = HAPPENED.search(analysis.question) or _DONE.search(analysis.question)
+    happened = sure and asks_done and analysis.ask is not Ask.PROGRESS
     closing = [Statement(replies.not_a_report, claim=False)] if happened else []
     return Draft("answered", (*none_set, *lines, *closing))
 
@@ -170,7 +172,7 @@ def outermost(analysis: Analysis, evidence: Evidence, store: Store, replies: Rep
         return Draft("answered", tuple(grouped(found, store)))
     milestone, period = found[0], found[0].period
     said = (replies.last_milestone if last else replies.first_milestone).format(
-        period=period.label, text=milestone.text
+        period=within(period.label), text=milestone.text
     )
     return Draft("answered", (Statement(said, (milestone_source(milestone),)),))
 
@@ -211,7 +213,7 @@ def soonest(milestones: Sequence[Milestone], store: Store, replies: Replies, tod
     if not first:
         return Draft("not_found", (Statement(none, claim=False),))
     if len(first) == 1 and first[0].period is not None:
-        text = replies.next_milestone.format(period=first[0].period.label, text=first[0].text)
+        text = replies.next_milestone.format(period=within(first[0].period.label), text=first[0].text)
         return Draft("answered", (Statement(text, (milestone_source(first[0]),)),))
     return Draft("answered", tuple(grouped(first, store)))
 

@@ -12,7 +12,7 @@ from assistant.evidence import NEARER, Evidence, is_topic, less_the_office, near
 from assistant.hedging import capped, hedged, lacks_claim
 from assistant.lines import figure_lines, record_of, sentence_source
 from assistant.question_forms import Ask
-from assistant.time_cues import HOW_LONG, HOW_OFTEN
+from assistant.time_cues import HOW_LONG, HOW_OFTEN, RESULT, TOLD
 from assistant.values import DENIES, counts, has_frequency, has_length, has_number, owners
 from prompts import Replies
 from vectorstore.records import KeyFigure, Passage, Sentence
@@ -89,7 +89,8 @@ def number(
         if of_another and asks_staff(analysis):
             continue
         counts_others = sentence is None and _counts_others(analysis, store, passage)
-        score = capped(score, not fits, a_part, opposite, counts_others, of_another)
+        planned = analysis.ask is Ask.MONEY and RESULT.search(analysis.question) is not None and not TOLD.search(said)
+        score = capped(score, not fits, a_part, opposite, counts_others, of_another, planned)
         figure = record_of(store, passage, "key_figures")
         if sentence is None and isinstance(figure, KeyFigure):
             draft = Draft("answered", tuple(figure_lines(figure, replies)))

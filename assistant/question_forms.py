@@ -66,6 +66,7 @@ AFTER = any_of(
 BEFORE = any_of(
     r"\bhvad (?:sker|skete|kommer|kom|ligger|lå|er der|skal (?:der )?ske)(?: der)?(?: lige| umiddelbart)?"
     r" (?:før|inden(?! for)|forud for)\b",
+    r"\bhvad skal (?:der )?(?:være (?:på plads|klar|gjort|lavet|besluttet|sket)|gøres|laves),? (?:før|inden(?! for))\b",
     r"\bhvilke[nt]? (?:milepæl|skridt|trin|fase|etape) (?:kommer|er|ligger)(?: der)?(?: lige)?"
     r" (?:før|inden(?! for)|forud for)\b",
     r"\bwhat (?:comes|happens) (?:right )?before\b|\bwhich (?:milestone|step) (?:comes|is) (?:right )?before\b",

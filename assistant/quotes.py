@@ -8,7 +8,7 @@ from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import ASKS_CONTENT, ASKS_KIND, ASKS_MEANING, ASKS_OUTCOME, ASKS_WHAT, ASKS_WHY, BECAME, NEGATED
-from assistant.evidence import Evidence, rarest_word, topic_coverage
+from assistant.evidence import Evidence, less_the_office, rarest_word, topic_coverage
 from assistant.hedging import capped, hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
@@ -31,6 +31,10 @@ from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 
 _SHORT_FORM = re.compile(r"\b[A-ZÆØÅ][\wÆØÅæøå-]*[A-ZÆØÅ\d]\b|\b[A-ZÆØÅa-zæøå]{2,6}(?=\W*(?:for\b|over\b|$))")
+_FIGURE = re.compile(  # says how many, not whether
+    r"(?:(?:ca|omkring|knap|godt|over|under)\.? )?\d[\d.,]* ", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d")
 _SECOND_SENTENCE = 0.9
 _SAID = 0.5
 
@@ -74,6 +78,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         not has_form(analysis, evidence, store, passage, sentence.text),
         passage.kind is Kind.MILESTONE and asks_what_it_is,  # a step has only the name of it
         passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(analysis.question),
+        analysis.ask is Ask.STATUS and _FIGURE.match(sentence.text) and not _NUMBER.search(analysis.words),
         unnamed or only_counts(store, members, sentence.text),
         _lacks_reason(analysis, " ".join(one.text for _, one in said)),
         analysis.ask in (Ask.WHO, Ask.STATUS) and lacks_claim(evidence, store, passage),
@@ -181,7 +186,8 @@ def _second(
 
 def _opening(evidence: Evidence, store: Store, replies: Replies, passage: Passage) -> tuple[Statement, ...]:
     """The first sentences of a section of running text when the question is its heading ("Vores kerneopgave?")."""
-    if passage.kind is not Kind.PROSE or topic_coverage(store, evidence.topic, [passage.section]) < 1.0:
+    topic = less_the_office(evidence.topic, store)
+    if passage.kind is not Kind.PROSE or topic_coverage(store, topic, [passage.section]) < 1.0:
         return ()
     section = [p for p in store.passages.values() if place_of(p) == place_of(passage) and p.kind is Kind.PROSE]
     opening = [(p, sentence) for p in section for sentence in p.sentences][:2]

@@ -6,11 +6,11 @@ from itertools import repeat
 from math import exp, log1p
 
 from assistant.analysis import Analysis
-from assistant.cues import ASKS_WHY, NEGATED, WHY_PLANNED
+from assistant.cues import ASKS_WHY, NEGATED, ROLE, WHY_PLANNED
 from assistant.evidence import Evidence, action_words, cosine_of, less_the_office, lift, topic_coverage
 from assistant.form_words import generic_stems
 from assistant.question_forms import Ask
-from assistant.values import counts
+from assistant.values import TELLS_ROLE, counts
 from vectorstore.danish import QueryWord
 from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage, Period
@@ -139,6 +139,8 @@ def attribute_said(store: Store, analysis: Analysis, passage: Passage, text: str
     """How well a text mentions what "hvilken" or "hvem er" asks for; 1 where nothing of the kind is asked for."""
     if analysis.ask in (Ask.MONEY, Ask.PURPOSE):
         return 1.0  # the amount or the reason itself is what is asked for
+    if analysis.ask is Ask.WHO and ROLE.search(analysis.attribute) and TELLS_ROLE.search(text):
+        return 1.0  # "leder af indsatsen er NN" for "ansvarlig"
     wanted = store.lexical.query_words(analysis.attribute)[:1]
     if not wanted or wanted[0].terms[0][0] in generic_stems() or counts_asked(store, analysis, text):
         return 1.0

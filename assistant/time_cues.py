@@ -41,6 +41,9 @@ RULES = any_of(  # a yes/no question for what holds or shall be, not for whether
     r"(?:skal|skulle|kan|må|bør|behøver|slipper|gælder|omfatter|dækker|betaler|er (?:der|jeg)|can|may|must|should)\b"
     r"(?!.*\b(?:nu|allerede|endnu|klar\w*|færdig\w*|i (?:brug|drift|gang)|på plads|already|yet|now|ready)\b)",
 )
+RESULT = any_of(  # asks what came of a plan so far
+    r"\bhar\b.{1,60}\b(?:sparet|brugt|opnået|kostet|fundet|tjent|indtjent)\b|\b(?:indtil (?:nu|videre)|hidtil|so far)\b"
+)
 IS_IT = any_of(  # a yes/no question
     r"^\W*(?:(?:og|men|så) )?(?:er|bliver|blev|kommer|kom|går|skal|har|slutter|starter|begynder|åbner|lukker|"
     r"is|are|will|does|do)\b"

@@ -78,7 +78,8 @@ TELLS_OCCASION = re.compile(  # why something is done just then
 )
 TELLS_ROLE = re.compile(  # who answers for the whole, not for a part of it or by law
     r"\b(?:projektleder|projektejer|tovholder|kontaktperson)\b|\ber (?:over\w+ )?ansvarlig\b|"
-    r"\bhar (?:det (?:\w+ )?|hoved|\w+ )?ansvaret\b|\bforankret\b|\bleder af\b",
+    r"\bhar (?:det (?:\w+ )?|hoved|\w+ )?ansvaret\b|\bforankret\b|\bleder af\b|\bledes af\b|"
+    r"\bleder (?:hele )?\w+(?:en|et|erne)\b",
     re.IGNORECASE,
 )
 TELLS_EXAMPLES = re.compile(r"\b(?:fx|f\.eks\.|for eksempel|eksempelvis|bl\.a\.|blandt andet|såsom)", re.IGNORECASE)

@@ -79,8 +79,12 @@ def _boxes(page: Page, blocks: list[Block]) -> list[Block]:
 
 
 def _own_period(text: str) -> tuple[Period, int] | None:
-    """The period that a figure of its own ends with ("… (oktober 2026)", "…, periode 2026") and where it begins."""
-    for mention in find_periods(text):
+    """The period that a figure of its own ends with ("… (oktober 2026)", "…, periode 2026") and where it begins.
+
+    None where it names several: "9,1 pct. (2024), mål 7 pct. (2027)" has a period for each number.
+    """
+    mentions = find_periods(text)
+    for mention in mentions if len(mentions) == 1 else ():
         if not text[mention.end :].strip(" ).") and (before := _OWN_PERIOD.search(text, 0, mention.start)):
             return mention.period, before.start()
     return None

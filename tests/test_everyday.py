@@ -151,7 +151,7 @@ def test_a_person_a_price_a_time_of_day_or_a_case_that_is_not_told_is_declined(
 
 
 def test_the_outermost_milestones_are_those_of_the_initiative_or_of_the_whole_plan(solvig: Assistant) -> None:
-    assert "Maj 2027: Reglerne" in ask(solvig, "hvad er den sidste milepæl for hunde på stranden?").answer
+    assert "maj 2027: Reglerne" in ask(solvig, "hvad er den sidste milepæl for hunde på stranden?").answer
     assert "1. kvartal 2027" in ask(solvig, "hvad er den første milepæl i programmet?").answer
     assert "2028" in ask(solvig, "hvad er det sidste der sker?").answer
 
@@ -214,7 +214,7 @@ def test_after_the_last_dated_milestone_come_the_undated_ones_of_its_part(assist
 
 def test_an_open_end_is_the_last_of_all(assistant: Assistant) -> None:
     answer = assistant.answer("hvad er den sidste milepæl i programmet?", date(2026, 3, 15))
-    assert "Tidligst fra Q2 2027" in answer.answer
+    assert "er tidligst fra Q2 2027" in answer.answer
 
 
 @pytest.mark.parametrize(
