@@ -28,7 +28,7 @@ from assistant.form_words import generic_stems
 from assistant.question_forms import ASKS_HOW, Ask
 from assistant.signals import Signals, action_said, attribute_said, signals
 from assistant.undertakings import less_undertaking
-from assistant.values import has_clock_time, has_contact, has_name, identifies, names_person
+from assistant.values import TELLS_ROLE, has_actor, has_clock_time, has_contact, has_name, identifies, names_person
 from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage
 from vectorstore.store import Store
@@ -109,6 +109,7 @@ def objection(store: Store, analysis: Analysis, evidence: Evidence, passage: Pas
         ("clock", lambda: not ASKS_CLOCK.search(analysis.question) or has_clock_time(text)),
         ("contact", lambda: not ASKS_CONTACT.search(analysis.question) or has_contact(text)),
         ("if", lambda: _holds_condition(store, analysis, passage, text)),
+        ("subject", lambda: _is_of_what_was_asked(store, analysis, passage, text)),
         ("meant", lambda: _says_what_is_meant(store, analysis, passage, text)),
         ("called", lambda: not ASKS_NAME.search(analysis.question) or has_name(store, evidence.topic, text)),
     )
@@ -161,6 +162,15 @@ def _holds_condition(store: Store, analysis: Analysis, passage: Passage, text: s
     return not asked or topic_coverage(store, asked, context) >= CONDITION_HOLDS
 
 
+def _is_of_what_was_asked(store: Store, analysis: Analysis, passage: Passage, text: str) -> bool:
+    """Whether a follow-up to what is no initiative ("hvad med kantinen?") is answered with a word of that."""
+    if not analysis.subject or passage.initiative == analysis.subject:
+        return True
+    asked = [word for word in store.lexical.query_words(analysis.subject) if is_topic(word)]
+    place = [text, passage.breadcrumb, passage.section]
+    return not asked or any(topic_coverage(store, [word], place) >= HOLDS for word in asked)
+
+
 def _says_what_is_meant(store: Store, analysis: Analysis, passage: Passage, text: str) -> bool:
     """Whether "vi venter på X. Hvornår er den klar?" is answered where a word of what "den" stands for is said.
 
@@ -174,6 +184,10 @@ def _says_what_is_meant(store: Store, analysis: Analysis, passage: Passage, text
 
 
 def _identifies(store: Store, analysis: Analysis, text: str) -> bool:
+    if analysis.ask is Ask.WHO and TELLS_ROLE.search(text):  # "Chefen har ansvaret" tells who is "ansvarlig"
+        asked = store.lexical.query_words(analysis.words)
+        if names_person(store, text) or has_actor(store, asked, text):
+            return True
     return identifies(store, store.lexical.query_words(analysis.attribute or analysis.class_noun)[:1], text)
 
 

@@ -14,6 +14,7 @@ IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
     r"\b(?:aller)?(?:første|sidste|seneste)\s+(?=(?:\w+ )?(?:milepæl|trin|deadline|frist)\b)",
     r"(?<=næste )træk\b|\bpå plads\b",
     r"\bregne[rt]? med(?: at)?\b|\bi (?:sidste ende|sin tid|det hele taget|bund og grund|hænderne)\b|\bså småt\b",
+    r"\bsat i verden\b",
     r"\brent faktisk\b|\bkommer? til at\b|\b(?:finde[rs]?|fandt|fundet) (?:\w+ )?på at\b|\bgår? hen og\b",
     r"\b(?:får?|fået|have) lov(?: til)?(?: at)?\b|\b(?:lægge[rs]?|lagt) op til(?: at)?\b|\ber det meningen,?(?: at)?\b",
     r"\bhar (?:I|du|man|de) tænkt (?:jer|dig|sig)\b",
@@ -45,6 +46,7 @@ CHANGE_WORDS = any_of(
 KEY_FIGURE_WORDS = any_of(r"nøgle|\bkey\b|dataperiode|\b(?:tal(?:lene)?|fra|dæk\w*|gæld\w*|opgj\w*|data|periode)\b")
 MONEY_WORDS = any_of(r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|milliard\w*|spare\w*)\b")
 ASKS_NAME = any_of(
+    r"\bhvad (?:kommer|skal|vil)\b.{1,80}\bhedde\b",
     r"\bhvad (?:hedder|kaldes)\b|\bnavn(?:et|e|ene)? på\b|\bhvilket navn\b|\bved navn\b",
     r"^\W*(?:hvad er )?(?!.*\b(?:hvornår|får|skifter|hvorfor|hvem)\b)(?:[\w.-]+ ){1,4}navn\W*$",
     r"\bwhat is .{1,100} (?:called|name)\b",
@@ -95,6 +97,7 @@ TAKES_PART = any_of(  # asks whether somebody is in it, not whether it has come 
     r"\b(?:are|is) .{1,60} (?:included|exempt|covered)\b|^\W*(?:must|can|may|shall) (?:i|we|my)\b",
 )
 ASKS_EXCEPTION = any_of(r"\bikke\b|\bslipper?\b|\bundta\w*|\bfri(?:tage\w*| for)\b|\bexempt\w*|\bnot\b")
+TELLS_HOW = any_of(r"\bved (?:at|hjælp|\w+(?:ing|else))\b|\b(?:gennem|igennem|via|ved brug)\b|\bskabes\b.{0,30}\bved\b")
 CONDITION = any_of(
     r"\b(?:hvis|når|ellers|medmindre|dem|de|den),? ",  # "de huse, der siger nej, …"
     r"\b(?:hvis|såfremt|eventuel\w*|i tilfælde af)\b",  # "en eventuel konflikt"

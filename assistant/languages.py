@@ -12,10 +12,11 @@ DANISH = any_of(
 ENGLISH = any_of(
     r"\b(?:what|when|who|which|how|why|where|the|is|are|does|do|will|of|and|for|in|to|has|have|many|much|with|by|on|"
     r"there|anything|something|about|mention(?:s|ed)?|must|should|could|would|they|their|our|your|this|that|from|"
-    r"needs?|list|show|me|all|key|figures|milestones|initiatives|projects|areas|before|after|tell|more|please)\b"
+    r"be|been|can|get|gets|new|any|not|out|up|if|needs?|list|show|me|all|key|figures|milestones|initiatives|projects|areas|before|after|tell|more|please)\b"
 )
 _OPENS_IN_ENGLISH = re.compile(
-    r"^\W*(?:and |but )?(?:what|when|who|which|how|why|where|tell|is|are|does|do)\b", re.IGNORECASE
+    r"^\W*(?:and |but )?(?:what|when|who|which|how|why|where|tell|is|are|does|do|will|can|should|must|may|has|have)\b",
+    re.IGNORECASE,
 )
 
 

@@ -145,6 +145,9 @@ MENTIONS = any_of(  # whether or where the programme speaks of something; what i
     rf"^\W*(?:where )?(?:is|are)(?= .{{2,80}}\bmentioned{_HERE})",
 )
 ASKS_HOW = any_of(r"^\W*(?:hvordan|how (?!many|much|often|far|long))\b")
+ASKS_MEANS = any_of(  # by what means, not how something is or has become
+    r"^\W*hvordan (?!(?:har|er|blev|var|går|ser)\b)|^\W*how (?:do|does|will|can|should)\b"
+)
 _MORE = r"(?:lidt |noget |meget )?(?:mere|yderligere|more)(?: (?:info\w*|detalje\w*|details?))?"
 MORE = any_of(  # asks for more, and says of nothing else
     r"^\W*(?:(?:og|men|kan|vil|gider|du|I|jeg|gerne|lige|venligst|please|can|could|you)\W+)*"

@@ -7,7 +7,17 @@ from itertools import pairwise
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.cues import ASKS_CONTENT, ASKS_KIND, ASKS_MEANING, ASKS_OUTCOME, ASKS_WHAT, ASKS_WHY, BECAME, NEGATED
+from assistant.cues import (
+    ASKS_CONTENT,
+    ASKS_KIND,
+    ASKS_MEANING,
+    ASKS_OUTCOME,
+    ASKS_WHAT,
+    ASKS_WHY,
+    BECAME,
+    NEGATED,
+    ROLE,
+)
 from assistant.evidence import Evidence, less_the_office, rarest_word, topic_coverage
 from assistant.hedging import capped, hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
@@ -64,6 +74,10 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     score = sure(store, analysis, evidence, passage, whole_text)
     if score < load_weights().partly_from:
         return None
+    if _is_excepted(analysis, evidence, sentence, store):
+        excepting = denial(analysis, evidence, store, replies, sure)
+        if excepting:
+            return excepting
     if not ASKS_HOW.search(analysis.question) and (opening := _opening(evidence, store, replies, passage)):
         return Draft("answered", opening)
     said = [(passage, sentence), *(conclusion or _second(analysis, ranked, store))]
@@ -73,6 +87,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     asks_what_it_is = any(form.search(analysis.question) for form in (ASKS_WHAT, ASKS_OUTCOME, ASKS_CONTENT))
     members = store.lexical.query_words(analysis.class_noun)[:1]
     unnamed = only_mentions(store, members, sentence.text) and not has_name(store, evidence.topic, sentence.text)
+    quoted = " ".join(one.text for _, one in said)
     score = capped(
         score,
         not has_form(analysis, evidence, store, passage, sentence.text),
@@ -80,10 +95,19 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(analysis.question),
         analysis.ask is Ask.STATUS and _FIGURE.match(sentence.text) and not _NUMBER.search(analysis.words),
         unnamed or only_counts(store, members, sentence.text),
-        _lacks_reason(analysis, " ".join(one.text for _, one in said)),
+        _lacks_reason(analysis, quoted),
+        analysis.ask is Ask.WHO and ROLE.search(analysis.question) and not ROLE.search(quoted),
         analysis.ask in (Ask.WHO, Ask.STATUS) and lacks_claim(evidence, store, passage),
     )
     return hedged(draft, score, analysis, evidence, store, passage, replies)
+
+
+def _is_excepted(analysis: Analysis, evidence: Evidence, sentence: Sentence, store: Store) -> bool:
+    """Whether "hvorfor skal X …" may take for given what another sentence denies of X: this one does not speak of X."""
+    if not ASKS_WHY.search(analysis.question) or NEGATED.search(analysis.question):
+        return False
+    rarest = rarest_word(store, evidence.topic)
+    return rarest is not None and topic_coverage(store, [rarest], [sentence.text]) < _SAID
 
 
 def _lacks_reason(analysis: Analysis, told: str) -> bool:

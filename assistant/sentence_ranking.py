@@ -6,9 +6,9 @@ from itertools import zip_longest
 
 from assistant.abstention import in_asked_period
 from assistant.analysis import Analysis
-from assistant.cues import ASKS_BENEFIT, ASKS_EXAMPLES, ASKS_EXCEPTION, ASKS_WHY, ASKS_WHY_NOW, PUTS, ROLE
+from assistant.cues import ASKS_BENEFIT, ASKS_EXAMPLES, ASKS_EXCEPTION, ASKS_WHY, ASKS_WHY_NOW, PUTS, ROLE, TELLS_HOW
 from assistant.evidence import NEARER, Evidence, nearer, topic_coverage
-from assistant.question_forms import Ask
+from assistant.question_forms import ASKS_MEANS, Ask
 from assistant.values import (
     CONCLUDES,
     CONTRARY,
@@ -46,6 +46,7 @@ _EXCEPTS = re.compile(r"\b(?:undtag\w*|fritag\w*|ikke omfattet)\b", re.IGNORECAS
 _DENIED = 0.5  # who is left out stands in a sentence that says no to something, who is meant does not
 _DOER = 0.3  # who does it stands where the subject stands
 _HAS_ROLE = 0.75
+_TELLS_HOW = 0.75
 _OTHER_FORM = 0.4  # what it costs not to have the form asked for, where a tuned encoder finds it near
 _TUNED_WHY = 0.2  # the share that the form of a reason counts beside that encoder; both chosen on invented programmes
 _SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # the benefit and the occasion share few words with the question
@@ -67,6 +68,7 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
     may_except = analysis.ask in (Ask.STATUS, Ask.WHO, Ask.TEXT) or reason
     exception = may_except and ASKS_EXCEPTION.search(analysis.question)
     role = analysis.ask is Ask.WHO and ROLE.search(analysis.question) is not None
+    how = analysis.ask is Ask.TEXT and ASKS_MEANS.search(analysis.question) is not None
     examples = ASKS_EXAMPLES.search(analysis.question) is not None
     ahead = _AHEAD.search(analysis.question) is not None
     shall = analysis.ask is Ask.TEXT and _ASKS_SHALL.search(analysis.question) is not None
@@ -101,6 +103,7 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
             if analysis.ask is Ask.WHO and not exception and _EXCEPTS.search(sentence.text):
                 score -= _DENIED
             score += _HAS_ROLE if has_role else 0.0
+            score += _TELLS_HOW if how and TELLS_HOW.search(sentence.text) else 0.0
             if examples and TELLS_EXAMPLES.search(sentence.text):
                 score += _SAYS_WHY
             told = says_why.search(sentence.text) or concluded

@@ -289,3 +289,48 @@ def test_how_something_now_goes_is_asked_of_today(talk: Callable[..., Answer]) -
 def test_english_questions_are_sought_by_their_danish_words_too(talk: Callable[..., Answer]) -> None:
     assert "2100" in talk("how many decisions on dismissals does Koncernservice make?").citations[0].quote
     assert "Q2 2027" in talk("what is the earliest date the new recruitment system can be implemented?").answer
+
+
+def test_a_correction_asks_the_same_of_what_is_meant(talk: Callable[..., Answer]) -> None:
+    answer = talk("hvornår er markedsdialogen for ERP?", "nej, jeg mente piloten i GenAI")
+    assert "GenAI" in str(answer.citations[0].initiative)
+    assert "nævner ikke" not in answer.answer
+
+
+def test_who_doubts_an_answer_gets_it_again(talk: Callable[..., Answer]) -> None:
+    question = "hvornår er fristen for løngennemsigtighed?"
+    assert talk(question, "er du sikker?").answer == talk(question).answer
+
+
+def test_what_was_not_told_is_not_answered_by_what_something_else_is(talk: Callable[..., Answer]) -> None:
+    assert talk("hvad med kantinen?", "hvornår er den færdig?").status == "not_found"
+
+
+def test_a_day_reckoned_from_a_step_is_of_its_plan(say: Callable[..., Answer]) -> None:
+    chain = "hvad er næste milepæl for bådpladserne?", "og den efter?", "hvad med museumsskibet?"
+    assert "Tegnekonkurrence" in say(*chain).answer
+
+
+def test_it_is_so_names_no_initiative(say: Callable[..., Answer], klitvig: Assistant) -> None:
+    answer = say("fortæl om Gamle Syd i Vesterhavn", "er den ny?")
+    assert "Freja" not in {citation.initiative for citation in answer.citations}
+    assert klitvig.live.current().initiatives
+
+
+def test_money_made_so_far_no_plan_can_tell(talk: Callable[..., Answer]) -> None:
+    assert talk("hvor meget har Fremtidens Indkøb sparet indtil nu?").status != "answered"
+
+
+def test_parts_of_the_year_in_words_are_periods(talk: Callable[..., Answer]) -> None:
+    words, numbers = talk("hvad skal vi nå i årets første seks måneder?"), talk("hvad skal vi nå i 1. halvår 2026?")
+    assert words.citations
+    assert words.answer == numbers.answer
+
+
+def test_who_has_the_responsibility_is_who_is_responsible(say: Callable[..., Answer]) -> None:
+    assert "Jens Holm" in say("hvem er ansvarlig for bådpladserne?").answer
+
+
+def test_what_a_question_takes_for_given_of_those_left_out_is_denied(talk: Callable[..., Answer]) -> None:
+    answer = talk("hvorfor skal folk på vagtplan også registrere tid?")
+    assert "undtaget" in " ".join(citation.quote for citation in answer.citations).casefold()

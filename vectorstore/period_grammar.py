@@ -75,8 +75,10 @@ ATOM = re.compile(
             rf"(?P<yq>{_YEAR})\s*[/\-]?\s*q(?P<yqn>[1-4])(?!\d)",
             rf"\b(?:(?P<wq0>{_ORDINAL})\.?\s*{_TO}\s*)?(?P<wq>{_ORDINAL})\.?\s*(?:kvartal|kvt\b\.?|quarter)(?:et)?"
             + _OF_SHORT_YEAR.format("wqyear"),
-            rf"\b(?:h(?P<h>[12])|(?P<wh>{_ORDINAL})\.?\s*(?:halvår(?:et)?|half(?:-year)?))\b"
-            + _OF_SHORT_YEAR.format("hyear"),
+            rf"\b(?:h(?P<h>[12])|(?P<wh>{_ORDINAL})\.?\s*(?:halvår(?:et)?|half(?:-year)?|"
+            rf"halvdel(?:\s+af\s+året|(?=\s+af\s+{_YEAR}))))\b" + _OF_SHORT_YEAR.format("hyear"),
+            rf"\b(?:årets|(?:de\s+)?(?=\w+\s+\w+\s+måneder\s+(?:af|i)\s+(?:året|{_YEAR})))\s*(?P<edge>første|sidste)\s+"
+            rf"(?P<edgecount>{_COUNT})\s+måneder(?:\s+(?:af|i)\s+(?:året|(?P<edgeyear>{_YEAR})))?",
             rf"\buge(?:rne)?\s+(?:(?P<week0>\d{{1,2}})\s*{_TO}\s*)?(?P<week>\d{{1,2}})(?!\d|[.,]\d)"
             + _OF_YEAR.format("weekyear"),
             rf"\b(?P<holiday>{_HOLIDAY})\b(?!\.?\s*{_YEAR})|\b(?P<holidayof>{_HOLIDAY}){_NO_JULY}\b"

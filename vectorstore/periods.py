@@ -274,6 +274,11 @@ def _atom(text: str, match: re.Match[str], today: date | None) -> _Atom | None:
         if number > 2:
             return None
         return atom(group.get("hyear"), lambda y: months(y, 6 * number - 5, 6))
+    if edge := group.get("edge"):
+        size = int(SMALL_NUMBERS.get(group["edgecount"], group["edgecount"]))
+        if not 0 < size <= 12:
+            return None
+        return atom(group.get("edgeyear"), lambda y: months(y, 1 if edge == "første" else 13 - size, size))
     if "month" in group:
         month = MONTH_NUMBER[group["month"]]
         named = atom(group.get("myear"), lambda y: months(y, month, 1))
