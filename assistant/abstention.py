@@ -22,6 +22,7 @@ from assistant.cues import (
     CONDITION,
     HYPOTHETICAL,
     POINTS_BACK,
+    ROLE,
 )
 from assistant.evidence import Evidence, is_topic, nearly_said, topic_coverage
 from assistant.form_words import generic_stems
@@ -184,7 +185,8 @@ def _says_what_is_meant(store: Store, analysis: Analysis, passage: Passage, text
 
 
 def _identifies(store: Store, analysis: Analysis, text: str) -> bool:
-    if analysis.ask is Ask.WHO and TELLS_ROLE.search(text):  # "Chefen har ansvaret" tells who is "ansvarlig"
+    asks_role = analysis.ask is Ask.WHO and ROLE.search(analysis.question)
+    if asks_role and TELLS_ROLE.search(text):  # "Chefen har ansvaret" tells who is "ansvarlig"
         asked = store.lexical.query_words(analysis.words)
         if names_person(store, text) or has_actor(store, asked, text):
             return True

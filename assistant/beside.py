@@ -27,6 +27,7 @@ _CLAUSE = re.compile(
 )
 _DONE = re.compile(r"\b(?:er|bliver|har|blev|var|kan|skal|is|are|has|have|was|can) .*$", re.IGNORECASE)
 _POINTS = re.compile(r"(?:den|det|de|it|they) ", re.IGNORECASE)
+_KNOWN = 0.3
 _TELLS = 0.5  # share of a clause's words that a milestone must hold to be the step
 _IN_TITLE = 0.7
 _ALL = any_of(r"^(?!.*\b(?:lige|umiddelbart|right|just)\b).*\b(?:skal|mangler|alt|must|needs?|has to)\b")
@@ -70,9 +71,13 @@ def _told_step(analysis: Analysis, evidence: Evidence, store: Store, today: date
     best = max((share[:2] for share in shares), default=(0.0, 0.0))
     if best[0] < _TELLS:
         return None
-    alike = [milestone for *share, milestone in shares if tuple(share) == best]
-    begun = [milestone for milestone in alike if milestone.period and milestone.period.first_day <= today]
-    return begun[-1] if begun else alike[0]
+    alike = [(m.period, m) for *share, m in shares if tuple(share) == best and m.period]
+    plan = [evidence.focus.title, evidence.focus.text, *(m.text for m in own)]
+    if any(topic_coverage(store, [word], plan) < _KNOWN for word in asked):
+        return None  # "dialogen med medarbejderne" is not the one with the market
+    begun = [one for one in alike if one[0].first_day <= today]
+    chosen = max(begun, key=lambda one: _order(one[0])) if begun else min(alike, key=lambda one: _order(one[0]))
+    return chosen[1]
 
 
 def _own_words(text: str, initiative: Initiative, store: Store) -> list[QueryWord]:

@@ -31,7 +31,8 @@ class Turn:
     one, `until` the end of the last, `step` the milestone where it quoted one only; `areas` and `listed` are the titles
     of the focus areas and the initiatives that were last listed as such, in their order; `steps` are the milestones
     that were last listed, `track` is the part of the subject that those last quoted are of; `said` are the places that
-    the conversation has been quoted since it came to its subject.
+    the conversation has been quoted since it came to its subject; `earlier` is the step of the answers before,
+    where this one named no period.
     """
 
     analysis: Analysis
@@ -44,6 +45,7 @@ class Turn:
     steps: tuple[Milestone, ...] = ()
     track: str = ""
     said: frozenset[Place] = frozenset()
+    earlier: Milestone | None = None
 
 
 class Conversations:
@@ -92,7 +94,7 @@ def turn_of(
     same = before if before and before.subject == subject else None
     if same and not periods:
         since, until = same.since, same.until
-    kept = same.step if same and not periods else None
+    earlier = (same.step or same.earlier) if same and not periods else None
     said = frozenset(places) | (same.said if same else frozenset())
     quoted = (m for place in places for m in store.milestones if is_within(place, places_of([m])))
     milestones = tuple(dict.fromkeys(quoted))
@@ -102,12 +104,14 @@ def turn_of(
     asked = before.analysis if before and analysis.ask is Ask.MORE else analysis
     areas, listed = _lists(analysis, citations, before)
     listed = () if steps else listed
-    step = milestones[0] if len(milestones) == 1 else kept
+    step = milestones[0] if len(milestones) == 1 else None
     track = track_of(milestones)
     if subject and not milestones:
         of_subject = [m for m in store.milestones if m.initiative == subject]
         track = track_of(of_track(analysis, evidence, store, of_subject)) or (same.track if same else "")
-    return Turn(asked, subject, since, until, step, areas, listed, steps or (same.steps if same else ()), track, said)
+    return Turn(
+        asked, subject, since, until, step, areas, listed, steps or (same.steps if same else ()), track, said, earlier
+    )
 
 
 def _lists(

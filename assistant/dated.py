@@ -203,11 +203,10 @@ def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies
     form_of = replies.last_milestone if ends else replies.first_milestone
     said = form_of.format(period=within(period.label), text=milestone.text)
     lines = [Statement(said, (milestone_source(milestone),))]
-    if is_done:
-        closing = f"{relation_to(period, today, replies)} {replies.not_a_report}"
-        return Draft("answered", (*lines, Statement(closing, claim=False)))
     if ends and (longer := beyond(evidence.focus, period, store)):
         lines.append(dated_line(store, replies, longer.passage, longer.sentence))
+    if is_done:
+        lines.append(Statement(f"{relation_to(period, today, replies)} {replies.not_a_report}", claim=False))
     return Draft("answered", tuple(lines))
 
 

@@ -22,6 +22,7 @@ _OPENS = re.compile(
     r"and|but|only|just|what about|how about|(?:no,? )?I mean[t]?)\b\W*)+",
     re.IGNORECASE,
 )
+_CORRECTS = re.compile(r"^\W*(?:nej|no|jeg|vi|I)\b.{0,8}\b(?:mente|mener|meant?)\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"\b(?:hv(?:ad|em|or\w*|ilke\w*|is)|when|what|who|which|how|why|where|is|are|does|do|er|bliver|skal|kan|har)\b",
     re.IGNORECASE,
@@ -46,7 +47,7 @@ _BEFORE_IT = re.compile(
 )
 _BARE_WHEN = re.compile(
     r"\W*(?:(?:og|men|så|and) )?(?:hvornår|when)(?: (?:er|bliver|skal|vil|is|will) (?:det|den|it)"
-    r"(?: (?:være|blive|be))?(?: (?:nået|opnået|sket|gennemført|reached|done))?)?\W*",
+    r"(?: (?:være|blive|be))?(?: (?:det|nået|opnået|sket|gennemført|reached|done))?)?(?: (?:så|da|then))?\W*",
     re.IGNORECASE,
 )
 _VERB = re.compile(  # an infinitive behind a modal, a participle behind an auxiliary, a passive behind the wh-word
@@ -77,11 +78,15 @@ _HOW_MANY = re.compile(  # "hvor mange er det i alt?" of what was listed
     r"\W*(?:(?:og|and) )?(?:hvor mange|how many)"
     r"(?: (?P<what>milepæle|indsatser|initiativer|projekter|milestones|projects))?"
     r"(?: (?:er|bliver|var|is|are)(?: (?:det|der|de|that|they|there))?)?"
-    r"(?: (?:så|nu|i alt|ialt|tilsammen|in all|altogether))*\W*",
+    r"(?: (?:så|nu|(?P<all>i alt|ialt|tilsammen|in all|altogether)))*\W*",
     re.IGNORECASE,
 )
 _WITH_OG = re.compile(r"^\W*(?:(?:og|men|kun|bare|and|but|only|just)\b\W*)+(?!\W*hvad\b)", re.IGNORECASE)
 _COUNTED = {Ask.MILESTONES: "milepæle", Ask.INITIATIVES: "indsatser", Ask.FOCUS_AREAS: "fokusområder"}
+_WHAT = {
+    **dict.fromkeys(("milepæle", "milestones"), Ask.MILESTONES),
+    **dict.fromkeys(("indsatser", "initiativer", "projekter", "projects"), Ask.INITIATIVES),
+}
 _VALUES = {Ask.WHO, Ask.MONEY, Ask.NUMBER, Ask.WHERE}  # of another subject it is that or nothing
 _SURE = re.compile(
     r"\W*(?:(?:men|nå|hm+) )?(?:er (?:du|I) (?:helt )?sikk?(?:er|re)|sikker|passer det|er det (?:rigtigt|korrekt)|"
@@ -89,8 +94,14 @@ _SURE = re.compile(
     r"are you sure|really|is that (?:right|true))(?: (?:på det|nu))?\W*",
     re.IGNORECASE,
 )
+_IS_BARE = re.compile(  # "hvilken varer længst?", with no word for what it is one of
+    r"\W*(?:(?:og|men|så|and) )?(?:hvilke[nt]?|which) (?:har|er|bliver|varer|løber|kører|tager|slutter|ender|begynder|"
+    r"starter|går|kommer|ligger|has|is|lasts|runs|takes|ends|starts|begins)\b",
+    re.IGNORECASE,
+)
 _IS_SO = re.compile(r"\W*(?:(?:og|men) )?(?:er|var|bliver|is) (?:det|den|de|it|they) \w+\W*", re.IGNORECASE)
 _SAID = 0.7
+_OF_STEP = 0.5  # share of what was asked that a milestone must say to be what was spoken of
 _FEW = 3  # words of a question that may leave its subject out
 
 
@@ -117,22 +128,34 @@ class FollowUp:
         return replace(about, track=self.turn.track) if self.turn.subject and not whole else about
 
     @cached_property
-    def meant(self) -> str:
-        """The part of the subject that "den" or "det" stands for: "analysen" of the question before, by its gender.
+    def part(self) -> list[QueryWord]:
+        """What the question before asked of the subject: the words of it that its title does not have."""
+        if not self.turn.subject:
+            return []
+        return list(action_words(gather(self.store, self.turn.analysis), self.store))
 
-        Where the answer was a step that says it, that step.
+    @cached_property
+    def step(self) -> str:
+        """The milestone that the answer before quoted alone, if the question before was about that; else ""."""
+        step = self.turn.step.text if self.turn.step else ""
+        return step if step and self.part and topic_coverage(self.store, self.part, [step]) >= _OF_STEP else ""
+
+    @cached_property
+    def meant(self) -> str:
+        """The part of the subject that "den" or "det" stands for, by its gender: the step before, or "analysen".
+
+        "Det" after "piloten" is the subject, "den" after "markedsdialog" the step.
         """
         pronoun = _PRONOUN.search(self.analysis.question) if self.turn.subject and not self.nouns else None
         if pronoun is None:
             return ""
         ending = "en" if pronoun["common"] else "et"
-        before = gather(self.store, self.turn.analysis)
-        parts = [word.text for word in action_words(before, self.store) if _is_definite(word.text, ending, self.store)]
-        if not parts:
-            return ""
-        step = self.turn.step.text if self.turn.step else ""
-        said = self.store.lexical.query_words(parts[-1])
-        return step if step and topic_coverage(self.store, said, [step]) >= _SAID else parts[-1]
+        known = {e: [w.text for w in self.part if _is_definite(w.text, e, self.store)] for e in ("en", "et")}
+        if not known[ending]:
+            return "" if any(known.values()) else self.step
+        said = self.store.lexical.query_words(known[ending][-1])
+        is_step = self.step and topic_coverage(self.store, said, [self.step]) >= _SAID
+        return self.step if is_step else known[ending][-1]
 
     @cached_property
     def named(self) -> tuple[Initiative, ...]:
@@ -201,9 +224,7 @@ def readings(analysis: Analysis, turn: Turn, store: Store) -> tuple[Analysis, ..
     for rule in _RULES:
         if found := rule(asked):
             return found
-    leans = not asked.nouns and _POINTS.search(analysis.question)  # "hvornår er det færdigt?" of what was not told
-    stands = (asked.own.topic and not leans) or analysis.ask in LISTS
-    return (analysis,) if stands else (asked.about,)
+    return (analysis,) if asked.own.topic or analysis.ask in LISTS else (asked.about,)
 
 
 def _more(asked: FollowUp) -> tuple[Analysis, ...]:
@@ -219,11 +240,14 @@ def _sure(asked: FollowUp) -> tuple[Analysis, ...]:
 
 
 def _how_many(asked: FollowUp) -> tuple[Analysis, ...]:
-    """How many of a list there are: the list is given again, counted."""
+    """How many of a list there are: the list is given again, counted. "Hvor mange indsatser i alt?" stands alone."""
     before, asks = asked.turn.analysis, _HOW_MANY.fullmatch(asked.analysis.question)
+    if asks is None or not (before.ask in _COUNTED or (before.periods and asked.turn.steps)):
+        return ()
     listed = before.ask if before.ask in _COUNTED else Ask.MILESTONES
-    of_list = before.ask in _COUNTED or bool(before.periods and asked.turn.steps)
-    if not (asks and of_list) or (asks["what"] and (listed is Ask.MILESTONES) != asks["what"].startswith("mil")):
+    if asks["what"] and _WHAT[asks["what"].casefold()] is not listed:
+        return ()
+    if asks["what"] and asks["all"] and listed is not Ask.MILESTONES:
         return ()
     return (replace(before, ask=listed, question=f"hvor mange {_COUNTED[listed]}: {before.question}"),)
 
@@ -231,7 +255,7 @@ def _how_many(asked: FollowUp) -> tuple[Analysis, ...]:
 def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
     """Which of those listed ("hvilke af dem slutter i år?")."""
     analysis, among = asked.analysis, _AMONG.search(asked.analysis.question)
-    bare = analysis.ask is Ask.OUTERMOST and not _less_time(asked.own.topic)  # "hvilken slutter først?"
+    bare = analysis.ask in (Ask.OUTERMOST, Ask.MOST) and _IS_BARE.match(analysis.question)  # "hvilken slutter først?"
     of_these = bare or (among and analysis.ask in (Ask.INITIATIVES, Ask.MOST, Ask.OUTERMOST))
     return (replace(analysis, among=asked.turn.listed),) if of_these and asked.turn.listed else ()
 
@@ -248,7 +272,8 @@ def _of_all(asked: FollowUp) -> tuple[Analysis, ...]:
 def _beside_a_step(asked: FollowUp) -> tuple[Analysis, ...]:
     """What comes then or before ("og så?", "hvad kom før den?") is reckoned from the step or list spoken of."""
     turn, question = asked.turn, asked.analysis.question
-    step = turn.step.period if turn.step else None
+    spoken_of = turn.step or turn.earlier
+    step = spoken_of.period if spoken_of else None
     if _THEN.search(question) and (turn.until or turn.since) and not asked.own.named:
         after = turn.until + timedelta(days=1) if turn.until else date.max  # nothing comes after an open end
         return (replace(asked.about, ask=Ask.NEXT, words="", after=after, step=step),)
@@ -347,6 +372,8 @@ def _short(asked: FollowUp) -> tuple[Analysis, ...]:
     """A few words may stand alone or be of the subject: of that where it speaks of them ("hvem er undtaget?")."""
     if not (asked.opens or 0 < len(asked.own.topic) <= _FEW):
         return ()
+    if not asked.nouns and _POINTS.search(asked.analysis.question):
+        return (asked.about,)  # "hvornår er det færdigt?" of what was not told is of nothing else
     if asked.is_part or (asked.subject_says and asked.is_definite):
         return (asked.about,)
     if asked.subject_says or asked.known or (asked.turn.subject and not asked.said_elsewhere):
@@ -382,7 +409,11 @@ def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) ->
     if not own.topic and turn.subject and asks_steps:
         return replace(analysis, ask=Ask.MILESTONES, words="", subject=turn.subject)
     lists = before.ask in (Ask.MILESTONES, Ask.INITIATIVES)
-    question = f"{before.question} {analysis.question}" if lists else analysis.question  # that it asks what ends stays
+    corrects = _CORRECTS.match(analysis.question) is not None
+    said = _OPENS.sub("", analysis.question)
+    question = analysis.question
+    if lists or corrects:  # that it asks what ends stays
+        question = f"{before.question} {said if corrects else analysis.question}"
     if not own.topic:
         return replace(before, question=question, periods=periods, after=analysis.after or before.after)
     asked = replace(
@@ -396,11 +427,12 @@ def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) ->
         after=analysis.after or (None if own.named else before.after),  # a day reckoned from a step is of its plan
     )
     if not own.named:
-        return replace(asked, subject=turn.subject)
+        leaves = corrects and not _speaks_of(turn.subject, own, store)
+        return replace(asked, subject="" if leaves else turn.subject, words=_OPENS.sub("", analysis.words))
     if before.ask in _VALUES and len(own.named) == 1:
         asked = replace(asked, subject=own.named[0].title)
     action = action_words(gather(store, before), store)
-    return replace(asked, words=" ".join((analysis.words, *(word.text for word in action))))
+    return replace(asked, words=" ".join((_OPENS.sub("", analysis.words), *(word.text for word in action))))
 
 
 def _speaks_of(subject: str, own: Evidence, store: Store) -> bool:

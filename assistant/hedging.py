@@ -63,9 +63,9 @@ def _lacks_name(analysis: Analysis, store: Store, passage: Passage) -> bool:
     around = [p for p in store.passages.values() if place_of(p) == place_of(passage)]
     said = [p.text for p in around if passage.kind is not Kind.HISTORY or p is passage]  # an event tells of itself only
     place = [passage.breadcrumb, passage.section, *said]
-    told = set(_NUMBER_SAID.findall(" ".join(place)))
+    told = {number.replace(".", "") for number in _NUMBER_SAID.findall(" ".join(place))}
     told |= {number[2:] for number in told if _FULL_YEAR.fullmatch(number)}  # "budget 27" is of 2027
-    if set(_NUMBER.findall(analysis.words)) - told:
+    if {number.replace(".", "") for number in _NUMBER.findall(analysis.words)} - told:
         return True  # "hvorfor kun 25 mio.": what takes a number for given that is told nowhere
     names = " ".join(name for name in analysis.names if not is_office(store, name))
     return any(topic_coverage(store, [name], place) < _MENTIONED for name in store.lexical.query_words(names))

@@ -89,7 +89,7 @@ def number(
         if of_another and asks_staff(analysis):
             continue
         counts_others = sentence is None and _counts_others(analysis, store, passage)
-        planned = analysis.ask is Ask.MONEY and RESULT.search(analysis.question) is not None and not TOLD.search(said)
+        planned = sentence is not None and RESULT.search(analysis.question) is not None and not TOLD.search(said)
         score = capped(score, not fits, a_part, opposite, counts_others, of_another, planned)
         figure = record_of(store, passage, "key_figures")
         if sentence is None and isinstance(figure, KeyFigure):

@@ -10,7 +10,7 @@ from assistant.answers import Draft
 from assistant.cues import TAKES_PART
 from assistant.effect import described
 from assistant.evidence import Evidence, action_words, nearly_said, topic_coverage
-from assistant.hedging import hedged
+from assistant.hedging import capped, hedged
 from assistant.lines import dated_line
 from assistant.question_forms import Ask
 from assistant.values import DENIES
@@ -19,6 +19,7 @@ from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 
 _SAID = 0.5
+_MENTIONED = 0.3
 _MOST_EXCEPTIONS = 2
 
 
@@ -44,6 +45,9 @@ def participation(
     if met:
         best = max(met, key=lambda place: topic_coverage(store, about, [place[1].text]))
         score = sure(store, analysis, evidence, best[0], best[1].text)
+        place = [best[1].text, best[0].breadcrumb]
+        strangers = any(topic_coverage(store, [word], place) < _MENTIONED for word in about)
+        score = capped(score, strangers)  # "skal pædagoger …": of them it tells nothing
         return _said([best], score, analysis, evidence, store, replies) if score >= load_weights().partly_from else None
     best = max(places, key=lambda place: topic_coverage(store, evidence.topic, [place[1].text]))
     score = sure(store, analysis, evidence, best[0], best[1].text)

@@ -70,7 +70,7 @@ _BESIDE_A_STEP = re.compile(  # "og efter strategien?"
     re.IGNORECASE,
 )
 _NEXT_TO_IT = re.compile(  # "og det næste kvartal?" after a quarter that was asked for
-    r"^\W*(?:(?:og|men|så|hvad med|and|what about) )*(?:i |in )?(?:den |det |the )?"
+    r"^\W*(?:(?:og|men|så|hvad med|and|what about) )*(?:i |in )?(?:den |det |the )"
     r"(?P<side>næste|forrige|next|previous) (?P<unit>år|halvår|kvartal|måned|year|quarter|month)\W*$",
     re.IGNORECASE,
 )

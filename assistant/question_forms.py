@@ -50,16 +50,17 @@ CHANGES = any_of(
     r"\b(?:changed|new|different|difference)\b.{0,150}\b(?:since|from|between|compared)\b.{0,150}"
     r"\b(?:last year|previous|\d{4})\b",
 )
-_NOT_PLANNED = r"(?! (?:planen|loven|din|jeres|deres|min|vores)\b)"
+_NOT_PLANNED = r"(?! (?:planen|loven|reglerne|aftalen|overenskomsten|direktivet|din|jeres|deres|min|vores)\W*$)"
 AFTER = any_of(
     r"\bhvad (?:sker|skete|kommer|kom|følger|ligger|er(?! efter (?:planen|loven|din|jeres|deres|min|vores)\b)|"
     r"skal (?:der )?ske)(?: der)?(?: så)?(?: lige| umiddelbart)?"
     r",? (?:efter|når)\b",
     r"\bhvilke[nt]? (?:milepæl|skridt|trin|fase|etape) (?:kommer|følger|er|ligger)(?: der)?(?: lige)? efter\b",
-    r"\b(?:næste|kommende)\b(?: \w+)? (?:milepæl|skridt|trin|fase|etape|der|som)\b[^?.]{0,60}?\b(?:efter|når)\b",
+    r"\b(?:næste|kommende)\b(?: \w+)? (?:milepæl|skridt|trin|fase|etape)\b[^?.]{0,60}?\b(?:efter|når)\b",
     r"\bhvad (?:(?:sker|skal der ske)(?!(?: der)?(?: så)? med\b)|er (?:så )?(?:det )?næste|"
     r"tager (?:vi|I|man) (?:så )?fat på)\b[^?.]{1,60}?"
-    rf"(?:\befter\b{_NOT_PLANNED}|,? \bnår\b)(?! (?:jeg|man|du|I|de|min|mit|mine)\b)",
+    rf"(?:\befter\b{_NOT_PLANNED}|,? \bnår\b(?=.{{2,60}}\b(?:er|bliver|har|slutter|afsluttes)\b))"
+    r"(?! (?:jeg|man|du|I|de|min|mit|mine)\b)",
     r"^\W*(?:når|efter)\b.{3,120}\bhvad (?:(?:er|sker|kommer|følger|venter)(?: der)? )?så\b",
     r"\bwhat (?:comes|happens) (?:right )?after\b|\bwhich (?:milestone|step) (?:comes|follows) after\b",
 )
@@ -81,16 +82,17 @@ OUTERMOST_INITIATIVE = any_of(  # "hvilken indsats slutter sidst", "hvilket proj
     r"\bwhich (?:initiative?|project|projekt)\w*\b.{0,40}\b(?:ends?|finish\w*|starts?|begins?|comes) (?:first|last)\b",
 )
 BUSIEST = any_of(  # in which part of the plan there is most to do
-    r"\b(?:(?:i )?hvilke[nt]? (?P<unit>måned|kvartal|halvår|år)|hvornår|when|"
-    r"(?:in )?(?:which|what) (?P<english_unit>month|quarter|half-year|year))\b.{0,40}?"
-    r"\b(?:(?:flest|færrest) (?:milepæle?|deadlines|frister)|sker der (?:mest|mindst)|mest travlt|travlest|"
-    r"mest at (?:lave|se til)|(?:most|fewest) (?:milestones|deadlines)|busiest)\b",
+    r"\b(?:(?:i )?hvilke[nt]? (?P<unit>måned|kvartal|halvår|år)|hvornår (?=er|har|ligger|sker)|when (?=is|are|do)|"
+    r"(?:in )?(?:which|what) (?P<english_unit>month|quarter|half-year|year))\b[^,]{0,40}?"
+    r"\b(?:(?:flest|færrest) (?:milepæle?|deadlines|frister)|(?:sker der|der sker) (?:mest|mindst)|mest travlt|"
+    r"travlest|mest at (?:lave|se til)|(?:most|fewest) (?:milestones|deadlines)|busiest)\b",
 )
 LONGEST = any_of(
-    r"\b(?:hvilke[nt]? (?:af (?:dem|disse|de to) |(?:indsats|initiativ|projekt)\w* |(?=varer|løber|kører|tager))|"
-    r"which (?:of (?:them|these|the two) |(?:initiative?|initiativ|project|projekt)\w* |(?=lasts|runs|takes))).{0,40}?"
-    r"\b(længste?|korteste?|(?:længste|korteste) (?:løbetid|varighed|tidsplan|periode)|longest|shortest)\b"
-    r"(?! (?:fremme|ude|væk|tilbage|i planen))",
+    r"\b(?:hvilke[nt]?|which)\b.{0,60}?\b(?:varer|løber|kører|tager|strækker sig|lasts|runs|takes)\b(?: \w+)? "
+    r"(længst|kortest|korteste|længste|longest|shortest)\b",
+    r"\bhvilke[nt]? .{0,40}?\b(længste|korteste) (?:løbetid|varighed|tidsplan|periode)\b",
+    r"\bhvilke[nt]? (?:indsats|initiativ|projekt)\w* er (længst|kortest|længste|korteste)(?=\W*$)",
+    r"\bwhich (?:initiative?|initiativ|project|projekt)\w* is (longest|shortest)\b",
 )
 NTH_MILESTONE = any_of(
     rf"\b(?:den|det|the) (?P<word>{ORDINAL}) (?:milepæl|trin|skridt|deadline|frist|milestone|step)\b",
@@ -181,8 +183,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:hvad|hvordan) er status\b|^\W*status (?:på|for)\b|\bhvor langt (?:er|når)\b",
             r"\bhvad er der (?:\w+ )?(?:sket|nået|lavet|kommet ud af) (?:med|på|i|for|inden)\b(?! \d)",
-            r"\bhvor (?:er|står) (?:vi|I)\b|\b(?:holder|følger) (?:\w+ )?(?:tids)?planen?\b|"
-            r"^\W*(?:er|ligger) (?:vi|I|det|\w+(?:en|et))\b.{0,40}\bpå (?:plan|sporet|skema)\b|"
+            r"\bhvor (?:er|står) (?:vi|I)\b|\bholder (?:\w+ )?(?:tids)?planen?\b|^\W*følger .{1,40}\bplanen\b|"
+            r"^\W*(?:er|ligger) (?:vi|I|det|\w+(?:en|et))\b.{0,40}\bpå (?:plan|sporet)\b|"
             r"\bgår\b.{1,60}\befter planen\b",
             r"\bhvordan går det med\b|\b(?:what is|what's) the status\b|\bhow far\b",
         ),
@@ -298,6 +300,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.STATUS,
         any_of(
             r"^\W*(?:er|har|is|are|has|have|will|does|do|did)\b",
+            r"^\W*(?:(?:og|men) )?(?:skal|må|slipper|behøver) \w+\b",
             rf"^\W*(?!hvor)(?:\w+r|\w+ede|blev|fik|faldt|gik|kom|sank|steg|skal|vil|kan|må) {_SUBJECT}",
         ),
     ),
@@ -315,11 +318,12 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:koste[rt]?|kostede|pris(?:en)?|beløb(?:et)?|costs?)\b|\bhvad\b.{0,30}\bspare[srt]?\b",
             r"^\W*hvad (?:betale\w*|tjene\w*)\b",
-            r"\bhvad (?:er|var|bliver) (?:[\w-]+ ){0,3}(?:budget(?:tet)?|udgift(?:en)?|bevilling(?:en)?|pris|"
+            r"\bhvad (?:er|var|bliver) (?:(?!med\b|for\b|bag\b|i\b)[\w-]+ ){0,3}"
+            r"(?:budget(?:tet)?|udgift(?:en)?|bevilling(?:en)?|pris|"
             r"kontraktsum(?:men)?|anlægssum(?:men)?)\b",
             r"^\W*hvad (?:får|giver|betaler) (?:\w+ ){1,3}pr\b",
             r"^\W*hvad (?:giver? (?:vi|I|kommunen|man) for|får (?:\w+ ){1,4}i (?:løn|timen|timeløn))\b",
-            r"\bhvor dyr[te]?\b|\bwhat (?:is|was|will) .{0,30}\b(?:budget|price)\b",
+            r"\bhvor dyr[te]?\b|\bwhat (?:is|was) (?:(?:the|our|its|total|overall|planned) ){0,3}(?:budget|price)\b",
         ),
     ),
     (

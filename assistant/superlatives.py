@@ -8,12 +8,14 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import of_area
 from assistant.cues import FEWEST
-from assistant.evidence import Evidence, is_topic
+from assistant.evidence import Evidence
 from assistant.in_time import outer
 from assistant.lines import dated_line, grouped, initiative_line
+from assistant.patterns import any_of
 from assistant.question_forms import BUSIEST, LONGEST
 from assistant.text_periods import Named, lasting
 from prompts import Replies
+from vectorstore.danish import QueryWord
 from vectorstore.periods import months, quarter_of
 from vectorstore.records import Initiative, Milestone, Period
 from vectorstore.store import Store
@@ -28,7 +30,12 @@ _UNITS = {  # of months, by the word for them
     "half-year": 6,
     "year": 12,
 }
-_ENGLISH_FORM = frozenset(("most", "fewest", "busiest"))  # left of an English question read in Danish
+_FORM = any_of(
+    r"^(?:varer|løber|kører|tager|strækker|længste?|korteste?|flest|færrest|mest|mindst|travlt|travlest|løbetid|varighed|"
+    r"tidsplan|lasts|runs|takes|longest|shortest|most|fewest|busiest|least|halvdel|halv|half|frister?|tid)$"
+)
+_SHORTEST = any_of(r"\b(?:kort|short)")
+_LEAST = any_of(r"\b(?:mindst|least)\b")
 _QUARTER = 3
 _MONTH = timedelta(days=31)
 
@@ -36,27 +43,41 @@ _MONTH = timedelta(days=31)
 def superlative(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
     """What has the most or fewest milestones, or lasts longest or shortest; None where nothing in the plan tells."""
     if asked := LONGEST.search(analysis.question):
-        among = evidence.named if len(evidence.named) > 1 else store.initiatives
-        among = [i for i in among if not analysis.among or i.title in analysis.among]
-        return _longest(among, store, replies, shortest=asked[1].casefold().startswith(("kort", "short")))
+        among = _among(analysis, evidence, store)
+        return _longest(among, store, replies, shortest=_SHORTEST.search(asked[0]) is not None)
     if BUSIEST.search(analysis.question):
         return _busiest(analysis, evidence, store, replies)
-    return _most(analysis, store, replies)
+    return _most(analysis, evidence, store, replies)
 
 
-def _most(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
-    """The initiatives with the most or the fewest milestones, with these; None without any."""
-    among = [i for i in store.initiatives if not analysis.among or i.title in analysis.among]
+def _among(analysis: Analysis, evidence: Evidence, store: Store) -> Sequence[Initiative]:
+    """Which initiatives are compared: those of a list before, several named, those of an area, or all."""
+    if analysis.among:
+        return [i for i in store.initiatives if i.title in analysis.among]
+    if len(evidence.named) > 1:
+        return evidence.named
+    topic = _topic(evidence)
+    return (of_area(topic, store) if topic else []) or store.initiatives
+
+
+def _most(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """The initiatives with the most or the fewest milestones, with these; None without any. Of a period, its own."""
+    among = _among(analysis, evidence, store)
     counts = Counter({initiative.id: 0 for initiative in among})
-    counts.update(milestone.initiative_id for milestone in store.milestones if milestone.initiative_id in counts)
+    asked = [m for m in store.milestones if not analysis.periods or _is_in(m, analysis.periods)]
+    counts.update(milestone.initiative_id for milestone in asked if milestone.initiative_id in counts)
     if not any(counts.values()):
         return None
     fewest = FEWEST.search(analysis.question) is not None
     wanted = min(counts.values()) if fewest else max(counts.values())
-    own = [milestone for milestone in store.milestones if counts.get(milestone.initiative_id) == wanted]
+    own = [milestone for milestone in asked if counts.get(milestone.initiative_id) == wanted]
     none = [initiative_line(initiative) for initiative in among if wanted == 0 == counts[initiative.id]]
     lead = (replies.fewest_milestones if fewest else replies.most_milestones).format(count=wanted)
     return Draft("answered", (Statement(lead, claim=False), *(none or grouped(own, store))))
+
+
+def _is_in(milestone: Milestone, asked: Sequence[Period]) -> bool:
+    return milestone.period is not None and any(milestone.period.is_set_in(period) for period in asked)
 
 
 def _busiest(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
@@ -67,7 +88,7 @@ def _busiest(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
     """
     asked = BUSIEST.search(analysis.question)
     unit = (asked["unit"] or asked["english_unit"] or "") if asked else ""
-    chosen = _asked_of(analysis, evidence, store)
+    chosen = _asked_of(evidence, store)
     size = _UNITS.get(unit.casefold(), _QUARTER)
     if size < _QUARTER and not _are_of_months(chosen):
         size = _QUARTER  # a plan by quarters says nothing of its months
@@ -76,7 +97,7 @@ def _busiest(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
     counts = {label: len(milestones) for label, milestones in own.items() if milestones}
     if not counts:
         return None
-    fewest = FEWEST.search(analysis.question) is not None
+    fewest = FEWEST.search(analysis.question) is not None or _LEAST.search(analysis.question) is not None
     wanted = min(counts.values()) if fewest else max(counts.values())
     lines: list[Statement] = []
     for label in (label for label, count in counts.items() if count == wanted):
@@ -85,10 +106,14 @@ def _busiest(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
     return Draft("answered", tuple(lines))
 
 
-def _asked_of(analysis: Analysis, evidence: Evidence, store: Store) -> Sequence[Milestone]:
+def _topic(evidence: Evidence) -> list[QueryWord]:
+    """What is asked about beside the form of the superlative."""
+    return [word for word in evidence.topic if not _FORM.search(word.text)]
+
+
+def _asked_of(evidence: Evidence, store: Store) -> Sequence[Milestone]:
     """The milestones of what a question is about beside its form: of initiatives, of an area, or all."""
-    words = store.lexical.query_words(f"{BUSIEST.sub('', analysis.words)} {analysis.subject}")
-    topic = [word for word in words if is_topic(word) and word.text not in _ENGLISH_FORM]
+    topic = _topic(evidence)
     if not topic:
         return store.milestones
     ids = {initiative.id for initiative in evidence.named or of_area(topic, store)}

@@ -160,7 +160,7 @@ def only_mentions(store: Store, members: Sequence[QueryWord], text: str) -> bool
     said = [at for at, t in enumerate(tokens) if any(topic_coverage(store, [one], [t]) >= _SAME for one in members)]
     if not said or _LISTS.search(text, text.index(tokens[said[0]])):
         return False
-    return not any(_is_told_which(tokens, at, members) or tokens[at - 1][:1].isupper() for at in said)
+    return not any(_is_told_which(tokens, at, members) or (at and tokens[at - 1][:1].isupper()) for at in said)
 
 
 def owners(text: str) -> list[str]:

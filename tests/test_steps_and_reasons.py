@@ -334,3 +334,35 @@ def test_who_has_the_responsibility_is_who_is_responsible(say: Callable[..., Ans
 def test_what_a_question_takes_for_given_of_those_left_out_is_denied(talk: Callable[..., Answer]) -> None:
     answer = talk("hvorfor skal folk på vagtplan også registrere tid?")
     assert "undtaget" in " ".join(citation.quote for citation in answer.citations).casefold()
+
+
+def test_a_whole_question_for_how_many_is_of_the_plan(talk: Callable[..., Answer]) -> None:
+    assert "Antal indsatser: 12" in talk("hvilke fokusområder er der?", "hvor mange indsatser er der?").answer
+    assert (
+        "Antal indsatser: 12"
+        in talk("hvilke indsatser handler om indkøb?", "hvor mange indsatser er der i alt?").answer
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hvem skal godkende den næste aftale, som indgås når piloten er slut?",
+        "hvad sker der, når dialogen med medarbejderne er slut i ERP?",
+        "hvem følger planen op?",
+        "hvad koster det næste system, der indføres efter piloten?",
+    ],
+)
+def test_what_only_sounds_like_a_step_is_none(talk: Callable[..., Answer], question: str) -> None:
+    assert talk(question).status != "answered"
+
+
+def test_the_second_half_of_the_year_is_of_this_year(talk: Callable[..., Answer]) -> None:
+    assert talk("hvad sker der i sidste halvdel af året?").answer == talk("hvad sker der i 2. halvår 2026?").answer
+
+
+def test_den_is_the_step_that_was_asked_about(talk: Callable[..., Answer]) -> None:
+    assert "Q3 2026" in talk("hvornår er markedsdialogen for ERP?", "er den færdig?").answer
+    framework = "er rammearkitekturen for GenAI godkendt?"
+    assert "Q1/2026" in talk(framework, "hvornår skal den være det?").answer
+    assert "Q2/2026" in talk(framework, "hvad sker der efter?").answer

@@ -67,3 +67,19 @@ def test_what_is_shortest_has_its_first_and_last_milestone(talk: Talk) -> None:
 
 def test_what_has_come_furthest_no_plan_can_tell(talk: Talk) -> None:
     assert not talk("hvilken indsats er længst fremme?").answer.startswith("Længst")
+
+
+def test_least_is_fewest_and_an_area_or_a_list_has_its_own_longest(talk: Talk) -> None:
+    assert talk("hvornår sker der mindst?").answer.startswith("Færrest milepæle")
+    for asked in (
+        ("hvilken indsats på indkøbsområdet varer længst?",),
+        ("hvilke indsatser handler om indkøb?", "hvilken varer længst?"),
+    ):
+        assert {citation.initiative for citation in talk(*asked).citations} == {"Implementering af Fremtidens Indkøb"}
+
+
+@pytest.mark.parametrize(
+    "question", ["hvilken indsats har den længste ventetid?", "hvilket projekt har det korteste navn?"]
+)
+def test_what_is_long_otherwise_is_no_length_of_a_plan(talk: Talk, question: str) -> None:
+    assert not talk(question).answer.startswith(("Længst", "Kortest"))

@@ -268,7 +268,7 @@ def _atom(text: str, match: re.Match[str], today: date | None) -> _Atom | None:
         count = 3 * (quarter_number - first_number + 1)
         return atom(group.get("wqyear"), lambda y: months(y, 3 * first_number - 2, count))
     if half := group.get("h") or group.get("wh"):
-        if half in ("sidste", "last") and "hyear" not in group:
+        if half in ("sidste", "last") and "hyear" not in group and "halvdel" not in match[0].lower():
             return fixed(_relative("sidste", "halvår", today)) if today else None
         number = 2 if half in ("sidste", "last") else ORDINALS[half]
         if number > 2:
