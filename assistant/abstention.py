@@ -18,6 +18,7 @@ from assistant.cues import (
     ASKS_CONTACT,
     ASKS_NAME,
     ASKS_PERSON,
+    ASKS_WHAT,
     ASKS_WHY,
     CONDITION,
     HYPOTHETICAL,
@@ -185,6 +186,8 @@ def _says_what_is_meant(store: Store, analysis: Analysis, passage: Passage, text
 
 
 def _identifies(store: Store, analysis: Analysis, text: str) -> bool:
+    if ASKS_WHAT.search(analysis.question):
+        return True  # "hvad er Koncernservice?" does not ask which
     asks_role = analysis.ask is Ask.WHO and ROLE.search(analysis.question)
     if asks_role and TELLS_ROLE.search(text):  # "Chefen har ansvaret" tells who is "ansvarlig"
         asked = store.lexical.query_words(analysis.words)

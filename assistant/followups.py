@@ -99,6 +99,11 @@ _IS_BARE = re.compile(  # "hvilken varer længst?", with no word for what it is 
     r"starter|går|kommer|ligger|has|is|lasts|runs|takes|ends|starts|begins)\b",
     re.IGNORECASE,
 )
+_WHICH_ARE = re.compile(
+    r"\W*(?:(?:og|men|så) )?(?:hvilke|which) (?:projekter|initiativer|indsatser|projects|initiatives) "
+    r"(?:er (?:det|der tale om)|are (?:they|those))\W*",
+    re.IGNORECASE,
+)
 _IS_SO = re.compile(r"\W*(?:(?:og|men) )?(?:er|var|bliver|is) (?:det|den|de|it|they) \w+\W*", re.IGNORECASE)
 _SAID = 0.7
 _OF_STEP = 0.5  # share of what was asked that a milestone must say to be what was spoken of
@@ -256,6 +261,8 @@ def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
     """Which of those listed ("hvilke af dem slutter i år?")."""
     analysis, among = asked.analysis, _AMONG.search(asked.analysis.question)
     bare = analysis.ask in (Ask.OUTERMOST, Ask.MOST) and _IS_BARE.match(analysis.question)  # "hvilken slutter først?"
+    if among and asked.turn.steps and not asked.turn.listed and asked.nouns:  # of milestones those about something
+        return (_asked_again(analysis, asked.turn, asked.own, asked.store),)
     of_these = bare or (among and analysis.ask in (Ask.INITIATIVES, Ask.MOST, Ask.OUTERMOST))
     return (replace(analysis, among=asked.turn.listed),) if of_these and asked.turn.listed else ()
 
@@ -263,6 +270,8 @@ def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
 def _of_all(asked: FollowUp) -> tuple[Analysis, ...]:
     """A list of the whole programme, and what never is of a subject, stand alone."""
     analysis = asked.analysis
+    if asked.turn.subject and _WHICH_ARE.fullmatch(analysis.question):
+        return (replace(asked.about, ask=Ask.TEXT),)  # "hvilke projekter er det?" of a subject that speaks of some
     of_all = OF_ALL.search(analysis.question)
     if of_all and analysis.ask in LISTS and (WHOLE.search(of_all[0]) or not _POINTS.search(analysis.question)):
         return (analysis,)

@@ -366,3 +366,20 @@ def test_den_is_the_step_that_was_asked_about(talk: Callable[..., Answer]) -> No
     framework = "er rammearkitekturen for GenAI godkendt?"
     assert "Q1/2026" in talk(framework, "hvornår skal den være det?").answer
     assert "Q2/2026" in talk(framework, "hvad sker der efter?").answer
+
+
+def test_those_of_a_list_of_milestones_about_something_are_listed_and_counted(talk: Callable[..., Answer]) -> None:
+    asked = "hvad sker der i Q4 2026?", "hvilke af dem handler om indkøb?"
+    answer = talk(*asked)
+    assert len(answer.citations) == 3
+    assert "ERP" not in answer.answer
+    assert talk(*asked, "hvor mange er det?").answer.startswith("Antal milepæle, der passer: 3")
+
+
+def test_which_projects_a_subject_speaks_of_are_not_all(talk: Callable[..., Answer]) -> None:
+    answer = talk("hvad er planen for forenkling på HR-området?", "hvilke projekter er det?")
+    assert {citation.initiative for citation in answer.citations} == {"Forenkling og udvikling på HR-området"}
+
+
+def test_what_the_office_is_can_be_asked_by_its_name(talk: Callable[..., Answer]) -> None:
+    assert talk("hvad er Koncernservice?").citations
