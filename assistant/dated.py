@@ -39,6 +39,7 @@ from assistant.time_cues import (
     RULES,
     STEP_BEGINS,
     STEP_ENDS,
+    TAKES_EFFECT,
     TOLD,
     USES,
     WHOLE,
@@ -125,6 +126,7 @@ def _dated(
         score,
         is_step and USES.search(analysis.question) and not IN_USE.search(passage.text),
         analysis.ask is Ask.STATUS and TAKES_PART.search(analysis.question),  # when is not whether
+        is_step and _is_asked_for_whole(analysis, evidence, store) and not TAKES_EFFECT.search(passage.text),
         _lacks_own_words(analysis, evidence, store, said_by(passage, sentence)),
         is_step and _is_opposite(analysis, passage.text),
         HOW_LONG.search(analysis.question) and not (passage.period and _is_span(passage.period)),  # nor by when
@@ -277,6 +279,16 @@ def _lacks_own_words(analysis: Analysis, evidence: Evidence, store: Store, text:
     own = {word.text for word in store.lexical.query_words(analysis.words)}
     asked = [word for word in action_words(evidence, store) if word.text in own and not ASKS_END.search(word.text)]
     return bool(asked) and not any(topic_coverage(store, [word], [text]) for word in asked)
+
+
+def _is_asked_for_whole(analysis: Analysis, evidence: Evidence, store: Store) -> bool:
+    """Whether it is asked when an initiative comes to those who ask ("hvornår får vi et nyt system?"), and no step."""
+    return (
+        ASKS_EFFECT.search(analysis.question) is not None
+        and not ASKS_START.search(analysis.question)
+        and bool(evidence.named)
+        and not action_words(evidence, store)
+    )
 
 
 def _only_prepares(analysis: Analysis, text: str) -> bool:

@@ -26,6 +26,17 @@ _MONEY = re.compile(
 _STAFF_OF = re.compile(
     r"\b(?:i|hos|har|beskæftiger)\s+(?:(?:selve|hele)\s+)?(?:[A-ZÆØÅ]|kommunen(?! \w+(?:er|al)\b)|vi\b)"
 )
+_ASKS_COST = re.compile(r"\b(?:koster?|kostede|pris\w*|dyrt?|budget\w*|udgift\w*|cost\w*|price)\b", re.IGNORECASE)
+_COST = re.compile(
+    r"\b(?:kost(?:er|ede|e)|pris(?:en)?|\w*sum(?:men)?|samlet|samlede|budget\w*|afsat|udgift(?:en|er|erne)?|ramme)\b",
+    re.IGNORECASE,
+)
+_OTHER_AMOUNT = re.compile(  # saved, got, more than before, or of what is not done
+    r"\b(?:merudgift\w*|bespar\w*|spare[rs]?|sparet|tilskud\w*|tillæg\w*|gebyr\w*|afvist\w*|forkastet|indtægt\w*|"
+    r"underskud\w*|ville (?:koste|kræve))\b",
+    re.IGNORECASE,
+)
+_TELLS = 0.75
 _NUMBERS_FROM = 12  # best passages in which a number is looked for
 _COUNTS = 0.6
 _SAME_OWNER = 0.3
@@ -77,6 +88,7 @@ def number(
             if fits or (in_words and nearly_said(store, evidence, hit.passage, said)):
                 score = hit.score + topic_coverage(store, evidence.topic, [said]) + (_COUNTS if counts_it else 0.0)
                 score += NEARER * nearer(evidence, hit, said)
+                score += _cost(analysis, said)
                 ranked.append((score, hit.passage, sentence, said, fits))
     for _, passage, sentence, said, fits in sorted(ranked, key=lambda item: -item[0]):
         score = sure(store, analysis, evidence, passage, said)
@@ -90,7 +102,8 @@ def number(
             continue
         counts_others = sentence is None and _counts_others(analysis, store, passage)
         planned = sentence is not None and RESULT.search(analysis.question) is not None and not TOLD.search(said)
-        score = capped(score, not fits, a_part, opposite, counts_others, of_another, planned)
+        other_amount = _asks_cost(analysis) and _OTHER_AMOUNT.search(said)
+        score = capped(score, not fits, a_part, opposite, counts_others, of_another, planned, other_amount)
         figure = record_of(store, passage, "key_figures")
         if sentence is None and isinstance(figure, KeyFigure):
             draft = Draft("answered", tuple(figure_lines(figure, replies)))
@@ -101,6 +114,19 @@ def number(
             continue
         return hedged(draft, score, analysis, evidence, store, passage, replies)
     return None
+
+
+def _asks_cost(analysis: Analysis) -> bool:
+    """Whether it is asked what something costs, and not what is saved, or paid beside that."""
+    asked = analysis.question
+    return analysis.ask is Ask.MONEY and bool(_ASKS_COST.search(asked)) and not _OTHER_AMOUNT.search(asked)
+
+
+def _cost(analysis: Analysis, said: str) -> float:
+    """What it is worth, where it is asked what something costs, that a text tells its cost and not another amount."""
+    if not _asks_cost(analysis):
+        return 0.0
+    return (_TELLS if _COST.search(said) else 0.0) - (_TELLS if _OTHER_AMOUNT.search(said) else 0.0)
 
 
 def _counts_others(analysis: Analysis, store: Store, figure: Passage) -> bool:

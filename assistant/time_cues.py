@@ -69,6 +69,9 @@ IN_USE = any_of(
     r"\btræde[rt]? i kraft\b|\bi (?:brug|drift|luften)\b|\båbne[rst]?\b|\båbnet\b|\bførste gang\b|\bde første\b",
     r"\blancere\w*|\bgælder (?:fra|for)\b|\budrul\w*|\brulle[st]? ud\b|\bindfør\w*|\ber (?:helt )?klar\b",
 )
+TAKES_EFFECT = any_of(
+    IN_USE.pattern, r"\bimplementer\w*|\bkontrakt\w*|\bdeadline\b|\bfrist\w*|\bgå(?:r|et)? i gang\b|\bstart\w*"
+)
 PREPARES = any_of(
     r"\b\w*plan(?:en|er)? for\b|\bplanlæg\w*|\budarbejd\w*|\bforbered\w*|\bklargør\w*|\budkast\w*|\boplæg\w*",
     r"\b\w*(?:materiale|strategi|analyse)\w*|\bbeslut\w*",

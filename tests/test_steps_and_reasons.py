@@ -24,6 +24,7 @@ PROGRAMME = """# Arbejdsprogram 2027 – Havne og Broer, Klitvig Kommune
 Pladserne i Vesterhavn fordeles i dag på en venteliste af papir. Havnekonsulent Jens Holm er projektleder, og
 Havnefogeden er projektejer. Et forsøg med lodtrækning blev opgivet i 2025, fordi for mange pladser stod tomme.
 Husbåde er ikke med, da de har egne kontrakter frem til 2029. Taksten fastsættes til 410 kr. årligt for hver bådejer.
+Bommene koster 3,2 mio. kr. En bom mere blev afvist, da den ville koste 0,9 mio. kr.
 Gamle Syd er havnens ældste bro, og den nedlægges, når alle er flyttet. Bliver ventelisten ikke kortere i 2027, skal
 havnen udvides mod nord. Der nedlægges seks gamle pladser.
 
@@ -383,3 +384,13 @@ def test_which_projects_a_subject_speaks_of_are_not_all(talk: Callable[..., Answ
 
 def test_what_the_office_is_can_be_asked_by_its_name(talk: Callable[..., Answer]) -> None:
     assert talk("hvad er Koncernservice?").citations
+
+
+def test_what_something_costs_is_not_what_was_refused_for_its_cost(say: Callable[..., Answer]) -> None:
+    assert "3,2 mio." in say("hvad koster bommene i Vesterhavn?").citations[0].quote
+    assert say("hvad koster en bom mere?").status != "answered"
+
+
+def test_when_something_comes_to_those_who_ask_no_step_before_it_tells(talk: Callable[..., Answer]) -> None:
+    assert talk("hvornår skal vi have fremtidens ERP?").status != "answered"
+    assert talk("hvornår kommer tidsregistrering?").status == "answered"
