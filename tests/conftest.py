@@ -67,18 +67,31 @@ def assistant(bundled_data_dir: Path) -> Iterator[Assistant]:
     opened.live.current().close()
 
 
-@pytest.fixture
-def talk(assistant: Assistant) -> Callable[..., Answer]:
-    """Ask questions in one conversation on 15 March 2026; the answer to the last."""
+def conversation(assistant: Assistant, today: date) -> Callable[..., Answer]:
+    """Ask questions in one conversation on a day; the answer to the last."""
 
     def asked(*questions: str) -> Answer:
         conversation_id = None
         for question in questions:
-            answer = assistant.answer(question, date(2026, 3, 15), conversation_id)
+            answer = assistant.answer(question, today, conversation_id)
             conversation_id = answer.conversation_id
         return answer
 
     return asked
+
+
+def assistant_over(folder: Path, text: str) -> Assistant:
+    """An assistant over a programme in Markdown, indexed in a folder with the bundled encoder."""
+    source = folder / "programme.md"
+    source.write_text(text, encoding="utf-8")
+    ingest([source], folder / "data", make_encoder(BUNDLED), lambda _done, _total: None)
+    return Assistant.open(Settings(data_dir=folder / "data"))
+
+
+@pytest.fixture
+def talk(assistant: Assistant) -> Callable[..., Answer]:
+    """Ask questions in one conversation on 15 March 2026; the answer to the last."""
+    return conversation(assistant, date(2026, 3, 15))
 
 
 @pytest.fixture

@@ -3,21 +3,18 @@
 import time
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
+from conftest import assistant_over
 
 from assistant.analysis import analyse
 from assistant.answering import Assistant
 from assistant.answers import Answer
 from assistant.evidence import gather
 from assistant.in_time import outer
-from assistant.settings import Settings
 from assistant.time_cues import STEP_BEGINS
 from assistant.values import counts, has_clock_time, has_frequency, is_contrary, names_person, only_counts
-from ingest.build import ingest
 from prompts import load_replies
-from vectorstore.encoders import BUNDLED, make_encoder
 from vectorstore.records import Milestone, Period, Span
 
 TODAY = date(2027, 2, 1)
@@ -65,11 +62,7 @@ Milepæle:
 
 @pytest.fixture(scope="module")
 def solvig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("solvig")
-    text = folder / "solvig.md"
-    text.write_text(PROGRAMME, encoding="utf-8")
-    ingest([Path(text)], folder / "data", make_encoder(BUNDLED), lambda _done, _total: None)
-    opened = Assistant.open(Settings(data_dir=folder / "data"))
+    opened = assistant_over(tmp_path_factory.mktemp("solvig"), PROGRAMME)
     yield opened
     opened.live.current().close()
 

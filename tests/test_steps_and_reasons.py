@@ -2,16 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
+from conftest import assistant_over, conversation
 
 from assistant.answering import Assistant
 from assistant.answers import Answer
-from assistant.settings import Settings
 from assistant.values import has_name, identifies, names_person, only_mentions
-from ingest.build import ingest
-from vectorstore.encoders import BUNDLED, make_encoder
 from vectorstore.records import Period
 
 TODAY = date(2027, 2, 1)
@@ -51,11 +48,7 @@ Milepæle:
 
 @pytest.fixture(scope="module")
 def klitvig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("klitvig")
-    text = folder / "klitvig.md"
-    text.write_text(PROGRAMME, encoding="utf-8")
-    ingest([Path(text)], folder / "data", make_encoder(BUNDLED), lambda _done, _total: None)
-    opened = Assistant.open(Settings(data_dir=folder / "data"))
+    opened = assistant_over(tmp_path_factory.mktemp("klitvig"), PROGRAMME)
     yield opened
     opened.live.current().close()
 
@@ -63,15 +56,7 @@ def klitvig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 @pytest.fixture
 def say(klitvig: Assistant) -> Callable[..., Answer]:
     """Ask questions in one conversation; the answer to the last."""
-
-    def asked(*questions: str) -> Answer:
-        conversation_id = None
-        for question in questions:
-            answer = klitvig.answer(question, TODAY, conversation_id)
-            conversation_id = answer.conversation_id
-        return answer
-
-    return asked
+    return conversation(klitvig, TODAY)
 
 
 @pytest.mark.parametrize(
