@@ -1,14 +1,17 @@
 """What words leave unanswered is read again by meaning, by a second encoder with vectors of its own."""
 
 import gc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import WordEncoder
 
 from assistant.abstention import Confidence, load_weights
+from assistant.analysis import analyse
 from assistant.answering import Assistant
-from assistant.doubt import SILENT, SURE
+from assistant.doubt import CERTAIN, SILENT, SURE, Doubt
+from assistant.evidence import gather
 from assistant.language_model import Form
 from assistant.writer import Writer
 from evals.calibrate import _weighed_first
@@ -115,6 +118,25 @@ def test_a_place_that_the_first_encoder_sets_apart_is_not_doubted(
     assert assistant.answer(QUESTION, DEFAULT_TODAY).status == "answered"
     assert isinstance(both.second, Meaning)
     assert both.second.asked == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "words", "silenced"),
+    [("Fleksible arbejdsuger", CERTAIN, False), ("Fleksible arbejdsuger", CERTAIN - 0.1, True), ("", CERTAIN, True)],
+)
+def test_a_follow_up_that_words_are_certain_of_is_hedged_and_not_silenced(
+    assistant: Assistant, subject: str, words: float, silenced: bool
+) -> None:
+    store = assistant.live.current()
+    assert store.second is not None
+    analysis = replace(analyse("hvornår sluttede forsøget?", DEFAULT_TODAY), subject=subject)
+    evidence = gather(store, analysis)
+    passage = evidence.hits[0].passage
+    far = SILENT - 0.1
+    score = Doubt(odds(words=words, meaning=far), store.second)(
+        store, analysis, evidence, passage, passage.sentences[0].text
+    )
+    assert score == (far if silenced else PARTLY)
 
 
 def test_one_shared_word_is_no_answer(assistant: Assistant) -> None:
