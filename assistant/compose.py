@@ -39,6 +39,10 @@ from assistant.time_cues import WHEN_IS
 from prompts import Replies
 from vectorstore.store import Store
 
+_USE_PERIODS = (  # do something else with a period than list what lies there
+    *(Ask.CHANGES, Ask.NEXT, Ask.OUTERMOST, Ask.OVERDUE, Ask.INITIATIVES, Ask.MOST),
+)
+_VALUES = (Ask.NUMBER, Ask.MONEY, Ask.WHO, Ask.WHERE, Ask.PURPOSE)  # ask for no list of steps
 _OF_RECORDS = (Ask.MILESTONES, Ask.INITIATIVES, Ask.FOCUS_AREAS, Ask.KEY_FIGURES)
 
 
@@ -46,16 +50,7 @@ def compose(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence = confidence
 ) -> Draft:
     """The draft for a question: an answer where the store holds one, else a decline with the nearest place."""
-    own = (
-        Ask.CHANGES,
-        Ask.NEXT,
-        Ask.OUTERMOST,
-        Ask.OVERDUE,
-        Ask.INITIATIVES,
-        Ask.MOST,
-    )  # do something else with a period
-    values = (Ask.NUMBER, Ask.MONEY, Ask.WHO, Ask.WHERE, Ask.PURPOSE)
-    lists = bool(analysis.periods) and not evidence.topic and analysis.ask not in (*own, *values)
+    lists = bool(analysis.periods) and not evidence.topic and analysis.ask not in (*_USE_PERIODS, *_VALUES)
     if lists and analysis.ask is Ask.WHEN and (not analysis.words or WHEN_IS.fullmatch(analysis.words)):
         return decline(analysis, evidence, store, replies)
     if ASKS_KIND.search(analysis.question) and analysis.ask in _OF_RECORDS:

@@ -10,6 +10,29 @@ from assistant.analysis import Analysis
 from assistant.conversation import LISTS, Turn, places_of
 from assistant.cues import ASKS_AREA, MONEY_WORDS, OF_ALL, ROLE
 from assistant.evidence import Evidence, action_words, gather, topic_coverage
+from assistant.followup_forms import (
+    AMONG,
+    ASKS,
+    BARE_WHEN,
+    BEFORE_IT,
+    CORRECTS,
+    DEFINITE,
+    HOW_MANY,
+    IS_BARE,
+    IS_SO,
+    OPENS,
+    PASSIVE,
+    POINTS,
+    PREPOSITION,
+    PRONOUN,
+    SURE,
+    THEN,
+    VERB,
+    WHICH_ARE,
+    WHICH_ONLY,
+    WITH_OG,
+    YEAR,
+)
 from assistant.in_time import is_of_time
 from assistant.question_forms import AFTER, Ask
 from assistant.time_cues import WHOLE
@@ -17,94 +40,18 @@ from vectorstore.danish import QueryWord
 from vectorstore.records import Initiative
 from vectorstore.store import Store
 
-_OPENS = re.compile(
-    r"^\W*(?:(?:og|men|kun|bare|hvad så med|hvad med|hvad hvis|(?:nej,? )?(?:jeg|vi) (?:mente|mener)(?: for)?|"
-    r"and|but|only|just|what about|how about|(?:no,? )?I mean[t]?)\b\W*)+",
-    re.IGNORECASE,
-)
-_CORRECTS = re.compile(r"^\W*(?:nej|no|jeg|vi|I)\b.{0,8}\b(?:mente|mener|meant?)\b", re.IGNORECASE)
-_ASKS = re.compile(
-    r"\b(?:hv(?:ad|em|or\w*|ilke\w*|is)|when|what|who|which|how|why|where|is|are|does|do|er|bliver|skal|kan|har)\b",
-    re.IGNORECASE,
-)
-_POINTS = re.compile(
-    r"\b(?:det|den|de|dem|deres|dens|dets|dette|denne|disse|heri|herfor|derefter|derfor|it|its|they|them|their|this|that)\b",
-    re.IGNORECASE,
-)
-_THEN = re.compile(
-    r"^\W*(?:og )?(?:(?:hvad )?så|(?:den |det )?næste)(?: igen)?\W*$|"
-    r"^\W*and then\W*$|\b(?:derefter|bagefter|herefter|efterfølgende|afterwards)\b|"
-    r"\b(?:efter (?:det|den|dem)|after (?:that|it))(?=\W*$)|"
-    r"^\W*(?:(?:og|and) )?(?:(?:hvad|what) (?:kommer|sker|er|comes|happens) )?(?:der |den |det )?(?:så )?"
-    r"(?:lige |umiddelbart |right )?(?:efter|after)(?: igen)?\W*$",
-    re.IGNORECASE,
-)
-_BEFORE_IT = re.compile(
-    r"\b(?:før|inden|forud for) (?:det|den|dem|da)(?=\W*$)|\bbefore (?:that|it|them|then)(?=\W*$)|"
-    r"^\W*(?:(?:og|and) )?(?:(?:hvad|what) (?:kommer|kom|sker|skete|er|comes|happens) )?(?:der )?(?:lige )?"
-    r"(?:før|inden|before)\W*$",
-    re.IGNORECASE,
-)
-_BARE_WHEN = re.compile(
-    r"\W*(?:(?:og|men|så|and) )?(?:hvornår|when)(?: (?:er|bliver|skal|vil|is|will) (?:det|den|it)"
-    r"(?: (?:være|blive|be))?(?: (?:det|nået|opnået|sket|gennemført|reached|done))?)?(?: (?:så|da|then))?\W*",
-    re.IGNORECASE,
-)
-_VERB = re.compile(  # an infinitive behind a modal, a participle behind an auxiliary, a passive behind the wh-word
-    r"\b(?:skal|kan|vil|må|bør)(?: (?:der|det|vi|man|I|de|jeg))? (\w{3,}es?)(?=\W*$)"
-    r"|(?<!hvad )(?<!hvem )\b(?:har|er|bliver|blev|var)(?: (?:der|det|vi|man|I|de|jeg))? (\w{2,}(?:et|te?|ede))"
-    r"(?: (?:af|op|ud|ind|til|på|fra|fast))?(?=\W*$)"
-    r"|\bhv\w+(?: \w+)? (\w{3,}(?:es|ås))\b",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(r"\w{3,}(?:es|ås)$")
-_WHICH_ONLY = re.compile(
-    r"\W*(?:(?:og|men|så) )?(?:(?:i|på|til|for|fra|af|med|hos|ved|under|in|on|to|from) )?"
-    r"(?:hvilke[nt]?|which) \w+\W*",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"\d{4}")
-_PRONOUN = re.compile(r"\b(?P<common>den)\b|\b(?P<neuter>det)\b", re.IGNORECASE)
 _BARE = {Ask.NUMBER, Ask.MONEY, Ask.WHO, Ask.WHERE, Ask.PURPOSE}  # asked of what was just told ("hvor mange?")
-_AMONG = re.compile(r"\b(?:af|blandt) (?:dem|disse)\b|\b(?:of|among) (?:them|these|those)\b", re.IGNORECASE)
 _STANDS_ALONE = {
     *(Ask.GREETING, Ask.THANKS, Ask.SELF, Ask.FOCUS_AREAS, Ask.KEY_FIGURES, Ask.INITIATIVES, Ask.ABBREVIATION, Ask.MOST)
 }
 _FACTS = {Ask.NUMBER, Ask.MONEY, Ask.WHO}  # "hvornår?" after these is asked of what they tell, not of the initiative
 _ONE_STEP = {Ask.WHEN, Ask.NEXT, Ask.OUTERMOST}  # asked again of a period they are for its steps
-_PREPOSITION = re.compile(r"\b(?:i|på|for|hos|til|fra|af|med|ved|in|at|to|of|with) (\w+)", re.IGNORECASE)
-_DEFINITE = re.compile(r"(?:en|et|erne|ene)$")  # "piloten", "budgettet"
-_HOW_MANY = re.compile(  # "hvor mange er det i alt?" of what was listed
-    r"\W*(?:(?:og|and) )?(?:hvor mange|how many)"
-    r"(?: (?P<what>milepæle|indsatser|initiativer|projekter|milestones|projects))?"
-    r"(?: (?:er|bliver|var|is|are)(?: (?:det|der|de|that|they|there))?)?"
-    r"(?: (?:så|nu|(?P<all>i alt|ialt|tilsammen|in all|altogether)))*\W*",
-    re.IGNORECASE,
-)
-_WITH_OG = re.compile(r"^\W*(?:(?:og|men|kun|bare|and|but|only|just)\b\W*)+(?!\W*hvad\b)", re.IGNORECASE)
 _COUNTED = {Ask.MILESTONES: "milepæle", Ask.INITIATIVES: "indsatser", Ask.FOCUS_AREAS: "fokusområder"}
 _WHAT = {
     **dict.fromkeys(("milepæle", "milestones"), Ask.MILESTONES),
     **dict.fromkeys(("indsatser", "initiativer", "projekter", "projects"), Ask.INITIATIVES),
 }
 _VALUES = {Ask.WHO, Ask.MONEY, Ask.NUMBER, Ask.WHERE}  # of another subject it is that or nothing
-_SURE = re.compile(
-    r"\W*(?:(?:men|nå|hm+) )?(?:er (?:du|I) (?:helt )?sikk?(?:er|re)|sikker|passer det|er det (?:rigtigt|korrekt)|"
-    r"virkelig|"
-    r"are you sure|really|is that (?:right|true))(?: (?:på det|nu))?\W*",
-    re.IGNORECASE,
-)
-_IS_BARE = re.compile(  # "hvilken varer længst?", with no word for what it is one of
-    r"\W*(?:(?:og|men|så|and) )?(?:hvilke[nt]?|which) (?:har|er|bliver|varer|løber|kører|tager|slutter|ender|begynder|"
-    r"starter|går|kommer|ligger|has|is|lasts|runs|takes|ends|starts|begins)\b",
-    re.IGNORECASE,
-)
-_WHICH_ARE = re.compile(
-    r"\W*(?:(?:og|men|så) )?(?:hvilke|which) (?:projekter|initiativer|indsatser|projects|initiatives) "
-    r"(?:er (?:det|der tale om)|are (?:they|those))\W*",
-    re.IGNORECASE,
-)
-_IS_SO = re.compile(r"\W*(?:(?:og|men) )?(?:er|var|bliver|is) (?:det|den|de|it|they) \w+\W*", re.IGNORECASE)
 _SAID = 0.7
 _OF_STEP = 0.5  # share of what was asked that a milestone must say to be what was spoken of
 _FEW = 3  # words of a question that may leave its subject out
@@ -124,6 +71,11 @@ class FollowUp:
         return gather(self.store, self.analysis)
 
     @cached_property
+    def before(self) -> Evidence:
+        """What is found for the question before."""
+        return gather(self.store, self.turn.analysis)
+
+    @cached_property
     def about(self) -> Analysis:
         """The question, asked of the subject of the turn before, or of what that was about."""
         subject = self.turn.subject or _words(self.turn.analysis)
@@ -137,7 +89,7 @@ class FollowUp:
         """What the question before asked of the subject: the words of it that its title does not have."""
         if not self.turn.subject:
             return []
-        return list(action_words(gather(self.store, self.turn.analysis), self.store))
+        return list(action_words(self.before, self.store))
 
     @cached_property
     def step(self) -> str:
@@ -151,7 +103,7 @@ class FollowUp:
 
         "Det" after "piloten" is the subject, "den" after "markedsdialog" the step.
         """
-        pronoun = _PRONOUN.search(self.analysis.question) if self.turn.subject and not self.nouns else None
+        pronoun = PRONOUN.search(self.analysis.question) if self.turn.subject and not self.nouns else None
         if pronoun is None:
             return ""
         ending = "en" if pronoun["common"] else "et"
@@ -172,12 +124,12 @@ class FollowUp:
     @cached_property
     def opens(self) -> re.Match[str] | None:
         """The words that open a follow-up: "og", "hvad med"."""
-        return _OPENS.match(self.analysis.question)
+        return OPENS.match(self.analysis.question)
 
     @cached_property
     def points_back(self) -> bool:
         """Whether it points at a subject that there is: "det", "deres"."""
-        return bool(self.turn.subject and _POINTS.search(self.analysis.question))
+        return bool(self.turn.subject and POINTS.search(self.analysis.question))
 
     @cached_property
     def others(self) -> list[str]:
@@ -192,7 +144,7 @@ class FollowUp:
     @property
     def is_definite(self) -> bool:
         """Whether it speaks of nothing but what is known already: "piloten", "budgettet"."""
-        return all(_DEFINITE.search(word.text) for word in self.nouns)
+        return all(DEFINITE.search(word.text) for word in self.nouns)
 
     @property
     def is_part(self) -> bool:
@@ -202,7 +154,7 @@ class FollowUp:
     @cached_property
     def known(self) -> bool:
         """Whether it speaks of something known that the subject has: "er *kontrakten* underskrevet?"."""
-        definite = [word for word in self.nouns if _DEFINITE.search(word.text)]
+        definite = [word for word in self.nouns if DEFINITE.search(word.text)]
         return bool(definite) and _all_said(self.turn.subject, definite, self.store)
 
     @cached_property
@@ -241,12 +193,12 @@ def _more(asked: FollowUp) -> tuple[Analysis, ...]:
 
 def _sure(asked: FollowUp) -> tuple[Analysis, ...]:
     """Who asks "er du sikker?" gets the same answer again."""
-    return (asked.turn.analysis,) if _SURE.fullmatch(asked.analysis.question) else ()
+    return (asked.turn.analysis,) if SURE.fullmatch(asked.analysis.question) else ()
 
 
 def _how_many(asked: FollowUp) -> tuple[Analysis, ...]:
     """How many of a list there are: the list is given again, counted. "Hvor mange indsatser i alt?" stands alone."""
-    before, asks = asked.turn.analysis, _HOW_MANY.fullmatch(asked.analysis.question)
+    before, asks = asked.turn.analysis, HOW_MANY.fullmatch(asked.analysis.question)
     if asks is None or not (before.ask in _COUNTED or (before.periods and asked.turn.steps)):
         return ()
     listed = before.ask if before.ask in _COUNTED else Ask.MILESTONES
@@ -259,10 +211,10 @@ def _how_many(asked: FollowUp) -> tuple[Analysis, ...]:
 
 def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
     """Which of those listed ("hvilke af dem slutter i år?")."""
-    analysis, among = asked.analysis, _AMONG.search(asked.analysis.question)
-    bare = analysis.ask in (Ask.OUTERMOST, Ask.MOST) and _IS_BARE.match(analysis.question)  # "hvilken slutter først?"
+    analysis, among = asked.analysis, AMONG.search(asked.analysis.question)
+    bare = analysis.ask in (Ask.OUTERMOST, Ask.MOST) and IS_BARE.match(analysis.question)  # "hvilken slutter først?"
     if among and asked.turn.steps and not asked.turn.listed and asked.nouns:  # of milestones those about something
-        return (_asked_again(analysis, asked.turn, asked.own, asked.store),)
+        return (_asked_again(asked),)
     of_these = bare or (among and analysis.ask in (Ask.INITIATIVES, Ask.MOST, Ask.OUTERMOST))
     return (replace(analysis, among=asked.turn.listed),) if of_these and asked.turn.listed else ()
 
@@ -270,10 +222,10 @@ def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
 def _of_all(asked: FollowUp) -> tuple[Analysis, ...]:
     """A list of the whole programme, and what never is of a subject, stand alone."""
     analysis = asked.analysis
-    if asked.turn.subject and _WHICH_ARE.fullmatch(analysis.question):
+    if asked.turn.subject and WHICH_ARE.fullmatch(analysis.question):
         return (replace(asked.about, ask=Ask.TEXT),)  # "hvilke projekter er det?" of a subject that speaks of some
     of_all = OF_ALL.search(analysis.question)
-    if of_all and analysis.ask in LISTS and (WHOLE.search(of_all[0]) or not _POINTS.search(analysis.question)):
+    if of_all and analysis.ask in LISTS and (WHOLE.search(of_all[0]) or not POINTS.search(analysis.question)):
         return (analysis,)
     return (analysis,) if analysis.ask in _STANDS_ALONE and not ASKS_AREA.search(analysis.question) else ()
 
@@ -283,10 +235,10 @@ def _beside_a_step(asked: FollowUp) -> tuple[Analysis, ...]:
     turn, question = asked.turn, asked.analysis.question
     spoken_of = turn.step or turn.earlier
     step = spoken_of.period if spoken_of else None
-    if _THEN.search(question) and (turn.until or turn.since) and not asked.own.named:
+    if THEN.search(question) and (turn.until or turn.since) and not asked.own.named:
         after = turn.until + timedelta(days=1) if turn.until else date.max  # nothing comes after an open end
         return (replace(asked.about, ask=Ask.NEXT, words="", after=after, step=step),)
-    if _BEFORE_IT.search(question) and turn.since and not asked.own.named:
+    if BEFORE_IT.search(question) and turn.since and not asked.own.named:
         return (replace(asked.about, ask=Ask.NEXT, words="", before=turn.since, step=step),)
     return ()
 
@@ -311,13 +263,13 @@ def _left_out(asked: FollowUp) -> tuple[Analysis, ...]:
 
 def _again(asked: FollowUp) -> tuple[Analysis, ...]:
     """Another subject, part or period ("hvad med klima?", "og i 2027?", "kun løn") asks the question before again."""
-    words = _OPENS.sub("", f"{asked.analysis.words} ")
+    words = OPENS.sub("", f"{asked.analysis.words} ")
     bare_period = asked.analysis.periods and not words.strip(" ?.!")
-    if not bare_period and (asked.opens is None or _ASKS.search(asked.analysis.question, asked.opens.end())):
+    if not bare_period and (asked.opens is None or ASKS.search(asked.analysis.question, asked.opens.end())):
         return ()
-    again = _asked_again(asked.analysis, asked.turn, asked.own, asked.store)
+    again = _asked_again(asked)
     of_subject = asked.turn.subject and asked.nouns and asked.is_definite and not asked.own.named
-    inherits = asked.turn.analysis.ask in _VALUES and asked.opens and _WITH_OG.match(asked.analysis.question)
+    inherits = asked.turn.analysis.ask in _VALUES and asked.opens and WITH_OG.match(asked.analysis.question)
     alone = bare_period or inherits or (of_subject and asked.subject_says)
     return (again,) if alone else (again, asked.analysis)
 
@@ -325,8 +277,8 @@ def _again(asked: FollowUp) -> tuple[Analysis, ...]:
 def _named(asked: FollowUp) -> tuple[Analysis, ...]:
     """Who names an initiative asks of it; a word of several titles ("implementeringen", "færdigt") names none."""
     named = asked.named
-    if named and asked.points_back and _IS_SO.fullmatch(asked.analysis.question):
-        return replace(asked.about, firm=True), asked.analysis  # "er det frivilligt?" names no volunteers
+    if named and asked.points_back and IS_SO.fullmatch(asked.analysis.question):
+        return (asked.about,)  # "er det frivilligt?" names no volunteers
     is_among = len(named) > 1 and asked.turn.subject in {initiative.title for initiative in named}
     if is_among and asked.analysis.ask not in LISTS:
         return asked.about, asked.analysis
@@ -341,7 +293,7 @@ def _bare(asked: FollowUp) -> tuple[Analysis, ...]:
         return ()
     told_of = replace(asked.about, words=f"{before.words} {asked.analysis.words}")
     if asked.analysis.ask is Ask.NUMBER:
-        told_of = replace(told_of, counted=" ".join(word.text for word in gather(asked.store, before).topic))
+        told_of = replace(told_of, counted=" ".join(word.text for word in asked.before.topic))
     return told_of, asked.about
 
 
@@ -351,7 +303,7 @@ def _when_alone(asked: FollowUp) -> tuple[Analysis, ...]:
     alone = not asked.own.topic
     if analysis.ask is Ask.WHEN and alone and turn.analysis.ask is Ask.NUMBER and not turn.subject:
         return (replace(turn.analysis, question=analysis.question),)
-    if turn.subject and _BARE_WHEN.fullmatch(analysis.question):
+    if turn.subject and BARE_WHEN.fullmatch(analysis.question):
         of_step = turn.step.text if turn.step else analysis.words
         return (replace(asked.about, words=turn.analysis.words if turn.analysis.ask in _FACTS else of_step),)
     if analysis.duration and turn.analysis.ask is Ask.WHEN and alone:
@@ -381,7 +333,7 @@ def _short(asked: FollowUp) -> tuple[Analysis, ...]:
     """A few words may stand alone or be of the subject: of that where it speaks of them ("hvem er undtaget?")."""
     if not (asked.opens or 0 < len(asked.own.topic) <= _FEW):
         return ()
-    if not asked.nouns and _POINTS.search(asked.analysis.question):
+    if not asked.nouns and POINTS.search(asked.analysis.question):
         return (asked.about,)  # "hvornår er det færdigt?" of what was not told is of nothing else
     if asked.is_part or (asked.subject_says and asked.is_definite):
         return (asked.about,)
@@ -398,7 +350,7 @@ def _list_of_subject(asked: FollowUp) -> tuple[Analysis, ...]:
     analysis = asked.analysis
     if analysis.ask not in (Ask.NEXT, Ask.MILESTONES) or asked.own.topic or not asked.turn.subject:
         return ()
-    if any(_YEAR.search(period.label) for period in analysis.periods):
+    if any(YEAR.search(period.label) for period in analysis.periods):
         return ()
     return (asked.about, analysis) if analysis.periods else (asked.about,)
 
@@ -409,8 +361,9 @@ _RULES: tuple[Rule, ...] = (
 )
 
 
-def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) -> Analysis:
+def _asked_again(follow_up: FollowUp) -> Analysis:
     """The question before, of another subject ("hvad med klima?"), another part of it or another period."""
+    analysis, turn, own = follow_up.analysis, follow_up.turn, follow_up.own
     before = turn.analysis
     asked_before = Ask.WHEN if before.ask is Ask.NEXT and AFTER.search(before.question) else before.ask
     periods = analysis.periods or before.periods
@@ -418,8 +371,8 @@ def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) ->
     if not own.topic and turn.subject and asks_steps:
         return replace(analysis, ask=Ask.MILESTONES, words="", subject=turn.subject)
     lists = before.ask in (Ask.MILESTONES, Ask.INITIATIVES)
-    corrects = _CORRECTS.match(analysis.question) is not None
-    said = _OPENS.sub("", analysis.question)
+    corrects = CORRECTS.match(analysis.question) is not None
+    said = OPENS.sub("", analysis.question)
     question = analysis.question
     if lists or corrects:  # that it asks what ends stays
         question = f"{before.question} {said if corrects else analysis.question}"
@@ -436,17 +389,17 @@ def _asked_again(analysis: Analysis, turn: Turn, own: Evidence, store: Store) ->
         after=analysis.after or (None if own.named else before.after),  # a day reckoned from a step is of its plan
     )
     if not own.named:
-        leaves = corrects and not _speaks_of(turn.subject, own, store)
-        return replace(asked, subject="" if leaves else turn.subject, words=_OPENS.sub("", analysis.words))
+        leaves = corrects and not follow_up.subject_says
+        return replace(asked, subject="" if leaves else turn.subject, words=OPENS.sub("", analysis.words))
     if before.ask in _VALUES and len(own.named) == 1:
         asked = replace(asked, subject=own.named[0].title)
-    action = action_words(gather(store, before), store)
-    return replace(asked, words=" ".join((_OPENS.sub("", analysis.words), *(word.text for word in action))))
+    action = action_words(follow_up.before, follow_up.store)
+    return replace(asked, words=" ".join((OPENS.sub("", analysis.words), *(word.text for word in action))))
 
 
 def _speaks_of(subject: str, own: Evidence, store: Store) -> bool:
     """Whether what the programme says of the subject has all that a question asks for ("hvornår er piloten klar?")."""
-    asked = [word for word in _less_time(own.topic) if not _PASSIVE.search(word.text)]
+    asked = [word for word in _less_time(own.topic) if not PASSIVE.search(word.text)]
     return bool(asked) and _all_said(subject, asked, store)
 
 
@@ -482,8 +435,8 @@ def _names(title: str, analysis: Analysis, own: Evidence, store: Store) -> bool:
 
     What stands behind a preposition says where or for whom: "hvornår kommer det ud i BUF".
     """
-    question = _OPENS.sub("", analysis.question)
-    behind = {match[1].casefold() for match in _PREPOSITION.finditer(question)}
+    question = OPENS.sub("", analysis.question)
+    behind = {match[1].casefold() for match in PREPOSITION.finditer(question)}
     words = [word for word in own.topic if word.text not in behind]
     in_title = any(topic_coverage(store, [word], [title]) >= _SAID for word in words)
     texts = " ".join(passage.text for passage in store.passages.values() if passage.initiative == title)
@@ -492,7 +445,7 @@ def _names(title: str, analysis: Analysis, own: Evidence, store: Store) -> bool:
 
 def _nouns(analysis: Analysis, own: Evidence) -> list[QueryWord]:
     """A topic less what says only when, and less the verb of an elliptic question ("hvem skal *godkende*?")."""
-    verbs = {(match[1] or match[2] or match[3]).casefold() for match in _VERB.finditer(analysis.question)}
+    verbs = {(match[1] or match[2] or match[3]).casefold() for match in VERB.finditer(analysis.question)}
     topic = _less_time(own.topic)
     return [w for w in topic if w.text.split()[0] not in verbs and not MONEY_WORDS.search(w.text)]  # "sat af", too
 
@@ -514,7 +467,7 @@ def _own_terms(word: QueryWord) -> list[str]:
 
 
 def _is_which(analysis: Analysis) -> bool:
-    return _WHICH_ONLY.fullmatch(analysis.question) is not None
+    return WHICH_ONLY.fullmatch(analysis.question) is not None
 
 
 def _leaves_out(analysis: Analysis, own: Evidence, nouns: Sequence[QueryWord]) -> bool:

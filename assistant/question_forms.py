@@ -89,10 +89,10 @@ BUSIEST = any_of(  # in which part of the plan there is most to do
 )
 LONGEST = any_of(
     r"\b(?:hvilke[nt]?|which)\b.{0,60}?\b(?:varer|løber|kører|tager|strækker sig|lasts|runs|takes)\b(?: \w+)? "
-    r"(længst|kortest|korteste|længste|longest|shortest)\b",
-    r"\bhvilke[nt]? .{0,40}?\b(længste|korteste) (?:løbetid|varighed|tidsplan|periode)\b",
-    r"\bhvilke[nt]? (?:indsats|initiativ|projekt)\w* er (længst|kortest|længste|korteste)(?=\W*$)",
-    r"\bwhich (?:initiative?|initiativ|project|projekt)\w* is (longest|shortest)\b",
+    r"(?:længst|kortest|korteste|længste|longest|shortest)\b",
+    r"\bhvilke[nt]? .{0,40}?\b(?:længste|korteste) (?:løbetid|varighed|tidsplan|periode)\b",
+    r"\bhvilke[nt]? (?:indsats|initiativ|projekt)\w* er (?:længst|kortest|længste|korteste)(?=\W*$)",
+    r"\bwhich (?:initiative?|initiativ|project|projekt)\w* is (?:longest|shortest)\b",
 )
 NTH_MILESTONE = any_of(
     rf"\b(?:den|det|the) (?P<word>{ORDINAL}) (?:milepæl|trin|skridt|deadline|frist|milestone|step)\b",

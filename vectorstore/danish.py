@@ -32,6 +32,7 @@ _HANGING = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[-‐‑](\s+(?:og|eller|samt
 TYPO_WEIGHT = 0.8
 LONG_STEM = 11
 LONG_ENOUGH = 8  # letters from which a slip is likelier than a compound that nobody has written
+CUT_FROM, SHORT_OF = 6, 4  # letters of a word cut short, and how many it lacks at least: an ending is no cut
 LONG_COMPOUND = 12
 COMMON = 3.5  # zipf of a word that a slip may be meant for though the index lacks it
 
@@ -157,7 +158,8 @@ class Analyser:
         meant = self._typed(word, vocabulary) if self.variants else None
         meant = meant or (_doubled(word, vocabulary) if self.typos else None)
         if meant is None and self.typos:
-            meant = self._corrected(word, vocabulary, anywhere=piece.islower())
+            meant = _written_out(word, vocabulary) if piece.islower() else None
+            meant = meant or self._corrected(word, vocabulary, anywhere=piece.islower())
             if meant is None or (self._knows(Word(word), vocabulary) and len(word) < LONG_ENOUGH):
                 return piece
         return (meant.capitalize() if piece[0].isupper() else meant) if meant else piece
@@ -296,6 +298,12 @@ class Analyser:
         own = stem(word) if self.stem else word
         verbs = verb_stems(word) if self.deverbal and self.stem else ()
         return tuple(dict.fromkeys((own, *verbs)))
+
+
+def _written_out(word: str, vocabulary: Vocabulary) -> str | None:
+    """The shortest word of the index that a word is the beginning of, as chats cut them short: "tidsreg"."""
+    longer = [known for known in vocabulary.words if known.startswith(word) and len(known) >= len(word) + SHORT_OF]
+    return min(longer, key=len, default=None) if len(word) >= CUT_FROM else None
 
 
 def _doubled(word: str, vocabulary: Vocabulary) -> str | None:
