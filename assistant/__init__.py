@@ -9,7 +9,7 @@ Where to find what, each module once, in the order in which a question meets the
 - a follow-up: the memory `conversation`, what it points at `pointing`, what it may mean `followups` with its forms
   `followup_forms`, parts of a subject `tracks`, places already quoted `places`
 - what the store holds for it: which programme `editions`, passages `evidence`, sentences
-  `sentence_ranking`, the kind of value they hold `values`
+  `sentence_ranking`, the kind of value they hold `values`, what else they tell `text_cues`
 - whether that answers: `abstention` weighs `signals`, `doubt` asks the second encoder, `hedging` says what only
   comes near
 - the answer by kind, chosen in `compose`: when `dated`, `effect`, `participation`; beside a step `beside`; how many

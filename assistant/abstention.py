@@ -29,8 +29,9 @@ from assistant.evidence import Evidence, is_topic, nearly_said, topic_coverage
 from assistant.form_words import generic_stems
 from assistant.question_forms import ASKS_HOW, Ask
 from assistant.signals import Signals, action_said, attribute_said, signals
+from assistant.text_cues import TELLS_ROLE
 from assistant.undertakings import less_undertaking
-from assistant.values import TELLS_ROLE, has_actor, has_clock_time, has_contact, has_name, identifies, names_person
+from assistant.values import has_actor, has_clock_time, has_contact, has_name, identifies, names_person
 from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage
 from vectorstore.store import Store
@@ -166,9 +167,9 @@ def _holds_condition(store: Store, analysis: Analysis, passage: Passage, text: s
 
 def _is_of_what_was_asked(store: Store, analysis: Analysis, passage: Passage, text: str) -> bool:
     """Whether a follow-up to what is no initiative ("hvad med kantinen?") is answered with a word of that."""
-    if not analysis.subject or passage.initiative == analysis.subject:
+    if not analysis.inherited.subject or passage.initiative == analysis.inherited.subject:
         return True
-    asked = [word for word in store.lexical.query_words(analysis.subject) if is_topic(word)]
+    asked = [word for word in store.lexical.query_words(analysis.inherited.subject) if is_topic(word)]
     place = [text, passage.breadcrumb, passage.section]
     return not asked or any(topic_coverage(store, [word], place) >= HOLDS for word in asked)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from assistant.cues import (
     AMOUNT_WORDS,
@@ -63,20 +64,36 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
+class Inherited:
+    """What a question takes over from the turn before it, or from the part of its message before it.
+
+    `subject` is the title that it leaves out, `track` the part of that which was spoken of; `before` the day before
+    which it asks what came last, `step_period` the period of the step spoken of; `said` the places that one for more
+    has been quoted; `steps` the milestones, by place, that it may count ("den anden"); `among` the titles of the
+    initiatives that it asks of ("hvilke af dem"). A `firm` reading stands though it is only hedged, where there are
+    others.
+    """
+
+    subject: str = ""
+    track: str = ""
+    before: date | None = None
+    step_period: Period | None = None
+    said: frozenset[Place] = frozenset()
+    steps: tuple[Place, ...] = ()
+    among: tuple[str, ...] = ()
+    firm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """A question, read. `periods` are those asked for, in days; `words` is the question less them.
 
     `words` of an English question are Danish. `names` are its capitalised words inside a sentence; `attribute` is
     what "hvem/hvad er", "hvilken" or "hvor mange" ask for ("leverandør", "telefonnummeret"), or empty; `counted`
     the word for what "hvor mange" counts. `duration` asks for a span of years. `class_noun` is what "hvilke" asks
-    for the members of, which may be named without it ("SUF, SOF og BUF"). `subject` is the title that a
-    follow-up leaves out; `told` is what the asker tells around the question, `context` the part of it that the
-    question is read with, `meant` what "det" or "den" in the question stands for; `after` the day from which on it
-    asks what comes next, `before` the day before which it asks what came last, `step` the period of the step spoken
-    of; `relation` is that of a comparison; `said` the places that one for more has been quoted; `listed` the
-    milestones that a follow-up may count ("den anden"), by place, `track` the part of the subject that they are of;
-    a `firm` reading stands though it is only hedged, where there are others; `among` are the titles of the
-    initiatives that it asks of ("hvilke af dem").
+    for the members of, which may be named without it ("SUF, SOF og BUF"). `told` is what the asker tells around the
+    question, `context` the part of it that the question is read with, `meant` what "det" or "den" in the question
+    stands for; `after` is the day from which on it asks what comes next; `relation` is that of a comparison.
     """
 
     question: str
@@ -89,19 +106,16 @@ class Analysis:
     counted: str
     duration: bool
     class_noun: str
-    subject: str = ""
     told: str = ""
     context: str = ""
     meant: str = ""
     after: date | None = None
-    before: date | None = None
-    step: Period | None = None
     relation: Relation | None = None
-    said: frozenset[Place] = frozenset()
-    listed: tuple[Place, ...] = ()
-    track: str = ""
-    firm: bool = False
-    among: tuple[str, ...] = ()
+    inherited: Inherited = Inherited()
+
+    def inheriting(self, **changes: Any) -> "Analysis":
+        """The question with these fields of what it takes over changed."""
+        return replace(self, inherited=replace(self.inherited, **changes))
 
 
 def analyse(question: str, today: date, title_years: Collection[str] = (), conversation: str | None = None) -> Analysis:

@@ -202,7 +202,7 @@ def _read(
         replies = load_replies(analysis.language)
         draft = compose(analysis, evidence, store, replies, today, sure)
         tried.append(Reading(analysis, evidence, draft))
-        if draft.status == "answered" or (analysis.firm and draft.status == "partial"):
+        if draft.status == "answered" or (analysis.inherited.firm and draft.status == "partial"):
             return tried[-1]
     return next((one for one in tried if one.draft.status == "partial"), tried[0])
 

@@ -44,13 +44,19 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
         topic = [word for word in topic if word.text not in (without["lack"] or without["lacking"]).casefold()]
     about = _about(topic, store) if IS_ABOUT.search(analysis.question) else []
     chosen = about or (of_area(topic, store) if topic else list(store.initiatives))
-    chosen = [initiative for initiative in chosen if not analysis.among or initiative.title in analysis.among]
+    chosen = [
+        initiative
+        for initiative in chosen
+        if not analysis.inherited.among or initiative.title in analysis.inherited.among
+    ]
     if without and not analysis.periods:
         return _without_milestones(analysis, chosen, store, replies)
     if NEGATED.search(analysis.question):
         return None  # the rest is not told
     if analysis.periods:
-        return of_periods(analysis, chosen, whole=not (about or topic or analysis.among), store=store, replies=replies)
+        return of_periods(
+            analysis, chosen, whole=not (about or topic or analysis.inherited.among), store=store, replies=replies
+        )
     lines = [initiative_line(initiative) for initiative in chosen]
     if not lines:
         return None
@@ -67,8 +73,8 @@ def outermost_initiative(analysis: Analysis, evidence: Evidence, store: Store, r
         return None
     topic = [word for word in evidence.topic if not is_of_time(word)]
     ids = {i.id for i in store.initiatives if not topic or topic_coverage(store, topic, [i.section]) >= _FITS}
-    if analysis.among:
-        ids = {i.id for i in store.initiatives if i.title in analysis.among}
+    if analysis.inherited.among:
+        ids = {i.id for i in store.initiatives if i.title in analysis.inherited.among}
     latest = LAST.search(analysis.question) is not None
     ends = bool(ASKS_END.search(analysis.question)) or (latest and not ASKS_START.search(analysis.question))
     edges = [

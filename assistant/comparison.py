@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
@@ -28,7 +27,7 @@ def with_shared_subject(analyses: Sequence[Analysis], store: Store) -> tuple[Ana
         return tuple(analyses)
     shared = titles[0] or titles[1]
     return tuple(
-        one if title or not _is_of(shared, one, store) else replace(one, subject=shared)
+        one if title or not _is_of(shared, one, store) else one.inheriting(subject=shared)
         for one, title in zip(analyses, titles, strict=True)
     )
 

@@ -28,11 +28,11 @@ class Turn:
     """What a later question may lean on: the question as it was understood, and the title of its initiative, or "".
 
     `since` is the start of the first period that the answer named, or the last answer of the same subject that named
-    one, `until` the end of the last, `step` the milestone where it quoted one only; `areas` and `listed` are the titles
-    of the focus areas and the initiatives that were last listed as such, in their order; `steps` are the milestones
-    that were last listed, `track` is the part of the subject that those last quoted are of; `said` are the places that
-    the conversation has been quoted since it came to its subject; `earlier` is the step of the answers before,
-    where this one named no period.
+    one, `until` the end of the last, `step` the milestone where it quoted one only; `areas` and `initiatives` are the
+    titles of those that were last listed as such, in their order; `steps` are the milestones that were last listed,
+    `track` is the part of the subject that those last quoted are of; `said` are the places that the conversation has
+    been quoted since it came to its subject; `earlier` is the step of the answers before, where this one named no
+    period.
     """
 
     analysis: Analysis
@@ -41,7 +41,7 @@ class Turn:
     until: date | None = None
     step: Milestone | None = None
     areas: tuple[str, ...] = ()
-    listed: tuple[str, ...] = ()
+    initiatives: tuple[str, ...] = ()
     steps: tuple[Milestone, ...] = ()
     track: str = ""
     said: frozenset[Place] = frozenset()
@@ -84,7 +84,7 @@ def turn_of(
     cited = {citation.initiative for citation in citations if citation.initiative}
     if len(cited) == 1:
         (subject,) = cited
-    elif not cited and before and before.subject and analysis.subject == before.subject:
+    elif not cited and before and before.subject and analysis.inherited.subject == before.subject:
         subject = before.subject
     elif len(evidence.named) == 1:
         subject = evidence.named[0].title
@@ -98,7 +98,7 @@ def turn_of(
     said = frozenset(places) | (same.said if same else frozenset())
     quoted = (m for place in places for m in store.milestones if is_within(place, places_of([m])))
     milestones = tuple(dict.fromkeys(quoted))
-    picked_of = before.steps if before and analysis.listed and set(milestones) < set(before.steps) else ()
+    picked_of = before.steps if before and analysis.inherited.steps and set(milestones) < set(before.steps) else ()
     lists = len(milestones) > 1 and (analysis.ask in _LISTS_STEPS or len(cited) == 1)
     steps = picked_of or (milestones if lists else ())
     asked = before.analysis if before and analysis.ask is Ask.MORE else analysis
@@ -124,7 +124,7 @@ def _lists(
     areas = _several(citation.section for citation in citations if analysis.ask is Ask.FOCUS_AREAS)
     listed = _several(citation.initiative for citation in citations)
     if before and not areas and not listed:
-        return before.areas, before.listed
+        return before.areas, before.initiatives
     if before and any(area in analysis.question for area in before.areas):
         areas = before.areas
     return areas, () if analysis.ask in _LISTS_STEPS else listed

@@ -97,7 +97,6 @@ TAKES_PART = any_of(  # asks whether somebody is in it, not whether it has come 
     r"\b(?:are|is) .{1,60} (?:included|exempt|covered)\b|^\W*(?:must|can|may|shall) (?:i|we|my)\b",
 )
 ASKS_EXCEPTION = any_of(r"\bikke\b|\bslipper?\b|\bundta\w*|\bfri(?:tage\w*| for)\b|\bexempt\w*|\bnot\b")
-TELLS_HOW = any_of(r"\bved (?:at|hjælp|\w+(?:ing|else))\b|\b(?:gennem|igennem|via|ved brug)\b|\bskabes\b.{0,30}\bved\b")
 CONDITION = any_of(
     r"\b(?:hvis|når|ellers|medmindre|dem|de|den),? ",  # "de huse, der siger nej, …"
     r"\b(?:hvis|såfremt|eventuel\w*|i tilfælde af)\b",  # "en eventuel konflikt"

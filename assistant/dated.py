@@ -165,7 +165,9 @@ def _is_told(analysis: Analysis, evidence: Evidence, store: Store, passage: Pass
 def _has_subject(analysis: Analysis, evidence: Evidence) -> bool:
     """Whether a question says what it is about: "hvornår er den klar?" by itself does not."""
     only_when = (ASKS_END, ASKS_START, FIRST, LAST)
-    return bool(analysis.subject) or any(not any(cue.search(w.text) for cue in only_when) for w in evidence.topic)
+    return bool(analysis.inherited.subject) or any(
+        not any(cue.search(w.text) for cue in only_when) for w in evidence.topic
+    )
 
 
 def _status_text(
@@ -230,7 +232,9 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
     ("hvornår er *kontrakten* …"). A dated sentence of running text must hold one of them, if there are any.
     """
     action = action_words(evidence, store)
-    of_part = {m.id for m in of_track(analysis, evidence, store, store.milestones)} if analysis.track else None
+    of_part = (
+        {m.id for m in of_track(analysis, evidence, store, store.milestones)} if analysis.inherited.track else None
+    )
     best: tuple[float, Passage, Sentence] | None = None
     for hit in evidence.hits:
         passage = hit.passage
@@ -274,7 +278,7 @@ def _is_opposite(analysis: Analysis, text: str) -> bool:
 
 def _lacks_own_words(analysis: Analysis, evidence: Evidence, store: Store, text: str) -> bool:
     """Whether a follow-up asks by its own words for what a text does not mention ("hvornår er piloten?")."""
-    if not analysis.subject:
+    if not analysis.inherited.subject:
         return False
     own = {word.text for word in store.lexical.query_words(analysis.words)}
     asked = [word for word in action_words(evidence, store) if word.text in own and not ASKS_END.search(word.text)]
@@ -341,7 +345,7 @@ def _equally_good(
     analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence
 ) -> list[tuple[Passage, Sentence]]:
     """The milestones of other initiatives that fit as well as the best, where the question names none of them."""
-    if evidence.named or analysis.subject or analysis.duration or passage.kind is not Kind.MILESTONE:
+    if evidence.named or analysis.inherited.subject or analysis.duration or passage.kind is not Kind.MILESTONE:
         return []
     least = _covers_topic(evidence, store, passage, sentence) - _TIE
     best = next(hit.score for hit in evidence.hits if hit.passage.id == passage.id)

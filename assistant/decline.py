@@ -11,8 +11,8 @@ from assistant.evidence import Evidence, best_sentence, less_the_office, rarest_
 from assistant.lines import sentence_source
 from assistant.numbers import asks_staff, is_anothers
 from assistant.question_forms import Ask
+from assistant.text_cues import DENIES
 from assistant.time_cues import WHOLE
-from assistant.values import DENIES
 from prompts import Replies
 from vectorstore.danish import QueryWord
 from vectorstore.records import Passage, Sentence
@@ -56,7 +56,7 @@ def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
 
 def _listed(places: Sequence[tuple[Passage, Sentence]], analysis: Analysis, evidence: Evidence) -> Iterator[Statement]:
     """The places, under the heading of an initiative that the question does not name: "Dette arbejde …" is its own."""
-    named = {analysis.subject, *(initiative.title for initiative in evidence.named)}
+    named = {analysis.inherited.subject, *(initiative.title for initiative in evidence.named)}
     above = ""
     for passage, sentence in places:
         title = passage.initiative or ""

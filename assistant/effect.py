@@ -14,8 +14,8 @@ from assistant.hedging import hedged
 from assistant.lines import dated_line
 from assistant.parts import Relation
 from assistant.question_forms import Ask
+from assistant.text_cues import DENIES
 from assistant.time_cues import ASKS_EFFECT, ASKS_END, ASKS_START, BEGINS, IN_USE, WHOLE
-from assistant.values import DENIES
 from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store

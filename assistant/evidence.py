@@ -50,13 +50,15 @@ class Evidence:
 def gather(store: Store, analysis: Analysis) -> Evidence:
     """Search the store and work out which initiative the question is about."""
     own = less_undertaking(analysis.words, store)
-    asked = f"{own} {analysis.subject}".strip()
+    asked = f"{own} {analysis.inherited.subject}".strip()
     meant = own if analysis.language == "da" else f"{analysis.question} {own}"
-    if analysis.subject and not store.encoder.tuned:  # all that is looked at is of the subject and would be alike by it
-        meant = f"{meant} {analysis.subject}"
+    if (
+        analysis.inherited.subject and not store.encoder.tuned
+    ):  # all that is looked at is of the subject and would be alike by it
+        meant = f"{meant} {analysis.inherited.subject}"
     around = f" {analysis.context}" if analysis.context else ""
     found = store.search(asked + around, CANDIDATES, meant=meant + around)
-    subject = next((i for i in store.initiatives if i.title == analysis.subject), None)
+    subject = next((i for i in store.initiatives if i.title == analysis.inherited.subject), None)
     about = [hit for hit in found if subject is None or hit.passage.initiative_id == subject.id]
     due = _due(store, analysis)
     hits = tuple(sorted((replace(h, score=h.score + fit(analysis, h.passage, due)) for h in about), key=_by_score))

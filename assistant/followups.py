@@ -80,9 +80,9 @@ class FollowUp:
         """The question, asked of the subject of the turn before, or of what that was about."""
         subject = self.turn.subject or _words(self.turn.analysis)
         words = f"{self.analysis.words} {self.meant}".strip()
-        about = replace(self.analysis, subject=subject, listed=places_of(self.turn.steps), words=words)
+        about = replace(self.analysis, words=words).inheriting(subject=subject, steps=places_of(self.turn.steps))
         whole = WHOLE.search(self.analysis.question)
-        return replace(about, track=self.turn.track) if self.turn.subject and not whole else about
+        return about.inheriting(track=self.turn.track) if self.turn.subject and not whole else about
 
     @cached_property
     def part(self) -> list[QueryWord]:
@@ -188,7 +188,7 @@ def _more(asked: FollowUp) -> tuple[Analysis, ...]:
     """What asks for more ("uddyb") goes on with the subject."""
     if asked.analysis.ask is not Ask.MORE:
         return ()
-    return (replace(asked.analysis, subject=asked.turn.subject, said=asked.turn.said),)
+    return (asked.analysis.inheriting(subject=asked.turn.subject, said=asked.turn.said),)
 
 
 def _sure(asked: FollowUp) -> tuple[Analysis, ...]:
@@ -213,10 +213,10 @@ def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
     """Which of those listed ("hvilke af dem slutter i år?")."""
     analysis, among = asked.analysis, AMONG.search(asked.analysis.question)
     bare = analysis.ask in (Ask.OUTERMOST, Ask.MOST) and IS_BARE.match(analysis.question)  # "hvilken slutter først?"
-    if among and asked.turn.steps and not asked.turn.listed and asked.nouns:  # of milestones those about something
+    if among and asked.turn.steps and not asked.turn.initiatives and asked.nouns:  # of milestones those about something
         return (_asked_again(asked),)
     of_these = bare or (among and analysis.ask in (Ask.INITIATIVES, Ask.MOST, Ask.OUTERMOST))
-    return (replace(analysis, among=asked.turn.listed),) if of_these and asked.turn.listed else ()
+    return (analysis.inheriting(among=asked.turn.initiatives),) if of_these and asked.turn.initiatives else ()
 
 
 def _of_all(asked: FollowUp) -> tuple[Analysis, ...]:
@@ -237,9 +237,9 @@ def _beside_a_step(asked: FollowUp) -> tuple[Analysis, ...]:
     step = spoken_of.period if spoken_of else None
     if THEN.search(question) and (turn.until or turn.since) and not asked.own.named:
         after = turn.until + timedelta(days=1) if turn.until else date.max  # nothing comes after an open end
-        return (replace(asked.about, ask=Ask.NEXT, words="", after=after, step=step),)
+        return (replace(asked.about, ask=Ask.NEXT, words="", after=after).inheriting(step_period=step),)
     if BEFORE_IT.search(question) and turn.since and not asked.own.named:
-        return (replace(asked.about, ask=Ask.NEXT, words="", before=turn.since, step=step),)
+        return (replace(asked.about, ask=Ask.NEXT, words="").inheriting(before=turn.since, step_period=step),)
     return ()
 
 
@@ -255,7 +255,7 @@ def _left_out(asked: FollowUp) -> tuple[Analysis, ...]:
             return ()
         if _is_which(asked.analysis):
             return (asked.about,)
-        return (asked.about,) if asked.is_definite else (replace(asked.about, firm=True), asked.analysis)
+        return (asked.about,) if asked.is_definite else (asked.about.inheriting(firm=True), asked.analysis)
     if _leaves_out(asked.analysis, asked.own, asked.nouns) or (asked.is_part and asked.opens):
         return (asked.about,)
     return ()
@@ -319,7 +319,8 @@ def _of_another(asked: FollowUp) -> tuple[Analysis, ...]:
     if not _names(title, asked.analysis, asked.own, asked.store):
         return ()
     own_words = re.compile("|".join(rf"\b{re.escape(word.text)}\b" for word in asked.own.topic), re.IGNORECASE)
-    return asked.analysis, replace(asked.analysis, subject=title, words=own_words.sub("", asked.analysis.words))
+    rest = replace(asked.analysis, words=own_words.sub("", asked.analysis.words))
+    return asked.analysis, rest.inheriting(subject=title)
 
 
 def _of_the_subject(asked: FollowUp) -> tuple[Analysis, ...]:
@@ -338,7 +339,7 @@ def _short(asked: FollowUp) -> tuple[Analysis, ...]:
     if asked.is_part or (asked.subject_says and asked.is_definite):
         return (asked.about,)
     if asked.subject_says or asked.known or (asked.turn.subject and not asked.said_elsewhere):
-        return replace(asked.about, firm=True), asked.analysis
+        return asked.about.inheriting(firm=True), asked.analysis
     return asked.analysis, asked.about
 
 
@@ -369,7 +370,7 @@ def _asked_again(follow_up: FollowUp) -> Analysis:
     periods = analysis.periods or before.periods
     asks_steps = (before.ask in _ONE_STEP and analysis.periods) or analysis.ask is Ask.MILESTONES
     if not own.topic and turn.subject and asks_steps:
-        return replace(analysis, ask=Ask.MILESTONES, words="", subject=turn.subject)
+        return replace(analysis, ask=Ask.MILESTONES, words="").inheriting(subject=turn.subject)
     lists = before.ask in (Ask.MILESTONES, Ask.INITIATIVES)
     corrects = CORRECTS.match(analysis.question) is not None
     said = OPENS.sub("", analysis.question)
@@ -390,9 +391,10 @@ def _asked_again(follow_up: FollowUp) -> Analysis:
     )
     if not own.named:
         leaves = corrects and not follow_up.subject_says
-        return replace(asked, subject="" if leaves else turn.subject, words=OPENS.sub("", analysis.words))
+        asked = replace(asked, words=OPENS.sub("", analysis.words))
+        return asked.inheriting(subject="" if leaves else turn.subject)
     if before.ask in _VALUES and len(own.named) == 1:
-        asked = replace(asked, subject=own.named[0].title)
+        asked = asked.inheriting(subject=own.named[0].title)
     action = action_words(follow_up.before, follow_up.store)
     return replace(asked, words=" ".join((OPENS.sub("", analysis.words), *(word.text for word in action))))
 
@@ -487,4 +489,4 @@ def _less_time(topic: Sequence[QueryWord]) -> list[QueryWord]:
 
 
 def _words(analysis: Analysis) -> str:
-    return f"{analysis.words} {analysis.subject}".strip()
+    return f"{analysis.words} {analysis.inherited.subject}".strip()

@@ -48,7 +48,7 @@ def hedged(
         lacking = []  # what an English question says in its own words, the programme may well mention in Danish
     unknown = (word for word in lacking if len(word.text) > 2 and not occurs(store, word.text))
     nowhere = dict.fromkeys(f"»{_as_asked(analysis, word)}«" for word in unknown)
-    named = {analysis.subject, *(initiative.title for initiative in evidence.named)}
+    named = {analysis.inherited.subject, *(initiative.title for initiative in evidence.named)}
     elsewhere = passage.kind is Kind.MILESTONE and passage.initiative and passage.initiative not in named
     where = replies.nearly_where.format(title=passage.initiative) if elsewhere else ""
     without = replies.nearly_without.format(words=", ".join(nowhere), where=where)

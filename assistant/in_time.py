@@ -26,7 +26,7 @@ def coming_first(milestones: Sequence[Milestone], day: date) -> list[Milestone]:
     return [milestone for end, milestone in ends if end == soonest]
 
 
-class Part(Enum):
+class Edge(Enum):
     """What of a plan shall lie in an asked period: its last or first step, any, or the time between these two."""
 
     LAST = auto()
@@ -35,13 +35,13 @@ class Part(Enum):
     BETWEEN = auto()
 
 
-def asked_part(question: str) -> Part:
+def asked_edge(question: str) -> Edge:
     """The part that a question asks for: what "er i gang" then, "slutter", "begynder", or anything."""
     if GOES_ON.search(question):
-        return Part.BETWEEN
+        return Edge.BETWEEN
     if ASKS_END.search(question):
-        return Part.LAST
-    return Part.FIRST if ASKS_START.search(question) else Part.ANY
+        return Edge.LAST
+    return Edge.FIRST if ASKS_START.search(question) else Edge.ANY
 
 
 def is_of_time(word: QueryWord) -> bool:

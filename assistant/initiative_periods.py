@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import COUNTS_INITIATIVES
-from assistant.in_time import Part, asked_part
+from assistant.in_time import Edge, asked_edge
 from assistant.lines import grouped, initiative_line
 from assistant.text_periods import Named, lasting, told
 from prompts import Replies
@@ -21,7 +21,7 @@ def of_periods(
     That is milestones without an end that have begun before, and the periods that running text names. That there is
     nothing is said only of the `whole` plan.
     """
-    part, asked = asked_part(analysis.question), analysis.periods
+    part, asked = asked_edge(analysis.question), analysis.periods
     chosen = [i for i in asked_of if any(_falls_in(part, period, i, store) for period in asked)]
     others = [i for i in asked_of if i not in chosen]
     lines: list[Statement] = []
@@ -30,7 +30,7 @@ def of_periods(
         if COUNTS_INITIATIVES.search(analysis.question):
             lead = f"{replies.count_initiatives.format(count=len(chosen))}. {lead}"
         lines = [Statement(lead, claim=False), *map(initiative_line, chosen)]
-    if part in (Part.ANY, Part.BETWEEN):
+    if part in (Edge.ANY, Edge.BETWEEN):
         ids = {initiative.id for initiative in others}
         open_ended = [
             m
@@ -38,7 +38,7 @@ def of_periods(
             if m.initiative_id in ids and m.period and any(m.period.may_reach(period) for period in asked)
         ]
         lines += [Statement(replies.open_ended, claim=False), *grouped(open_ended, store)] if open_ended else []
-    if part is not Part.ANY or not chosen:
+    if part is not Edge.ANY or not chosen:
         named = [n for n in lasting(asked_of, store) if any(_belongs(part, n, period, chosen) for period in asked)]
         lines += told(named, store, replies)
     is_set = any(m.period and m.period.is_set_in(period) for m in store.milestones for period in asked)
@@ -48,34 +48,34 @@ def of_periods(
     return Draft("not_found", (Statement(none, claim=False),)) if whole else None
 
 
-def _lead(part: Part, replies: Replies) -> str:
+def _lead(part: Edge, replies: Replies) -> str:
     return {
-        Part.LAST: replies.last_in_period,
-        Part.FIRST: replies.first_in_period,
-        Part.ANY: replies.some_in_period,
-        Part.BETWEEN: replies.all_in_period,
+        Edge.LAST: replies.last_in_period,
+        Edge.FIRST: replies.first_in_period,
+        Edge.ANY: replies.some_in_period,
+        Edge.BETWEEN: replies.all_in_period,
     }[part]
 
 
-def _falls_in(part: Part, asked: Period, initiative: Initiative, store: Store) -> bool:
+def _falls_in(part: Edge, asked: Period, initiative: Initiative, store: Store) -> bool:
     """Whether the part of an initiative's milestones lies in a period; without an end only the start counts."""
     own = [m.period for m in store.milestones if m.initiative_id == initiative.id and m.period]
-    if not own or part is Part.ANY:
+    if not own or part is Edge.ANY:
         return any(period.is_set_in(asked) for period in own)
     begins = min(period.start or period.last_day for period in own)
-    if part is Part.BETWEEN:
+    if part is Edge.BETWEEN:
         ends = max(period.end or period.first_day for period in own)
         return begins <= asked.last_day and asked.first_day <= ends
-    return asked.holds(begins if part is Part.FIRST else max(period.last_day for period in own))
+    return asked.holds(begins if part is Edge.FIRST else max(period.last_day for period in own))
 
 
-def _belongs(part: Part, named: Named, asked: Period, chosen: Sequence[Initiative]) -> bool:
+def _belongs(part: Edge, named: Named, asked: Period, chosen: Sequence[Initiative]) -> bool:
     """Whether a period of the text belongs to the answer: it ends or begins in the asked one, or reaches into it.
 
     Of an initiative whose last milestone is there, one that goes on after it does, too.
     """
-    if part is Part.LAST:
+    if part is Edge.LAST:
         return asked.holds(named.period.last_day) or (named.initiative in chosen and asked.overlaps(named.period))
-    if part is Part.FIRST:
+    if part is Edge.FIRST:
         return asked.holds(named.period.first_day)
     return named.initiative not in chosen and asked.overlaps(named.period)

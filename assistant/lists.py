@@ -17,7 +17,7 @@ from assistant.cues import (
     SHOULD_BE,
 )
 from assistant.evidence import Evidence, topic_coverage
-from assistant.in_time import Part, asked_part, coming_first, is_of_time, outer
+from assistant.in_time import Edge, asked_edge, coming_first, is_of_time, outer
 from assistant.lines import event_line, figure_lines, grouped, milestone_source, within
 from assistant.ordinals import is_outer, picked
 from assistant.places import is_within
@@ -60,7 +60,7 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
         chosen = [m for m in chosen if m.period is None]
         if not chosen:
             return Draft("not_found", (Statement(replies.undated_none, claim=False),))
-    if not chosen and about and analysis.subject:
+    if not chosen and about and analysis.inherited.subject:
         titled = ", ".join(f"»{initiative.title}«" for initiative in about)
         return Draft("not_found", (Statement(replies.no_milestones.format(initiatives=titled), claim=False),))
     if not chosen:
@@ -77,11 +77,11 @@ def _in_periods(
     Without `about` it is of the whole plan: where no step lies there, also what the text tells of the periods.
     """
     overlapping = [m for m in asked_of if m.period and any(_falls(m.period, p) for p in analysis.periods)]
-    part = asked_part(analysis.question)
+    part = asked_edge(analysis.question)
     fitting = [m for m in overlapping if m.period and any(_fits_in(m.period, p, part) for p in analysis.periods)]
     lead = replies.list_by_period
     if overlapping and not fitting:
-        lead = replies.none_ends if part is Part.LAST else replies.none_begins
+        lead = replies.none_ends if part is Edge.LAST else replies.none_begins
     fitting = fitting or overlapping
     open_ended = [m for m in fitting if m.period and all(m.period.may_reach(asked) for asked in analysis.periods)]
     sure = [m for m in fitting if m not in open_ended]
@@ -105,7 +105,7 @@ def _in_periods(
 
 def _reaching(analysis: Analysis, store: Store) -> list[Named]:
     """The years that running text names and that reach into the asked periods, or end or begin there, if asked."""
-    part = asked_part(analysis.question)
+    part = asked_edge(analysis.question)
     return [
         named
         for named in lasting(store.initiatives, store)
@@ -113,11 +113,11 @@ def _reaching(analysis: Analysis, store: Store) -> list[Named]:
     ]
 
 
-def _fits_in(period: Period, asked: Period, part: Part) -> bool:
+def _fits_in(period: Period, asked: Period, part: Edge) -> bool:
     """Whether a period shares a day with an asked one; where it is asked for, whether it ends or begins there."""
-    if part is Part.LAST:
+    if part is Edge.LAST:
         return asked.holds(period.last_day)
-    return asked.holds(period.start or period.last_day) if part is Part.FIRST else _falls(period, asked)
+    return asked.holds(period.start or period.last_day) if part is Edge.FIRST else _falls(period, asked)
 
 
 def _falls(period: Period, asked: Period) -> bool:
@@ -139,10 +139,10 @@ def numbered(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
     Where there are not as many, all, counted. None for the first and the last of no list, which go by their periods.
     """
     asked = NTH_MILESTONE.search(analysis.question)
-    if asked is None or (is_outer(asked["word"] or "") and not analysis.listed):
+    if asked is None or (is_outer(asked["word"] or "") and not analysis.inherited.steps):
         return None
     topic = _less_outer(evidence)
-    if not (topic or analysis.periods or analysis.listed):
+    if not (topic or analysis.periods or analysis.inherited.steps):
         return Draft("not_found", (Statement(replies.more_of_what, claim=False),))
     listed = [m for m in store.milestones if _is_listed(m, analysis)]
     if not listed:
@@ -197,7 +197,7 @@ def next_milestones(
     """The milestones whose period ends soonest from the day asked for, else today, on: of an initiative or of all."""
     chosen = store.milestones
     none = replies.next_none if evidence.topic else replies.next_none_at_all
-    if analysis.subject and analysis.after and not analysis.words:
+    if analysis.inherited.subject and analysis.after and not analysis.words:
         none = replies.none_after  # "hvad er der efter den?"
     if evidence.topic:
         if evidence.focus is None or not _fits(evidence, store, [evidence.focus.title, evidence.focus.text]):
@@ -275,7 +275,7 @@ def key_figures(analysis: Analysis, evidence: Evidence, store: Store, replies: R
 
 
 def _is_listed(milestone: Milestone, analysis: Analysis) -> bool:
-    return is_within((milestone.document_id, milestone.span), analysis.listed)
+    return is_within((milestone.document_id, milestone.span), analysis.inherited.steps)
 
 
 def _part(initiative: Initiative, chosen: Sequence[Milestone]) -> str:

@@ -16,15 +16,15 @@ def more(analysis: Analysis, store: Store, replies: Replies) -> Draft:
 
     Without a subject it asks back what is meant.
     """
-    of_title = [i for i in store.whole.initiatives if i.title == analysis.subject]
-    quoted = {document_id for document_id, _ in analysis.said}
+    of_title = [i for i in store.whole.initiatives if i.title == analysis.inherited.subject]
+    quoted = {document_id for document_id, _ in analysis.inherited.said}
     subject = next((i for i in of_title if i.document_id in quoted), next(iter(of_title), None))
     if subject is None:
         return Draft("not_found", (Statement(replies.more_of_what, claim=False),))
     every = store.whole.passages.values()
     described = [p for p in every if p.initiative_id == subject.id and p.kind is Kind.INITIATIVE]
     places = [(p, sentence) for p in described for sentence in p.sentences]
-    left = [(p, one) for p, one in places if not is_within((p.document_id, one.span), analysis.said)]
+    left = [(p, one) for p, one in places if not is_within((p.document_id, one.span), analysis.inherited.said)]
     if left:
         lines = (
             Statement(replies.quoted.format(text=sentence.text), (sentence_source(passage, sentence),))
@@ -32,7 +32,7 @@ def more(analysis: Analysis, store: Store, replies: Replies) -> Draft:
         )
         return Draft("answered", tuple(lines))
     steps = [m for m in store.whole.milestones if m.initiative_id == subject.id]
-    steps = [m for m in steps if not is_within((m.document_id, m.span), analysis.said)]
+    steps = [m for m in steps if not is_within((m.document_id, m.span), analysis.inherited.said)]
     if steps:
         return Draft("answered", tuple(grouped(steps, store.whole)))
     return Draft("not_found", (Statement(replies.no_more.format(initiative=subject.title), claim=False),))

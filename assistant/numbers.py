@@ -12,8 +12,9 @@ from assistant.evidence import NEARER, Evidence, is_topic, less_the_office, near
 from assistant.hedging import capped, hedged, lacks_claim
 from assistant.lines import figure_lines, record_of, sentence_source
 from assistant.question_forms import Ask
+from assistant.text_cues import DENIES
 from assistant.time_cues import HOW_LONG, HOW_OFTEN, RESULT, TOLD
-from assistant.values import DENIES, counts, has_frequency, has_length, has_number, owners
+from assistant.values import counts, has_frequency, has_length, has_number, owners
 from prompts import Replies
 from vectorstore.records import KeyFigure, Passage, Sentence
 from vectorstore.store import Store

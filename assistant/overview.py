@@ -9,8 +9,8 @@ from assistant.cues import ASKS_ABOUT, ASKS_BENEFIT, ASKS_DIFFERENCE, ASKS_PLAN
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import dated_line, grouped
 from assistant.question_forms import Ask
+from assistant.text_cues import TELLS_PURPOSE
 from assistant.tracks import of_track
-from assistant.values import TELLS_PURPOSE
 from prompts import Replies
 from vectorstore.records import Initiative, Kind, Passage, Sentence
 from vectorstore.store import Store
@@ -31,7 +31,9 @@ def _description(analysis: Analysis, evidence: Evidence, store: Store, replies: 
 
     Where it asks for the difference between two, each is introduced under its title.
     """
-    bare = not analysis.subject and len(analysis.question.split()) == len(evidence.topic)  # a title's word alone
+    bare = not analysis.inherited.subject and len(analysis.question.split()) == len(
+        evidence.topic
+    )  # a title's word alone
     asks_about = analysis.ask in (Ask.TEXT, Ask.PURPOSE) and (bare or ASKS_ABOUT.search(analysis.question))
     difference = ASKS_DIFFERENCE.search(analysis.question)
     about = _sides(analysis, store) if difference else evidence.named

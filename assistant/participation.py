@@ -13,7 +13,7 @@ from assistant.evidence import Evidence, action_words, nearly_said, topic_covera
 from assistant.hedging import capped, hedged
 from assistant.lines import dated_line
 from assistant.question_forms import Ask
-from assistant.values import DENIES
+from assistant.text_cues import DENIES
 from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store

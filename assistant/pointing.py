@@ -109,9 +109,9 @@ def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Poin
     if turn and (found := _BESIDE_A_STEP.match(question)) and not find_periods(question, _ANY_DAY):
         side, step = found["side"] or found["english"], found["step"] or found["what"]
         return Pointed(f"{'what comes' if found['english'] else 'hvad sker der'} {side} {step}?")
-    if turn and (turn.listed or turn.steps) and (digit := _BARE_NUMBER.match(question)):
+    if turn and (turn.initiatives or turn.steps) and (digit := _BARE_NUMBER.match(question)):
         question = f"nummer {digit[1]}"
-    if turn and (turn.listed or turn.steps):
+    if turn and (turn.initiatives or turn.steps):
         question = _NUMBERS.sub(lambda match: _each_number(match[0]), question)
     if turn and (few := _FEW_OF.search(question)):
         return Pointed(_few(few, question, turn))
@@ -159,9 +159,9 @@ def _list_of(found: re.Match[str], turn: Turn | None, areas: Sequence[str]) -> t
         return (turn.areas if turn and turn.areas else areas), True
     if turn is None:
         return (), False
-    if turn.areas and not found["initiative"] and ((found["gender"] or "").casefold() == "det" or not turn.listed):
+    if turn.areas and not found["initiative"] and ((found["gender"] or "").casefold() == "det" or not turn.initiatives):
         return turn.areas, True
-    return turn.listed, False
+    return turn.initiatives, False
 
 
 def _nth(found: re.Match[str], listed: Sequence[str]) -> str | None:
@@ -188,8 +188,8 @@ def _few(few: re.Match[str], question: str, turn: Turn) -> str:
     if _AND.sub("", rest) and not _WHEN.fullmatch(rest):
         return question
     number, end = few_of(few)
-    of_areas = turn.areas and not turn.listed
-    if titles := picked(few[0], turn.areas if of_areas else turn.listed)[:MOST]:
+    of_areas = turn.areas and not turn.initiatives
+    if titles := picked(few[0], turn.areas if of_areas else turn.initiatives)[:MOST]:
         about = "hvilke indsatser er der under" if of_areas else "hvad er"
         if few["english_end"]:
             about = "which initiatives are there in" if of_areas else "what is"

@@ -24,18 +24,8 @@ from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
 from assistant.question_forms import ASKS_HOW, Ask
 from assistant.sentence_ranking import has_form, place_of, ranked_sentences
-from assistant.values import (
-    CONCLUDES,
-    DENIES,
-    EXPLAINS,
-    TELLS_BENEFIT,
-    TELLS_OCCASION,
-    TELLS_PURPOSE,
-    TELLS_REASON,
-    has_name,
-    only_counts,
-    only_mentions,
-)
+from assistant.text_cues import CONCLUDES, DENIES, EXPLAINS, TELLS_BENEFIT, TELLS_OCCASION, TELLS_PURPOSE, TELLS_REASON
+from assistant.values import has_name, only_counts, only_mentions
 from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store

@@ -6,25 +6,21 @@ from itertools import zip_longest
 
 from assistant.abstention import in_asked_period
 from assistant.analysis import Analysis
-from assistant.cues import ASKS_BENEFIT, ASKS_EXAMPLES, ASKS_EXCEPTION, ASKS_WHY, ASKS_WHY_NOW, PUTS, ROLE, TELLS_HOW
+from assistant.cues import ASKS_BENEFIT, ASKS_EXAMPLES, ASKS_EXCEPTION, ASKS_WHY, ASKS_WHY_NOW, PUTS, ROLE
 from assistant.evidence import NEARER, Evidence, nearer, topic_coverage
 from assistant.question_forms import ASKS_MEANS, Ask
-from assistant.values import (
+from assistant.text_cues import (
     CONCLUDES,
-    CONTRARY,
     DENIES,
     TELLS_BENEFIT,
     TELLS_EXAMPLES,
+    TELLS_HOW,
     TELLS_OCCASION,
     TELLS_PURPOSE,
     TELLS_REASON,
     TELLS_ROLE,
-    begins_with_actor,
-    has_actor,
-    has_name,
-    has_place,
-    is_contrary,
 )
+from assistant.values import CONTRARY, begins_with_actor, has_actor, has_name, has_place, is_contrary
 from vectorstore.danish import QueryWord
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store

@@ -10,7 +10,8 @@ from assistant.cues import ASKS_WHY, NEGATED, ROLE, WHY_PLANNED
 from assistant.evidence import Evidence, action_words, cosine_of, less_the_office, lift, topic_coverage
 from assistant.form_words import generic_stems
 from assistant.question_forms import Ask
-from assistant.values import TELLS_ROLE, counts
+from assistant.text_cues import TELLS_ROLE
+from assistant.values import counts
 from vectorstore.danish import QueryWord
 from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage, Period

@@ -52,8 +52,8 @@ def superlative(analysis: Analysis, evidence: Evidence, store: Store, replies: R
 
 def _among(analysis: Analysis, evidence: Evidence, store: Store) -> Sequence[Initiative]:
     """Which initiatives are compared: those of a list before, several named, those of an area, or all."""
-    if analysis.among:
-        return [i for i in store.initiatives if i.title in analysis.among]
+    if analysis.inherited.among:
+        return [i for i in store.initiatives if i.title in analysis.inherited.among]
     if len(evidence.named) > 1:
         return evidence.named
     topic = _topic(evidence)

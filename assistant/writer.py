@@ -163,7 +163,7 @@ def _sentence(about: str, passage: Passage, sentence: Sentence) -> Given:
 
 
 def _asked(reading: Reading) -> str:
-    subject = f" (Det handler om: {reading.analysis.subject})" if reading.analysis.subject else ""
+    subject = f" (Det handler om: {reading.analysis.inherited.subject})" if reading.analysis.inherited.subject else ""
     return shorten(reading.analysis.question, MAX_PROMPT // 4) + subject
 
 

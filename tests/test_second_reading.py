@@ -1,7 +1,6 @@
 """What words leave unanswered is read again by meaning, by a second encoder with vectors of its own."""
 
 import gc
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -129,7 +128,7 @@ def test_a_follow_up_that_words_are_certain_of_is_hedged_and_not_silenced(
 ) -> None:
     store = assistant.live.current()
     assert store.second is not None
-    analysis = replace(analyse("hvornår sluttede forsøget?", DEFAULT_TODAY), subject=subject)
+    analysis = analyse("hvornår sluttede forsøget?", DEFAULT_TODAY).inheriting(subject=subject)
     evidence = gather(store, analysis)
     passage = evidence.hits[0].passage
     far = SILENT - 0.1

@@ -1,0 +1,42 @@
+"""What tells in a sentence of the programme that it gives a reason, a benefit, an example, a role, or denies."""
+
+import re
+
+from assistant.patterns import any_of
+
+TELLS_PURPOSE = re.compile(
+    r"formål\w*|\bmålet er\b|\bhensigt\w*|\bskyldes\b|\bfordi\b|"
+    r"\bresultat\w*|\bopnå\w*|\bmhp\b|, så (?!\w+ (?:ikke )?(?:var|blev|havde))"
+    r"|\bmed henblik på\b|\bfor at\b|\bså at?\b|\bsigt\w*\b|"
+    r"\bgevinst\w*|\bskal (?:skabe|kunne)\b",
+    re.IGNORECASE,
+)
+TELLS_REASON = re.compile(  # why something is or was so, beside what it is for
+    rf"{TELLS_PURPOSE.pattern}|, da\b|\bskyldtes\b|\bhvilket (?:har|betyder|gør|gjorde|giver|gav|medfør\w*)\b|"
+    r"\b(?:eftersom|idet|grundet|på grund af|af hensyn til|begrundelse\w*|årsag\w*)\b",
+    re.IGNORECASE,
+)
+TELLS_OCCASION = re.compile(  # why something is done just then
+    r"\bi forbindelse med\b|\bifm\b|\budløb\w*|\bophør\w*|\btræder i kraft\b|\bfrist\w*|"
+    r"\bpå baggrund af\b|\bsom følge af\b|\bda\b(?= \w+ (?:er|har|blev))|\bskyldes\b",
+    re.IGNORECASE,
+)
+TELLS_ROLE = re.compile(  # who answers for the whole, not for a part of it or by law
+    r"\b(?:projektleder|projektejer|tovholder|kontaktperson)\b|\ber (?:over\w+ )?ansvarlig\b|"
+    r"\bhar (?:det (?:\w+ )?|hoved|\w+ )?ansvaret\b|\bforankret\b|\bleder af\b|\bledes af\b|"
+    r"\bleder (?:hele )?\w+(?:en|et|erne)\b",
+    re.IGNORECASE,
+)
+TELLS_EXAMPLES = re.compile(r"\b(?:fx|f\.eks\.|for eksempel|eksempelvis|bl\.a\.|blandt andet|såsom)", re.IGNORECASE)
+DENIES = re.compile(r"\b(?:ikke|ingen|intet|aldrig|undtag\w*|kun|først,? når|uden for)\b", re.IGNORECASE)
+EXPLAINS = re.compile(
+    r"(?:Med (?:det|dette|den|de) mene[rs]|Her(?:med|ved) (?:forstå|mene)\w+|"
+    r"(?:Det|Dette) (?:betyder|vil sige|indebærer)|Dvs\.)\b"
+)
+CONCLUDES = re.compile(r"\b(?:derfor|dermed|af den grund)\b", re.IGNORECASE)  # the sentence before tells why
+TELLS_BENEFIT = re.compile(
+    r"\bresultat\w*|\bopnå\w*|\bgevinst\w*|\bbespar\w*|\bmindre\b|\blavere\b|\bbedre\b|\bforbedre\w*|\bfrigi?v\w*|\bløft\w*|"
+    r"\blettere\b|\bnemmere\b|\bøge\w*|\bstyrke\w*",
+    re.IGNORECASE,
+)
+TELLS_HOW = any_of(r"\bved (?:at|hjælp|\w+(?:ing|else))\b|\b(?:gennem|igennem|via|ved brug)\b|\bskabes\b.{0,30}\bved\b")
