@@ -177,8 +177,11 @@ def _is_of_what_was_asked(store: Store, analysis: Analysis, passage: Passage, te
 def _says_what_is_meant(store: Store, analysis: Analysis, passage: Passage, text: str) -> bool:
     """Whether "vi venter på X. Hvornår er den klar?" is answered where a word of what "den" stands for is said.
 
-    Asked of what is found by meaning: a place that is found by words has some of them, as a rule.
+    Asked of what is found by meaning: a place that is found by words has some of them, as a rule. In a follow-up the
+    text itself must say it.
     """
+    if analysis.inherited.meant:
+        return topic_coverage(store, store.lexical.query_words(analysis.inherited.meant), [text]) >= HOLDS
     if not store.encoder.tuned or not POINTS_BACK.search(analysis.question):
         return True
     meant = [word for word in store.lexical.query_words(analysis.meant) if is_topic(word)]

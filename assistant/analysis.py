@@ -19,6 +19,7 @@ from assistant.cues import (
     NAMES_MILESTONES,
     NUMBER_OF,
     PEOPLE,
+    SHOULD_BE,
     SMALL_TALK,
     SMALL_TALK_WORDS,
     THANKS,
@@ -31,7 +32,17 @@ from assistant.nordic import in_danish_words
 from assistant.parts import Relation, parts
 from assistant.places import Place
 from assistant.question_forms import AFTER, ASKS_HOW, BEFORE, FORMS, MENTIONED, MENTIONS, NTH_MILESTONE, WHICH_GO, Ask
-from assistant.time_cues import ASKS_END, ASKS_START, DURATION, HAPPENED, HAPPENS, PAST, UNDATED
+from assistant.time_cues import (
+    ALL_THAT_REMAINS,
+    ASKS_END,
+    ASKS_START,
+    DURATION,
+    HAPPENED,
+    HAPPENS,
+    PAST,
+    REMAINS,
+    UNDATED,
+)
 from vectorstore.abbreviations import numbers_written_out
 from vectorstore.periods import Mention, find_periods
 from vectorstore.records import Period
@@ -60,6 +71,7 @@ _BEYOND = re.compile(  # "længere end til 2026", "ud over 2026" as what comes a
     re.IGNORECASE,
 )
 _TODAY = "i dag"
+_OF_PLAN = (Ask.TEXT, Ask.STATUS, Ask.MILESTONES, Ask.NEXT)
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -67,7 +79,8 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 class Inherited:
     """What a question takes over from the turn before it, or from the part of its message before it.
 
-    `subject` is the title that it leaves out, `track` the part of that which was spoken of; `before` the day before
+    `subject` is the title that it leaves out, `track` the part of that which was spoken of, `meant` the word for what
+    "den" stands for ("kommer der en app?"), which an answer must say; `before` the day before
     which it asks what came last, `step_period` the period of the step spoken of; `said` the places that one for more
     has been quoted; `steps` the milestones, by place, that it may count ("den anden"); `among` the titles of the
     initiatives that it asks of ("hvilke af dem"). A `firm` reading stands though it is only hedged, where there are
@@ -76,6 +89,7 @@ class Inherited:
 
     subject: str = ""
     track: str = ""
+    meant: str = ""
     before: date | None = None
     step_period: Period | None = None
     said: frozenset[Place] = frozenset()
@@ -139,10 +153,15 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     if ask is Ask.NEXT and ((AFTER.search(text) and _from(mentions)) or _is_before(text, mentions)):
         ask = Ask.MILESTONES  # what comes after a day is all of it; after a step it is the next
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
+    asked = now or tuple(_until(today, m.period) if HAPPENED.search(text) else m.period for m in mentions)
+    if ask in _OF_PLAN and not asked and ALL_THAT_REMAINS.search(text):
+        ask, asked, words = Ask.MILESTONES, (Period(_TODAY, today, None),), REMAINS.sub("", words)
+    elif ask is Ask.MILESTONES:
+        asked = tuple(_rest_of(period, text, today) for period in asked)
     analysis = Analysis(
         question=text,
         ask=ask,
-        periods=now or tuple(_until(today, m.period) if HAPPENED.search(text) else m.period for m in mentions),
+        periods=asked,
         words=_less_form(words, ask),
         language=language,
         names=names_in(words),
@@ -163,6 +182,13 @@ def _looks_back(text: str) -> bool:
 def _until(today: date, period: Period) -> Period:
     """As much of a period under way as is over, or the whole where it is over or ahead."""
     return replace(period, end=today) if period.first_day <= today < period.last_day else period
+
+
+def _rest_of(period: Period, text: str, today: date) -> Period:
+    """As much of a period under way as is left, where that is asked for, or what shall be by a day that is to come."""
+    by_a_day = period.start is None and not (_looks_back(text) or SHOULD_BE.search(text))
+    under_way = period.first_day < today <= period.last_day
+    return replace(period, start=today) if under_way and (by_a_day or REMAINS.search(text)) else period
 
 
 def _is_before(text: str, mentions: Sequence[Mention]) -> bool:

@@ -9,7 +9,7 @@ from threading import Lock
 
 from assistant.analysis import Analysis
 from assistant.answers import Citation
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, named_outright
 from assistant.places import Place, is_within
 from assistant.question_forms import Ask
 from assistant.tracks import of_track, track_of
@@ -32,7 +32,7 @@ class Turn:
     titles of those that were last listed as such, in their order; `steps` are the milestones that were last listed,
     `track` is the part of the subject that those last quoted are of; `said` are the places that the conversation has
     been quoted since it came to its subject; `earlier` is the step of the answers before, where this one named no
-    period.
+    period; `declined` whether it had no answer.
     """
 
     analysis: Analysis
@@ -46,6 +46,7 @@ class Turn:
     track: str = ""
     said: frozenset[Place] = frozenset()
     earlier: Milestone | None = None
+    declined: bool = False
 
 
 class Conversations:
@@ -82,14 +83,15 @@ def turn_of(
     since = min((period.start for period in periods if period.start), default=None)
     until = max((period.end for period in periods if period.end), default=None)
     cited = {citation.initiative for citation in citations if citation.initiative}
+    named = evidence.named if citations else named_outright(evidence.topic, store)
     if len(cited) == 1:
         (subject,) = cited
     elif not cited and before and before.subject and analysis.inherited.subject == before.subject:
         subject = before.subject
-    elif len(evidence.named) == 1:
-        subject = evidence.named[0].title
+    elif len(named) == 1:
+        subject = named[0].title
     else:
-        subject = before.subject if before and not evidence.named and not cited else ""
+        subject = before.subject if before and not named and not cited else ""
     places = tuple((c.document_id, Span(c.page, c.start, c.end)) for c in citations)
     same = before if before and before.subject == subject else None
     if same and not periods:
@@ -109,9 +111,9 @@ def turn_of(
     if subject and not milestones:
         of_subject = [m for m in store.milestones if m.initiative == subject]
         track = track_of(of_track(analysis, evidence, store, of_subject)) or (same.track if same else "")
-    return Turn(
-        asked, subject, since, until, step, areas, listed, steps or (same.steps if same else ()), track, said, earlier
-    )
+    steps = steps or (same.steps if same else ())
+    declined = not citations
+    return Turn(asked, subject, since, until, step, areas, listed, steps, track, said, earlier, declined)
 
 
 def _lists(

@@ -43,7 +43,10 @@ SHOULD_BE = any_of(r"\b(?:burde|skulle|should)\b")  # asks what was planned by t
 CHANGE_WORDS = any_of(
     r"ændr|anderledes|lavet|\bsket|flyttet|forskel|udgået|faldet|forhold|siden|forrige|sidst|sammenlign|program|\bnyt?\b|chang|differ|since|previous|compare"
 )
-KEY_FIGURE_WORDS = any_of(r"nøgle|\bkey\b|dataperiode|\b(?:tal(?:lene)?|fra|dæk\w*|gæld\w*|opgj\w*|data|periode)\b")
+KEY_FIGURE_WORDS = any_of(
+    r"nøgle|\bkey\b|dataperiode|\b(?:tal(?:lene)?|fra|dæk\w*|gæld\w*|opgj\w*|data|periode)\b",
+    r"\b(?:trukket|hentet|indsamlet|bygger|stammer)\b",
+)
 MONEY_WORDS = any_of(r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|milliard\w*|spare\w*)\b")
 ASKS_NAME = any_of(
     r"\bhvad (?:kommer|skal|vil)\b.{1,80}\bhedde\b",

@@ -7,7 +7,7 @@ from statistics import fmean, pstdev
 from assistant.analysis import Analysis
 from assistant.cues import HANDLES
 from assistant.form_words import FILLERS, generic_stems
-from assistant.in_time import coming_first
+from assistant.in_time import coming_first, is_of_time
 from assistant.parts import told_off
 from assistant.question_forms import Ask
 from assistant.time_cues import HOW
@@ -52,9 +52,7 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     own = less_undertaking(analysis.words, store)
     asked = f"{own} {analysis.inherited.subject}".strip()
     meant = own if analysis.language == "da" else f"{analysis.question} {own}"
-    if (
-        analysis.inherited.subject and not store.encoder.tuned
-    ):  # all that is looked at is of the subject and would be alike by it
+    if analysis.inherited.subject and not store.encoder.tuned:  # else all that is looked at would be alike by it
         meant = f"{meant} {analysis.inherited.subject}"
     around = f" {analysis.context}" if analysis.context else ""
     found = store.search(asked + around, CANDIDATES, meant=meant + around)
@@ -69,7 +67,8 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     topic += tuple(word for word in _of_context(store, analysis, hits, topic) if word not in topic)
     if analysis.ask is Ask.NUMBER:
         topic = tuple(word for word in topic if not HANDLES.search(word.text) and word.text not in HOW) or topic
-    named = _each_named(store, asked) or _named(store, topic, hits)
+    subjects = tuple(word for word in topic if not (analysis.periods and is_of_time(word))) or topic
+    named = _each_named(store, asked) or _named(store, subjects, hits)
     cosines = tuple(hit.dense for hit in found if hit.dense)
     return Evidence(hits, topic, named, subject or _focus(store, hits, named), cosines)
 
@@ -226,6 +225,23 @@ def _named(store: Store, topic: Sequence[QueryWord], hits: Sequence[Hit]) -> tup
         return ()
     named = tuple(initiative for share, initiative in covered if share >= best - _TIE)
     return named + _also_named(store, topic, named)
+
+
+def own_terms(word: QueryWord) -> frozenset[str]:
+    """The stems of a word and of the parts that it is made of, without those of other words for it."""
+    return frozenset(one.terms[0][0] for one in (word, *word.parts) if one.terms)
+
+
+def named_outright(topic: Sequence[QueryWord], store: Store) -> tuple[Initiative, ...]:
+    """The initiatives that a topic names by a word that one title has and no other, whatever else it is about."""
+    named: list[Initiative] = []
+    for word in topic:
+        said = own_terms(word)
+        holding = [i for i in store.initiatives if said & {*(terms := store.terms(i.title)).words, *terms.parts}]
+        shares = [(topic_coverage(store, [word], [initiative.title]), initiative) for initiative in holding]
+        by_it = [initiative for share, initiative in shares if share >= _IN_TITLE]
+        named += by_it if len(by_it) == 1 else []
+    return tuple(dict.fromkeys(named))
 
 
 def _each_named(store: Store, asked: str) -> tuple[Initiative, ...]:

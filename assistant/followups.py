@@ -9,12 +9,13 @@ from functools import cached_property
 from assistant.analysis import Analysis
 from assistant.conversation import LISTS, Turn, places_of
 from assistant.cues import ASKS_AREA, MONEY_WORDS, OF_ALL, ROLE
-from assistant.evidence import Evidence, action_words, gather, topic_coverage
+from assistant.evidence import Evidence, action_words, gather, own_terms, topic_coverage
 from assistant.followup_forms import (
     AMONG,
     ASKS,
     BARE_WHEN,
     BEFORE_IT,
+    BRINGS_UP,
     CORRECTS,
     DEFINITE,
     HOW_MANY,
@@ -80,7 +81,8 @@ class FollowUp:
         """The question, asked of the subject of the turn before, or of what that was about."""
         subject = self.turn.subject or _words(self.turn.analysis)
         words = f"{self.analysis.words} {self.meant}".strip()
-        about = replace(self.analysis, words=words).inheriting(subject=subject, steps=places_of(self.turn.steps))
+        about = replace(self.analysis, words=words).inheriting(subject=subject, meant=self.brought_up)
+        about = about.inheriting(steps=places_of(self.turn.steps))
         whole = WHOLE.search(self.analysis.question)
         return about.inheriting(track=self.turn.track) if self.turn.subject and not whole else about
 
@@ -107,6 +109,8 @@ class FollowUp:
         if pronoun is None:
             return ""
         ending = "en" if pronoun["common"] else "et"
+        if self.brought_up:
+            return self.brought_up
         known = {e: [w.text for w in self.part if _is_definite(w.text, e, self.store)] for e in ("en", "et")}
         if not known[ending]:
             return "" if any(known.values()) else self.step
@@ -115,9 +119,20 @@ class FollowUp:
         return self.step if is_step else known[ending][-1]
 
     @cached_property
+    def brought_up(self) -> str:
+        """What "den" or "det" stands for where the question before brought it up by "en" or "et": "en app"."""
+        pronoun = PRONOUN.search(self.analysis.question) if self.turn.subject and not self.nouns else None
+        if pronoun is None:
+            return ""
+        article = "en" if pronoun["common"] else "et"
+        brought = BRINGS_UP.finditer(self.turn.analysis.question)
+        said = {match["noun"].casefold() for match in brought if match["article"].casefold() == article}
+        return next((word.text for word in self.part if word.text in said), "")
+
+    @cached_property
     def named(self) -> tuple[Initiative, ...]:
         """The initiatives that it names by words of their titles, and not only by others for these."""
-        own = {term for word in self.own.topic for term in _own_terms(word)}
+        own = {term for word in self.own.topic for term in own_terms(word)}
         terms = {one: self.store.terms(one.title) for one in self.own.named}
         return tuple(one for one, of in terms.items() if own & {*of.words, *of.parts})
 
@@ -215,6 +230,8 @@ def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
     bare = analysis.ask in (Ask.OUTERMOST, Ask.MOST) and IS_BARE.match(analysis.question)  # "hvilken slutter først?"
     if among and asked.turn.steps and not asked.turn.initiatives and asked.nouns:  # of milestones those about something
         return (_asked_again(asked),)
+    if bare and not asked.turn.initiatives and len(asked.before.named) > 1:  # of those that were set side by side
+        return (analysis.inheriting(among=tuple(initiative.title for initiative in asked.before.named)),)
     of_these = bare or (among and analysis.ask in (Ask.INITIATIVES, Ask.MOST, Ask.OUTERMOST))
     return (analysis.inheriting(among=asked.turn.initiatives),) if of_these and asked.turn.initiatives else ()
 
@@ -327,7 +344,10 @@ def _of_the_subject(asked: FollowUp) -> tuple[Analysis, ...]:
     """What points back, opens with "og", or asks only for a role ("hvem er ansvarlig?"), is asked of the subject."""
     only_role = asked.analysis.ask is Ask.WHO and all(ROLE.search(word.text) for word in asked.own.topic)
     of_subject = asked.points_back or (asked.turn.subject and (asked.opens or only_role))
-    return (asked.about,) if of_subject else ()
+    if not of_subject:
+        return ()
+    leaves = asked.opens and asked.said_elsewhere and not (asked.subject_says or asked.is_definite)
+    return (asked.about, asked.analysis) if leaves else (asked.about,)
 
 
 def _short(asked: FollowUp) -> tuple[Analysis, ...]:
@@ -338,6 +358,8 @@ def _short(asked: FollowUp) -> tuple[Analysis, ...]:
         return (asked.about,)  # "hvornår er det færdigt?" of what was not told is of nothing else
     if asked.is_part or (asked.subject_says and asked.is_definite):
         return (asked.about,)
+    if not asked.turn.subject and asked.turn.declined and POINTS.search(asked.analysis.question):
+        return (asked.about, asked.analysis)[: len(asked.nouns)]  # "hvad besluttede de?" of what was not told
     if asked.subject_says or asked.known or (asked.turn.subject and not asked.said_elsewhere):
         return asked.about.inheriting(firm=True), asked.analysis
     return asked.analysis, asked.about
@@ -461,11 +483,6 @@ def _is_definite(word: str, ending: str, store: Store) -> bool:
     known = store.lexical.vocabulary
     forms = (bare, single, *([word[:-1]] if ending == "en" else []))  # "varslet" is of "varsle" as "mødet" of "møde"
     return any(known.is_form(form) for form in forms)
-
-
-def _own_terms(word: QueryWord) -> list[str]:
-    """The stems of a word and of the parts that it is made of, without those of other words for it."""
-    return [one.terms[0][0] for one in (word, *word.parts) if one.terms]
 
 
 def _is_which(analysis: Analysis) -> bool:

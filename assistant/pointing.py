@@ -87,6 +87,11 @@ _DEFINITE = {
     "month": "måneden",
 }
 _HALF = 6  # months
+_FEW_WORDS = 6  # of a question that may leave the year out
+_SEEN_FROM_TODAY = re.compile(
+    r"\b(?:næste|kommende|sidste|forrige|dette|denne|nu|om|år|året|uge|i dag|i morgen|next|last|this|year|week)\b",
+    re.IGNORECASE,
+)
 _OF_STEPS = (Ask.MILESTONES, Ask.WHEN, Ask.NEXT, Ask.OUTERMOST)
 
 
@@ -98,13 +103,14 @@ class Pointed:
     lost: bool = False
 
 
-def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Pointed:
+def pointed(question: str, turn: Turn | None, today: date, areas: Sequence[str] = ()) -> Pointed:
     """The question as it reads after the turn before; unchanged where it points at nothing there.
 
     `areas` are the titles of the programme's focus areas, which are counted without having been listed, too.
     """
     question = _beside(" ".join(question.split()), turn)
     if turn:
+        question = _in_year_asked(question, turn, today)
         question = _ONE_OF.sub(lambda match: match["opening"] or "og ", question)
     if turn and (found := _BESIDE_A_STEP.match(question)) and not find_periods(question, _ANY_DAY):
         side, step = found["side"] or found["english"], found["step"] or found["what"]
@@ -143,6 +149,20 @@ def pointed(question: str, turn: Turn | None, areas: Sequence[str] = ()) -> Poin
     if are_areas:
         return Pointed(f"{'which initiatives are there in' if english else 'hvilke indsatser er der under'} {title}?")
     return Pointed(f"{'tell me about' if english else 'fortæl om'} {title}")
+
+
+def _in_year_asked(question: str, turn: Turn, today: date) -> str:
+    """The question with the year asked for before behind a quarter or month without one ("og i marts?" of 2027)."""
+    years = {day.year for period in turn.analysis.periods for day in (period.start, period.end) if day}
+    if len(years) != 1 or today.year in years or len(question.split()) > _FEW_WORDS:
+        return question
+    (year,) = years
+    have_a_year = {mention.start for mention in find_periods(question)}
+    for mention in reversed(find_periods(question, date(year, 1, 1))):
+        named = question[mention.start : mention.end]
+        if mention.start not in have_a_year and not _SEEN_FROM_TODAY.search(named):
+            question = f"{question[: mention.end]} {year}{question[mention.end :]}"
+    return question
 
 
 def _is_of_steps(found: re.Match[str], turn: Turn | None) -> bool:

@@ -78,7 +78,8 @@ OUTERMOST_INITIATIVE = any_of(  # "hvilken indsats slutter sidst", "hvilket proj
     r"(?: (?:i mål|færdig\w*|slut))? (?:aller)?(?:først|sidst|senest|tidligst)\b"
     r"(?: (?:færdig\w*|slut|i (?:mål|gang|hus)))?(?= i \w+\W*$|\W*$)",
     r"^\W*(?:(?:og|men|så) )?hvilke[nt] (?:af (?:dem|disse|de \w+) )?(?:slutter|ender|afsluttes|begynder|starter|"
-    r"igangsættes|går i gang|kommer|ligger|er) (?:aller)?(?:først|sidst|senest|tidligst)(?: (?:færdig\w*|slut))?\W*$",
+    r"igangsættes|går i gang|kommer|ligger|er|bliver) (?:færdig\w* |slut |i mål )?"
+    r"(?:aller)?(?:først|sidst|senest|tidligst)(?: (?:færdig\w*|slut))?\W*$",
     r"\bwhich (?:initiative?|project|projekt)\w*\b.{0,40}\b(?:ends?|finish\w*|starts?|begins?|comes) (?:first|last)\b",
 )
 BUSIEST = any_of(  # in which part of the plan there is most to do
@@ -101,8 +102,10 @@ NTH_MILESTONE = any_of(
 )
 ASKS_DATA_PERIOD = any_of(
     r"\bdataperiode(?:n)?\b|\b(?:hvilken periode|hvornår|hvilket år)\b.{0,150}\btal(?:lene)?\b.{0,150}\bfra\b",
-    r"\bhvilke[nt]? (?:periode|tidsrum) er (?:nøgle)?tallene\b.{0,80}\bopgjort\b",
-    r"\bhvilke[nt]? (?:periode|tidsrum) (?:dækker|gælder|omfatter|er) (?:nøgle)?tallene\b",
+    r"\bhvilke[nt]? (?:periode|tidsrum) er (?:nøgle)?tallene\b.{0,80}"
+    r"\b(?:opgjort|trukket|hentet|målt|talt|indsamlet|gjort op)\b",
+    r"\bhvilke[nt]? (?:periode|tidsrum) (?:dækker|gælder|omfatter|er|bygger|stammer|kommer) (?:nøgle)?tallene\b",
+    r"\bhvilke[nt]? (?:periode|tidsrum|år) (?:er|var) det (?:\w+ )?tal(?:lene)? for\b",
     r"\bhvad (?:for en )?periode er (?:nøgle)?tallene\b",
 )
 WHICH_GO = any_of(  # "hvilke slutter i år?", and of milestones "hvad begynder i april?"
@@ -146,9 +149,10 @@ MENTIONS = any_of(  # whether or where the programme speaks of something; what i
     rf"^\W*(?:where )?does (?:it|the (?:work )?programme) (?:mention|talk about|speak of)\b{_NO_QUESTION}",
     rf"^\W*(?:where )?(?:is|are)(?= .{{2,80}}\bmentioned{_HERE})",
 )
-ASKS_HOW = any_of(r"^\W*(?:hvordan|how (?!many|much|often|far|long))\b")
+ASKS_HOW = any_of(r"^\W*(?:(?:og|men|så) )?(?:hvordan|på hvilken måde|hvorledes|how (?!many|much|often|far|long))\b")
 ASKS_MEANS = any_of(  # by what means, not how something is or has become
-    r"^\W*hvordan (?!(?:har|er|blev|var|går|ser)\b)|^\W*how (?:do|does|will|can|should)\b"
+    r"^\W*(?:på hvilken måde|hvorledes)\b|^\W*hvordan (?!(?:har|er|blev|var|går|ser)\b)",
+    r"^\W*how (?:do|does|will|can|should)\b",
 )
 _MORE = r"(?:lidt |noget |meget )?(?:mere|yderligere|more)(?: (?:info\w*|detalje\w*|details?))?"
 MORE = any_of(  # asks for more, and says of nothing else
@@ -165,7 +169,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.SELF,
         any_of(
             r"\bkan du (?:hjælpe|svare|gøre|bruges)\b|^\W*hvad kan (?:du|man spørge\w*(?: dig)?(?: om)?)\W*$",
-            r"\b(?:hvem|hvad) er du\b",
+            r"\b(?:hvem|hvad) er du\b|^\W*er du (?:en|et|bare|kun|ikke|virkelig)\b(?!.{0,30}\b(?:sikker|enig)\b)",
             r"\bwhat can you\b|\bwho are you\b",
         ),
     ),
@@ -214,7 +218,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\b(?:hvilket|hvert) (?:fokus|indsats)område\b",
             r"^\W*(?:opsummer\w*|resum\w+|sammenfat\w*|summari[sz]e)\b.{0,12}\b(?:arbejds)?program\w*",
             r"\b(?:overblik|resumé|oversigt) over (?:hele )?(?:arbejds)?programmet\b",
-            r"\bhvad (?:handler|indeholder|står der i|går) (?:arbejds)?programmet\b",
+            r"\bhvad (?:handler|indeholder|står der i|går) (?:arbejds)?programmet\b(?-i:(?! [A-ZÆØÅ]))",
             r"\bwhat is the (?:work )?programme about\b",
         ),
     ),

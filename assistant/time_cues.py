@@ -32,9 +32,23 @@ PAST = any_of(
     r"\b(?:blev|var|havde|fik|kom|gik|tog|besluttede|bestemte|vedtog|skete|startede|sluttede)\b",
     r"\bhar\b.{1,150}\b(?:sket|fået|nået|besluttet|bestemt|vedtaget|gjort|lavet)\b|\b(?:was|were|did|had)\b",
 )
+REMAINS = any_of(  # asks what is left of a plan or a period
+    r"\bhvad (?:mangler|resterer|udestår)\b|\bhvad (?:er|har (?:vi|I)) (?:der )?(?:så )?(?:stadig )?tilbage\b",
+    r"\bhvilke (?:\w+ )?(?:milepæle|deadlines|trin) (?:mangler|resterer|udestår|er (?:der )?tilbage)\b",
+    r"\bhvad (?:skal|sker) (?:der |vi |I )?(?:\w+ )?(?:stadig|endnu)\b",
+    r"\bwhat (?:is|remains|'s) (?:still )?(?:left|to be done)\b",
+)
+_OF = r"(?: (?:på|i|for|med|af|of|in|for) [\w-]+(?: [\w-]+){0,2})?\W*$"
+_YET = r"vi|I|der|så|nu|endnu|stadig|at ske|at blive (?:gjort|lavet)"
+ALL_THAT_REMAINS = any_of(  # from today on, where no period is asked for; of the plan or of one initiative
+    rf"^\W*(?:(?:og|men|så) )?hvad (?:mangler|resterer|udestår)(?: (?:{_YET}))*{_OF}",
+    rf"^\W*(?:(?:og|men|så) )?hvad er der(?: (?:så|nu|endnu|stadig))* tilbage{_OF}",
+    rf"^\W*(?:and )?what(?: is|'s) (?:still )?left{_OF}",
+)
 HAPPENED = any_of(  # asks what has been, so that what is to come is no answer
     r"\b(?:er|har) (?:der |vi |I )?(?:allerede )?(?:blevet )?(?:sket|nået|lavet|gjort|gennemført)\b",
-    r"\bskete der\b|\bwhat happened\b|\b(?:has|have) (?:been |already )?(?:happened|done)\b",
+    r"\bskete der\b|\bblev (?:der )?(?:lavet|nået|gjort|gennemført)\b",
+    r"\bwhat happened\b|\b(?:has|have) (?:been |already )?(?:happened|done)\b",
 )
 RULES = any_of(  # a yes/no question for what holds or shall be, not for whether it has happened yet
     r"^\W*(?:(?:og|men|så) )?"

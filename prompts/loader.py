@@ -36,6 +36,7 @@ class Replies:
     undated_besides: str
     undated_none: str
     list_by_period: str
+    list_remaining: str
     most_milestones: str
     fewest_milestones: str
     most_in_period: str

@@ -508,3 +508,36 @@ def test_a_bare_period_asks_the_same_of_it(talk: Talk) -> None:
 def test_what_ends_stays_what_is_asked_of_a_list(talk: Talk, follow_up: str) -> None:
     answer = talk("hvilke indsatser slutter i 2026?", follow_up)
     assert answer.answer.startswith("Indsatser, hvis sidste milepæl ligger i perioden:")
+
+
+@pytest.mark.parametrize("follow_up", ["og i februar?", "hvad med marts?", "og Q1?"])
+def test_a_month_without_a_year_is_of_the_year_asked_for_before(talk: Talk, follow_up: str) -> None:
+    asked = talk("hvad sker der i januar 2027?", follow_up)
+    assert {c.period.label for c in asked.citations if c.period} == {"Q3 2026-Q1 2027", "Q1 2027"}
+
+
+def test_what_is_declined_is_of_the_initiative_that_it_names(talk: Talk) -> None:
+    asked = "er tidsregistreringen blevet dyrere end forventet?"
+    assert talk(asked).status == "not_found"
+    assert subjects(talk(asked, "hvorfor skal vi have den?")) == {TIME}
+    assert subjects(talk(asked, "er alle kommet på nu?")) == {TIME}
+
+
+def test_what_is_declined_makes_no_subject_of_what_is_nearest(talk: Talk) -> None:
+    asked = "hvad tjener mine kolleger?"
+    assert talk(asked).status == "not_found"
+    assert talk(asked, "og søgningen i Kvantum, er den blevet bedre?").status != "not_found"
+
+
+def test_it_is_the_thing_that_the_question_brought_up(talk: Talk) -> None:
+    assert talk("kommer der en app til udlæg?", "hvornår kommer den?").status == "not_found"
+
+
+def test_which_comes_first_is_asked_of_those_set_side_by_side(talk: Talk) -> None:
+    answer = talk("kan du sammenligne ERP og tidsregistrering på tidsplan?", "hvilket er færdigt først?")
+    assert subjects(answer) == {"Fremtidens ERP Løsning", TIME}
+
+
+def test_what_they_decided_is_of_those_that_were_asked_about(talk: Talk) -> None:
+    answer = talk("hvem sidder i Økonomkredsen?", "hvad besluttede de?")
+    assert subjects(answer) <= {"Forbedring af indkøbsprocessen"}

@@ -423,9 +423,36 @@ def test_what_comes_after_a_day_is_all_of_it(assistant: Assistant) -> None:
     assert [c.period.label for c in step.citations if c.period] == ["Q4 2026"]
 
 
-def test_whether_something_is_reached_by_a_day_is_all_that_lies_before_it(assistant: Assistant) -> None:
-    answer = assistant.answer("når vi noget med ERP inden jul?", TODAY)
-    assert [c.period.label for c in answer.citations if c.period] == ["Q2 2026", "Q3 2026", "Q4 2026"]
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [(date(2026, 3, 15), ["Q2 2026", "Q3 2026", "Q4 2026"]), (date(2026, 11, 27), ["Q4 2026"]), (TODAY, [])],
+)
+def test_whether_something_is_reached_by_a_day_is_all_from_today_until_then(
+    assistant: Assistant, today: date, expected: list[str]
+) -> None:
+    answer = assistant.answer("når vi noget med ERP inden jul?", today)
+    assert [c.period.label for c in answer.citations if c.period] == expected
+
+
+def test_what_shall_be_done_by_christmas_is_what_ends_with_the_year(assistant: Assistant) -> None:
+    listed = assistant.answer("hvad skal være klar inden jul?", date(2026, 11, 27))
+    labels = {c.period.label for c in listed.citations if c.period}
+    assert "Q4 2026" in labels
+    assert not labels & {"Q1 2026", "Q2 2026", "Q3 2026", "Q1 2027"}
+    past = assistant.answer("hvad skulle være klar inden udgangen af september?", date(2026, 11, 27))
+    assert "Q2 2026" in {c.period.label for c in past.citations if c.period}
+
+
+@pytest.mark.parametrize("question", ["hvad mangler i år?", "hvad mangler der stadig?", "hvad er der tilbage?"])
+def test_what_is_left_is_what_has_not_passed(assistant: Assistant, question: str) -> None:
+    answer = assistant.answer(question, date(2026, 11, 27))
+    assert answer.answer.startswith("Disse milepæle er endnu ikke passeret:")
+    assert all(c.period.last_day >= date(2026, 11, 27) for c in answer.citations if c.period)
+
+
+def test_what_is_left_of_an_initiative_is_asked_in_a_few_words(assistant: Assistant) -> None:
+    answer = assistant.answer("hvad mangler vi på ERP?", date(2026, 11, 27))
+    assert [c.period.label for c in answer.citations if c.period] == ["Q4 2026"]
 
 
 @pytest.mark.parametrize("question", ["kan du forklare GenAI?", "forklar GenAI", "beskriv GenAI"])

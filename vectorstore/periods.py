@@ -155,8 +155,9 @@ class _Atom:
 def _behind(atom: _Atom, today: date) -> _Atom:
     """The atom a year earlier, if it has no year of its own and lies ahead."""
     span = atom.resolve if atom.year is None else None
-    ahead = span is not None and span[0] > today and atom.default_year is not None
-    return replace(atom, default_year=today.year - 1) if ahead else atom
+    if span is None or span[0] <= today or atom.default_year is None:
+        return atom
+    return replace(atom, default_year=atom.default_year - 1)
 
 
 def _join(first: _Atom, second: _Atom) -> _Atom | None:
@@ -295,6 +296,9 @@ def _atom(text: str, match: re.Match[str], today: date | None) -> _Atom | None:
         first, count = SEASONS[group["season"]]
         return atom(group.get("syear"), lambda y: months(y, first, count))
     if "rel" in group:
+        if today and group["relunit"] in SEASONS and group["rel"] == "i":  # "i sommer", which may be the one before
+            coming, season = _relative("i", group["relunit"], today), SEASONS[group["relunit"]]
+            return replace(atom(None, lambda y: months(y, *season)), default_year=coming[0].year, relative=True)
         return fixed(_relative(group["rel"], group["relunit"], today)) if today else None
     if "unitnow" in group:
         return fixed(_relative("dette", group["unitnow"], today)) if today else None
