@@ -13,7 +13,6 @@ from assistant.cues import (
     CLASS,
     COUNTS_PEOPLE,
     IDIOMS,
-    LEANS,
     MONEY_WORDS,
     NAME,
     NAMES_MILESTONES,
@@ -80,7 +79,8 @@ class Inherited:
     """What a question takes over from the turn before it, or from the part of its message before it.
 
     `subject` is the title that it leaves out, `track` the part of that which was spoken of, `meant` the word for what
-    "den" stands for ("kommer der en app?"), which an answer must say; `before` the day before
+    "den" stands for ("kommer der en app?"), which an answer must say; `form` the question that is asked again of
+    something else ("og hvad med klima?"); `before` the day before
     which it asks what came last, `step_period` the period of the step spoken of; `said` the places that one for more
     has been quoted; `steps` the milestones, by place, that it may count ("den anden"); `among` the titles of the
     initiatives that it asks of ("hvilke af dem"). A `firm` reading stands though it is only hedged, where there are
@@ -90,6 +90,7 @@ class Inherited:
     subject: str = ""
     track: str = ""
     meant: str = ""
+    form: str = ""
     before: date | None = None
     step_period: Period | None = None
     said: frozenset[Place] = frozenset()
@@ -269,8 +270,6 @@ def analyse_parts(
         analysis = replace(analysis, told=told, meant=meant)
         if part.ask is not None:
             analysis = replace(analysis, ask=part.ask, relation=part.relation)
-        if part.leans and (LEANS.search(part.text) or len(part.text.split()) <= _ALONE):
-            analysis = replace(analysis, words=f"{analysis.words} {_less_edge(found[0].words, analysis)}")
         found.append(analysis)
     return tuple(found)
 

@@ -127,7 +127,7 @@ class Assistant:
         parts = analyse_parts(asked.question, today, title_years(store), language, spelt)
         analyses = with_shared_subject(parts, store)
         replies = load_replies(analyses[0].language)
-        read = [self._first_answered(_meanings(one, turn, store), today, store) for one in analyses]
+        read = self._each_answered(analyses, turn, store, today)
         if analyses[0].relation and is_yes_or_no(asked.question) and any(r.draft.status != "answered" for r in read):
             whole = analyse(asked.question, today, title_years(store), language)
             one = self._first_answered(_meanings(whole, turn, store), today, store)
@@ -153,6 +153,17 @@ class Assistant:
         cited = answer.citations if answer.status != "not_found" else ()
         turn = turn_of(read[-1].analysis, cited, read[-1].evidence, turn, store)
         return Reply(answer, turn, tuple(read), dropped)
+
+    def _each_answered(
+        self, analyses: Sequence[Analysis], turn: Turn | None, store: Store, today: date
+    ) -> list[Reading]:
+        """The questions of a message, answered in turn: a later one may lean on the one before ("og hvad så?")."""
+        read: list[Reading] = []
+        for analysis in analyses:
+            read.append(self._first_answered(_meanings(analysis, turn, store), today, store))
+            if len(analyses) > 1 and analysis.relation is None:
+                turn = _turn_after(read[-1], turn, store)
+        return read
 
     def _put_anew(self, read: Reading, turn: Turn, today: date, store: Store, patience: float) -> Reading:
         """A follow-up that has no answer in its own words, read as the language model puts it, if that has one."""
@@ -187,6 +198,13 @@ class Assistant:
             names_nearest = any(statement.claim for statement in second.draft.statements)
             return replace(first, draft=second.draft) if names_nearest else first
         return replace(second, again=True)
+
+
+def _turn_after(read: Reading, turn: Turn | None, store: Store) -> Turn:
+    """What the next question of a message may lean on after this one."""
+    found = read.draft.status != "not_found"
+    cited = verify(read.draft.statements, store.whole.page_text, store.whole.title).citations if found else ()
+    return turn_of(read.analysis, cited, read.evidence, turn, store)
 
 
 def _read(

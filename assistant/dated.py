@@ -35,6 +35,7 @@ from assistant.time_cues import (
     IS_IT,
     LAST,
     PAST,
+    PLANS,
     PREPARES,
     RULES,
     STEP_BEGINS,
@@ -320,10 +321,13 @@ def _dated_sentences(passage: Passage) -> list[Sentence]:
 
 
 def _is_over(analysis: Analysis, text: str, today: date) -> bool:
-    """Whether a text tells of what was, where the question does not ask for that ("en måling fra 2025 viste")."""
-    if PAST.search(analysis.question):
-        return False
+    """Whether a text tells of what was, where the question does not ask for that ("en måling fra 2025 viste").
+
+    What was to come stays a plan after its time: "kontraktindgåelse vil ske i Q1 2026".
+    """
     told = TOLD.search(text) is not None
+    if PAST.search(analysis.question) or (PLANS.search(text) and not told):
+        return False
     return all(
         end < today if (end := mention.period.end) else told and (mention.period.start or today) < today
         for mention in find_periods(text)

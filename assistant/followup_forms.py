@@ -17,7 +17,7 @@ POINTS = re.compile(
     re.IGNORECASE,
 )
 THEN = re.compile(
-    r"^\W*(?:og )?(?:(?:hvad )?så|(?:den |det )?næste)(?: igen)?\W*$|"
+    r"^\W*(?:og )?(?:(?:hvad (?:sker der )?)?så|(?:den |det )?næste)(?: igen)?\W*$|"
     r"^\W*and then\W*$|\b(?:derefter|bagefter|herefter|efterfølgende|afterwards)\b|"
     r"\b(?:efter (?:det|den|dem)|after (?:that|it))(?=\W*$)|"
     r"^\W*(?:(?:og|and) )?(?:(?:hvad|what) (?:kommer|sker|er|comes|happens) )?(?:der |den |det )?(?:så )?"
@@ -30,6 +30,7 @@ BEFORE_IT = re.compile(
     r"(?:før|inden|before)\W*$",
     re.IGNORECASE,
 )
+BARE_PERIOD = re.compile(r"\W*(?:(?:i|til|for|fra|om|på|så|in|for|about)\b\W*)*", re.IGNORECASE)  # less the period
 BARE_WHEN = re.compile(
     r"\W*(?:(?:og|men|så|and) )?(?:hvornår|when)(?: (?:er|bliver|skal|vil|is|will) (?:det|den|it)"
     r"(?: (?:være|blive|be))?(?: (?:det|nået|opnået|sket|gennemført|reached|done))?)?(?: (?:så|da|then))?\W*",

@@ -9,10 +9,11 @@ from functools import cached_property
 from assistant.analysis import Analysis
 from assistant.conversation import LISTS, Turn, places_of
 from assistant.cues import ASKS_AREA, MONEY_WORDS, OF_ALL, ROLE
-from assistant.evidence import Evidence, action_words, gather, own_terms, topic_coverage
+from assistant.evidence import Evidence, action_words, gather, named_outright, own_terms, topic_coverage
 from assistant.followup_forms import (
     AMONG,
     ASKS,
+    BARE_PERIOD,
     BARE_WHEN,
     BEFORE_IT,
     BRINGS_UP,
@@ -134,7 +135,8 @@ class FollowUp:
         """The initiatives that it names by words of their titles, and not only by others for these."""
         own = {term for word in self.own.topic for term in own_terms(word)}
         terms = {one: self.store.terms(one.title) for one in self.own.named}
-        return tuple(one for one, of in terms.items() if own & {*of.words, *of.parts})
+        named = tuple(one for one, of in terms.items() if own & {*of.words, *of.parts})
+        return named or named_outright([word for word in self.nouns if not DEFINITE.search(word.text)], self.store)
 
     @cached_property
     def opens(self) -> re.Match[str] | None:
@@ -281,7 +283,7 @@ def _left_out(asked: FollowUp) -> tuple[Analysis, ...]:
 def _again(asked: FollowUp) -> tuple[Analysis, ...]:
     """Another subject, part or period ("hvad med klima?", "og i 2027?", "kun løn") asks the question before again."""
     words = OPENS.sub("", f"{asked.analysis.words} ")
-    bare_period = asked.analysis.periods and not words.strip(" ?.!")
+    bare_period = asked.analysis.periods and BARE_PERIOD.fullmatch(words)
     if not bare_period and (asked.opens is None or ASKS.search(asked.analysis.question, asked.opens.end())):
         return ()
     again = _asked_again(asked)
@@ -397,8 +399,10 @@ def _asked_again(follow_up: FollowUp) -> Analysis:
     corrects = CORRECTS.match(analysis.question) is not None
     said = OPENS.sub("", analysis.question)
     question = analysis.question
-    if lists or corrects:  # that it asks what ends stays
-        question = f"{before.question} {said if corrects else analysis.question}"
+    if lists or corrects or (before.ask is Ask.WHEN and own.named):  # that it asks what ends stays
+        form = before.inherited.form or before.question
+        question = f"{form} {said if corrects else analysis.question}"
+        analysis, before = analysis.inheriting(form=form), before.inheriting(form=form)
     if not own.topic:
         return replace(before, question=question, periods=periods, after=analysis.after or before.after)
     asked = replace(
