@@ -18,6 +18,7 @@ from assistant.cues import (
     ASKS_CONTACT,
     ASKS_NAME,
     ASKS_PERSON,
+    ASKS_WEEKDAY,
     ASKS_WHAT,
     ASKS_WHY,
     CONDITION,
@@ -31,7 +32,7 @@ from assistant.question_forms import ASKS_HOW, Ask
 from assistant.signals import Signals, action_said, attribute_said, signals
 from assistant.text_cues import TELLS_ROLE
 from assistant.undertakings import less_undertaking
-from assistant.values import has_actor, has_clock_time, has_contact, has_name, identifies, names_person
+from assistant.values import has_actor, has_clock_time, has_contact, has_name, has_weekday, identifies, names_person
 from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage
 from vectorstore.store import Store
@@ -110,6 +111,7 @@ def objection(store: Store, analysis: Analysis, evidence: Evidence, passage: Pas
         ("asked", lambda: mentions_asked(store, analysis, evidence, passage, text)),
         ("person", lambda: not ASKS_PERSON.search(analysis.question) or names_person(store, text)),
         ("clock", lambda: not ASKS_CLOCK.search(analysis.question) or has_clock_time(text)),
+        ("weekday", lambda: not ASKS_WEEKDAY.search(analysis.question) or has_weekday(text)),
         ("contact", lambda: not ASKS_CONTACT.search(analysis.question) or has_contact(text)),
         ("if", lambda: _holds_condition(store, analysis, passage, text)),
         ("subject", lambda: _is_of_what_was_asked(store, analysis, passage, text)),

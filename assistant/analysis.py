@@ -33,8 +33,6 @@ from assistant.places import Place
 from assistant.question_forms import AFTER, ASKS_HOW, BEFORE, FORMS, MENTIONED, MENTIONS, NTH_MILESTONE, WHICH_GO, Ask
 from assistant.time_cues import (
     ALL_THAT_REMAINS,
-    ASKS_END,
-    ASKS_START,
     DURATION,
     HAPPENED,
     HAPPENS,
@@ -49,7 +47,6 @@ from vectorstore.spelling import SPOKEN, SWAPPED, corrections, typed_variants
 from vectorstore.stopwords import STOPWORDS
 
 MAX_CHARACTERS = 4000
-_ALONE = 2  # words of a part that says only how it is asked ("og hvorfor?")
 _AREA = re.compile(  # "indkøbsområdet" is what has to do with "indkøb"
     r"\b(?!(?:fokus|indsats|fag|kerne)s?-?omr)(\w{2,}?)s?-?områd(?:e|et|er|erne)\b", re.IGNORECASE
 )
@@ -71,6 +68,7 @@ _BEYOND = re.compile(  # "længere end til 2026", "ud over 2026" as what comes a
 )
 _TODAY = "i dag"
 _OF_PLAN = (Ask.TEXT, Ask.STATUS, Ask.MILESTONES, Ask.NEXT)
+_GENITIVE = re.compile(r"(?:en|et|ne|er|[A-ZÆØÅ])['’]?s$")  # "kommunens", "KKs"; not "pas"
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -256,7 +254,7 @@ def analyse_parts(
     conversation: str | None = None,
     spelt: Callable[[str], str] = str,
 ) -> tuple[Analysis, ...]:
-    """Each question of a message, read; one that leans on the first ("og hvornår er det klar?") gets its words.
+    """Each question of a message, read by itself; what it leans on in the one before is told when that is answered.
 
     `spelt` corrects the slips of a Danish text by the words of a programme.
     """
@@ -272,13 +270,6 @@ def analyse_parts(
             analysis = replace(analysis, ask=part.ask, relation=part.relation)
         found.append(analysis)
     return tuple(found)
-
-
-def _less_edge(words: str, leaning: Analysis) -> str:
-    """The first question's words less "starter", where the one that leans on it asks when it ends, or the other way."""
-    if ASKS_END.search(leaning.question):
-        return ASKS_START.sub("", words)
-    return ASKS_END.sub("", words) if ASKS_START.search(leaning.question) else words
 
 
 def _kind(text: str, *, has_period: bool) -> Ask:
@@ -307,7 +298,7 @@ def _counted(words: str, attribute: str) -> str:
         return PEOPLE
     if number_of := NUMBER_OF.search(words):
         return number_of[1]
-    return next((word for word in attribute.split() if len(word) > 2 and not word.endswith("s")), "")
+    return next((word for word in attribute.split() if len(word) > 2 and not _GENITIVE.search(word)), "")
 
 
 def _less_undated(text: str) -> str:

@@ -119,9 +119,12 @@ def together(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Rep
         return drafts[0]
     unanswered = [one.question for one, draft in zip(analyses, drafts, strict=True) if draft.status == "not_found"]
     lines: tuple[Statement, ...] = ()
-    for draft in answered:
+    for one, draft in zip(analyses, drafts, strict=True):
         new = tuple(line for line in dict.fromkeys(draft.statements) if line not in lines)
-        lines += new if any(line.claim for line in new) else ()  # else all that it says was said before
+        if draft.status != "not_found" and any(line.claim for line in new):
+            lines += new
+        elif draft.status == "partial":  # what comes near was said before
+            unanswered.append(one.question)
     missing = tuple(Statement(replies.partly.format(question=question), claim=False) for question in unanswered)
     whole = all(draft.status == "answered" for draft in drafts)
     compared = verdict(drafts, analyses, replies) if not missing else ()

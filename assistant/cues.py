@@ -66,9 +66,14 @@ ASKS_CLOCK = any_of(
     r"^\W*(?:(?:hvad|hvilke|hvordan|hvornår)\b.{0,30})?\båbningstid\w*",
     r"\bhvornår har .{0,30}\båben[t]?\b",
 )
+ASKS_WEEKDAY = any_of(
+    r"\b(?:hvilke[nt]?|hvad for (?:en|nogle)) (?:(?:to|tre|fire) )?(?:uge)?dag(?:e|ene)?\b(?! i (?:måneden|året))",
+    r"\b(?:which|what) (?:week)?days?\b",
+)
 _GIVES = r"\b(?:hvad er|hvilke[nt]?|har (?:I|du|vi)|giv|find|få|what is|which|do you have)\b"
 ASKS_CONTACT = any_of(  # a telephone number or an address to write to
     rf"(?:^|{_GIVES}.{{0,40}}?)\W*(?:(?:telefon|mobil)nummer(?:et)?|tlf|(?:e-?)?mailadresse\w*)\b",
+    r"\b(?:hvad er|hvad hedder|har (?:I|du)|find|giv mig) (?:\w+ )?(?:nummeret|nummer) (?:til|på)\b",
     rf"(?:^|{_GIVES}.{{0,40}}?)\W*(?:phone|telephone) number\b",
     rf"(?:^|{_GIVES}.{{0,40}}?)\W*(?:e-?)?mail(?:en)?\b(?= (?:til|på|har|skal|for|of)\b|\W*$)",
 )
@@ -134,7 +139,8 @@ ASKS_WHY = any_of(r"\bhvorfor\b|\bgrund(?:en)? til\b|\bbegrundelsen? for\b|\bår
 ASKS_WHY_NOW = any_of(r"\bhvorfor\b.{0,40}\b(?:lige|netop|allerede) (?:nu|i år)\b|\bhvorfor nu\b|\bwhy (?:just )?now\b")
 BECAME = any_of(r"\b(?:blev|blevet|var|havde|fik|was|were|did)\b")
 WHY_PLANNED = any_of(  # asks for the sense of a plan; "hvorfor blev X aflyst" claims that something happened
-    r"\bhvorfor\W+(?:skal|vil|kan|bør|vælger|er det|laver|gør|arbejder|bruger)\b|\bwhy (?:should|will|must|do|does)\b"
+    r"\bhvorfor\W+(?:skal|vil|kan|bør|vælger|er det|laver|gør|arbejder|bruger|har (?:vi|I|man|KS) valgt)\b",
+    r"\bwhy (?:should|will|must|do|does)\b",
 )
 POINTS_BACK = any_of(
     r"\b(?:det|den|de|dem|det her|dette)\b(?=\W*(?:$|kort|så|lige|for noget|egentlig|her|nu|ud på))",
@@ -144,7 +150,6 @@ POINTS_BACK = any_of(
     r"\b(?:mit|min|vores|vort) (?:område|felt|fag|afdeling|enhed|kontor)\b",
 )
 OF_ALL = any_of(r"\b(?:i|for|på tværs af) (?:hele )?(?:arbejds)?programmet\b|\bin the (?:whole )?(?:work )?programme\b")
-LEANS = any_of(r"\b(?:det|den|de|dem|der|dette|it|they|them|this)\b")
 PUTS = any_of(
     r"\b(?:lagt|lægges|lægger|bygge[st]?|bygget|implementere[st]|installere[st]|registrere[rs]?|findes?|finder)\b"
 )

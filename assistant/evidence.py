@@ -160,8 +160,7 @@ def action_words(evidence: Evidence, store: Store) -> tuple[QueryWord, ...]:
 
 def less_the_office(topic: Sequence[QueryWord], store: Store) -> tuple[QueryWord, ...]:
     """The topic less the office and the municipality that the programme is of: all of it is about these."""
-    titles = [store.municipality, *(programme.document.title for programme in store.programmes)]
-    rest = tuple(word for word in topic if topic_coverage(store, [word], titles) < _IN_TITLE)
+    rest = tuple(word for word in topic if topic_coverage(store, [word], store.office) < _IN_TITLE)
     return rest or tuple(topic)
 
 

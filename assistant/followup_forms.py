@@ -78,4 +78,5 @@ WHICH_ARE = re.compile(
     r"(?:er (?:det|der tale om)|are (?:they|those))\W*",
     re.IGNORECASE,
 )
+IS_WHY = re.compile(r"\W*(?:(?:og|men|and) )?(?:hvorfor|why)(?: (?:det|ikke|så|dem|de|not))*\W*", re.IGNORECASE)
 IS_SO = re.compile(r"\W*(?:(?:og|men) )?(?:er|var|bliver|is) (?:det|den|de|it|they) \w+\W*", re.IGNORECASE)

@@ -22,6 +22,7 @@ from assistant.followup_forms import (
     HOW_MANY,
     IS_BARE,
     IS_SO,
+    IS_WHY,
     OPENS,
     PASSIVE,
     POINTS,
@@ -301,7 +302,8 @@ def _named(asked: FollowUp) -> tuple[Analysis, ...]:
     is_among = len(named) > 1 and asked.turn.subject in {initiative.title for initiative in named}
     if is_among and asked.analysis.ask not in LISTS:
         return asked.about, asked.analysis
-    return (asked.analysis,) if named and not (asked.points_back and len(named) > 1) else ()
+    points = POINTS.search(asked.analysis.question) is not None
+    return (asked.analysis,) if named and not (points and len(named) > 1) else ()
 
 
 def _bare(asked: FollowUp) -> tuple[Analysis, ...]:
@@ -313,7 +315,8 @@ def _bare(asked: FollowUp) -> tuple[Analysis, ...]:
     told_of = replace(asked.about, words=f"{before.words} {asked.analysis.words}")
     if asked.analysis.ask is Ask.NUMBER:
         told_of = replace(told_of, counted=" ".join(word.text for word in asked.before.topic))
-    return told_of, asked.about
+    of_a_fact = asked.analysis.ask is Ask.PURPOSE and before.ask in _FACTS and IS_WHY.fullmatch(asked.analysis.question)
+    return (told_of,) if of_a_fact else (told_of, asked.about)  # what all of it is for is not why some are left out
 
 
 def _when_alone(asked: FollowUp) -> tuple[Analysis, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.cues import NEGATED, PART_OF, RESTRICTS
+from assistant.cues import COUNTS_PEOPLE, NEGATED, PART_OF, RESTRICTS
 from assistant.evidence import NEARER, Evidence, is_topic, less_the_office, nearer, nearly_said, topic_coverage
 from assistant.hedging import capped, hedged, lacks_claim
 from assistant.lines import figure_lines, record_of, sentence_source
@@ -37,10 +37,12 @@ _OTHER_AMOUNT = re.compile(  # saved, got, more than before, or of what is not d
     r"underskud\w*|ville (?:koste|kræve))\b",
     re.IGNORECASE,
 )
+_ASKS_WHAT_WAS = re.compile(r"\bhvor (?:mange|meget)(?: \w+){0,3}? (?!\w+(?:rede|tede)\b)\w{3,}ede\b", re.IGNORECASE)
 _TELLS = 0.75
 _NUMBERS_FROM = 12  # best passages in which a number is looked for
 _COUNTS = 0.6
 _SAME_OWNER = 0.3
+_ALL_SAID = 0.9
 
 
 def time_taken(
@@ -101,8 +103,9 @@ def number(
         of_another = is_anothers(analysis, evidence, store, said)
         if of_another and asks_staff(analysis):
             continue
-        counts_others = sentence is None and _counts_others(analysis, store, passage)
-        planned = sentence is not None and RESULT.search(analysis.question) is not None and not TOLD.search(said)
+        counts_others = sentence is None and _counts_others(analysis, evidence, store, passage)
+        asks_result = RESULT.search(analysis.question) or _ASKS_WHAT_WAS.search(analysis.question)
+        planned = sentence is not None and asks_result is not None and not TOLD.search(said)
         other_amount = _asks_cost(analysis) and _OTHER_AMOUNT.search(said)
         score = capped(score, not fits, a_part, opposite, counts_others, of_another, planned, other_amount)
         figure = record_of(store, passage, "key_figures")
@@ -130,8 +133,13 @@ def _cost(analysis: Analysis, said: str) -> float:
     return (_TELLS if _COST.search(said) else 0.0) - (_TELLS if _OTHER_AMOUNT.search(said) else 0.0)
 
 
-def _counts_others(analysis: Analysis, store: Store, figure: Passage) -> bool:
-    """Whether a key figure counts something else than is asked for ("klager over afgørelser")."""
+def _counts_others(analysis: Analysis, evidence: Evidence, store: Store, figure: Passage) -> bool:
+    """Whether a key figure counts something else than is asked for ("klager over afgørelser").
+
+    Where no noun says what is counted ("hvor mange er fritaget?"), it counts whoever it says all the rest of.
+    """
+    if COUNTS_PEOPLE.search(analysis.question) and topic_coverage(store, evidence.topic, [figure.text]) >= _ALL_SAID:
+        return False
     counted = [word for word in store.lexical.query_words(analysis.counted) if is_topic(word)]
     return bool(counted) and not counts(store, counted, figure.text)
 

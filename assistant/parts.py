@@ -64,14 +64,13 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One question of a message. `ask` is its kind where the form says it; `leans` if it needs the one before.
+    """One question of a message. `ask` is its kind where the form says it.
 
     `relation` is that of the two parts of a comparison.
     """
 
     text: str
     ask: Ask | None = None
-    leans: bool = False
     relation: Relation | None = None
 
 
@@ -99,7 +98,7 @@ def _several(question: str) -> tuple[Part, ...]:
     pieces = [piece.strip() for piece in _NEXT_QUESTION.split(question)]
     if not 1 < len(pieces) <= MOST or not all(_HAS_ASK.search(piece) for piece in pieces):
         return (Part(question),)
-    return tuple(Part(piece, leans=at > 0) for at, piece in enumerate(pieces))
+    return tuple(Part(piece) for piece in pieces)
 
 
 def _compared(question: str) -> tuple[Part, ...]:

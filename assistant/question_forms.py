@@ -306,6 +306,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"^\W*(?:er|har|is|are|has|have|will|does|do|did)\b",
             r"^\W*(?:(?:og|men) )?(?:skal|må|slipper|behøver) \w+\b",
+            r"^\W*(?:(?:og|men) )?(?:gælder|omfatter|dækker|kræver|hører|deltager|indgår|omfattes|får) \w+\b",
             rf"^\W*(?!hvor)(?:\w+r|\w+ede|blev|fik|faldt|gik|kom|sank|steg|skal|vil|kan|må) {_SUBJECT}",
         ),
     ),

@@ -17,6 +17,9 @@ _NUMBER_WORDS = frozenset(_NUMBERS.split())
 _ARTICLES = frozenset(("en", "et"))
 _ONE = _ARTICLES | {"én", "ét", "een", "eet"}
 _TOKEN = re.compile(r"[\w][\w.,-]*[\w%]|\w|%")
+_LABEL = re.compile(
+    r"([^:\d]{3,80}): (?:(?:ca|omkring|knap|godt|over)\.? )?\d[\d.,]*(?! ?(?:pct|procent|%))"
+)  # "Vielser: 412"
 _DIGITS = re.compile(r"\d[\d.,]*%?")
 _ALL = frozenset(("alle", "hele", "samtlige", "ingen"))
 _RESTRICTS = frozenset(("på", "i", "med", "af", "for", "der", "som", "hos", "fra", "inden", "uden", "under"))
@@ -27,7 +30,7 @@ _SAME = 0.3
 _UNIT = re.compile(r"(?:sekund|minut|time|døgn|dag|hverdag|uge|måned|år)(?:ter|er|e|r)?$", re.IGNORECASE)
 _FREQUENCY = re.compile(
     r"\bhvert? (?:\w+ )?(?:\w*dag|døgn|time|uge|måned|kvartal|halvår|år|nat)\b|"
-    r"\b(?:en|én|to|tre|fire|\d+) gange? (?:om|i|hvert?)\b|"
+    r"\b(?:én?|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|\d+) gange? (?:om|i|hvert?|årligt|dagligt|ugentligt)\b|"
     r"\b(?:dag|ugent|måned|kvartal|halvår|år)lig\w*\b|\bløbende\b",
     re.IGNORECASE,
 )
@@ -75,8 +78,9 @@ _FULL_NAME = re.compile(  # also inside "Konsulent Jens Holm", whose first two w
 _STAYS = re.compile(r"\bbliver (?:liggende|stående|boende|hvor)\b|\bsamme sted\b|\bflytte[rs]? ikke\b|\bberøres ikke\b")
 _PLACE = re.compile(
     r"\b(?:i|på|ved|til|hos|langs|ad|fra|mellem|nær) (?:(?:det|den|de|tidligere|gamle|nye) ){0,2}"
-    r"((?:[A-ZÆØÅ][^\W\d_]*[a-zæøå][^\W\d_]*(?![\d-]) ?){1,4})"
+    r"((?:[A-ZÆØÅ][^\W\d_]*[a-zæøå][^\W\d_]*\b(?!-) ?){1,4})"
 )
+_WEEKDAY = re.compile(r"\b(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|hverdag|weekend)\w*\b", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\bkl(?:\.|okken)? ?\d|\b\d{1,2}(?:[.:][0-5]\d)? ?[-–] ?\d{1,2}[.:][0-5]\d\b|\bfra \d{1,2} til \d{1,2}\b",
     re.IGNORECASE,
@@ -101,13 +105,21 @@ def counts(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
 
 def _counted(store: Store, wanted: Sequence[QueryWord], text: str) -> str | None:
     heads = [word.parts[-1] for word in wanted if word.parts]
+    if label := _LABEL.match(text):
+        labelled = next((word for word in _tokens(label[1]) if _is_one(store, (*wanted, *heads), word)), None)
+        if labelled:
+            return labelled
     tokens = _tokens(text)
     for at, token in _numbers(tokens):
         reach = 1 if token in _ARTICLES else _REACH
         for word in tokens[at + 1 : at + 1 + reach]:
-            if any(topic_coverage(store, [one], [word]) >= _SAME for one in (*wanted, *heads)):
+            if _is_one(store, (*wanted, *heads), word):
                 return word
     return None
+
+
+def _is_one(store: Store, wanted: Sequence[QueryWord], word: str) -> bool:
+    return any(topic_coverage(store, [one], [word]) >= _SAME for one in wanted)
 
 
 def only_counts(store: Store, members: Sequence[QueryWord], text: str) -> bool:
@@ -164,7 +176,9 @@ def has_actor(store: Store, question: Sequence[QueryWord], text: str) -> bool:
     The municipality itself is none: everything in its programme is its own.
     """
     known = [*question, *store.lexical.query_words(store.municipality)]
-    return _does_it(store, known, text) or any(not _asked(store, known, token) for token in _actors(_tokens(text)))
+    if any(not _asked(store, known, token) for token in _actors(_tokens(text))):
+        return True
+    return _does_it(store, known, text) or names_person(store, text)
 
 
 def begins_with_actor(store: Store, question: Sequence[QueryWord], text: str) -> bool:
@@ -261,6 +275,11 @@ def has_clock_time(text: str) -> bool:
     return _CLOCK.search(text) is not None
 
 
+def has_weekday(text: str) -> bool:
+    """Whether the text names a day of the week, or several ("hverdage", "weekenden")."""
+    return _WEEKDAY.search(text) is not None
+
+
 def has_contact(text: str) -> bool:
     """Whether the text tells a telephone number or an e-mail address."""
     return _CONTACT.search(text) is not None
@@ -268,8 +287,7 @@ def has_contact(text: str) -> bool:
 
 def is_office(store: Store, token: str) -> bool:
     """Whether a word names the office or the municipality that the programme is of."""
-    titles = [store.municipality, *(programme.document.title for programme in store.programmes)]
-    return any(topic_coverage(store, [word], titles) >= _IS for word in store.lexical.query_words(token))
+    return any(topic_coverage(store, [word], store.office) >= _IS for word in store.lexical.query_words(token))
 
 
 def _asked(store: Store, question: Sequence[QueryWord], token: str) -> bool:

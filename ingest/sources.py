@@ -17,6 +17,7 @@ SUFFIXES = (".pdf", ".txt", ".md")
 MAX_BYTES = 200 * 2**20
 
 _ASCII = {ord(a): b for a, b in zip("æøåéüöä", ("ae", "oe", "aa", "e", "u", "o", "a"), strict=True)}
+_FIRST_LINES = 5
 _SMALL_WORDS = frozenset(("OG", "I", "FOR", "AF", "PÅ", "TIL", "MED", "EN", "ET", "DEN", "DET", "DE"))
 _RUNS_ON = re.compile(r"(?:,|\b(?:bl\.a|f\.eks|fx|ca|jf|herunder|og|eller|samt|til|af|for|med)\.?:?)$", re.IGNORECASE)
 
@@ -123,15 +124,29 @@ def _markdown(text: str) -> Page:
 def _title(stem: str, pages: list[Page]) -> str:
     """The line, or the two lines, that say the file's name in full ("KONCERNSERVICE ARBEJDSPROGRAM 2026"), else
     the first heading, else the name itself.
+
+    A highest heading that a Markdown file begins with is its title. One word ("ravn.md") may stand in any line, and
+    is looked for in the first ones only.
     """
+    if top := _top_heading(pages[0]) if pages else "":
+        return _spoken(top)
     wanted = set(slug(stem).split("-"))
-    for page in pages:
+    for page in pages if len(wanted) > 1 else pages[:1]:
         lines = [line for line in page.text.splitlines() if line.strip()]
+        lines = lines if len(wanted) > 1 else lines[:_FIRST_LINES]
         for said in (*lines, *(f"{first} {second}" for first, second in pairwise(lines[:4]))):
             if 2 <= len(said.split()) <= 12 and wanted <= set(slug(said).split("-")):
                 return _spoken(said).strip(" .:")
     first = next((page.text[a:b] for page in pages[:1] for a, b in page.bold[:1] if a < 40), "")
     return " ".join(first.split()).strip(" .:") or stem.replace("-", " ").replace("_", " ").strip().capitalize()
+
+
+def _top_heading(page: Page) -> str:
+    """The heading that a page begins with, where it alone is of the highest level that there is; else ""."""
+    starts = [start for start, level in page.levels if level == min(level for _, level in page.levels)]
+    if len(starts) != 1 or page.text[: starts[0]].strip():
+        return ""
+    return " ".join(page.text[starts[0] :].split("\n", 1)[0].split()).strip(" .:")
 
 
 def _spoken(title: str) -> str:

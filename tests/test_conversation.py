@@ -541,3 +541,41 @@ def test_which_comes_first_is_asked_of_those_set_side_by_side(talk: Talk) -> Non
 def test_what_they_decided_is_of_those_that_were_asked_about(talk: Talk) -> None:
     answer = talk("hvem sidder i Økonomkredsen?", "hvad besluttede de?")
     assert subjects(answer) <= {"Forbedring af indkøbsprocessen"}
+
+
+@pytest.mark.parametrize(
+    ("message", "labels"),
+    [
+        ("hvornår er piloten på tidsregistrering slut, og hvad sker der så?", ["Q2/2026", "Q3/2026"]),
+        ("hvornår er ERP færdigt? og hvad med GenAI?", ["Q4 2026", "Q2/2027"]),
+        ("hvad koster det nye kontraktstyringssystem, og hvornår er det implementeret?", ["Q4 2026"]),
+    ],
+)
+def test_a_question_of_a_message_goes_on_from_the_one_before(talk: Talk, message: str, labels: list[str]) -> None:
+    assert [c.period.label for c in talk(message).citations if c.period] == labels
+
+
+def test_why_some_are_left_out_is_not_what_all_of_it_is_for(talk: Talk) -> None:
+    answer = talk("hvem er undtaget for tidsregistrering, og hvorfor?")
+    assert "formål" not in answer.answer.casefold()
+    assert "Det fremgår ikke af arbejdsprogrammet: hvorfor" in answer.answer
+    assert talk("hvem er undtaget for tidsregistrering?", "hvorfor?").status != "answered"
+
+
+@pytest.mark.parametrize("asked", ["hvornår er tidsregistrering udrullet?", "hvornår er klimapuljen evalueret?"])
+def test_another_year_is_asked_of_the_same_subject(talk: Talk, asked: str) -> None:
+    answer = talk(asked, "og i 2027?")
+    assert answer.status == "not_found"
+    assert "ingen milepæle" in answer.answer
+
+
+def test_a_word_of_a_title_leaves_the_subject(talk: Talk) -> None:
+    answer = talk("hvornår er tidsregistrering udrullet?", "hvornår er rekruttering færdig?")
+    assert TIME not in subjects(answer)
+    assert [c.period.label for c in answer.citations if c.period] == ["Tidligst fra Q2 2027"]
+
+
+def test_the_question_asked_again_does_not_grow(assistant: Assistant) -> None:
+    asked = ["hvornår er ERP færdigt?", "og hvad med rekruttering?", "og hvad med klima?", "og GenAI?"]
+    reply = assistant.reply(asked[-1], TODAY, history=asked[:-1])
+    assert reply.readings[0].analysis.question == "hvornår er ERP færdigt? og GenAI?"

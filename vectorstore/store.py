@@ -42,6 +42,7 @@ RERANKED = 20  # of these, that a cross-encoder reads
 MAX_EMBEDDED = 1000  # characters of a question that the encoder reads; more takes seconds and says no more
 MAX_READ_AGAIN = 400  # of these that a tuned one reads: it was taught with none as long
 
+_SHORT_FORM = re.compile(r"\b(?P<word>[\w-]{4,})\s+\((?P<short>[A-ZÆØÅ]{2,6})\)")
 _MUNICIPALITY = re.compile(r"\b[A-ZÆØÅ][\w-]+\s+Kommune\b(?:\s+\([A-ZÆØÅ]{2,6}\))?")
 _VECTORS, _SECOND_VECTORS = "chroma", "chroma-second"  # folders of a generation
 _PART = "#"  # between a passage's id and the number of its sentence
@@ -162,8 +163,10 @@ class Store:
         self.programmes = programmes
         self.passages: dict[str, Passage] = {p.id: p for programme in programmes for p in programme.passages}
         self._documents = {programme.document.id: programme.document for programme in programmes}
-        pages = (page.text for document in self._documents.values() for page in document.pages)
-        self.municipality = _municipality(" ".join(pages))
+        text = " ".join(page.text for document in self._documents.values() for page in document.pages)
+        self.municipality = _municipality(text)
+        titles = [self.municipality, *(document.title for document in self._documents.values())]
+        self.office = (*titles, *_short_forms(text, titles))
 
     @property
     def milestones(self) -> list[Milestone]:
@@ -307,6 +310,13 @@ def _municipality(text: str) -> str:
     """The municipality that a text is of, by the names it has there: "Københavns Kommune (KK)", "kommune"."""
     named = Counter(match[0] for match in _MUNICIPALITY.finditer(text))
     return " ".join(["kommune", *(name for name, _ in named.most_common(1))])
+
+
+def _short_forms(text: str, names: Sequence[str]) -> list[str]:
+    """The short forms that a text gives for one of the names: "BD" for "Borgerservice og Digitalisering (BD)"."""
+    known = {word.casefold() for name in names for word in name.replace(",", " ").split()}
+    found = _SHORT_FORM.finditer(text)
+    return list(dict.fromkeys(match["short"] for match in found if match["word"].casefold() in known))
 
 
 def _release(connection: sqlite3.Connection, dense: Sequence[DenseIndex], pictures: PictureStore) -> None:
