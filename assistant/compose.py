@@ -13,7 +13,7 @@ from assistant.answers import Draft, Statement
 from assistant.areas import focus_areas, initiatives, outermost_initiative
 from assistant.beside import beside_a_step, beside_the_last
 from assistant.comparison import verdict
-from assistant.cues import ASKS_KIND, ASKS_WHAT
+from assistant.cues import ASKS_KIND, ASKS_PLAN, ASKS_WHAT
 from assistant.dated import dated
 from assistant.decline import decline
 from assistant.editions import changes
@@ -67,8 +67,9 @@ def compose(
             )
         case Ask.PROGRESS:
             draft = progress(analysis, evidence, store, replies, today)
-            if draft is None and names_a_step(evidence, store):
-                draft = dated(replace(analysis, ask=Ask.STATUS), evidence, store, replies, today, sure)
+            if draft is None:
+                step = dated(replace(analysis, ask=Ask.STATUS), evidence, store, replies, today, sure)
+                draft = step if names_a_step(evidence, store) or (step and step.status == "answered") else None
         case Ask.OVERDUE:
             draft = overdue(analysis, evidence, store, replies, today)
         case Ask.CHANGES:
@@ -108,6 +109,9 @@ def compose(
             draft = abbreviation(analysis, store, replies) or text(analysis, evidence, store, replies, sure)
         case _:
             draft = text(analysis, evidence, store, replies, sure)
+            if draft is None and ASKS_PLAN.search(analysis.question):
+                step = dated(replace(analysis, ask=Ask.WHEN), evidence, store, replies, today, sure)
+                draft = step if step and step.status == "answered" else None
     draft = draft or decline(analysis, evidence, store, replies)
     return replace(draft, suggestions=suggest(analysis, evidence.focus, store, replies, today))
 

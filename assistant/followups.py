@@ -55,6 +55,7 @@ _WHAT = {
     **dict.fromkeys(("indsatser", "initiativer", "projekter", "projects"), Ask.INITIATIVES),
 }
 _VALUES = {Ask.WHO, Ask.MONEY, Ask.NUMBER, Ask.WHERE}  # of another subject it is that or nothing
+_WHOLE_PLANS = {Ask.PROGRESS, Ask.MILESTONES, Ask.NEXT, Ask.OUTERMOST}
 _SAID = 0.7
 _OF_STEP = 0.5  # share of what was asked that a milestone must say to be what was spoken of
 _FEW = 3  # words of a question that may leave its subject out
@@ -180,6 +181,13 @@ class FollowUp:
         """Whether a word that the subject does not say stands elsewhere, but in no more than one other initiative."""
         words = [word for word in self.nouns if not _all_said(self.turn.subject, [word], self.store)]
         return any(_is_anothers(word, self.store) for word in words)
+
+    @cached_property
+    def is_strange(self) -> bool:
+        """Whether it asks for a whole plan ("hvor langt er I med fyringerne?") by words that the subject never says."""
+        if self.analysis.ask not in _WHOLE_PLANS or not self.nouns:
+            return False
+        return not any(_all_said(self.turn.subject, [word], self.store) for word in self.nouns)
 
     @cached_property
     def subject_says(self) -> bool:
@@ -349,7 +357,7 @@ def _of_the_subject(asked: FollowUp) -> tuple[Analysis, ...]:
     """What points back, opens with "og", or asks only for a role ("hvem er ansvarlig?"), is asked of the subject."""
     only_role = asked.analysis.ask is Ask.WHO and all(ROLE.search(word.text) for word in asked.own.topic)
     of_subject = asked.points_back or (asked.turn.subject and (asked.opens or only_role))
-    if not of_subject:
+    if not of_subject or asked.is_strange:
         return ()
     leaves = asked.opens and asked.said_elsewhere and not (asked.subject_says or asked.is_definite)
     return (asked.about, asked.analysis) if leaves else (asked.about,)
@@ -359,6 +367,8 @@ def _short(asked: FollowUp) -> tuple[Analysis, ...]:
     """A few words may stand alone or be of the subject: of that where it speaks of them ("hvem er undtaget?")."""
     if not (asked.opens or 0 < len(asked.own.topic) <= _FEW):
         return ()
+    if asked.is_strange:
+        return (asked.analysis,)
     if not asked.nouns and POINTS.search(asked.analysis.question):
         return (asked.about,)  # "hvornår er det færdigt?" of what was not told is of nothing else
     if asked.is_part or (asked.subject_says and asked.is_definite):
