@@ -28,7 +28,7 @@ from assistant.cues import (
 )
 from assistant.evidence import Evidence, is_topic, nearly_said, topic_coverage
 from assistant.form_words import generic_stems
-from assistant.question_forms import ASKS_HOW, Ask
+from assistant.question_forms import ASKS_HOW, ASKS_MEANS, Ask
 from assistant.signals import Signals, action_said, attribute_said, signals
 from assistant.text_cues import TELLS_ROLE
 from assistant.undertakings import less_undertaking
@@ -107,6 +107,7 @@ def objection(store: Store, analysis: Analysis, evidence: Evidence, passage: Pas
         ("names", lambda: knows_names(store, analysis)),
         ("period", lambda: in_asked_period(analysis, passage, text)),
         ("form", lambda: not (passage.kind is Kind.KEY_FIGURE and asks_for_words(analysis))),
+        ("how", lambda: not (passage.kind is Kind.HISTORY and asks_means_or_reason(analysis))),
         ("which", lambda: analysis.ask is Ask.NUMBER or _identifies(store, analysis, text)),
         ("asked", lambda: mentions_asked(store, analysis, evidence, passage, text)),
         ("person", lambda: not ASKS_PERSON.search(analysis.question) or names_person(store, text)),
@@ -126,6 +127,11 @@ def objection(store: Store, analysis: Analysis, evidence: Evidence, passage: Pas
 def asks_for_words(analysis: Analysis) -> bool:
     """Whether no figure can answer: how, why, who."""
     return analysis.ask in (Ask.PURPOSE, Ask.WHO) or ASKS_HOW.search(analysis.question) is not None
+
+
+def asks_means_or_reason(analysis: Analysis) -> bool:
+    """Whether that something happened in a year is no answer: by what means, why."""
+    return analysis.ask is Ask.PURPOSE or ASKS_MEANS.search(analysis.question) is not None
 
 
 def mentions_asked(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> bool:

@@ -84,13 +84,16 @@ def _says(store: Store, evidence: Evidence) -> float:
 
 def _order(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> str:
     first, second = (_period(draft) for draft in drafts)
-    if first is None or second is None or first.end is None or second.end is None:
+    if first is None or second is None:
+        return ""
+    for one, other, at in ((first, second, 0), (second, first, 1)):
+        if one.end and other.start and one.end < other.start:
+            return replies.comes_first.format(question=named(analyses[at].question))
+    if first.end is None or second.end is None:
         return ""
     if (first.start, first.end) == (second.start, second.end):
         return replies.same_period
-    if first.overlaps(second):
-        return replies.overlapping
-    return replies.comes_first.format(question=named(analyses[0 if first.end < second.end else 1].question))
+    return replies.overlapping
 
 
 def _size(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> str:

@@ -233,15 +233,13 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
     ("hvornår er *kontrakten* …"). A dated sentence of running text must hold one of them, if there are any.
     """
     action = action_words(evidence, store)
-    of_part = (
-        {m.id for m in of_track(analysis, evidence, store, store.milestones)} if analysis.inherited.track else None
-    )
+    of_part = {milestone.id for milestone in of_track(analysis, evidence, store, store.milestones)}
     best: tuple[float, Passage, Sentence] | None = None
     for hit in evidence.hits:
         passage = hit.passage
         if evidence.focus is not None and passage.initiative_id != evidence.focus.id:
             continue
-        if of_part is not None and passage.kind is Kind.MILESTONE and passage.record_id not in of_part:
+        if passage.kind is Kind.MILESTONE and passage.record_id not in of_part:
             continue
         for sentence in _dated_sentences(passage):
             share = topic_coverage(store, action, [said_by(passage, sentence)])
@@ -255,7 +253,7 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
             score += _LASTS if analysis.duration and _lasts(sentence.text) else 0.0
             score += _scope(analysis, sentence.text) + _begins(evidence, store, sentence.text)
             score -= _OPPOSITE if not running and _is_opposite(analysis, sentence.text) else 0.0
-            score -= CONTRARY if is_contrary(analysis.question, sentence.text) else 0.0
+            score -= CONTRARY if is_contrary(store, analysis.question, sentence.text) else 0.0
             score -= _UNDATED if passage.kind is Kind.MILESTONE and passage.period is None else 0.0
             score -= _PREPARING if not running and _only_prepares(analysis, sentence.text) else 0.0
             if best is None or score > best[0]:

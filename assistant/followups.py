@@ -266,6 +266,8 @@ def _beside_a_step(asked: FollowUp) -> tuple[Analysis, ...]:
     if THEN.search(question) and (turn.until or turn.since) and not asked.own.named:
         after = turn.until + timedelta(days=1) if turn.until else date.max  # nothing comes after an open end
         return (replace(asked.about, ask=Ask.NEXT, words="", after=after).inheriting(step_period=step),)
+    if THEN.search(question) and turn.subject and not asked.nouns:  # after what has no date: what comes next
+        return (replace(asked.about, ask=Ask.NEXT, words=""),)
     if BEFORE_IT.search(question) and turn.since and not asked.own.named:
         return (replace(asked.about, ask=Ask.NEXT, words="").inheriting(before=turn.since, step_period=step),)
     return ()

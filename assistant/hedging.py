@@ -16,6 +16,7 @@ from vectorstore.store import Store
 
 _MENTIONED = 0.3
 _NUMBER = re.compile(r"(?<![\w.,/-])\d{2,}(?:[.,]\d+)*(?![\w/-])")
+_AMOUNT = re.compile(r"(?<![\w.,/-])(\d+(?:[.,]\d+)*)(?= ?(?:mio|mia|kr|tkr|mkr|pct|procent|%|million|milliard))")
 _NUMBER_SAID = re.compile(r"\d+(?:[.,]\d+)*")
 _FULL_YEAR = re.compile(r"20\d\d")
 _AROUND = "?!.,:;»«\"'()“”"
@@ -65,6 +66,9 @@ def _lacks_name(analysis: Analysis, store: Store, passage: Passage) -> bool:
     place = [passage.breadcrumb, passage.section, *said]
     told = {number.replace(".", "") for number in _NUMBER_SAID.findall(" ".join(place))}
     told |= {number[2:] for number in told if _FULL_YEAR.fullmatch(number)}  # "budget 27" is of 2027
+    amounts = {number.replace(".", "") for number in _AMOUNT.findall(analysis.words)}
+    if amounts - {number.replace(".", "") for number in _NUMBER_SAID.findall(" ".join(place))}:
+        return True  # "25 mio." is not of 2025
     if {number.replace(".", "") for number in _NUMBER.findall(analysis.words)} - told:
         return True  # "hvorfor kun 25 mio.": what takes a number for given that is told nowhere
     names = " ".join(name for name in analysis.names if not is_office(store, name))

@@ -69,7 +69,7 @@ def _plan(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies
     """The milestones of the initiatives or the area that a question names; of one, its introduction before them."""
     if not ASKS_PLAN.search(analysis.question) or not evidence.topic:
         return None
-    about = evidence.named or of_area(evidence.topic, store)
+    about = evidence.named or _titled(evidence, store) or of_area(evidence.topic, store)
     titles = [f"{initiative.title} {initiative.section}" for initiative in about]
     if any(topic_coverage(store, [word], titles) < _NAMES for word in evidence.topic):
         return None
@@ -79,6 +79,14 @@ def _plan(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies
     if not own:
         return None
     return Draft("answered", (*(dated_line(store, replies, *place) for place in said), *grouped(own, store)))
+
+
+def _titled(evidence: Evidence, store: Store) -> list[Initiative]:
+    """The one initiative whose title says most of the topic, though another place has it word for word."""
+    shares = [(topic_coverage(store, evidence.topic, [one.title]), one) for one in store.initiatives]
+    best = max((share for share, _ in shares), default=0.0)
+    found = [one for share, one in shares if share == best]
+    return found if best >= _NAMES and len(found) == 1 else []
 
 
 def _introduction(initiative: Initiative, evidence: Evidence, store: Store) -> list[tuple[Passage, Sentence]]:

@@ -51,6 +51,11 @@ _DONE = re.compile(
     rf"{_FINISHED})\W*$",
     re.IGNORECASE,
 )
+_VERB = r"(?P<verb>(?:får|kommer|begynder|starter|slutter|åbner|ser|møder)(?: (?:vi|I|man|jeg|der|de))?)"
+_GETS = re.compile(
+    rf"^\W*(?:(?:og|men) )?(?:hvad|hvilke[nt]?)(?: \w+)? {_VERB}\W*$", re.IGNORECASE
+)  # "hvad får vi først"
+_WHEN_GETS = re.compile(rf"^hvornår {_VERB} ", re.IGNORECASE)
 _DONE_FIRST = re.compile(rf"\b(?:{_FINISHED}|udrullet|implementeret|afsluttet)\b", re.IGNORECASE)
 
 
@@ -91,7 +96,7 @@ def is_yes_or_no(question: str) -> bool:
 
 def named(side: str) -> str:
     """A side of a comparison without what is said of it: "den nye søgning færdig" is "den nye søgning"."""
-    return _DONE.sub("", side).strip(" ,") or side
+    return _DONE.sub("", _WHEN_GETS.sub("", side)).strip(" ,") or side
 
 
 def _several(question: str) -> tuple[Part, ...]:
@@ -116,7 +121,9 @@ def _compared(question: str) -> tuple[Part, ...]:
     first, second = (form.sub(" ", half).strip(" ,") for half in halves)
     lead, _, named = first.replace(":", ",").rpartition(",")
     first = named.strip()
-    if ask is Ask.WHEN and (done := _DONE_FIRST.search(lead)):
+    if ask is Ask.WHEN and (gets := _GETS.search(lead)):
+        first, second = (f"hvornår {gets['verb'].casefold()} {side}" for side in (first, second))
+    elif ask is Ask.WHEN and (done := _DONE_FIRST.search(lead)):
         first, second = (side if _DONE.search(side) else f"{side} {done[0]}" for side in (first, second))
     relation = Relation.ORDER if ask is Ask.WHEN else Relation.SIZE
     return tuple(Part(text, ask, relation=relation) for text in (first, second)) if first and second else ()

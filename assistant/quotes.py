@@ -23,7 +23,7 @@ from assistant.hedging import capped, hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
 from assistant.question_forms import ASKS_HOW, Ask
-from assistant.sentence_ranking import has_form, place_of, ranked_sentences
+from assistant.sentence_ranking import has_form, main_clause, place_of, ranked_sentences
 from assistant.text_cues import CONCLUDES, DENIES, EXPLAINS, TELLS_BENEFIT, TELLS_OCCASION, TELLS_PURPOSE, TELLS_REASON
 from assistant.values import has_name, only_counts, only_mentions
 from prompts import Replies
@@ -35,8 +35,11 @@ _FIGURE = re.compile(  # says how many, not whether
     r"(?:(?:ca|omkring|knap|godt|over|under)\.? )?\d[\d.,]* ", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d")
+_THEM = re.compile(r"\bdem\b(?!,? (?:der|som)\b)")
+_PLURAL = re.compile(r"\w{3,}(?:erne|ene|er)s?\b")  # a verb like "hjælper" has the form of one
 _SECOND_SENTENCE = 0.9
 _SAID = 0.5
+_MENTIONED = 0.3
 
 
 def abbreviation(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
@@ -59,7 +62,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         return None
     ranked = _less_the_inadmissible(analysis, evidence, store, ranked, sure)
     _, passage, sentence = ranked[0]
-    conclusion = _conclusion(analysis, passage, sentence, store)
+    conclusion = _conclusion(analysis, evidence, passage, sentence, store)
     whole_text = " ".join([said_by(passage, sentence), *(one.text for _, one in conclusion)])
     score = sure(store, analysis, evidence, passage, whole_text)
     if score < load_weights().partly_from:
@@ -75,6 +78,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     lines = [dated_line(store, replies, *place) for place in said]
     draft = Draft("answered", tuple(dict.fromkeys(lines)))
     asks_what_it_is = any(form.search(analysis.question) for form in (ASKS_WHAT, ASKS_OUTCOME, ASKS_CONTENT))
+    main = main_clause(analysis, evidence.topic)
     members = store.lexical.query_words(analysis.class_noun)[:1]
     unnamed = only_mentions(store, members, sentence.text) and not has_name(store, evidence.topic, sentence.text)
     quoted = " ".join(one.text for _, one in said)
@@ -86,6 +90,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         analysis.ask is Ask.STATUS and _FIGURE.match(sentence.text) and not _NUMBER.search(analysis.words),
         unnamed or only_counts(store, members, sentence.text),
         _lacks_reason(analysis, quoted),
+        main and topic_coverage(store, main, [quoted, passage.breadcrumb]) < _MENTIONED,
         analysis.ask is Ask.WHO and ROLE.search(analysis.question) and not ROLE.search(quoted),
         analysis.ask in (Ask.WHO, Ask.STATUS) and lacks_claim(evidence, store, passage),
     )
@@ -146,15 +151,22 @@ def _less_the_inadmissible(
 
 
 def _conclusion(
-    analysis: Analysis, passage: Passage, sentence: Sentence, store: Store
+    analysis: Analysis, evidence: Evidence, passage: Passage, sentence: Sentence, store: Store
 ) -> list[tuple[Passage, Sentence]]:
     """The sentence beside it that makes one answer with it: for a purpose what is done about it ("… derfor …").
 
-    For what is meant the one that explains it ("Med det mener vi, at …"); of that one the one that it explains.
+    For what is meant the one that explains it ("Med det mener vi, at …"); of that one the one that it explains; of one
+    with "dem" that stands for nothing in it the one before; of one that says only the condition of a question ("hvad
+    tager vi afsæt i, når …") the one after that says the rest.
     """
-    if EXPLAINS.match(sentence.text):
+    if EXPLAINS.match(sentence.text) or _dangles(sentence.text):
         return [before for before, after in _pairs(passage, store) if after[1] == sentence]
     meaning = ASKS_MEANING.search(analysis.question) is not None
+    main = () if meaning else main_clause(analysis, evidence.topic)
+    if main and topic_coverage(store, main, [sentence.text]) < _SAID:
+        following = next((after for before, after in pairwise(passage.sentences) if before == sentence), None)
+        says_it = following is not None and topic_coverage(store, main, [following.text]) >= _SAID
+        return [(passage, following)] if following and says_it else []
     if analysis.ask is not Ask.PURPOSE and not meaning:
         return []
     goes_on = EXPLAINS.match if meaning else CONCLUDES.search
@@ -163,6 +175,12 @@ def _conclusion(
         for before, after in _pairs(passage, store)
         if before[1] == sentence and goes_on(after[1].text) and (meaning or after[0] == before[0])
     ]
+
+
+def _dangles(text: str) -> bool:
+    """Whether "dem" in a text stands for something that it does not name ("formålet er at håndtere dem")."""
+    found = _THEM.search(text)
+    return found is not None and not _PLURAL.search(text[: found.start()])
 
 
 def _pairs(passage: Passage, store: Store) -> Iterable[tuple[tuple[Passage, Sentence], tuple[Passage, Sentence]]]:

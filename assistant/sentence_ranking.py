@@ -90,7 +90,7 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
             score += _MAIN_CLAUSE * topic_coverage(store, main, [sentence.text]) if main else 0.0
             if ahead and _UNTIL_NOW.search(sentence.text):
                 score -= _BYGONE
-            if is_contrary(analysis.question, sentence.text):
+            if is_contrary(store, analysis.question, sentence.text):
                 score -= CONTRARY
             if shall and _SHALL.search(sentence.text):
                 score += _MODAL

@@ -18,7 +18,7 @@ _ARTICLES = frozenset(("en", "et"))
 _ONE = _ARTICLES | {"én", "ét", "een", "eet"}
 _TOKEN = re.compile(r"[\w][\w.,-]*[\w%]|\w|%")
 _LABEL = re.compile(
-    r"([^:\d]{3,80}): (?:(?:ca|omkring|knap|godt|over)\.? )?\d[\d.,]*(?! ?(?:pct|procent|%))"
+    r"([^:\d]{3,80}): (?:(?:ca|omkring|knap|godt|over)\.? )?\d[\d.,]*+(?! ?(?:pct|procent|%))"
 )  # "Vielser: 412"
 _DIGITS = re.compile(r"\d[\d.,]*%?")
 _ALL = frozenset(("alle", "hele", "samtlige", "ingen"))
@@ -42,6 +42,7 @@ _BACK = {"fra": "til", "til": "fra"}
 _GIVES = re.compile(r"\b([A-ZÆØÅ][\wÆØÅæøå-]*) (?:afgiver|afgav|overdrager|overdrog)\b")
 CONTRARY = 3.0  # standard deviations of scores that it costs to tell the way back
 _WAY = re.compile(r"\b(?i:(fra|til|from|to)) ([A-ZÆØÅ][\wÆØÅæøå-]*)")
+_ASKED_WAY = re.compile(r"\b(fra|til|from|to) (\w+)", re.IGNORECASE)
 _LONGEST_ENDING = 4  # letters that inflection adds; a longer word is a compound
 _SUBJECT = 3  # words at the head of a sentence among which its subject stands
 _ALSO_VERBS = frozenset(("leder", "ejer", "bruger"))
@@ -147,10 +148,21 @@ def owners(text: str) -> list[str]:
     return [match[1] for form in (_OWNED, _OWNED_IN, _IN_OWNER) for match in form.finditer(text)]
 
 
-def is_contrary(question: str, text: str) -> bool:
-    """Whether a text tells the way back: "fra KS til KEJD", "KS afgiver … til KEJD" where "til KS" is asked."""
-    asked, told = _ways(question), _ways(text)
-    return any((way, name) not in told and (_BACK[way], name) in told for way, name in asked)
+def is_contrary(store: Store, question: str, text: str) -> bool:
+    """Whether a text tells the way back: "fra KS til KEJD", "KS afgiver … til KEJD" where "til KS" is asked.
+
+    A name may be asked by another that stands for it ("Koncernservice"), and in small letters.
+    """
+    told = _ways(text)
+    if not told:
+        return False
+    asked = ((_DANISH_WAY[match[1].casefold()], match[2]) for match in _ASKED_WAY.finditer(question))
+    for way, name in asked:
+        words = store.lexical.query_words(name)
+        ways = {told_way for told_way, told_name in told if words and topic_coverage(store, words, [told_name]) >= _IS}
+        if ways == {_BACK[way]}:
+            return True
+    return False
 
 
 def _ways(text: str) -> set[tuple[str, str]]:

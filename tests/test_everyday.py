@@ -13,7 +13,7 @@ from assistant.answers import Answer
 from assistant.evidence import gather
 from assistant.in_time import outer
 from assistant.time_cues import STEP_BEGINS
-from assistant.values import counts, has_clock_time, has_frequency, is_contrary, names_person, only_counts
+from assistant.values import counts, has_clock_time, has_frequency, names_person, only_counts
 from prompts import load_replies
 from vectorstore.records import Milestone, Period, Span
 
@@ -563,19 +563,6 @@ def test_initiatives_without_milestones_are_counted_and_of_an_area(assistant: As
     assert ask(assistant, "hvor mange indsatser har ingen milepæle?").answer.startswith("Antal indsatser: 2.")
     of_an_area = ask(assistant, "hvilke indsatser på indkøbsområdet har ingen milepæle?")
     assert of_an_area.answer == "Alle de indsatser, der spørges om, har mindst én milepæl."
-
-
-@pytest.mark.parametrize(
-    ("question", "text", "contrary"),
-    [
-        ("hvornår kom X til KS?", "X flyttes fra KS til KEJD", True),
-        ("when was X moved to KS?", "X flyttes fra KEJD til KS", False),
-        ("hvad leverer KS til SUF?", "KS leverer tegninger til BUF, SUF og SOF", False),
-        ("hvornår flytter skolen til Havnegade?", "Skolen på Havnegade flytter fra Torvet", False),
-    ],
-)
-def test_only_the_same_name_the_other_way_is_the_way_back(question: str, text: str, contrary: bool) -> None:
-    assert is_contrary(question, text) is contrary
 
 
 def test_late_by_a_quarter_that_lies_ahead_is_nothing(assistant: Assistant) -> None:
