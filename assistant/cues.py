@@ -59,7 +59,8 @@ ASKS_PERSON = any_of(
     r"(?:\w*chef(?:en)?|\w*direktør(?:en)?|\w*leder(?:en)?|\w*formand(?:en)?|\w*minister(?:en)?|manager|director)\b"
 )
 ROLE = any_of(  # words for who answers for something
-    r"ansvar|forankr|\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|projektejer|responsib|\b(?:owner|manager)"
+    r"ansvar|forankr|\b(?:har|løser|varetager|sidder med) (?:opgaven|den opgave)\b",
+    r"\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|projektejer|responsib|\b(?:owner|manager)",
 )
 ASKS_CLOCK = any_of(
     r"\bhvad (?:tid|klokken)\b|\bhvornår på (?:dagen|døgnet)\b|\bhvilke[tn]? klokkeslæt\b",

@@ -12,7 +12,7 @@ from assistant.cues import TAKES_PART
 from assistant.effect import effect
 from assistant.evidence import NEARER, Evidence, action_words, gather, nearer, topic_coverage, worth
 from assistant.hedging import capped, hedged, lacks_claim
-from assistant.in_time import outer
+from assistant.in_time import is_of_time, outer
 from assistant.lengths import length_of
 from assistant.lines import dated_line, milestone_source, relation_to, said_by, within
 from assistant.numbers import time_taken
@@ -232,7 +232,9 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
     What the question asks of the initiative counts most: the words of the topic that its title does not hold
     ("hvornår er *kontrakten* …"). A dated sentence of running text must hold one of them, if there are any.
     """
-    action = action_words(evidence, store)
+    asked = action_words(evidence, store)
+    leaning = analysis.inherited.subject  # "hvornår er den analyse færdig?" is of the analysis, whatever else ends
+    action = (tuple(word for word in asked if not is_of_time(word)) if leaning else ()) or asked
     of_part = {milestone.id for milestone in of_track(analysis, evidence, store, store.milestones)}
     best: tuple[float, Passage, Sentence] | None = None
     for hit in evidence.hits:

@@ -30,7 +30,9 @@ BEFORE_IT = re.compile(
     r"(?:før|inden|before)\W*$",
     re.IGNORECASE,
 )
-BARE_PERIOD = re.compile(r"\W*(?:(?:i|til|for|fra|om|på|så|in|for|about)\b\W*)*", re.IGNORECASE)  # less the period
+BARE_PERIOD = re.compile(
+    r"\W*(?:(?:i|til|for|fra|om|på|så|helt|ind|frem|in|for|about)\b\W*)*", re.IGNORECASE
+)  # less the period
 BARE_WHEN = re.compile(
     r"\W*(?:(?:og|men|så|and) )?(?:hvornår|when)(?: (?:er|bliver|skal|vil|is|will) (?:det|den|it)"
     r"(?: (?:være|blive|be))?(?: (?:det|nået|opnået|sket|gennemført|reached|done))?)?(?: (?:så|da|then))?\W*",

@@ -183,6 +183,12 @@ class FollowUp:
         return any(_is_anothers(word, self.store) for word in words)
 
     @cached_property
+    def is_told_apart(self) -> bool:
+        """Whether it speaks of another initiative's thing by a compound: "udbudsstrategien" is not any "strategi"."""
+        nouns = [word for word in self.nouns if word.parts]
+        return any(_is_anothers(w, self.store) and not _all_said(self.turn.subject, [w], self.store) for w in nouns)
+
+    @cached_property
     def is_strange(self) -> bool:
         """Whether it asks for a whole plan ("hvor langt er I med fyringerne?") by words that the subject never says."""
         if self.analysis.ask not in _WHOLE_PLANS or not self.nouns:
@@ -357,11 +363,15 @@ def _of_another(asked: FollowUp) -> tuple[Analysis, ...]:
 
 def _of_the_subject(asked: FollowUp) -> tuple[Analysis, ...]:
     """What points back, opens with "og", or asks only for a role ("hvem er ansvarlig?"), is asked of the subject."""
-    only_role = asked.analysis.ask is Ask.WHO and all(ROLE.search(word.text) for word in asked.own.topic)
+    only_role = asked.analysis.ask is Ask.WHO and (
+        all(ROLE.search(word.text) for word in asked.own.topic)
+        or (len(asked.own.topic) == 1 and ROLE.search(asked.analysis.question))
+    )
     of_subject = asked.points_back or (asked.turn.subject and (asked.opens or only_role))
     if not of_subject or asked.is_strange:
         return ()
-    leaves = asked.opens and asked.said_elsewhere and not (asked.subject_says or asked.is_definite)
+    names_another = asked.is_told_apart or (asked.opens and not asked.is_definite)
+    leaves = asked.said_elsewhere and not asked.subject_says and names_another
     return (asked.about, asked.analysis) if leaves else (asked.about,)
 
 

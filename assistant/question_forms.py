@@ -116,7 +116,7 @@ WHICH_GO = any_of(  # "hvilke slutter i år?", and of milestones "hvad begynder 
     r"(?:er|bliver|går|skal være|sættes) (?:stadig |også |så )?(?:i gang|færdig\w*|klar\w*|slut)|"
     r"rækker|strækker sig|ends?|finish(?:es)?|starts?|begins?|continues?|"
     r"(?:is|are) (?:still )?(?:running|under way|ongoing))"
-    r"(?=\W*$|\W+(?:(?:stadig|også|så|ind|senest|først|allerede|igen) )*"
+    r"(?=\W*$|\W+(?:(?:stadig|også|så|helt|ind|frem|senest|først|allerede|igen) )*"
     r"(?:i|til|fra|efter|om|nu|inden|før|ved|næste|den|ud|længere|in|by|on|before|after|this|next|beyond)\b)"
 )
 WITHOUT_MILESTONES = any_of(
