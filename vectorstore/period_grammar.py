@@ -49,6 +49,10 @@ SMALL_NUMBERS |= {"et": 1, "én": 1, "ét": 1, "two": 2, "three": 3, "four": 4, 
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = "|".join(sorted(MONTH_NUMBER, key=len, reverse=True))
 _ORDINAL = r"(?:[1-4]|første|anden|andet|tredje|fjerde|sidste|first|second|third|fourth|last|1st|2nd|3rd|4th)"
+ACROSS = {  # first month and number of months of what has two years in its name: "skoleåret 2026/27"
+    **dict.fromkeys(("vinteren", "vinter", "vintersæsonen", "the winter of"), (12, 3)),
+    **dict.fromkeys(("skoleåret", "skoleår", "the school year"), (8, 12)),
+}
 _SEASON = "|".join(sorted(SEASONS, key=len, reverse=True))
 _SHORT_YEAR = r"\s*[/'’\-–]\s*[234]\d(?![\d%.,/-]\d?)|\s+[234]\d(?=\s*(?:$|[?!;:)]|,(?!\d)|\.(?:\s|$)))"  # "Q3-26"
 _HOLIDAY = "|".join(sorted(HOLIDAYS | HOLIDAY_WEEKS | dict.fromkeys(EASTER), key=len, reverse=True))
@@ -84,10 +88,11 @@ ATOM = re.compile(
             rf"\b(?P<holiday>{_HOLIDAY})\b(?!\.?\s*{_YEAR})|\b(?P<holidayof>{_HOLIDAY}){_NO_JULY}\b"
             + _OF_YEAR.format("holidayyear"),
             rf"\b(?P<month>{_MONTH})\b\.?" + _OF_YEAR.format("myear"),
+            rf"\b(?P<across>{'|'.join(ACROSS)})\s+(?P<fromyear>{_YEAR}|\d\d)\s*[/–-]\s*(?P<toyear>{_YEAR}|\d\d)(?![\d/]|[.,]\d)",
             rf"\b(?P<season>{_SEASON})\b" + _OF_YEAR.format("syear"),
             r"\b(?P<rel>næste|kommende|dette|denne|det her|den her|indeværende|sidste|forrige|i|til|next|this|last)\s+"
             rf"(?P<relunit>kvartal|måned|halvår|år|uge(?!\s*\d)|quarter|month|year|week|{_SEASON_UNIT})\b"
-            rf"(?!\s*[/,]?\s*(?:(?:af|i|of|in)\s+)?{_YEAR})",
+            rf"(?!\s*[/,]?\s*(?:(?:af|i|of|in)\s+)?{_YEAR}|\s+\d\d\s*[/–-]\s*\d\d)",
             r"\b(?:det|den)\s+(?P<unitnow>kvartal|måned|halvår|år)\s+(?:vi|man|jeg)\s+er\s+i\b(?:\s+nu\b)?",
             rf"\bom\s+(?P<ahead>{_COUNT})\s+(?P<aheadunit>måned(?:er)?|kvartal(?:er)?|år|uger?)\b",
             rf"\b(?P<run>næste|kommende|seneste|sidste|next|last|past)\s+(?P<runcount>{_COUNT})\s+"

@@ -15,6 +15,7 @@ from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from vectorstore.period_grammar import (
+    ACROSS,
     AFTER,
     AND,
     ATOM,
@@ -292,6 +293,10 @@ def _atom(text: str, match: re.Match[str], today: date | None) -> _Atom | None:
         return _weeks(group, atom)
     if holiday := group.get("holiday") or group.get("holidayof"):
         return atom(group.get("holidayyear"), lambda y: _holiday(holiday, y))
+    if "across" in group:
+        first, count = ACROSS[group["across"]]
+        begin, finish = (int(f"20{group[name][-2:]}") for name in ("fromyear", "toyear"))
+        return atom(str(begin), lambda y: months(y, first, count)) if finish == begin + 1 else None
     if "season" in group:
         first, count = SEASONS[group["season"]]
         return atom(group.get("syear"), lambda y: months(y, first, count))
