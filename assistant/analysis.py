@@ -30,7 +30,18 @@ from assistant.languages import ENGLISH, language_of
 from assistant.nordic import in_danish_words
 from assistant.parts import Relation, parts
 from assistant.places import Place
-from assistant.question_forms import AFTER, ASKS_HOW, BEFORE, FORMS, MENTIONED, MENTIONS, NTH_MILESTONE, WHICH_GO, Ask
+from assistant.question_forms import (
+    AFTER,
+    ASKS_HOW,
+    BEFORE,
+    FORMS,
+    IMMINENT,
+    MENTIONED,
+    MENTIONS,
+    NTH_MILESTONE,
+    WHICH_GO,
+    Ask,
+)
 from assistant.time_cues import (
     ALL_THAT_REMAINS,
     DURATION,
@@ -81,8 +92,8 @@ class Inherited:
     something else ("og hvad med klima?"); `before` the day before
     which it asks what came last, `step_period` the period of the step spoken of; `said` the places that one for more
     has been quoted; `steps` the milestones, by place, that it may count ("den anden"); `among` the titles of the
-    initiatives that it asks of ("hvilke af dem"). A `firm` reading stands though it is only hedged, where there are
-    others.
+    initiatives that it asks of ("hvilke af dem"), or of the focus area that it numbers ("fokusområde 2"). A `firm`
+    reading stands though it is only hedged, where there are others.
     """
 
     subject: str = ""
@@ -151,6 +162,8 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
         words = WHICH_GO.sub("", words)
     if ask is Ask.NEXT and ((AFTER.search(text) and _from(mentions)) or _is_before(text, mentions)):
         ask = Ask.MILESTONES  # what comes after a day is all of it; after a step it is the next
+    if ask is Ask.NEXT and mentions and IMMINENT.search(text):
+        ask = Ask.MILESTONES  # "hvad er på trapperne i 4. kvartal?"
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
     asked = now or tuple(_until(today, m.period) if HAPPENED.search(text) else m.period for m in mentions)
     if ask in _OF_PLAN and not asked and ALL_THAT_REMAINS.search(text):

@@ -10,6 +10,7 @@ from functools import partial
 from assistant.abstention import Confidence, confidence
 from assistant.analysis import MAX_CHARACTERS, Analysis, analyse, analyse_parts, names_in
 from assistant.answers import Answer, Draft, Source, Statement
+from assistant.areas import of_numbered_area
 from assistant.comparison import with_shared_subject
 from assistant.compose import compose, together
 from assistant.conversation import Conversations, Turn, turn_of
@@ -125,7 +126,7 @@ class Assistant:
             return Reply(_said(load_replies(language_of(question, language)).more_of_what, ids), turn)
         spelt = store.whole.lexical.respelt
         parts = analyse_parts(asked.question, today, title_years(store), language, spelt)
-        analyses = with_shared_subject(parts, store)
+        analyses = with_shared_subject([of_numbered_area(part, store) for part in parts], store)
         replies = load_replies(analyses[0].language)
         read = self._each_answered(analyses, turn, store, today)
         if analyses[0].relation and is_yes_or_no(asked.question) and any(r.draft.status != "answered" for r in read):

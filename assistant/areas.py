@@ -1,7 +1,9 @@
 """Answers about initiatives and focus areas as data: which there are, how many, which belongs to which, which when."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.analysis import Analysis
@@ -20,15 +22,21 @@ from assistant.evidence import Evidence, topic_coverage
 from assistant.in_time import is_of_time, outer
 from assistant.initiative_periods import of_periods
 from assistant.lines import grouped, initiative_line
+from assistant.ordinals import CARDINAL, nth
 from assistant.question_forms import OUTERMOST_INITIATIVE, WITHOUT_MILESTONES
 from assistant.text_periods import Named, lasting, told
 from assistant.time_cues import ASKS_END, ASKS_START, LAST
 from prompts import Replies
 from vectorstore.danish import QueryWord
-from vectorstore.records import Initiative
+from vectorstore.records import FocusArea, Initiative
 from vectorstore.store import Store
 
 _FITS = 0.5
+_NUMBERED = re.compile(
+    rf"\b(?:(?:fokus|indsats)område(?:t)?|focus area) (?:nr\.? ?|nummer |no\.? ?|number )?"
+    rf"(?P<number>\d{{1,2}}|{CARDINAL})\b",
+    re.IGNORECASE,
+)
 _NAMES = 0.8  # of a word of the topic that a title must cover to be what is asked about
 
 
@@ -148,6 +156,31 @@ def of_area(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:
     return [i for i in store.initiatives if shares.get(i.section, 0.0) >= best - 0.05] if best >= _FITS else []
 
 
+def of_numbered_area(analysis: Analysis, store: Store) -> Analysis:
+    """The question asked among the initiatives of the focus area that it names by number, less that name."""
+    found = _NUMBERED.search(analysis.words)
+    areas = [area for programme in store.programmes for area in programme.focus_areas]
+    area = nth(found["number"], areas) if found else None
+    if found is None or area is None:
+        return analysis
+    titles = tuple(initiative.title for initiative in store.initiatives if initiative.section == area.title)
+    words = f"{analysis.words[: found.start()]}{analysis.words[found.end() :]}"
+    return replace(analysis, words=words).inheriting(among=titles, subject="") if titles else analysis
+
+
+def about_area(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """The introduction and the initiatives of the focus area that a question asks nothing else about."""
+    section = next((i.section for i in store.initiatives if i.title in analysis.inherited.among), None)
+    areas = [area for programme in store.programmes for area in programme.focus_areas]
+    area = next((area for area in areas if area.title == section), None)
+    if area is None or evidence.topic or not _NUMBERED.search(analysis.question):
+        return None
+    introduction = _introduced(area, store) if area.paragraphs else []
+    own = [initiative_line(initiative) for initiative in store.initiatives if initiative.section == section]
+    lead = Statement(f"**{area.title}**", claim=False)
+    return Draft("answered", (lead, *introduction, Statement(replies.initiatives, claim=False), *own))
+
+
 def focus_areas(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
     """Each focus area with the first sentence of its introduction; the one of an initiative that the question names.
 
@@ -164,13 +197,20 @@ def focus_areas(analysis: Analysis, evidence: Evidence, store: Store, replies: R
         return None
     lines = []
     for area in areas:
-        first = area.paragraphs[0].sentences[0]
         lines.append(Statement(f"**{area.title}**", claim=False))
-        lines.append(Statement(first.text, (Source(area.document_id, first.span, area.title),), bullet=True))
+        lines += _introduced(area, store)
     lead = replies.focus_areas
     if COUNTS_AREAS.search(analysis.question):
         lead = replies.count_areas.format(count=len(areas))
     return Draft("answered", (Statement(lead, claim=False), *lines))
+
+
+def _introduced(area: FocusArea, store: Store) -> list[Statement]:
+    """The first sentence of an area's introduction; its initiatives where it has none."""
+    first = next((sentence for paragraph in area.paragraphs for sentence in paragraph.sentences), None)
+    if first is not None:
+        return [Statement(first.text, (Source(area.document_id, first.span, area.title),), bullet=True)]
+    return [initiative_line(initiative) for initiative in store.initiatives if initiative.section == area.title]
 
 
 def _area_of(evidence: Evidence, store: Store, replies: Replies) -> Draft | None:

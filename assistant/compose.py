@@ -10,7 +10,7 @@ from datetime import date
 from assistant.abstention import Confidence, confidence
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.areas import focus_areas, initiatives, outermost_initiative
+from assistant.areas import about_area, focus_areas, initiatives, outermost_initiative
 from assistant.beside import beside_a_step, beside_the_last
 from assistant.comparison import verdict
 from assistant.cues import ASKS_KIND, ASKS_PLAN, ASKS_WHAT
@@ -108,7 +108,7 @@ def compose(
         case Ask.TEXT if ASKS_WHAT.search(analysis.question):
             draft = abbreviation(analysis, store, replies) or text(analysis, evidence, store, replies, sure)
         case _:
-            draft = text(analysis, evidence, store, replies, sure)
+            draft = about_area(analysis, evidence, store, replies) or text(analysis, evidence, store, replies, sure)
             if draft is None and ASKS_PLAN.search(analysis.question):
                 step = dated(replace(analysis, ask=Ask.WHEN), evidence, store, replies, today, sure)
                 draft = step if step and step.status == "answered" else None

@@ -64,6 +64,11 @@ HOW_MANY = re.compile(  # "hvor mange er det i alt?" of what was listed
     r"(?: (?:så|nu|(?P<all>i alt|ialt|tilsammen|in all|altogether)))*\W*",
     re.IGNORECASE,
 )
+HOW_MANY_OF = re.compile(  # "hvor mange af dem ligger i 2028?"
+    r"\W*(?:(?:og|and) )?(?:hvor mange|how many)(?: (?:af|of) (?:dem|disse|them|these))? "
+    r"(?:er|ligger|slutter|falder|kommer|is|are|lie|end|fall)\b",
+    re.IGNORECASE,
+)
 WITH_OG = re.compile(r"^\W*(?:(?:og|men|kun|bare|and|but|only|just)\b\W*)+(?!\W*hvad\b)", re.IGNORECASE)
 SURE = re.compile(
     r"\W*(?:(?:men|nå|hm+) )?(?:er (?:du|I) (?:helt )?sikk?(?:er|re)|sikker|passer det|er det (?:rigtigt|korrekt)|"

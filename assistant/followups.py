@@ -20,6 +20,7 @@ from assistant.followup_forms import (
     CORRECTS,
     DEFINITE,
     HOW_MANY,
+    HOW_MANY_OF,
     IS_BARE,
     IS_SO,
     IS_WHY,
@@ -231,6 +232,10 @@ def _sure(asked: FollowUp) -> tuple[Analysis, ...]:
 def _how_many(asked: FollowUp) -> tuple[Analysis, ...]:
     """How many of a list there are: the list is given again, counted. "Hvor mange indsatser i alt?" stands alone."""
     before, asks = asked.turn.analysis, HOW_MANY.fullmatch(asked.analysis.question)
+    periods = asked.analysis.periods
+    if before.ask in _COUNTED and periods and HOW_MANY_OF.match(asked.analysis.question):
+        counted = f"hvor mange {_COUNTED[before.ask]}: {before.question}"
+        return (replace(before, question=counted, periods=periods),)
     if asks is None or not (before.ask in _COUNTED or (before.periods and asked.turn.steps)):
         return ()
     listed = before.ask if before.ask in _COUNTED else Ask.MILESTONES
@@ -262,6 +267,15 @@ def _of_all(asked: FollowUp) -> tuple[Analysis, ...]:
     if of_all and analysis.ask in LISTS and (WHOLE.search(of_all[0]) or not POINTS.search(analysis.question)):
         return (analysis,)
     return (analysis,) if analysis.ask in _STANDS_ALONE and not ASKS_AREA.search(analysis.question) else ()
+
+
+def _of_the_area(asked: FollowUp) -> tuple[Analysis, ...]:
+    """A bare list ("og hvad mangler der?") after one of a focus area, or of some initiatives, is of the same."""
+    among = asked.turn.analysis.inherited.among
+    lists = asked.analysis.ask in {*_WHOLE_PLANS, Ask.OVERDUE}
+    if not (among and lists) or asked.turn.subject or asked.own.topic or asked.analysis.inherited.among:
+        return ()
+    return (asked.analysis.inheriting(among=among),)
 
 
 def _beside_a_step(asked: FollowUp) -> tuple[Analysis, ...]:
@@ -306,6 +320,8 @@ def _again(asked: FollowUp) -> tuple[Analysis, ...]:
     again = _asked_again(asked)
     of_subject = asked.turn.subject and asked.nouns and asked.is_definite and not asked.own.named
     inherits = asked.turn.analysis.ask in _VALUES and asked.opens and WITH_OG.match(asked.analysis.question)
+    if again.ask is Ask.NUMBER and asked.nouns:  # "og kørekort?": a key figure is of no initiative
+        return (again.inheriting(subject=""), again, asked.analysis)
     alone = bare_period or inherits or (of_subject and asked.subject_says)
     return (again,) if alone else (again, asked.analysis)
 
@@ -406,7 +422,7 @@ def _list_of_subject(asked: FollowUp) -> tuple[Analysis, ...]:
 
 
 _RULES: tuple[Rule, ...] = (
-    *(_more, _sure, _how_many, _of_these, _of_all, _beside_a_step, _left_out, _again, _named),
+    *(_more, _sure, _how_many, _of_these, _of_all, _of_the_area, _beside_a_step, _left_out, _again, _named),
     *(_bare, _when_alone, _of_another, _of_the_subject, _short, _list_of_subject),
 )
 
@@ -428,6 +444,8 @@ def _asked_again(follow_up: FollowUp) -> Analysis:
         form = before.inherited.form or before.question
         question = f"{form} {said if corrects else analysis.question}"
         analysis, before = analysis.inheriting(form=form), before.inheriting(form=form)
+    if analysis.inherited.among and not own.topic:  # of another area
+        before = replace(before, words="").inheriting(among=analysis.inherited.among, subject="")
     if not own.topic:
         return replace(before, question=question, periods=periods, after=analysis.after or before.after)
     asked = replace(

@@ -46,14 +46,14 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
     chosen = store.milestones
     topic = [word for word in evidence.topic if not (analysis.periods and is_of_time(word))]
     topic = [word for word in topic if not (analysis.periods and is_office(store, word.text))]
-    whole_programme = not topic
-    about: list[Initiative] = []
-    if not whole_programme:
+    about = [initiative for initiative in store.initiatives if initiative.title in analysis.inherited.among]
+    if topic and not about:
         about = list(evidence.named) or ([evidence.focus] if evidence.focus else [])
         if not about or topic_coverage(store, topic, [i.title + " " + i.text for i in about]) < _FITS:
             about = of_area(topic, store)
         if not about:
             return None
+    if about:
         chosen = of_track(analysis, evidence, store, [m for m in chosen if m.initiative_id in {i.id for i in about}])
     if analysis.periods:
         return _in_periods(analysis, about, chosen, store, replies)
@@ -205,6 +205,8 @@ def next_milestones(
 ) -> Draft | None:
     """The milestones whose period ends soonest from the day asked for, else today, on: of an initiative or of all."""
     chosen = store.milestones
+    if analysis.inherited.among:
+        chosen = [m for m in chosen if m.initiative in analysis.inherited.among]
     none = replies.next_none if evidence.topic else replies.next_none_at_all
     if analysis.inherited.subject and analysis.after and not analysis.words:
         none = replies.none_after  # "hvad er der efter den?"
@@ -248,8 +250,11 @@ def overdue(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
     """The milestones whose period is over, or those of an asked one; whether they were reached no plan can tell."""
     chosen = store.milestones
     subject = [w for w in evidence.topic if not (OVERDUE_WORDS.search(w.text) or (analysis.periods and is_of_time(w)))]
+    if analysis.inherited.among:
+        chosen = [m for m in chosen if m.initiative in analysis.inherited.among]
     if subject:
         about = [i for i in store.initiatives if topic_coverage(store, subject, [i.title, i.text]) >= _FITS]
+        about = [i for i in about if i.title == analysis.inherited.subject] or about
         if not about:
             return None
         chosen = [m for m in chosen if m.initiative_id in {i.id for i in about}]

@@ -14,9 +14,9 @@ from assistant.lines import figure_lines, record_of, sentence_source
 from assistant.question_forms import Ask
 from assistant.text_cues import DENIES
 from assistant.time_cues import HOW_LONG, HOW_OFTEN, RESULT, TOLD
-from assistant.values import counts, has_frequency, has_length, has_number, owners
+from assistant.values import counts, has_clock_time, has_frequency, has_length, has_number, owners
 from prompts import Replies
-from vectorstore.records import KeyFigure, Passage, Sentence
+from vectorstore.records import KeyFigure, Kind, Passage, Sentence
 from vectorstore.store import Store
 
 _MONEY = re.compile(
@@ -38,6 +38,10 @@ _OTHER_AMOUNT = re.compile(  # saved, got, more than before, or of what is not d
     re.IGNORECASE,
 )
 _ASKS_WHAT_WAS = re.compile(r"\bhvor (?:mange|meget)(?: \w+){0,3}? (?!\w+(?:rede|tede)\b)\w{3,}ede\b", re.IGNORECASE)
+_ASKS_NOW = re.compile(
+    r"\b(?:nu|lige nu|i dag|i øjeblikket|for tiden|aktuelt|allerede|now|today|currently)\b(?! om\b)", re.IGNORECASE
+)
+_OPEN = re.compile(r"\b(?:åbent?|åbne|bemandet|open|staffed)\b", re.IGNORECASE)
 _TELLS = 0.75
 _NUMBERS_FROM = 12  # best passages in which a number is looked for
 _COUNTS = 0.6
@@ -51,7 +55,13 @@ def time_taken(
     """The number of minutes, days or years that "hvor længe" asks for; None where no text as sure has one."""
     if not HOW_LONG.search(analysis.question):
         return None
-    return number(replace(analysis, ask=Ask.NUMBER), evidence, store, replies, sure, least=least, tells=has_length)
+    tells = _tells_until if _OPEN.search(analysis.question) else has_length
+    return number(replace(analysis, ask=Ask.NUMBER), evidence, store, replies, sure, least=least, tells=tells)
+
+
+def _tells_until(text: str) -> bool:
+    """Whether a text tells how long something is open: a time of the day, or a length."""
+    return has_clock_time(text) or has_length(text)
 
 
 def number(
@@ -89,7 +99,8 @@ def number(
                 fits = counts_it or has_number(said)
             in_words = tells is None and analysis.ask is Ask.NUMBER
             if fits or (in_words and nearly_said(store, evidence, hit.passage, said)):
-                score = hit.score + topic_coverage(store, evidence.topic, [said]) + (_COUNTS if counts_it else 0.0)
+                in_figures = counts_it and counts(store, counted, said, articles=False)
+                score = hit.score + topic_coverage(store, evidence.topic, [said]) + (_COUNTS if in_figures else 0.0)
                 score += NEARER * nearer(evidence, hit, said)
                 score += _cost(analysis, said)
                 ranked.append((score, hit.passage, sentence, said, fits))
@@ -106,8 +117,9 @@ def number(
         counts_others = sentence is None and _counts_others(analysis, evidence, store, passage)
         asks_result = RESULT.search(analysis.question) or _ASKS_WHAT_WAS.search(analysis.question)
         planned = sentence is not None and asks_result is not None and not TOLD.search(said)
+        to_come = passage.kind is Kind.MILESTONE and _ASKS_NOW.search(analysis.question) is not None
         other_amount = _asks_cost(analysis) and _OTHER_AMOUNT.search(said)
-        score = capped(score, not fits, a_part, opposite, counts_others, of_another, planned, other_amount)
+        score = capped(score, not fits, a_part, opposite, counts_others, of_another, planned, to_come, other_amount)
         figure = record_of(store, passage, "key_figures")
         if sentence is None and isinstance(figure, KeyFigure):
             draft = Draft("answered", tuple(figure_lines(figure, replies)))

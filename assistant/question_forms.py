@@ -72,6 +72,9 @@ BEFORE = any_of(
     r" (?:før|inden(?! for)|forud for)\b",
     r"\bwhat (?:comes|happens) (?:right )?before\b|\bwhich (?:milestone|step) (?:comes|is) (?:right )?before\b",
 )
+IMMINENT = any_of(
+    r"\bpå trapperne\b|\bfor (?:døren|tur)\b|\bhvad venter\b|\bhvad (?:sker|kommer)\b|\bhvad skal (?:vi|der|I)\b"
+)
 OUTERMOST_INITIATIVE = any_of(  # "hvilken indsats slutter sidst", "hvilket projekt er først færdigt"
     r"\bhvilke[nt]? (?:indsats|initiativ|projekt)\w*\b.{0,40}?"
     r"\b(?:slutter|ender|afsluttes|begynder|starter|igangsættes|går i gang|sættes i gang|kommer|ligger|er|bliver)"
@@ -117,7 +120,7 @@ WHICH_GO = any_of(  # "hvilke slutter i år?", and of milestones "hvad begynder 
     r"rækker|strækker sig|ends?|finish(?:es)?|starts?|begins?|continues?|"
     r"(?:is|are) (?:still )?(?:running|under way|ongoing))"
     r"(?=\W*$|\W+(?:(?:stadig|også|så|helt|ind|frem|senest|først|allerede|igen) )*"
-    r"(?:i|til|fra|efter|om|nu|inden|før|ved|næste|den|ud|længere|in|by|on|before|after|this|next|beyond)\b)"
+    r"(?:i|til|fra|efter|om|nu|inden|før|ved|næste|den|ud|længere|senest|\d+|in|by|on|before|after|this|next|beyond)\b)"
 )
 WITHOUT_MILESTONES = any_of(
     r"\b(?:indsatser|initiativer|projekter)\b.{0,40}"
@@ -196,12 +199,14 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.OVERDUE,
         any_of(
-            r"^\W*(?:hvad|hvilke\w*|er (?:der|vi|I|noget|nogen)|vis)\b(?!.{0,150}\bhvis\b).{0,150}"
+            r"^\W*(?:(?:og|men|så) )?(?:hvad|hvilke\w*|er (?:der|vi|I|noget|nogen)|vis)\b(?!.{0,150}\bhvis\b).{0,150}"
             r"\b(?:forsinke[dt]e?|overskredet|overskredne|bagud)\b",
             r"^\W*(?:(?:og|men|så) )?hvad (?:har|er) (?:vi|I|der|KS) (?:\w+ )?(?:nået|i mål|færdige?)"
             r"(?: (?:i mål|i hus))?(?: med)?(?: (?:indtil|lige|allerede|til))?(?: (?:nu|videre|dato))?\W*$",
             r"\b(?:misset|forpasset)\b|\b(?:nåede|har) vi ikke (?:at )?nået?\b|\b(?:missed|overdue)\b",
-            r"\b(?:burde|skulle)\b.{0,150}\b(?:være|have)\b.{0,150}\b(?:nået|færdig\w*)\b|^\W*(?:what|which)\b.{0,150}\b(?:delayed|overdue)\b",
+            r"\b(?:burde|skulle)\b.{0,150}\b(?:være|have)\b.{0,150}\b(?:nået|færdig\w*)\b",
+            r"^\W*(?:what|which)\b.{0,150}\b(?:delayed|overdue|behind schedule)\b",
+            r"^\W*(?:(?:and|but|so) )?(?:what|which ones?)(?: is|'s| are| runs?) (?:running )?(?:late|behind)\W*$",
         ),
     ),
     (

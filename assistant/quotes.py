@@ -37,6 +37,7 @@ _FIGURE = re.compile(  # says how many, not whether
 _NUMBER = re.compile(r"\d")
 _THEM = re.compile(r"\bdem\b(?!,? (?:der|som)\b)")
 _PLURAL = re.compile(r"\w{3,}(?:erne|ene|er)s?\b")  # a verb like "hjælper" has the form of one
+_WAS = re.compile(r"\bhvad (?:var|lød|stod)\b", re.IGNORECASE)
 _SECOND_SENTENCE = 0.9
 _SAID = 0.5
 _MENTIONED = 0.3
@@ -85,7 +86,8 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     score = capped(
         score,
         not has_form(analysis, evidence, store, passage, sentence.text),
-        passage.kind is Kind.MILESTONE and asks_what_it_is,  # a step has only the name of it
+        passage.kind is Kind.MILESTONE
+        and (asks_what_it_is or _WAS.search(analysis.question)),  # it names what is to be
         passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(analysis.question),
         analysis.ask is Ask.STATUS and _FIGURE.match(sentence.text) and not _NUMBER.search(analysis.words),
         unnamed or only_counts(store, members, sentence.text),

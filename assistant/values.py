@@ -86,6 +86,7 @@ _CLOCK = re.compile(
     r"\bkl(?:\.|okken)? ?\d|\b\d{1,2}(?:[.:][0-5]\d)? ?[-–] ?\d{1,2}[.:][0-5]\d\b|\bfra \d{1,2} til \d{1,2}\b",
     re.IGNORECASE,
 )
+_OURSELVES = ("kontoret", "centret", "centeret", "enheden")  # what an office calls itself
 _IS_IT = 0.7  # a synonym or a part of the word is not the same thing
 _IS = 0.55  # a short form counts as a synonym
 _CONTACT = re.compile(r"\w@\w|(?<!\d)(?:\d{2} ){3}\d{2}(?!\d)|\+45|\b(?:tlf|telefon)\w*[.:]? ?\d{8}", re.IGNORECASE)
@@ -99,12 +100,15 @@ def has_number(text: str) -> bool:
     return any(_DIGITS.fullmatch(token) for token in _tokens(text))
 
 
-def counts(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
-    """Whether a number in the text counts what is wanted: "ca. 12.000 medarbejdere", "i en forvaltning"."""
-    return _counted(store, wanted, text) is not None
+def counts(store: Store, wanted: Sequence[QueryWord], text: str, *, articles: bool = True) -> bool:
+    """Whether a number in the text counts what is wanted: "ca. 12.000 medarbejdere", "i en forvaltning".
+
+    Without `articles` "en" and "et" are none: there may be more of "en licens".
+    """
+    return _counted(store, wanted, text, articles=articles) is not None
 
 
-def _counted(store: Store, wanted: Sequence[QueryWord], text: str) -> str | None:
+def _counted(store: Store, wanted: Sequence[QueryWord], text: str, *, articles: bool = True) -> str | None:
     heads = [word.parts[-1] for word in wanted if word.parts]
     if label := _LABEL.match(text):
         labelled = next((word for word in _tokens(label[1]) if _is_one(store, (*wanted, *heads), word)), None)
@@ -112,6 +116,8 @@ def _counted(store: Store, wanted: Sequence[QueryWord], text: str) -> str | None
             return labelled
     tokens = _tokens(text)
     for at, token in _numbers(tokens):
+        if token in _ARTICLES and not articles:
+            continue
         reach = 1 if token in _ARTICLES else _REACH
         for word in tokens[at + 1 : at + 1 + reach]:
             if _is_one(store, (*wanted, *heads), word):
@@ -299,6 +305,8 @@ def has_contact(text: str) -> bool:
 
 def is_office(store: Store, token: str) -> bool:
     """Whether a word names the office or the municipality that the programme is of."""
+    if token.casefold() in _OURSELVES:
+        return True
     return any(topic_coverage(store, [word], store.office) >= _IS for word in store.lexical.query_words(token))
 
 

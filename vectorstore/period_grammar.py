@@ -96,8 +96,9 @@ ATOM = re.compile(
             r"\b(?:det|den)\s+(?P<unitnow>kvartal|måned|halvår|år)\s+(?:vi|man|jeg)\s+er\s+i\b(?:\s+nu\b)?",
             rf"\bom\s+(?P<ahead>{_COUNT})\s+(?P<aheadunit>måned(?:er)?|kvartal(?:er)?|år|uger?)\b",
             rf"\b(?P<run>næste|kommende|seneste|sidste|next|last|past)\s+(?P<runcount>{_COUNT})\s+"
-            r"(?P<rununit>måneder|kvartaler|år|uger|months|quarters|years|weeks)\b",
+            r"(?P<rununit>måneder|kvartaler|år|uger|dage|months|quarters|years|weeks|days)\b",
             r"\b(?:resten\s+af|the\s+rest\s+of)\s+(?P<rest>året|kvartalet|måneden|halvåret|the\s+year|the\s+quarter)\b",
+            r"\b(?:udgangen|slutningen|udløbet)\s+af\s+(?:dette\s+)?(?P<endof>kvartalet|kvartal|måneden|halvåret)\b",
             r"\b(?P<yearend>årets\s+(?:udgang|slutning|udløb)|udgangen\s+af\s+året|the\s+end\s+of\s+the\s+year)\b",
             rf"(?<![\d.,/])(?P<year0>{_YEAR})(?:/(?P<year1>{_YEAR}|\d\d)|[-–](?P<year2>\d\d))(?![\d/-]|[.,]\d)",
             rf"(?<![\d.,/])(?<!{_OTHER_NUMBER} )(?<!\bca\. )(?P<year>{_YEAR})(?![\d]|[.,]\d)(?!{_NO_YEAR})",
@@ -121,7 +122,8 @@ UNTIL = re.compile(
 )
 WHOLE = re.compile(r"\b(?:hele|i løbet af|all of|during)\s+$", re.IGNORECASE)
 PART = re.compile(
-    r"\b(primo|medio|ultimo|starten af|begyndelsen af|midten af|slutningen af|start|early|mid|late|"
+    r"\b(primo|medio|ultimo|starten af|begyndelsen af|midten af|(?:ved )?(?:slutningen|udgangen|udløbet) af|"
+    r"start|early|mid|late|"
     r"the beginning of|the end of)\s+$",
     re.IGNORECASE,
 )

@@ -313,6 +313,9 @@ def _atom(text: str, match: re.Match[str], today: date | None) -> _Atom | None:
         return fixed(_run(group["run"], group["runcount"], group["rununit"], today)) if today else None
     if "rest" in group:
         return fixed((today, _relative("dette", _UNITS[group["rest"].split()[-1]], today)[1])) if today else None
+    if "endof" in group:
+        last = _relative("dette", _UNITS.get(group["endof"], group["endof"]), today)[1] if today else None
+        return fixed((last, last)) if last else None
     if "yearend" in group:
         return fixed((date(today.year, 12, 31), date(today.year, 12, 31))) if today else None
     if "year0" in group:
@@ -396,8 +399,10 @@ def _ahead(count: str, unit: str, today: date) -> tuple[date, date]:
 def _run(word: str, count: str, unit: str, today: date) -> tuple[date, date]:
     """The days of "de næste tre måneder", from today on, or of "de sidste to uger", up to today."""
     number = SMALL_NUMBERS.get(count) or int(count)
-    unit = {"months": "måneder", "quarters": "kvartaler", "years": "år", "weeks": "uger"}.get(unit, unit)
+    danish = {"months": "måneder", "quarters": "kvartaler", "years": "år", "weeks": "uger", "days": "dage"}
+    unit = danish.get(unit, unit)
     step = relativedelta(
+        days=number * (unit == "dage"),
         weeks=number * (unit == "uger"),
         months=number * {"måneder": 1, "kvartaler": 3, "år": 12}.get(unit, 0),
     )

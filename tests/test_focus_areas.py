@@ -1,0 +1,144 @@
+"""Focus areas by number and in lists, plans asked for by days and quarters: of a programme that no rule was made on."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from conftest import assistant_over, conversation
+
+from assistant.answering import Assistant
+from assistant.answers import Answer
+
+TODAY = date(2027, 9, 20)
+PROGRAMME = """# Handlingsplan 2027 – Haver og Anlæg, Gyldenlund Kommune
+
+## Fokusområde 1: Byens haver
+
+### Nye bede i gågaden
+
+Stauder afløser sommerblomster i gågaden. I dag passer vi 40 bede.
+
+Milepæle:
+
+- Q2 2027: Planterne er bestilt
+- Q3 2027: De første bede er plantet
+- Q4 2028: 90 bede er plantet
+
+### Regnvand i skolehaver
+
+Skolerne samler regnvand i tønder.
+
+Milepæle:
+
+- Q1 2027: Tønderne er stillet op
+- 2. halvår 2027: Eleverne måler vandet
+
+## Fokusområde 2: Strand og skov
+
+### Bænke langs kysten
+
+Der sættes bænke op for hver halve kilometer.
+
+Milepæle:
+
+- Q4 2027: Bænkene er sat op
+- Q1 2028: Bænkene er talt
+
+## Nøgletal
+
+- Fældede træer: 210 (2026)
+- Plantede træer: 640 (2026)
+"""
+
+Talk = Callable[..., Answer]
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    opened = assistant_over(tmp_path_factory.mktemp("gyldenlund"), PROGRAMME)
+    yield opened
+    opened.live.current().close()
+
+
+@pytest.fixture
+def talk(assistant: Assistant) -> Talk:
+    return conversation(assistant, TODAY)
+
+
+def initiatives(answer: Answer) -> set[str | None]:
+    return {citation.initiative for citation in answer.citations}
+
+
+def labels(answer: Answer) -> list[str]:
+    return [citation.period.label for citation in answer.citations if citation.period]
+
+
+@pytest.mark.parametrize("question", ["hvad er fokusområderne?", "what are the focus areas?"])
+def test_an_area_without_an_introduction_is_told_by_its_initiatives(talk: Talk, question: str) -> None:
+    answer = talk(question)
+    assert "Byens haver" in answer.answer
+    assert len(initiatives(answer)) == 3
+
+
+@pytest.mark.parametrize(
+    "question", ["fortæl om fokusområde 2", "hvad hedder fokusområde 2?", "fokusområde nr. 2", "focus area 2"]
+)
+def test_an_area_is_told_by_its_number(talk: Talk, question: str) -> None:
+    answer = talk(question)
+    assert "Strand og skov" in answer.answer
+    assert initiatives(answer) == {"Bænke langs kysten"}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("status på fokusområde 1?", ["Q3 2027", "Q2 2027", "Q4 2028", "Q1 2027", "2. halvår 2027"]),
+        ("hvad mangler der i fokusområde 1?", ["Q3 2027", "Q4 2028", "2. halvår 2027"]),
+        ("hvad er forsinket i fokusområde 1?", ["Q2 2027", "Q1 2027"]),
+        ("hvad er næste milepæl i fokusområde 2?", ["Q4 2027"]),
+    ],
+)
+def test_a_plan_is_asked_of_one_area(talk: Talk, question: str, expected: list[str]) -> None:
+    assert sorted(labels(talk(question))) == sorted(expected)
+
+
+def test_another_area_is_asked_the_same_and_a_bare_list_is_of_it(talk: Talk) -> None:
+    other = talk("status på fokusområde 1?", "hvad med fokusområde 2?")
+    assert initiatives(other) == {"Bænke langs kysten"}
+    left = talk("status på fokusområde 1?", "hvad med fokusområde 2?", "og hvad mangler der?")
+    assert initiatives(left) == {"Bænke langs kysten"}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("hvad slutter ved udgangen af september?", ["Q3 2027"]),
+        ("hvad slutter ved udgangen af kvartalet?", ["Q3 2027"]),
+        ("hvad slutter inden for de næste 14 dage?", ["Q3 2027"]),
+        ("hvad er på trapperne i 4. kvartal?", ["2. halvår 2027", "Q4 2027"]),
+        ("hvad skal kontoret nå efter 1. kvartal 2028?", ["Q4 2028"]),
+        ("hvilke milepæle udløber i dette kvartal?", ["Q3 2027", "2. halvår 2027"]),
+        ("hvilke milepæle skulle have været nået inden i dag?", ["Q2 2027", "Q1 2027"]),
+        ("what is late?", ["Q2 2027", "Q1 2027"]),
+    ],
+)
+def test_a_plan_is_asked_by_days_and_quarters(talk: Talk, question: str, expected: list[str]) -> None:
+    assert sorted(labels(talk(question))) == sorted(expected)
+
+
+def test_what_is_late_may_be_asked_of_the_subject(talk: Talk) -> None:
+    assert labels(talk("hvornår er de første bede plantet?", "og hvad er forsinket?")) == ["Q2 2027"]
+
+
+def test_how_many_of_them_lie_in_a_year(talk: Talk) -> None:
+    answer = talk("hvor mange milepæle er der i alt?", "hvor mange af dem er i 2028?")
+    assert answer.answer.startswith("Antal milepæle, der passer: 2")
+
+
+def test_another_figure_is_asked_for_in_a_word(talk: Talk) -> None:
+    assert "640" in talk("hvor mange træer fælder vi?", "og plantede træer?").answer
+
+
+def test_how_many_there_are_now_is_not_how_many_there_shall_be(talk: Talk) -> None:
+    answer = talk("hvor mange bede passer vi lige nu?")
+    assert "40 bede" in answer.answer or answer.status != "answered"
