@@ -33,9 +33,10 @@ from assistant.more import more
 from assistant.numbers import number
 from assistant.question_forms import AFTER, BEFORE, Ask
 from assistant.quotes import abbreviation, text
+from assistant.roles import roles
 from assistant.suggestions import suggest
 from assistant.superlatives import superlative
-from assistant.time_cues import WHEN_IS
+from assistant.time_cues import ASKS_LATE, WHEN_IS
 from prompts import Replies
 from vectorstore.store import Store
 
@@ -55,6 +56,8 @@ def compose(
         return decline(analysis, evidence, store, replies)
     if ASKS_KIND.search(analysis.question) and analysis.ask in _OF_RECORDS:
         return decline(analysis, evidence, store, replies)  # "hvad er en milepæl?"
+    if everybody := roles(analysis, store, replies):
+        return everybody
     match Ask.MILESTONES if lists else analysis.ask:
         case Ask.MILESTONES:
             draft = milestones(analysis, evidence, store, replies)
@@ -86,6 +89,8 @@ def compose(
             draft = draft or text(analysis, evidence, store, replies, sure)
         case Ask.WHEN | Ask.STATUS:
             draft = dated(analysis, evidence, store, replies, today, sure)
+            if ASKS_LATE.search(analysis.question) and (draft is None or draft.status != "answered"):
+                draft = overdue(analysis, evidence, store, replies, today) or draft
         case Ask.MENTIONS:
             draft = mentions(analysis, evidence, store, replies) or text(analysis, evidence, store, replies, sure)
         case Ask.NUMBER | Ask.MONEY:

@@ -14,7 +14,8 @@ IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
     r"\b(?:aller)?(?:første|sidste|seneste)\s+(?=(?:\w+ )?(?:milepæl|trin|deadline|frist)\b)",
     r"(?<=næste )træk\b|\bpå plads\b",
     r"\bregne[rt]? med(?: at)?\b|\bi (?:sidste ende|sin tid|det hele taget|bund og grund|hænderne)\b|\bså småt\b",
-    r"\bsat i verden\b|(?<=milepæle )(?:udløber|forfalder|falder)\b|\binden i dag\b",
+    r"\blængst (?:ude|væk|fremme)(?: i fremtiden)?\b|\bsat i verden\b",
+    r"(?<=milepæle )(?:udløber|forfalder|falder)\b|\binden i dag\b",
     r"\brent faktisk\b|\bkommer? til at\b|\b(?:finde[rs]?|fandt|fundet) (?:\w+ )?på at\b|\bgår? hen og\b",
     r"\b(?:får?|fået|have) lov(?: til)?(?: at)?\b|\b(?:lægge[rs]?|lagt) op til(?: at)?\b|\ber det meningen,?(?: at)?\b",
     r"\bhar (?:I|du|man|de) tænkt (?:jer|dig|sig)\b",
@@ -61,6 +62,15 @@ ASKS_PERSON = any_of(
 ROLE = any_of(  # words for who answers for something
     r"ansvar|forankr|\b(?:har|løser|varetager|sidder med) (?:opgaven|den opgave)\b",
     r"\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|projektejer|responsib|\b(?:owner|manager)",
+)
+_ROLES = (  # in the plural, or "ansvarlig for hvad"
+    r"(?:ansvarlige(?: personer)?|projektledere?(?:ne)?|projektejere?(?:ne)?|tovholdere?(?:ne)?|kontaktpersoner(?:ne)?|"
+    r"project leads|project managers)"
+)
+ASKS_ALL_ROLES = any_of(
+    r"\bhvem (?:er|har|står|leder|styrer)(?: \w+)?(?: ansvar(?:lige?|et))? (?:for )?hvad\W*$",
+    r"\bwho is responsible for what\b",
+    rf"\b(?:alle|oversigt|liste|hvem er|navnene|vis|list|all)\b.{{0,40}}\b{_ROLES}\W*(?:i (?:programmet|planen)\W*)?$",
 )
 ASKS_CLOCK = any_of(
     r"\bhvad (?:tid|klokken)\b|\bhvornår på (?:dagen|døgnet)\b|\bhvilke[tn]? klokkeslæt\b",

@@ -72,7 +72,8 @@ HOW_MANY_OF = re.compile(  # "hvor mange af dem ligger i 2028?"
 WITH_OG = re.compile(r"^\W*(?:(?:og|men|kun|bare|and|but|only|just)\b\W*)+(?!\W*hvad\b)", re.IGNORECASE)
 SURE = re.compile(
     r"\W*(?:(?:men|nå|hm+) )?(?:er (?:du|I) (?:helt )?sikk?(?:er|re)|sikker|passer det|er det (?:rigtigt|korrekt)|"
-    r"virkelig|are you sure|really|is that (?:right|true))(?: (?:på det|nu))?\W*",
+    r"virkelig|hvor (?:står|fremgår) det(?: henne)?|hvad er kilden|hvor har (?:du|I) det fra|where does it say that|"
+    r"are you sure|really|is that (?:right|true))(?: (?:på det|nu))?\W*",
     re.IGNORECASE,
 )
 IS_BARE = re.compile(  # "hvilken varer længst?", with no word for what it is one of

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from assistant.answers import Source, Statement
+from assistant.places import is_within
 from prompts import Replies
 from vectorstore.periods import find_periods
 from vectorstore.records import HistoryEntry, Initiative, KeyFigure, Kind, Milestone, Passage, Period, Sentence
@@ -49,10 +50,13 @@ def dated_line(store: Store, replies: Replies, passage: Passage, sentence: Sente
 
 
 def figure_lines(figure: KeyFigure, replies: Replies) -> Iterator[Statement]:
-    """A key figure's own words, and its data period as a line of its own."""
-    yield Statement(figure.text, (Source(figure.document_id, figure.span, "Nøgletal"),))
-    if figure.data_period is not None and figure.data_period_span is not None:
-        source = Source(figure.document_id, figure.data_period_span, "Nøgletal", period=figure.data_period)
+    """A key figure's own words, and its data period as a line of its own, where it does not stand in them."""
+    span, period = figure.data_period_span, figure.data_period
+    tells_it = span is not None and is_within((figure.document_id, span), [(figure.document_id, figure.span)])
+    own = period if tells_it else None
+    yield Statement(figure.text, (Source(figure.document_id, figure.span, "Nøgletal", period=own),))
+    if figure.data_period is not None and span is not None and not tells_it:
+        source = Source(figure.document_id, span, "Nøgletal", period=figure.data_period)
         yield Statement(replies.figure_period.format(period=figure.data_period.label), (source,))
 
 

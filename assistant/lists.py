@@ -254,7 +254,8 @@ def overdue(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
         chosen = [m for m in chosen if m.initiative in analysis.inherited.among]
     if subject:
         about = [i for i in store.initiatives if topic_coverage(store, subject, [i.title, i.text]) >= _FITS]
-        about = [i for i in about if i.title == analysis.inherited.subject] or about
+        titled = [i for i in about if topic_coverage(store, subject, [i.title]) >= _FITS]
+        about = [i for i in about if i.title == analysis.inherited.subject] or titled or about
         if not about:
             return None
         chosen = [m for m in chosen if m.initiative_id in {i.id for i in about}]
@@ -282,10 +283,10 @@ def key_figures(analysis: Analysis, evidence: Evidence, store: Store, replies: R
         if not ASKS_DATA_PERIOD.search(analysis.question) or not all(of):
             return None
         figures = [f for f in figures if any(f in fitting for fitting in of)]
-    lines = tuple(dict.fromkeys(line for figure in figures for line in figure_lines(figure, replies)))
-    named = [replace(line, bullet=True) for line in lines if not line.sources[0].period]
-    periods = [line for line in lines if line.sources[0].period]
-    return Draft("answered", (*named, *periods)) if lines else None
+    told = [tuple(figure_lines(figure, replies)) for figure in figures]
+    named = dict.fromkeys(replace(lines[0], bullet=True) for lines in told)
+    periods = dict.fromkeys(line for lines in told for line in lines[1:])
+    return Draft("answered", (*named, *periods)) if told else None
 
 
 def _is_listed(milestone: Milestone, analysis: Analysis) -> bool:

@@ -116,7 +116,7 @@ WHICH_GO = any_of(  # "hvilke slutter i år?", and of milestones "hvad begynder 
     r"(?:(?:liste|oversigt|overblik) over )?(?:alt|alle|det|dem|alle milepæle),? (?:hvad )?(?:der|som))|hvilke|which)"
     r"(?: (?:af dem|ellers|dele af (?:planen|(?:arbejds)?programmet)))? "
     r"(?:slutter|ender|afsluttes|starter|begynder|fortsætter|igangsættes|kører|løber|pågår|"
-    r"(?:er|bliver|går|skal være|sættes) (?:stadig |også |så )?(?:i gang|færdig\w*|klar\w*|slut)|"
+    r"(?:er|bliver|går|skal være|sættes) (?:stadig |også |så |allerede )?(?:i gang|færdig\w*|klar\w*|slut)|"
     r"rækker|strækker sig|ends?|finish(?:es)?|starts?|begins?|continues?|"
     r"(?:is|are) (?:still )?(?:running|under way|ongoing))"
     r"(?=\W*$|\W+(?:(?:stadig|også|så|helt|ind|frem|senest|først|allerede|igen) )*"
@@ -141,6 +141,8 @@ MENTIONS = any_of(  # whether or where the programme speaks of something; what i
     rf"^\W*(?:(?:og|men|så) )?(?:er|findes)(?: der)?(?: (?:her|også|overhovedet|ikke))* noget med\b{_NO_QUESTION}",
     r"^\W*(?:nævner|omtaler) (?:I|KS|det|dette|planen|(?:arbejds)?programmet)"
     rf"(?: (?:også|overhovedet|ikke|noget(?: om)?))*(?= \w){_NO_QUESTION}",
+    r"^\W*hvad (?:siger|skriver) (?:I|det|dette|planen|(?:arbejds)?programmet) om\b"
+    rf"{_NO_QUESTION}",
     r"^\W*skriver (?:I|det|dette|planen|(?:arbejds)?programmet)(?: (?:også|overhovedet|ikke|noget))* om\b"
     rf"{_NO_QUESTION}",
     rf"^\W*(?:hvor )?(?:er|bliver)(?= .{{2,80}}\b(?:nævnt|omtalt){_HERE})",
@@ -171,6 +173,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.SELF,
         any_of(
+            r"\bkan (?:du|I) (?:hjælpe (?:mig )?med|svare på|bruges til)\W*$",
             r"\bkan du (?:hjælpe|svare|gøre|bruges)\b|^\W*hvad kan (?:du|man spørge\w*(?: dig)?(?: om)?)\W*$",
             r"\b(?:hvem|hvad) er du\b|^\W*er du (?:en|et|bare|kun|ikke|virkelig)\b(?!.{0,30}\b(?:sikker|enig)\b)",
             r"\bwhat can you\b|\bwho are you\b",
@@ -200,7 +203,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.OVERDUE,
         any_of(
             r"^\W*(?:(?:og|men|så) )?(?:hvad|hvilke\w*|er (?:der|vi|I|noget|nogen)|vis)\b(?!.{0,150}\bhvis\b).{0,150}"
-            r"\b(?:forsinke[dt]e?|overskredet|overskredne|bagud)\b",
+            r"\b(?:forsinke[dt]e?|overskredet|overskredne|bagud|skredet)\b",
             r"^\W*(?:(?:og|men|så) )?hvad (?:har|er) (?:vi|I|der|KS) (?:\w+ )?(?:nået|i mål|færdige?)"
             r"(?: (?:i mål|i hus))?(?: med)?(?: (?:indtil|lige|allerede|til))?(?: (?:nu|videre|dato))?\W*$",
             r"\b(?:misset|forpasset)\b|\b(?:nåede|har) vi ikke (?:at )?nået?\b|\b(?:missed|overdue)\b",
@@ -242,6 +245,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\b(?:first|last)\s+(?:\w+ )?(?:milestone|step|deadline)\b",
             NTH_MILESTONE.pattern,
             r"\bhvilken milepæl (?:er|kommer|ligger)(?: den)? (?:først|sidst|tidligst|senest)\w*",
+            r"\bhvilken milepæl (?:er|ligger) længst (?:ude|væk|fremme)\b",
             r"\bhvad er det (?:aller)?sidste,? (?:der|vi|som)\b",
             r"\bhvad (?:sker|kommer|skal)(?: der)?(?: ske)? (?:aller)?(?:først|sidst)\b",
             r"\bwhat (?:happens|comes) (?:first|last)\b",

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from assistant.abstention import in_asked_period
 from assistant.analysis import Analysis
 from assistant.cues import ASKS_BENEFIT, ASKS_EXAMPLES, ASKS_EXCEPTION, ASKS_WHY, ASKS_WHY_NOW, PUTS, ROLE
-from assistant.evidence import NEARER, Evidence, nearer, topic_coverage
+from assistant.evidence import NEARER, Evidence, named_outright, nearer, topic_coverage
 from assistant.question_forms import ASKS_MEANS, Ask
 from assistant.text_cues import (
     CONCLUDES,
@@ -22,7 +22,7 @@ from assistant.text_cues import (
 )
 from assistant.values import CONTRARY, begins_with_actor, has_actor, has_name, has_place, is_contrary
 from vectorstore.danish import QueryWord
-from vectorstore.records import Kind, Passage, Sentence
+from vectorstore.records import Hit, Kind, Passage, Sentence
 from vectorstore.store import Store
 from vectorstore.words import words
 
@@ -35,6 +35,7 @@ _UNTIL_NOW = re.compile(r"\b(?:hidtil|indtil nu|tidligere|før i tiden)\b", re.I
 _DESCRIBES = (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE)
 _ASKS_SHALL = re.compile(r"^\W*(?:hvad|hvordan)\b.{0,20}\bskal\b", re.IGNORECASE)
 _SHALL = re.compile(r"\bskal\b", re.IGNORECASE)
+_BEST = 8  # passages whose sentences are read
 _MODAL = 0.75  # "hvad skal X" is answered by what shall be rather than by what is
 _BYGONE = 1.0
 _MAIN_CLAUSE = 0.5  # against the coverage of the whole question
@@ -71,7 +72,7 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
     main = main_clause(analysis, evidence.topic)
     tuned = store.encoder.tuned
     ranked = []
-    for hit in evidence.hits[:8]:
+    for hit in (_of_the_named(evidence, store) if role else evidence.hits)[:_BEST]:
         for sentence, following in zip_longest(hit.passage.sentences, hit.passage.sentences[1:]):
             fits = has_form(analysis, evidence, store, hit.passage, sentence.text)
             if not fits and not tuned:
@@ -107,6 +108,13 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
                 score += worth * (_TUNED_WHY if tuned else 1.0)
             ranked.append((score, hit.passage, sentence))
     return sorted(ranked, key=lambda item: -item[0])
+
+
+def _of_the_named(evidence: Evidence, store: Store) -> Sequence[Hit]:
+    """The hits of the one initiative that a question names: who answers for another is no answer."""
+    named = evidence.named or named_outright(evidence.topic, store)
+    own = [hit for hit in evidence.hits if len(named) == 1 and hit.passage.initiative_id == named[0].id]
+    return own or evidence.hits
 
 
 def has_form(analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, text: str) -> bool:

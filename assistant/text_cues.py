@@ -22,7 +22,7 @@ TELLS_OCCASION = re.compile(  # why something is done just then
     re.IGNORECASE,
 )
 TELLS_ROLE = re.compile(  # who answers for the whole, not for a part of it or by law
-    r"\b(?:projektleder|projektejer|tovholder|kontaktperson)\b|\ber (?:over\w+ )?ansvarlig\b|"
+    r"\b(?:projektleder|projektejer|tovholder|kontaktperson)\b|\bstår i spidsen for\b|\ber (?:over\w+ )?ansvarlig\b|"
     r"\bhar (?:det (?:\w+ )?|hoved|\w+ )?ansvaret\b|\bforankret\b|\bleder af\b|\bledes af\b|"
     r"\bleder (?:hele )?\w+(?:en|et|erne)\b",
     re.IGNORECASE,

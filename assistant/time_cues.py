@@ -2,13 +2,13 @@
 
 from assistant.patterns import any_of
 
-LAST = any_of(r"\b(?:aller)?(?:sidst|senest)\w*\b|\b(?:last|latest)\b")
+LAST = any_of(r"\b(?:aller)?(?:sidst|senest)\w*\b|\blængst (?:ude|væk|fremme)\b|\b(?:last|latest)\b")
 FIRST = any_of(r"\b(?:aller)?(?:først|tidligst)\w*\b|\bfirst\b|\bearliest\b")
 BY_WHEN = any_of(r"\b(?:senest|deadlines?|(?:tids)?frist\w*|latest)\b")
 HAPPENS = any_of(
     r"^\W*er der (?:noget|nogen|nogle)\b(?!.{0,150}\b(?:forsink|bagud))",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|sket|skete|skal|ligger|planlagt|planlægges|nå|nås|når|nåede)\b",
-    r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:mangler|er der|foregår|laver)\b|\bhvad er der\b|\boversigt\b",
+    r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:mangler|er der|foregår|laver)\b|\bhvad (?:er|var) der\b|\boversigt\b",
     r"^\W*(?:(?:og|men|så) )?(?:når|nås|nåede|sker|skete|skal|ligger|foregår)\b.{0,20}\bnoget\b",
     r"\bhar .{2,60}\b(?:noget|nogen|nogle)(?: (?:planlagt|for))?(?= (?:i|til|efter|før|inden|næste)\b)",
     r"\b(?:what|which)\b.{0,40}\b(?:happens?|planned|due|happening)\b",
@@ -47,6 +47,7 @@ ALL_THAT_REMAINS = any_of(  # from today on, where no period is asked for; of th
 )
 HAPPENED = any_of(  # asks what has been, so that what is to come is no answer
     r"\b(?:er|har) (?:der |vi |I )?(?:allerede )?(?:blevet )?(?:sket|nået|lavet|gjort|gennemført)\b",
+    r"\b(?:er|har) (?:der |vi |I )?allerede (?:blevet )?(?:klar(?:et)?|færdig\w*|afsluttet|i mål)\b",
     r"\bskete der\b|\bblev (?:der )?(?:lavet|nået|gjort|gennemført)\b",
     r"\bwhat happened\b|\b(?:has|have) (?:been |already )?(?:happened|done)\b",
 )
@@ -67,6 +68,10 @@ TOLD = any_of(  # in the past tense, or as what has been so until now
     r"\bhar (?:\w+ ){0,2}(?:haft|været|fået|kørt)\b",
 )
 PLANS = any_of(r"\b(?:vil|skal|bliver|forventes|ventes|planlægges|påbegyndes)\b")  # in a text: what is to come
+ASKS_LATE = any_of(
+    r"^\W*(?:(?:og|men|så) )?er .{2,80}\b(?:forsinke[dt]e?|bagud|skredet)\W*$",
+    r"^\W*is .{2,80}\b(?:late|delayed)\W*$",
+)
 ASKS_END = any_of(
     r"\b(?:slut(?:ter|tede|tet|te|ning(?:en)?|dato(?:en)?)?|afslut\w*|færdig\w*|klar(?:t|e|gjort|gøres)?)\b",
     r"\b(?:i mål|i hus|på plads|overstået|ender|forbi)\b",

@@ -100,6 +100,7 @@ class Replies:
     count_milestones: str
     count_initiatives: str
     count_areas: str
+    roles: str
     area_of: str
     focus_areas: str
     quoted: str

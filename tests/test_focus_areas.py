@@ -48,6 +48,7 @@ Milepæle:
 
 - Fældede træer: 210 (2026)
 - Plantede træer: 640 (2026)
+- Klippede hække: 12 (2026)
 """
 
 Talk = Callable[..., Answer]
@@ -142,3 +143,79 @@ def test_another_figure_is_asked_for_in_a_word(talk: Talk) -> None:
 def test_how_many_there_are_now_is_not_how_many_there_shall_be(talk: Talk) -> None:
     answer = talk("hvor mange bede passer vi lige nu?")
     assert "40 bede" in answer.answer or answer.status != "answered"
+
+
+ROLES = """# Plan 2027 – Kultur, Rørby Kommune
+
+## Fokusområde 1: Scener
+
+### Ny scene
+
+Scenechef Pia Holst leder arbejdet. Scenen bygges på Nordre Torv af Rørby Tømrerne.
+
+Milepæle:
+
+- Q1 2027: Scenen er tegnet
+- Q2 2027: Scenen er bygget
+
+## Fokusområde 2: Bøger
+
+### Bogbus
+
+Bibliotekar Ole Friis kører bussen. Kulturudvalget har ansvaret for ruten.
+
+Milepæle:
+
+- Q4 2027: Bussen kører
+"""
+
+
+@pytest.fixture(scope="module")
+def roerby(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    opened = assistant_over(tmp_path_factory.mktemp("roerby"), ROLES)
+    yield opened
+    opened.live.current().close()
+
+
+@pytest.mark.parametrize(
+    "question", ["hvem er ansvarlig for hvad?", "vis alle ansvarlige", "who is responsible for what?"]
+)
+def test_everybody_with_a_role_is_listed_by_initiative(roerby: Assistant, question: str) -> None:
+    answer = roerby.answer(question, TODAY)
+    quotes = {" ".join(citation.quote.split()) for citation in answer.citations}
+    assert quotes == {
+        "Scenechef Pia Holst leder arbejdet.",
+        "Bibliotekar Ole Friis kører bussen.",
+        "Kulturudvalget har ansvaret for ruten.",
+    }
+
+
+def test_who_has_a_role_in_one_initiative_is_no_list(roerby: Assistant) -> None:
+    answer = roerby.answer("hvem er ansvarlig for den nye scene?", TODAY)
+    assert "Scenechef Pia Holst" in answer.answer
+    assert "Kulturudvalget" not in answer.answer
+
+
+def test_whether_one_is_late_is_what_has_passed_of_it(roerby: Assistant) -> None:
+    answer = roerby.answer("er scenen forsinket?", TODAY)
+    assert labels(answer) == ["Q1 2027", "Q2 2027"]
+    assert "viser ikke, om de er nået" in answer.answer
+
+
+def test_the_milestone_furthest_away_is_the_last(roerby: Assistant) -> None:
+    assert labels(roerby.answer("hvilken milepæl ligger længst ude i fremtiden?", TODAY)) == ["Q4 2027"]
+
+
+def test_a_figure_with_its_own_period_tells_it_once(talk: Talk) -> None:
+    answer = talk("nøgletal")
+    assert "Dataperiode" not in answer.answer
+    assert labels(answer) == ["2026"] * 3
+
+
+def test_what_the_programme_says_of_something_is_where_it_says_so(talk: Talk) -> None:
+    assert "tønder" in talk("hvad siger programmet om skoler?").answer
+
+
+def test_where_it_stands_is_the_same_answer_with_its_sources(talk: Talk) -> None:
+    asked = "hvornår er bænkene sat op?"
+    assert talk(asked, "hvor står det?").citations == talk(asked).citations

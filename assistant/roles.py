@@ -1,0 +1,45 @@
+"""Who has which role, for the whole plan or for what is asked about: every sentence that gives one, by initiative."""
+
+import re
+
+from assistant.analysis import Analysis
+from assistant.answers import Draft, Statement
+from assistant.cues import ASKS_ALL_ROLES
+from assistant.lines import sentence_source
+from assistant.text_cues import TELLS_ROLE
+from assistant.values import has_actor, names_person
+from prompts import Replies
+from vectorstore.records import Kind
+from vectorstore.store import Store
+
+_PERSON_DOES = re.compile(
+    r"(?:[A-ZÆØÅ][\w-]+ )?[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+ [a-zæøå]+r\b"
+)  # "Arkivar Lone Dyrby er …"
+_LEAST = 2  # with fewer there is nothing to list
+
+
+def roles(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
+    """Each sentence of an initiative that says who leads it or answers for it ("hvem er ansvarlig for hvad?").
+
+    Of those asked among ("fokusområde 2"), if any; None for another question, and where fewer than two are told.
+    """
+    if not ASKS_ALL_ROLES.search(analysis.question):
+        return None
+    lines: list[Statement] = []
+    told = 0
+    for initiative in store.initiatives:
+        if analysis.inherited.among and initiative.title not in analysis.inherited.among:
+            continue
+        own = [p for p in store.passages.values() if p.initiative_id == initiative.id and p.kind is Kind.INITIATIVE]
+        said = [(passage, one) for passage in own for one in passage.sentences if _gives_a_role(store, one.text)]
+        if said:
+            lines.append(Statement(f"**{initiative.title}**", claim=False))
+            lines += [Statement(one.text, (sentence_source(passage, one),), bullet=True) for passage, one in said]
+            told += len(said)
+    return Draft("answered", (Statement(replies.roles, claim=False), *lines)) if told >= _LEAST else None
+
+
+def _gives_a_role(store: Store, text: str) -> bool:
+    """Whether a text begins with a person who does something, or says of anybody that they lead or answer for it."""
+    does = _PERSON_DOES.match(text) is not None and names_person(store, text)
+    return does or (TELLS_ROLE.search(text) is not None and has_actor(store, (), text))
