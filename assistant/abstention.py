@@ -6,6 +6,7 @@ that it does not know, another year, "en forvaltning" for "hvilken forvaltning".
 to a text that a tuned encoder finds near.
 """
 
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,7 +33,17 @@ from assistant.question_forms import ASKS_HOW, ASKS_MEANS, Ask
 from assistant.signals import Signals, action_said, attribute_said, signals
 from assistant.text_cues import TELLS_ROLE
 from assistant.undertakings import less_undertaking
-from assistant.values import has_actor, has_clock_time, has_contact, has_name, has_weekday, identifies, names_person
+from assistant.values import (
+    beside_persons,
+    has_actor,
+    has_clock_time,
+    has_contact,
+    has_name,
+    has_weekday,
+    identifies,
+    is_actor,
+    names_person,
+)
 from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage
 from vectorstore.store import Store
@@ -41,6 +52,7 @@ Confidence = Callable[[Store, Analysis, Evidence, Passage, str], float]
 
 INADMISSIBLE = float("-inf")
 
+_WHAT_IS_CALLED = re.compile(r"\bhvad hedder (?:\w+ ){0,2}?\w+\W*$", re.IGNORECASE)
 HOLDS = 0.3
 CONDITION_HOLDS = 0.5
 CLAIMED = 0.35
@@ -117,7 +129,7 @@ def objection(store: Store, analysis: Analysis, evidence: Evidence, passage: Pas
         ("if", lambda: _holds_condition(store, analysis, passage, text)),
         ("subject", lambda: _is_of_what_was_asked(store, analysis, passage, text)),
         ("meant", lambda: _says_what_is_meant(store, analysis, passage, text)),
-        ("called", lambda: not ASKS_NAME.search(analysis.question) or has_name(store, evidence.topic, text)),
+        ("called", lambda: not ASKS_NAME.search(analysis.question) or _is_called(store, analysis, evidence, text)),
     )
     near = nearly_said(store, evidence, passage, text) and not ASKS_WHY.search(analysis.question)
     heeded = (check for check in checks if not (near and check[0] in _OF_WORDS))
@@ -195,6 +207,14 @@ def _says_what_is_meant(store: Store, analysis: Analysis, passage: Passage, text
     meant = [word for word in store.lexical.query_words(analysis.meant) if is_topic(word)]
     place = [text, passage.breadcrumb, passage.section]
     return not meant or any(topic_coverage(store, [word], place) >= HOLDS for word in meant)
+
+
+def _is_called(store: Store, analysis: Analysis, evidence: Evidence, text: str) -> bool:
+    """Whether a text has a name; of somebody who goes by a role ("hvad hedder skolelederen?") one beside the role."""
+    role = next((word for word in evidence.topic if is_actor(word.text)), None)
+    if role is None or not _WHAT_IS_CALLED.search(analysis.question):
+        return has_name(store, evidence.topic, text)
+    return any(topic_coverage(store, [role], [beside]) >= HOLDS for beside in beside_persons(store, text))
 
 
 def _identifies(store: Store, analysis: Analysis, text: str) -> bool:

@@ -17,6 +17,7 @@ from assistant.cues import (
     NAME,
     NAMES_MILESTONES,
     NUMBER_OF,
+    OF_A_THING,
     PEOPLE,
     SHOULD_BE,
     SMALL_TALK,
@@ -291,7 +292,7 @@ def _kind(text: str, *, has_period: bool) -> Ask:
     ask = next((kind for kind, form in FORMS if form.search(text)), Ask.TEXT)
     if ask in (Ask.TEXT, Ask.STATUS) and has_period and HAPPENS.search(text):
         return Ask.MILESTONES
-    if (ask is Ask.NUMBER and MONEY_WORDS.search(text)) or (
+    if (ask is Ask.NUMBER and MONEY_WORDS.search(text) and not OF_A_THING.search(text)) or (
         ask is Ask.TEXT and AMOUNT_WORDS.search(text) and not ASKS_HOW.search(text)
     ):
         return Ask.MONEY

@@ -49,6 +49,10 @@ KEY_FIGURE_WORDS = any_of(
     r"\b(?:trukket|hentet|indsamlet|bygger|stammer)\b",
 )
 MONEY_WORDS = any_of(r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|milliard\w*|spare\w*)\b")
+OF_A_THING = any_of(  # "hvor meget salt sparer det?" is no question for money
+    r"\b(?:hvor meget|how much) (?!(?:mere|mindre|har|er|kan|skal|vil|bliver|der|vi|I|det|den|koster?|sparer|regner|"
+    r"forventer|penge|kroner|more|less|does|do|is|will|money)\b)\w{2,} (?:sparer|spares|sparede|bruger|bruges)\b"
+)
 ASKS_NAME = any_of(
     r"\bhvad (?:kommer|skal|vil)\b.{1,80}\bhedde\b",
     r"\bhvad (?:hedder|kaldes)\b|\bnavn(?:et|e|ene)? på\b|\bhvilket navn\b|\bved navn\b",

@@ -94,6 +94,7 @@ def _introduction(initiative: Initiative, evidence: Evidence, store: Store) -> l
     own = [p for p in store.passages.values() if p.initiative_id == initiative.id and p.kind is Kind.INITIATIVE]
     if not own:
         return []
-    passage = max(own, key=lambda p: topic_coverage(store, evidence.topic, [p.text]))
+    asked = [word for word in evidence.topic if topic_coverage(store, [word], [initiative.title]) < _NAMES]
+    passage = max(own, key=lambda p: topic_coverage(store, asked, [p.text])) if asked else own[0]
     purpose = [s for s in passage.sentences[_DESCRIBED_BY:] if TELLS_PURPOSE.search(s.text)][:1]
     return [(passage, sentence) for sentence in (*passage.sentences[:_DESCRIBED_BY], *purpose)]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
@@ -27,6 +28,7 @@ from assistant.sentence_ranking import has_form, main_clause, place_of, ranked_s
 from assistant.text_cues import CONCLUDES, DENIES, EXPLAINS, TELLS_BENEFIT, TELLS_OCCASION, TELLS_PURPOSE, TELLS_REASON
 from assistant.values import has_name, only_counts, only_mentions
 from prompts import Replies
+from vectorstore.danish import QueryWord
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 
@@ -90,6 +92,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         and (asks_what_it_is or _WAS.search(analysis.question)),  # it names what is to be
         passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(analysis.question),
         analysis.ask is Ask.STATUS and _FIGURE.match(sentence.text) and not _NUMBER.search(analysis.words),
+        _lacks_head(members, store, quoted) and not has_name(store, evidence.topic, quoted),
         unnamed or only_counts(store, members, sentence.text),
         _lacks_reason(analysis, quoted),
         main and topic_coverage(store, main, [quoted, passage.breadcrumb]) < _MENTIONED,
@@ -97,6 +100,13 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         analysis.ask in (Ask.WHO, Ask.STATUS) and lacks_claim(evidence, store, passage),
     )
     return hedged(draft, score, analysis, evidence, store, passage, replies)
+
+
+def _lacks_head(members: Sequence[QueryWord], store: Store, told: str) -> bool:
+    """Whether what is asked for is a compound of which a text has not the head: "træarter" are no "træer"."""
+    head = [word.parts[-1] for word in members if word.parts]
+    whole = [replace(word, parts=()) for word in members]
+    return bool(head) and not topic_coverage(store, head, [told]) and not topic_coverage(store, whole, [told])
 
 
 def _is_excepted(analysis: Analysis, evidence: Evidence, sentence: Sentence, store: Store) -> bool:

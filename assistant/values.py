@@ -52,6 +52,7 @@ _ACTOR = re.compile(
     r"afdeling|koncernservice|kommun|leverandør|minister|borger|københavner|bruger|organisation|ansvarlig|kolleg|"
     r"arbejdsplads|virksomhed|myndighed|kontor|team|selvtilrettelægger|køn|part|borgmester|ejer|fagforening|"
     r"forsyning|selskab|firma|fond|bestyrelse|styrelse|region|forening|institution|skole|plejehjem|elev|foræld|pårørende|"
+    r"gartner|koordinator|sekretær|inspektør|ingeniør|arkitekt|arkivar|bibliotekar|assistent|betjent|mester|"
     r"frivillig|beboer|nabo|entreprenør|konsulent|lærer|pædagog|sygeplejersk|terapeut|læge|politi|beredskab|museum|"
     r"bibliotek|jobcent)"
     r"(?:e?n|e?t|er|re|e|ne|erne|rne|s|ens|ets|ernes|rnes)?$"
@@ -87,6 +88,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _OURSELVES = ("kontoret", "centret", "centeret", "enheden")  # what an office calls itself
+_BESIDE = 25  # characters
 _IS_IT = 0.7  # a synonym or a part of the word is not the same thing
 _IS = 0.55  # a short form counts as a synonym
 _CONTACT = re.compile(r"\w@\w|(?<!\d)(?:\d{2} ){3}\d{2}(?!\d)|\+45|\b(?:tlf|telefon)\w*[.:]? ?\d{8}", re.IGNORECASE)
@@ -253,6 +255,8 @@ def _is_told_which(tokens: Sequence[str], at: int, wanted: Sequence[QueryWord]) 
     after = tokens[at + 1].casefold() if at + 1 < len(tokens) else ""
     if before in _ONE:
         return False
+    if all(token[:1].isupper() for token in tokens[at + 1 : at + 3]) and at + 2 < len(tokens):
+        return True  # "Teamleder Birgitte Foss …"
     if after in _COPULAS and at == 0 and any(token[:1].isupper() for token in tokens[2:_NAME_BY]):
         return True  # "Projektleder er ingeniør Jens Holm"
     return after in _RESTRICTS or bool(before and before not in STOPWORDS and not _DIGITS.fullmatch(before))
@@ -276,6 +280,17 @@ def has_place(store: Store, question: Sequence[QueryWord], text: str) -> bool:
     return _STAYS.search(text) is not None or any(
         not _asked(store, question, n) and not is_office(store, n) for n in named
     )
+
+
+def is_actor(word: str) -> bool:
+    """Whether a word stands for a person or a part of an organisation: "skolelederen"."""
+    return _ACTOR.search(word.casefold()) is not None
+
+
+def beside_persons(store: Store, text: str) -> list[str]:
+    """What stands beside the names of persons in a text, a few words before and behind."""
+    found = (match for match in _FULL_NAME.finditer(text) if names_person(store, match[1]))
+    return [text[max(0, match.start() - _BESIDE) : match.start() + len(match[1]) + _BESIDE] for match in found]
 
 
 def names_person(store: Store, text: str) -> bool:

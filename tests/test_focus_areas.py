@@ -219,3 +219,17 @@ def test_what_the_programme_says_of_something_is_where_it_says_so(talk: Talk) ->
 def test_where_it_stands_is_the_same_answer_with_its_sources(talk: Talk) -> None:
     asked = "hvornår er bænkene sat op?"
     assert talk(asked, "hvor står det?").citations == talk(asked).citations
+
+
+@pytest.mark.parametrize(
+    ("question", "name"), [("hvad hedder scenechefen?", "Pia Holst"), ("hvad hedder bibliotekaren?", "Ole Friis")]
+)
+def test_the_name_of_somebody_stands_beside_the_role(roerby: Assistant, question: str, name: str) -> None:
+    answer = roerby.answer(question, TODAY)
+    assert answer.status == "answered"
+    assert name in answer.answer
+
+
+def test_a_name_of_somebody_else_is_not_the_name_asked_for(roerby: Assistant) -> None:
+    assert roerby.answer("hvad hedder formanden for kulturudvalget?", TODAY).status != "answered"
+    assert roerby.answer("hvad hedder tømreren?", TODAY).status != "answered"
