@@ -222,7 +222,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.FOCUS_AREAS,
         any_of(
-            r"\b(?:fokusområder(?:ne)?|indsatsområder(?:ne)?|focus areas)\b",
+            r"\b(?:(?:fokus|indsats|hoved)områder(?:ne)?|hoved(?:emner|temaer|overskrifter)(?:ne)?|focus areas)\b",
             r"\b(?:hvilket|hvert) (?:fokus|indsats)område\b",
             r"^\W*(?:opsummer\w*|resum\w+|sammenfat\w*|summari[sz]e)\b.{0,12}\b(?:arbejds)?program\w*",
             r"\b(?:overblik|resumé|oversigt) over (?:hele )?(?:arbejds)?programmet\b",
