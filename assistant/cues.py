@@ -68,7 +68,8 @@ ROLE = any_of(  # words for who answers for something
     r"\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|projektejer|responsib|\b(?:owner|manager)",
 )
 _ROLES = (  # in the plural, or "ansvarlig for hvad"
-    r"(?:ansvarlige(?: personer)?|projektledere?(?:ne)?|projektejere?(?:ne)?|tovholdere?(?:ne)?|kontaktpersoner(?:ne)?|"
+    r"(?:ansvarlige(?: personer)?|projektledere(?:ne)?|projektlederne|projektejere(?:ne)?|projektejerne|"
+    r"tovholdere(?:ne)?|tovholderne|kontaktpersoner(?:ne)?|"
     r"project leads|project managers)"
 )
 ASKS_ALL_ROLES = any_of(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean, pstdev
 
 from assistant.analysis import Analysis
-from assistant.cues import HANDLES
+from assistant.cues import HANDLES, ROLE
 from assistant.form_words import FILLERS, generic_stems
 from assistant.in_time import coming_first, is_of_time
 from assistant.parts import told_off
@@ -232,9 +232,12 @@ def own_terms(word: QueryWord) -> frozenset[str]:
 
 
 def named_outright(topic: Sequence[QueryWord], store: Store) -> tuple[Initiative, ...]:
-    """The initiatives that a topic names by a word that one title has and no other, whatever else it is about."""
+    """The initiatives that a topic names by a word that one title has and no other, whatever else it is about.
+
+    A word for a role ("hvem leder …") names none.
+    """
     named: list[Initiative] = []
-    for word in topic:
+    for word in (word for word in topic if not ROLE.search(word.text)):
         said = own_terms(word)
         holding = [i for i in store.initiatives if said & {*(terms := store.terms(i.title)).words, *terms.parts}]
         shares = [(topic_coverage(store, [word], [initiative.title]), initiative) for initiative in holding]

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from assistant.analysis import Analysis
 from assistant.conversation import Turn, places_of
-from assistant.cues import MONEY_WORDS
+from assistant.cues import MONEY_WORDS, ROLE
 from assistant.evidence import Evidence, action_words, gather, named_outright, own_terms, topic_coverage
 from assistant.followup_forms import (
     BRINGS_UP,
@@ -105,8 +105,8 @@ class FollowUp:
 
     @cached_property
     def named(self) -> tuple[Initiative, ...]:
-        """The initiatives that it names by words of their titles, and not only by others for these."""
-        own = {term for word in self.own.topic for term in own_terms(word)}
+        """The initiatives that it names by words of their titles, not by others for these, nor by "leder" for "LED"."""
+        own = {term for word in self.own.topic if not ROLE.search(word.text) for term in own_terms(word)}
         terms = {one: self.store.terms(one.title) for one in self.own.named}
         named = tuple(one for one, of in terms.items() if own & {*of.words, *of.parts})
         return named or named_outright([word for word in self.nouns if not DEFINITE.search(word.text)], self.store)
