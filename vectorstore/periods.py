@@ -175,7 +175,9 @@ def _join(first: _Atom, second: _Atom) -> _Atom | None:
 
 def _with_year_of(first: _Atom, second: _Atom) -> _Atom:
     """The first atom with the second's year where it has none of its own."""
-    return replace(first, year=second.year, default_year=second.default_year) if first.year is None else first
+    if first.year is not None:
+        return first
+    return replace(first, year=second.year, default_year=second.default_year, relative=second.relative)
 
 
 def _adjoin(first: _Atom, second: _Atom) -> bool:
