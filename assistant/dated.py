@@ -10,7 +10,16 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import TAKES_PART
 from assistant.effect import effect
-from assistant.evidence import NEARER, Evidence, action_words, gather, nearer, topic_coverage, worth
+from assistant.evidence import (
+    NEARER,
+    Evidence,
+    action_words,
+    gather,
+    named_outright,
+    nearer,
+    topic_coverage,
+    worth,
+)
 from assistant.hedging import capped, hedged, lacks_claim
 from assistant.in_time import is_of_time, outer
 from assistant.lengths import length_of
@@ -62,6 +71,7 @@ _CLEARLY = 0.3  # of log-odds
 _WIDE = 2.0
 _IN_USE = 0.75
 _BEGINNING = re.compile(r"\b(?:i gang|begynd\w*|start\w*|igangs\w*)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;] |\b(?:og|men|mens|hvorefter)\b")
 _SUBJECT, _IS = 0.1, 0.5
 _TIE = 0.02  # of coverage, within which two milestones fit a question equally well
 _NEARLY = 1.5  # of score
@@ -326,12 +336,17 @@ def _is_over(analysis: Analysis, text: str, today: date) -> bool:
     What was to come stays a plan after its time: "kontraktindgåelse vil ske i Q1 2026".
     """
     told = TOLD.search(text) is not None
-    if PAST.search(analysis.question) or (PLANS.search(text) and not told):
+    if PAST.search(analysis.question) or any(_is_planned(clause) for clause in _CLAUSE.split(text)):
         return False
     return all(
         end < today if (end := mention.period.end) else told and (mention.period.start or today) < today
         for mention in find_periods(text)
     )
+
+
+def _is_planned(clause: str) -> bool:
+    """Whether a clause with a period tells of what is to come."""
+    return bool(PLANS.search(clause) and find_periods(clause)) and not TOLD.search(clause)
 
 
 def _is_span(period: Period) -> bool:
@@ -349,7 +364,13 @@ def _equally_good(
     analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence
 ) -> list[tuple[Passage, Sentence]]:
     """The milestones of other initiatives that fit as well as the best, where the question names none of them."""
-    if evidence.named or analysis.inherited.subject or analysis.duration or passage.kind is not Kind.MILESTONE:
+    if (
+        evidence.named
+        or named_outright(evidence.topic, store)
+        or analysis.inherited.subject
+        or analysis.duration
+        or passage.kind is not Kind.MILESTONE
+    ):
         return []
     least = _covers_topic(evidence, store, passage, sentence) - _TIE
     best = next(hit.score for hit in evidence.hits if hit.passage.id == passage.id)

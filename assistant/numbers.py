@@ -37,7 +37,11 @@ _OTHER_AMOUNT = re.compile(  # saved, got, more than before, or of what is not d
     r"underskud\w*|ville (?:koste|kræve))\b",
     re.IGNORECASE,
 )
-_ASKS_WHAT_WAS = re.compile(r"\bhvor (?:mange|meget)(?: \w+){0,3}? (?!\w+(?:rede|tede)\b)\w{3,}ede\b", re.IGNORECASE)
+_ASKS_WHAT_WAS = re.compile(
+    r"\bhvor (?:mange|meget)(?: \w+){0,3}? \w{3,}ede (?:vi|I|man|de|der|KS|kommunen)\b|"
+    r"\bhvor (?:mange|meget)(?: \w+){0,3}? (?!\w+(?:rede|tede)\b)\w{3,}ede\b",
+    re.IGNORECASE,
+)
 _ASKS_NOW = re.compile(
     r"\b(?:nu|lige nu|i dag|i øjeblikket|for tiden|aktuelt|allerede|now|today|currently)\b(?! om\b)", re.IGNORECASE
 )

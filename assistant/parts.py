@@ -51,7 +51,7 @@ _DONE = re.compile(
     rf"{_FINISHED})\W*$",
     re.IGNORECASE,
 )
-_VERB = r"(?P<verb>(?:får|kommer|begynder|starter|slutter|åbner|ser|møder)(?: (?:vi|I|man|jeg|der|de))?)"
+_VERB = r"(?P<verb>(?:får|møder|ser) (?:vi|I|man|jeg|de))"
 _GETS = re.compile(
     rf"^\W*(?:(?:og|men) )?(?:hvad|hvilke[nt]?)(?: \w+)? {_VERB}\W*$", re.IGNORECASE
 )  # "hvad får vi først"

@@ -101,3 +101,10 @@ def test_an_initiative_as_a_whole_has_a_first_and_a_last_milestone(
 
 def test_the_end_of_a_part_is_the_milestone_of_that_part(assistant: Assistant) -> None:
     assert assistant.answer("hvornår er piloten på tidsregistrering færdig?", TODAY).answer.startswith("Q2/2026")
+
+
+def test_what_comes_to_us_first_is_told_though_the_other_has_no_end(assistant: Assistant) -> None:
+    question = "hvad får vi først, nyt kontraktstyringssystem eller nyt rekrutteringssystem?"
+    assert assistant.answer(question, date(2026, 3, 15)).answer.startswith(
+        "Af de to milepæle ligger først: nyt kontraktst"
+    )

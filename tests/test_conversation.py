@@ -579,3 +579,20 @@ def test_the_question_asked_again_does_not_grow(assistant: Assistant) -> None:
     asked = ["hvornår er ERP færdigt?", "og hvad med rekruttering?", "og hvad med klima?", "og GenAI?"]
     reply = assistant.reply(asked[-1], TODAY, history=asked[:-1])
     assert reply.readings[0].analysis.question == "hvornår er ERP færdigt? og GenAI?"
+
+
+def test_a_strangers_plan_is_not_that_of_the_subject(talk: Talk) -> None:
+    assert TIME not in subjects(talk("hvornår er tidsregistrering udrullet?", "hvor langt er I med fyringerne?"))
+
+
+def test_a_compound_that_another_initiative_has_leaves_the_subject(talk: Talk) -> None:
+    answer = talk("hvad er klimapuljen?", "konceptet for forbrugsstyring, er det godkendt?")
+    assert subjects(answer) == {"Implementering af Fremtidens Indkøb"}
+
+
+def test_the_end_of_a_part_is_that_of_the_part(talk: Talk) -> None:
+    answer = talk("hvornår er arbejdet på det personalejuridiske område færdigt?")
+    assert [c.period.label for c in answer.citations if c.period] == ["Hele 2026"]
+    after = talk("hvornår er arbejdet på det personalejuridiske område færdigt?", "hvad sker der derefter?")
+    assert after.status == "answered"
+    assert not [c for c in after.citations if c.period]

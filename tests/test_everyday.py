@@ -578,3 +578,40 @@ def test_a_project_of_work_is_no_work_programme(assistant: Assistant) -> None:
     assert {c.initiative for c in answer.citations} == {
         "Potentialer ved forenklet registreringspraksis på arbejdsskadeområdet"
     }
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("hvor mange pas udstedte vi?", "pas"),
+        ("hvor mange af kommunens spor er KS med i?", "spor"),
+        ("hvor mange kurser holder KKs skole?", "kurser"),
+    ],
+)
+def test_what_is_counted_is_not_whose_it_is(question: str, counted: str) -> None:
+    assert analyse(question, TODAY).counted == counted
+
+
+def test_what_was_to_come_stays_a_plan_after_its_time(assistant: Assistant) -> None:
+    answer = assistant.answer("hvornår skal der skrives kontrakt på tidsregistrering?", date(2026, 11, 27))
+    assert "Q1 2026" in answer.answer
+    assert answer.status != "not_found"
+
+
+def test_how_far_a_step_is_may_be_asked_in_other_words(assistant: Assistant) -> None:
+    assert ask(assistant, "hvor langt er vi med den bedre søgning i Kvantum?").status == "answered"
+
+
+def test_an_amount_is_no_year(assistant: Assistant) -> None:
+    question = "hvordan kunne Fremtidens Indkøb kun finde 25 mio. i 2025?"
+    assert assistant.answer(question, date(2026, 3, 15)).status != "answered"
+
+
+def test_what_is_asked_beside_its_condition_is_told_with_it(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvad tager vi udgangspunkt i, når vi optimerer processer og systemer?")
+    assert "brugernes hverdag" in " ".join(answer.answer.split())
+
+
+def test_what_them_stands_for_is_told_before_it(assistant: Assistant) -> None:
+    answer = ask(assistant, "hvorfor er programmet Brugervenlighed og Procesoptimering sat i verden?")
+    assert "meldt udfordringer ind" in " ".join(answer.answer.split())

@@ -233,3 +233,7 @@ def test_the_name_of_somebody_stands_beside_the_role(roerby: Assistant, question
 def test_a_name_of_somebody_else_is_not_the_name_asked_for(roerby: Assistant) -> None:
     assert roerby.answer("hvad hedder formanden for kulturudvalget?", TODAY).status != "answered"
     assert roerby.answer("hvad hedder tømreren?", TODAY).status != "answered"
+
+
+def test_how_many_there_were_is_not_how_many_there_shall_be(talk: Talk) -> None:
+    assert talk("hvor mange bede plantede vi?").status != "answered"
