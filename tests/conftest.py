@@ -88,6 +88,13 @@ def assistant_over(folder: Path, text: str) -> Assistant:
     return Assistant.open(Settings(data_dir=folder / "data"))
 
 
+def opened_over(folder: Path, text: str) -> Iterator[Assistant]:
+    """As `assistant_over`, closed afterwards: for a fixture."""
+    opened = assistant_over(folder, text)
+    yield opened
+    opened.live.current().close()
+
+
 @pytest.fixture
 def talk(assistant: Assistant) -> Callable[..., Answer]:
     """Ask questions in one conversation on 15 March 2026; the answer to the last."""

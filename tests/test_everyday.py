@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from conftest import assistant_over
+from conftest import opened_over
 
 from assistant.analysis import analyse
 from assistant.answering import Assistant
@@ -62,9 +62,7 @@ Milepæle:
 
 @pytest.fixture(scope="module")
 def solvig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    opened = assistant_over(tmp_path_factory.mktemp("solvig"), PROGRAMME)
-    yield opened
-    opened.live.current().close()
+    yield from opened_over(tmp_path_factory.mktemp("solvig"), PROGRAMME)
 
 
 def ask(assistant: Assistant, question: str) -> Answer:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from conftest import assistant_over, conversation
+from conftest import conversation, opened_over
 
 from assistant.answering import Assistant
 from assistant.answers import Answer
@@ -56,9 +56,7 @@ Talk = Callable[..., Answer]
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    opened = assistant_over(tmp_path_factory.mktemp("gyldenlund"), PROGRAMME)
-    yield opened
-    opened.live.current().close()
+    yield from opened_over(tmp_path_factory.mktemp("gyldenlund"), PROGRAMME)
 
 
 @pytest.fixture
@@ -172,9 +170,7 @@ Milepæle:
 
 @pytest.fixture(scope="module")
 def roerby(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    opened = assistant_over(tmp_path_factory.mktemp("roerby"), ROLES)
-    yield opened
-    opened.live.current().close()
+    yield from opened_over(tmp_path_factory.mktemp("roerby"), ROLES)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import assistant_over, conversation
+from conftest import conversation, opened_over
 
 from assistant.answering import Assistant
 from assistant.answers import Answer
@@ -56,9 +56,7 @@ Talk = Callable[..., Answer]
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    opened = assistant_over(tmp_path_factory.mktemp("birkelund"), PROGRAMME)
-    yield opened
-    opened.live.current().close()
+    yield from opened_over(tmp_path_factory.mktemp("birkelund"), PROGRAMME)
 
 
 @pytest.fixture

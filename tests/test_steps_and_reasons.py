@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from conftest import assistant_over, conversation
+from conftest import conversation, opened_over
 
 from assistant.answering import Assistant
 from assistant.answers import Answer
@@ -48,9 +48,7 @@ Milepæle:
 
 @pytest.fixture(scope="module")
 def klitvig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    opened = assistant_over(tmp_path_factory.mktemp("klitvig"), PROGRAMME)
-    yield opened
-    opened.live.current().close()
+    yield from opened_over(tmp_path_factory.mktemp("klitvig"), PROGRAMME)
 
 
 @pytest.fixture
