@@ -124,7 +124,7 @@ def objection(store: Store, analysis: Analysis, evidence: Evidence, passage: Pas
         ("asked", lambda: mentions_asked(store, analysis, evidence, passage, text)),
         ("person", lambda: not ASKS_PERSON.search(analysis.question) or names_person(store, text)),
         ("clock", lambda: not ASKS_CLOCK.search(analysis.question) or has_clock_time(text)),
-        ("weekday", lambda: not ASKS_WEEKDAY.search(analysis.question) or has_weekday(text)),
+        ("weekday", lambda: not ASKS_WEEKDAY.search(analysis.question) or _tells_day(passage, text)),
         ("contact", lambda: not ASKS_CONTACT.search(analysis.question) or has_contact(text)),
         ("if", lambda: _holds_condition(store, analysis, passage, text)),
         ("subject", lambda: _is_of_what_was_asked(store, analysis, passage, text)),
@@ -207,6 +207,12 @@ def _says_what_is_meant(store: Store, analysis: Analysis, passage: Passage, text
     meant = [word for word in store.lexical.query_words(analysis.meant) if is_topic(word)]
     place = [text, passage.breadcrumb, passage.section]
     return not meant or any(topic_coverage(store, [word], place) >= HOLDS for word in meant)
+
+
+def _tells_day(passage: Passage, text: str) -> bool:
+    """Whether a text names a day of the week, or a date."""
+    periods = [mention.period for mention in find_periods(text)] + ([passage.period] if passage.period else [])
+    return has_weekday(text) or any(period.start and period.start == period.end for period in periods)
 
 
 def _is_called(store: Store, analysis: Analysis, evidence: Evidence, text: str) -> bool:

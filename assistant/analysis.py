@@ -50,6 +50,7 @@ from assistant.time_cues import (
     HAPPENS,
     PAST,
     REMAINS,
+    SHALL_BE,
     UNDATED,
 )
 from vectorstore.abbreviations import numbers_written_out
@@ -80,7 +81,7 @@ _BEYOND = re.compile(  # "længere end til 2026", "ud over 2026" as what comes a
 )
 _TODAY = "i dag"
 _OF_PLAN = (Ask.TEXT, Ask.STATUS, Ask.MILESTONES, Ask.NEXT)
-_GENITIVE = re.compile(r"(?:en|et|ne|er|[A-ZÆØÅ])['’]?s$")  # "kommunens", "KKs"; not "pas"
+_GENITIVE = re.compile(r"(?:(?:en|et|ne|er|[A-ZÆØÅ])['’]?|^[A-ZÆØÅ]\w+)s$")  # "kommunens", "KKs", "Ravnsøs"; not "pas"
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -118,7 +119,8 @@ class Analysis:
     the word for what "hvor mange" counts. `duration` asks for a span of years. `class_noun` is what "hvilke" asks
     for the members of, which may be named without it ("SUF, SOF og BUF"). `told` is what the asker tells around the
     question, `context` the part of it that the question is read with, `meant` what "det" or "den" in the question
-    stands for; `after` is the day from which on it asks what comes next; `relation` is that of a comparison.
+    stands for; `remaining` tells that it asks what is left from today on; `after` is the day from which on it asks
+    what comes next; `relation` is that of a comparison.
     """
 
     question: str
@@ -134,6 +136,7 @@ class Analysis:
     told: str = ""
     context: str = ""
     meant: str = ""
+    remaining: bool = False
     after: date | None = None
     relation: Relation | None = None
     inherited: Inherited = Inherited()
@@ -169,7 +172,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     asked = now or tuple(_until(today, m.period) if HAPPENED.search(text) else m.period for m in mentions)
     if ask in _OF_PLAN and not asked and ALL_THAT_REMAINS.search(text):
         ask, asked, words = Ask.MILESTONES, (Period(_TODAY, today, None),), REMAINS.sub("", words)
-    elif ask is Ask.MILESTONES:
+    elif ask is Ask.MILESTONES or REMAINS.search(text):
         asked = tuple(_rest_of(period, text, today) for period in asked)
     analysis = Analysis(
         question=text,
@@ -182,6 +185,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
         counted=_counted(words, attribute[1] if attribute else ""),
         duration=DURATION.search(text) is not None,
         class_noun=class_noun[1] if class_noun else "",
+        remaining=bool(asked and REMAINS.search(text)) and all(period.start == today for period in asked),
         after=_from(mentions) or (today if ask is Ask.NEXT else None),
     )
     return analysis if language == "da" else _in_danish(analysis)
@@ -199,7 +203,8 @@ def _until(today: date, period: Period) -> Period:
 
 def _rest_of(period: Period, text: str, today: date) -> Period:
     """As much of a period under way as is left, where that is asked for, or what shall be by a day that is to come."""
-    by_a_day = period.start is None and not (_looks_back(text) or SHOULD_BE.search(text))
+    shall_be = SHALL_BE.search(text) and not NAMES_MILESTONES.search(text)
+    by_a_day = period.start is None and shall_be and not (_looks_back(text) or SHOULD_BE.search(text))
     under_way = period.first_day < today <= period.last_day
     return replace(period, start=today) if under_way and (by_a_day or REMAINS.search(text)) else period
 

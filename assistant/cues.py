@@ -155,7 +155,7 @@ ASKS_WHY = any_of(r"\bhvorfor\b|\bgrund(?:en)? til\b|\bbegrundelsen? for\b|\bår
 ASKS_WHY_NOW = any_of(r"\bhvorfor\b.{0,40}\b(?:lige|netop|allerede) (?:nu|i år)\b|\bhvorfor nu\b|\bwhy (?:just )?now\b")
 BECAME = any_of(r"\b(?:blev|blevet|var|havde|fik|was|were|did)\b")
 WHY_PLANNED = any_of(  # asks for the sense of a plan; "hvorfor blev X aflyst" claims that something happened
-    r"\bhvorfor\W+(?:skal|vil|kan|bør|vælger|er det|laver|gør|arbejder|bruger|har (?:vi|I|man|KS) valgt)\b",
+    r"\bhvorfor\W+(?:skal|vil|kan|bør|vælger|er det|laver|gør|arbejder|bruger|har \w+ valgt)\b",
     r"\bwhy (?:should|will|must|do|does)\b",
 )
 POINTS_BACK = any_of(

@@ -1,5 +1,6 @@
 """What the store holds for a question: ranked passages, the initiatives it is about, and how well they fit."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean, pstdev
@@ -30,6 +31,10 @@ _SAYS_TOO = 0.5
 _WORDS_TOO = 30  # best passages whose words are looked at again where meaning ranks them
 _NEARLY_SAID = 0.55  # cosine from which on more than half of the places are the right ones, on invented programmes
 NEARER = 0.7  # what a sentence's own cosine counts beside its passage's: chosen on invented programmes and dev
+
+
+_LONG = 10  # letters of a word that tells by itself which title is meant
+_CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +239,15 @@ def own_terms(word: QueryWord) -> frozenset[str]:
 def named_outright(topic: Sequence[QueryWord], store: Store) -> tuple[Initiative, ...]:
     """The initiatives that a topic names by a word that one title has and no other, whatever else it is about.
 
-    A word for a role ("hvem leder …") names none.
+    Only a telling word does: a compound, a long one, or a name in capitals; not "løsning" or "fælles", nor a word for a
+    role ("hvem leder …").
     """
+    capitals = {name for initiative in store.initiatives for name in _CAPITALS.findall(initiative.title)}
     named: list[Initiative] = []
-    for word in (word for word in topic if not ROLE.search(word.text)):
+    for word in topic:
+        telling = word.parts or len(word.text) >= _LONG or word.text.upper() in capitals
+        if not telling or ROLE.search(word.text):
+            continue
         said = own_terms(word)
         holding = [i for i in store.initiatives if said & {*(terms := store.terms(i.title)).words, *terms.parts}]
         shares = [(topic_coverage(store, [word], [initiative.title]), initiative) for initiative in holding]

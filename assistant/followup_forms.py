@@ -53,7 +53,12 @@ WHICH_ONLY = re.compile(
 )
 YEAR = re.compile(r"\d{4}")
 PRONOUN = re.compile(r"\b(?P<common>den)\b|\b(?P<neuter>det)\b", re.IGNORECASE)
-BRINGS_UP = re.compile(r"\b(?P<article>en|et) (?:\w+[et] )?(?P<noun>\w{3,})", re.IGNORECASE)
+BRINGS_UP = re.compile(  # "kommer der en app?", not "er ERP en god idé?"
+    r"\b(?:der|(?:får|laver|køber|bygger|udvikler|indfører|åbner|har) (?:vi|I|man|du))(?: \w+)? "
+    r"(?P<article>en|et) (?:\w+[et] )?(?P<noun>\w{3,})",
+    re.IGNORECASE,
+)
+THEY_DID = re.compile(r"\W*(?:(?:og|men) )?hv\w+ \w+ (?:de|den|det)\W*", re.IGNORECASE)
 AMONG = re.compile(r"\b(?:af|blandt) (?:dem|disse)\b|\b(?:of|among) (?:them|these|those)\b", re.IGNORECASE)
 PREPOSITION = re.compile(r"\b(?:i|på|for|hos|til|fra|af|med|ved|in|at|to|of|with) (\w+)", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:en|et|erne|ene)$")  # "piloten", "budgettet"

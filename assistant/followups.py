@@ -25,6 +25,7 @@ from assistant.followup_forms import (
     POINTS,
     SURE,
     THEN,
+    THEY_DID,
     WHICH_ARE,
     WITH_OG,
     YEAR,
@@ -46,6 +47,7 @@ _WHAT = {
     **dict.fromkeys(("indsatser", "initiativer", "projekter", "projects"), Ask.INITIATIVES),
 }
 _VALUES = {Ask.WHO, Ask.MONEY, Ask.NUMBER, Ask.WHERE}  # of another subject it is that or nothing
+_GOES_ON = {Ask.TEXT, Ask.NEXT, Ask.WHEN, Ask.MILESTONES}
 _FEW = 3  # words of a question that may leave its subject out
 
 
@@ -133,8 +135,9 @@ def _beside_a_step(asked: FollowUp) -> tuple[Analysis, ...]:
     if THEN.search(question) and (turn.until or turn.since) and not asked.own.named:
         after = turn.until + timedelta(days=1) if turn.until else date.max  # nothing comes after an open end
         return (replace(asked.about, ask=Ask.NEXT, words="", after=after).inheriting(step_period=step),)
-    if THEN.search(question) and turn.subject and not asked.nouns:  # after what has no date: what comes next
-        return (replace(asked.about, ask=Ask.NEXT, words=""),)
+    goes_on = asked.analysis.ask in _GOES_ON
+    if goes_on and THEN.search(question) and turn.subject and not asked.nouns:
+        return (replace(asked.about, ask=Ask.NEXT, words=""),)  # after what has no date: what comes next
     if BEFORE_IT.search(question) and turn.since and not asked.own.named:
         return (replace(asked.about, ask=Ask.NEXT, words="").inheriting(before=turn.since, step_period=step),)
     return ()
@@ -250,8 +253,8 @@ def _short(asked: FollowUp) -> tuple[Analysis, ...]:
         return (asked.about,)  # "hvornår er det færdigt?" of what was not told is of nothing else
     if asked.is_part or (asked.subject_says and asked.is_definite):
         return (asked.about,)
-    if not asked.turn.subject and asked.turn.declined and POINTS.search(asked.analysis.question):
-        return (asked.about, asked.analysis)[: len(asked.nouns)]  # "hvad besluttede de?" of what was not told
+    if not asked.turn.subject and asked.turn.declined and THEY_DID.fullmatch(asked.analysis.question):
+        return (asked.about,)  # "hvad besluttede de?" of what was not told
     if asked.subject_says or asked.known or (asked.turn.subject and not asked.said_elsewhere):
         return asked.about.inheriting(firm=True), asked.analysis
     return asked.analysis, asked.about
@@ -296,7 +299,9 @@ def _asked_again(follow_up: FollowUp) -> Analysis:
     if analysis.inherited.among and not own.topic:  # of another area
         before = replace(before, words="").inheriting(among=analysis.inherited.among, subject="")
     if not own.topic:
-        return replace(before, question=question, periods=periods, after=analysis.after or before.after)
+        remaining = before.remaining and not analysis.periods
+        after = analysis.after or before.after
+        return replace(before, question=question, periods=periods, after=after, remaining=remaining)
     asked = replace(
         analysis,
         question=question,

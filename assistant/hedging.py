@@ -16,7 +16,9 @@ from vectorstore.store import Store
 
 _MENTIONED = 0.3
 _NUMBER = re.compile(r"(?<![\w.,/-])\d{2,}(?:[.,]\d+)*(?![\w/-])")
-_AMOUNT = re.compile(r"(?<![\w.,/-])(\d+(?:[.,]\d+)*)(?= ?(?:mio|mia|kr|tkr|mkr|pct|procent|%|million|milliard))")
+_AMOUNT = re.compile(
+    r"(?<![\w.,/-])(\d+(?:[.,]\d+)*)(?= ?(?:(?:mio|mia|kr|tkr|mkr|pct|procent|million\w*|milliard\w*)\b|%))"
+)
 _NUMBER_SAID = re.compile(r"\d+(?:[.,]\d+)*")
 _FULL_YEAR = re.compile(r"20\d\d")
 _AROUND = "?!.,:;»«\"'()“”"

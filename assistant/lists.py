@@ -23,7 +23,7 @@ from assistant.ordinals import is_outer, picked
 from assistant.places import is_within
 from assistant.question_forms import ASKS_DATA_PERIOD, NTH_MILESTONE, Ask
 from assistant.text_periods import Named, falling_in, lasting, naming, told
-from assistant.time_cues import FIRST, HAPPENED, LAST, REMAINS, UNDATED
+from assistant.time_cues import FIRST, HAPPENED, LAST, UNDATED
 from assistant.tracks import of_track, track_of
 from assistant.values import is_office
 from prompts import Replies
@@ -32,7 +32,9 @@ from vectorstore.records import Initiative, Milestone, Period
 from vectorstore.store import Store
 
 _FITS = 0.5
-_LATE = 21  # day of a month
+_BY_A_HOLIDAY = re.compile(
+    r"\b(?:inden|før|by|before)\b.*\b(?:jul|sommer|påske|efterårs|vinter|christmas|summer|easter)", re.I
+)
 _SAYS = 0.9  # share of the topic that milestones must hold which no initiative is named for
 _BESIDES = re.compile(r"\b(?:efter|før|inden|after|before)\b", re.IGNORECASE)
 _DONE = re.compile(r"^\W*(?:er|blev|har|is|are|have)\b.{1,80}\b(?:nået|færdige?|klaret|reached|done|finished)\b", re.I)
@@ -80,7 +82,7 @@ def _in_periods(
     overlapping = [m for m in asked_of if m.period and any(_falls(m.period, p) for p in analysis.periods)]
     part = asked_edge(analysis.question)
     fitting = [m for m in overlapping if m.period and any(_fits_in(m.period, p, part) for p in analysis.periods)]
-    lead = replies.list_remaining if REMAINS.search(analysis.question) else replies.list_by_period
+    lead = replies.list_remaining if analysis.remaining else replies.list_by_period
     if overlapping and not fitting:
         lead = replies.none_ends if part is Edge.LAST else replies.none_begins
     fitting = fitting or overlapping
@@ -122,9 +124,9 @@ def _fits_in(period: Period, asked: Period, part: Edge) -> bool:
 
 
 def _ends_about(period: Period, asked: Period) -> bool:
-    """Whether a step that is set by months or longer ends with the month that an asked day is late in ("inden jul")."""
+    """Whether a step ends with the month of a holiday that is asked for: "inden jul" is by the year's end."""
     day, end = asked.end, period.end
-    if day is None or end is None or day.day < _LATE:
+    if day is None or end is None or not _BY_A_HOLIDAY.search(asked.label):
         return False
     return end > day and (end.year, end.month) == (day.year, day.month)
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.conversation import Turn
+from assistant.followup_forms import OPENS
 from assistant.ordinals import CARDINAL, FEW, ORDINAL, few_of, is_outer, nth, picked
 from assistant.parts import MOST
 from assistant.question_forms import Ask
+from assistant.time_cues import HAPPENED, PAST
 from vectorstore.period_grammar import MONTHS
 from vectorstore.periods import find_periods, quarter_of
 
@@ -88,6 +90,7 @@ _DEFINITE = {
 }
 _HALF = 6  # months
 _FEW_WORDS = 6  # of a question that may leave the year out
+_LATE = re.compile(r"\b(?:forsinke|bagud|overskre|late|overdue)", re.IGNORECASE)
 _SEEN_FROM_TODAY = re.compile(
     r"\b(?:næste|kommende|sidste|forrige|dette|denne|nu|om|år|året|uge|i dag|i morgen|next|last|this|year|week)\b",
     re.IGNORECASE,
@@ -154,7 +157,9 @@ def pointed(question: str, turn: Turn | None, today: date, areas: Sequence[str] 
 def _in_year_asked(question: str, turn: Turn, today: date) -> str:
     """The question with the year asked for before behind a quarter or month without one ("og i marts?" of 2027)."""
     years = {day.year for period in turn.analysis.periods for day in (period.start, period.end) if day}
-    if len(years) != 1 or today.year in years or len(question.split()) > _FEW_WORDS:
+    looks_back = PAST.search(question) or HAPPENED.search(question) or _LATE.search(question)
+    short = OPENS.match(question) is not None and len(question.split()) <= _FEW_WORDS
+    if len(years) != 1 or today.year in years or not short or looks_back:
         return question
     (year,) = years
     have_a_year = {mention.start for mention in find_periods(question)}

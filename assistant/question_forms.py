@@ -156,7 +156,7 @@ MENTIONS = any_of(  # whether or where the programme speaks of something; what i
 )
 ASKS_HOW = any_of(r"^\W*(?:(?:og|men|så) )?(?:hvordan|på hvilken måde|hvorledes|how (?!many|much|often|far|long))\b")
 ASKS_MEANS = any_of(  # by what means, not how something is or has become
-    r"^\W*(?:på hvilken måde|hvorledes)\b|^\W*hvordan (?!(?:har|er|blev|var|går|ser)\b)",
+    r"^\W*(?:(?:og|men|så) )?(?:på hvilken måde|hvorledes|hvordan (?!(?:har|er|blev|var|går|ser)\b))",
     r"^\W*how (?:do|does|will|can|should)\b",
 )
 _MORE = r"(?:lidt |noget |meget )?(?:mere|yderligere|more)(?: (?:info\w*|detalje\w*|details?))?"
@@ -175,7 +175,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\bkan (?:du|I) (?:hjælpe (?:mig )?med|svare på|bruges til)\W*$",
             r"\bkan du (?:hjælpe|svare|gøre|bruges)\b|^\W*hvad kan (?:du|man spørge\w*(?: dig)?(?: om)?)\W*$",
-            r"\b(?:hvem|hvad) er du\b|^\W*er du (?:en|et|bare|kun|ikke|virkelig)\b(?!.{0,30}\b(?:sikker|enig)\b)",
+            r"\b(?:hvem|hvad) er du\b",
+            r"^\W*er du (?:en|et|bare|kun|ikke|virkelig)\b(?!.{0,150}\b(?:sikker|enig|hv\w+)\b)",
             r"\bwhat can you\b|\bwho are you\b",
         ),
     ),
@@ -226,7 +227,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\b(?:hvilket|hvert) (?:fokus|indsats)område\b",
             r"^\W*(?:opsummer\w*|resum\w+|sammenfat\w*|summari[sz]e)\b.{0,12}\b(?:arbejds)?program\w*",
             r"\b(?:overblik|resumé|oversigt) over (?:hele )?(?:arbejds)?programmet\b",
-            r"\bhvad (?:handler|indeholder|står der i|går) (?:arbejds)?programmet\b(?-i:(?! [A-ZÆØÅ]))",
+            r"\bhvad (?:handler|indeholder|står der i|går) (?:arbejds)?programmet\b(?-i:(?! [A-ZÆØÅ][a-zæøå]))",
             r"\bwhat is the (?:work )?programme about\b",
         ),
     ),

@@ -81,7 +81,6 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     lines = [dated_line(store, replies, *place) for place in said]
     draft = Draft("answered", tuple(dict.fromkeys(lines)))
     asks_what_it_is = any(form.search(analysis.question) for form in (ASKS_WHAT, ASKS_OUTCOME, ASKS_CONTENT))
-    main = main_clause(analysis, evidence.topic)
     members = store.lexical.query_words(analysis.class_noun)[:1]
     unnamed = only_mentions(store, members, sentence.text) and not has_name(store, evidence.topic, sentence.text)
     quoted = " ".join(one.text for _, one in said)
@@ -95,7 +94,6 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         _lacks_head(members, store, quoted) and not has_name(store, evidence.topic, quoted),
         unnamed or only_counts(store, members, sentence.text),
         _lacks_reason(analysis, quoted),
-        main and topic_coverage(store, main, [quoted, passage.breadcrumb]) < _MENTIONED,
         analysis.ask is Ask.WHO and ROLE.search(analysis.question) and not ROLE.search(quoted),
         analysis.ask in (Ask.WHO, Ask.STATUS) and lacks_claim(evidence, store, passage),
     )

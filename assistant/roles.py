@@ -1,20 +1,15 @@
 """Who has which role, for the whole plan or for what is asked about: every sentence that gives one, by initiative."""
 
-import re
-
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import ASKS_ALL_ROLES
 from assistant.lines import sentence_source
 from assistant.text_cues import TELLS_ROLE
-from assistant.values import has_actor, names_person
+from assistant.values import has_actor, person_does
 from prompts import Replies
 from vectorstore.records import Kind
 from vectorstore.store import Store
 
-_PERSON_DOES = re.compile(
-    r"(?:[A-ZÆØÅ][\w-]+ )?[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+ [a-zæøå]+r\b"
-)  # "Arkivar Lone Dyrby er …"
 _LEAST = 2  # with fewer there is nothing to list
 
 
@@ -41,5 +36,4 @@ def roles(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
 
 def _gives_a_role(store: Store, text: str) -> bool:
     """Whether a text begins with a person who does something, or says of anybody that they lead or answer for it."""
-    does = _PERSON_DOES.match(text) is not None and names_person(store, text)
-    return does or (TELLS_ROLE.search(text) is not None and has_actor(store, (), text))
+    return person_does(store, text) or (TELLS_ROLE.search(text) is not None and has_actor(store, (), text))

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from assistant.abstention import in_asked_period
 from assistant.analysis import Analysis
 from assistant.cues import ASKS_BENEFIT, ASKS_EXAMPLES, ASKS_EXCEPTION, ASKS_WHY, ASKS_WHY_NOW, PUTS, ROLE
-from assistant.evidence import NEARER, Evidence, named_outright, nearer, topic_coverage
+from assistant.evidence import NEARER, Evidence, nearer, topic_coverage
 from assistant.question_forms import ASKS_MEANS, Ask
 from assistant.text_cues import (
     CONCLUDES,
@@ -35,6 +35,7 @@ _UNTIL_NOW = re.compile(r"\b(?:hidtil|indtil nu|tidligere|før i tiden)\b", re.I
 _DESCRIBES = (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE)
 _ASKS_SHALL = re.compile(r"^\W*(?:hvad|hvordan)\b.{0,20}\bskal\b", re.IGNORECASE)
 _SHALL = re.compile(r"\bskal\b", re.IGNORECASE)
+_TITLED = 0.7  # how well a title must have what a question for a role is about
 _BEST = 8  # passages whose sentences are read
 _MODAL = 0.75  # "hvad skal X" is answered by what shall be rather than by what is
 _BYGONE = 1.0
@@ -112,8 +113,9 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
 
 def _of_the_named(evidence: Evidence, store: Store) -> Sequence[Hit]:
     """The hits of the one initiative that a question names: who answers for another is no answer."""
-    named = evidence.named or named_outright(evidence.topic, store)
-    own = [hit for hit in evidence.hits if len(named) == 1 and hit.passage.initiative_id == named[0].id]
+    about = [word for word in evidence.topic if not ROLE.search(word.text)]
+    titled = [i for i in store.initiatives if about and topic_coverage(store, about, [i.title]) >= _TITLED]
+    own = [hit for hit in evidence.hits if len(titled) == 1 and hit.passage.initiative_id == titled[0].id]
     return own or evidence.hits
 
 

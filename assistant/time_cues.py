@@ -36,14 +36,16 @@ REMAINS = any_of(  # asks what is left of a plan or a period
     r"\bhvad (?:mangler|resterer|udestår)\b|\bhvad (?:er|har (?:vi|I)) (?:der )?(?:så )?(?:stadig )?tilbage\b",
     r"\bhvilke (?:\w+ )?(?:milepæle|deadlines|trin) (?:mangler|resterer|udestår|er (?:der )?tilbage)\b",
     r"\bhvad (?:skal|sker) (?:der |vi |I )?(?:\w+ )?(?:stadig|endnu)\b",
-    r"\bwhat (?:is|remains|'s) (?:still )?(?:left|to be done)\b",
+    r"\bwhat(?: is|'s) (?:still )?(?:left|to be done)\b|\bwhat remains\b",
 )
-_OF = r"(?: (?:på|i|for|med|af|of|in|for) [\w-]+(?: [\w-]+){0,2})?\W*$"
+SHALL_BE = any_of(r"\bskal\b|\bnår (?:vi|I)\b|\bnås\b|\b(?:must|shall|will) be\b")
+_OF = r"(?: (?:på|i|for|med|in|for) [\w-]+(?: [\w-]+){0,2})?\W*$"
 _YET = r"vi|I|der|så|nu|endnu|stadig|at ske|at blive (?:gjort|lavet)"
 ALL_THAT_REMAINS = any_of(  # from today on, where no period is asked for; of the plan or of one initiative
     rf"^\W*(?:(?:og|men|så) )?hvad (?:mangler|resterer|udestår)(?: (?:{_YET}))*{_OF}",
     rf"^\W*(?:(?:og|men|så) )?hvad er der(?: (?:så|nu|endnu|stadig))* tilbage{_OF}",
-    rf"^\W*(?:and )?what(?: is|'s) (?:still )?left{_OF}",
+    rf"^\W*hvilke milepæle (?:mangler|resterer|udestår|er der tilbage)(?: (?:{_YET}))*{_OF}",
+    rf"^\W*(?:and )?what(?: is|'s) (?:still )?left{_OF}|^\W*what remains{_OF}",
 )
 HAPPENED = any_of(  # asks what has been, so that what is to come is no answer
     r"\b(?:er|har) (?:der |vi |I )?(?:allerede )?(?:blevet )?(?:sket|nået|lavet|gjort|gennemført)\b",
@@ -53,7 +55,8 @@ HAPPENED = any_of(  # asks what has been, so that what is to come is no answer
 )
 RULES = any_of(  # a yes/no question for what holds or shall be, not for whether it has happened yet
     r"^\W*(?:(?:og|men|så) )?"
-    r"(?:skal|skulle|kan|må|bør|behøver|slipper|gælder|omfatter|dækker|betaler|er (?:der|jeg)|can|may|must|should)\b"
+    r"(?:skal|skulle|kan|må|bør|behøver|slipper|gælder|omfatter|dækker|betaler|"
+    r"kræver|hører|deltager|indgår|omfattes|får|er (?:der|jeg)|can|may|must|should)\b"
     r"(?!.*\b(?:nu|allerede|endnu|klar\w*|færdig\w*|i (?:brug|drift|gang)|på plads|already|yet|now|ready)\b)",
 )
 RESULT = any_of(  # asks what came of a plan so far

@@ -20,6 +20,7 @@ _TOKEN = re.compile(r"[\w][\w.,-]*[\w%]|\w|%")
 _LABEL = re.compile(
     r"([^:\d]{3,80}): (?:(?:ca|omkring|knap|godt|over)\.? )?\d[\d.,]*+(?! ?(?:pct|procent|%))"
 )  # "Vielser: 412"
+_OF_WHAT = re.compile(r" (?:på|i|ved|med|for|til|fra|over|af|om|pr)\b")
 _DIGITS = re.compile(r"\d[\d.,]*%?")
 _ALL = frozenset(("alle", "hele", "samtlige", "ingen"))
 _RESTRICTS = frozenset(("på", "i", "med", "af", "for", "der", "som", "hos", "fra", "inden", "uden", "under"))
@@ -88,6 +89,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _OURSELVES = ("kontoret", "centret", "centeret", "enheden")  # what an office calls itself
+_PERSON_DOES = re.compile(r"(?:[A-ZÆØÅ][\w-]+ )?[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+ [a-zæøå]+r\b")
 _BESIDE = 25  # characters
 _IS_IT = 0.7  # a synonym or a part of the word is not the same thing
 _IS = 0.55  # a short form counts as a synonym
@@ -113,7 +115,8 @@ def counts(store: Store, wanted: Sequence[QueryWord], text: str, *, articles: bo
 def _counted(store: Store, wanted: Sequence[QueryWord], text: str, *, articles: bool = True) -> str | None:
     heads = [word.parts[-1] for word in wanted if word.parts]
     if label := _LABEL.match(text):
-        labelled = next((word for word in _tokens(label[1]) if _is_one(store, (*wanted, *heads), word)), None)
+        named = _tokens(_OF_WHAT.split(label[1])[0])
+        labelled = next((word for word in named if _is_counted(store, (*wanted, *heads), word)), None)
         if labelled:
             return labelled
     tokens = _tokens(text)
@@ -125,6 +128,14 @@ def _counted(store: Store, wanted: Sequence[QueryWord], text: str, *, articles: 
             if _is_one(store, (*wanted, *heads), word):
                 return word
     return None
+
+
+def _is_counted(store: Store, wanted: Sequence[QueryWord], word: str) -> bool:
+    """Whether a label's word is what is wanted, or a compound of it: "telefonopkald" counts "opkald", no telephones."""
+    said = store.lexical.query_words(word)[:1]
+    head = said[0].parts[-1].text if said and said[0].parts else word
+    own = said[0].terms[0][0] if said else ""
+    return _is_one(store, wanted, head) or any(one.terms[0][0] == own for one in wanted)
 
 
 def _is_one(store: Store, wanted: Sequence[QueryWord], word: str) -> bool:
@@ -198,7 +209,7 @@ def has_actor(store: Store, question: Sequence[QueryWord], text: str) -> bool:
     known = [*question, *store.lexical.query_words(store.municipality)]
     if any(not _asked(store, known, token) for token in _actors(_tokens(text))):
         return True
-    return _does_it(store, known, text) or names_person(store, text)
+    return _does_it(store, known, text) or person_does(store, text)
 
 
 def begins_with_actor(store: Store, question: Sequence[QueryWord], text: str) -> bool:
@@ -285,6 +296,11 @@ def has_place(store: Store, question: Sequence[QueryWord], text: str) -> bool:
 def is_actor(word: str) -> bool:
     """Whether a word stands for a person or a part of an organisation: "skolelederen"."""
     return _ACTOR.search(word.casefold()) is not None
+
+
+def person_does(store: Store, text: str) -> bool:
+    """Whether a text begins with a person who does something: "Arkivar Lone Dyrby er …"."""
+    return _PERSON_DOES.match(text) is not None and names_person(store, text)
 
 
 def beside_persons(store: Store, text: str) -> list[str]:
