@@ -161,9 +161,9 @@ class Assistant:
         """The questions of a message, answered in turn: a later one may lean on the one before ("og hvad så?")."""
         read: list[Reading] = []
         for analysis in analyses:
-            read.append(self._first_answered(_meanings(analysis, turn, store), today, store))
-            if len(analyses) > 1 and analysis.relation is None:
+            if read and analysis.relation is None:
                 turn = _turn_after(read[-1], turn, store)
+            read.append(self._first_answered(_meanings(analysis, turn, store), today, store))
         return read
 
     def _put_anew(self, read: Reading, turn: Turn, today: date, store: Store, patience: float) -> Reading:

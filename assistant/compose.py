@@ -17,7 +17,7 @@ from assistant.cues import ASKS_KIND, ASKS_PLAN, ASKS_WHAT
 from assistant.dated import dated
 from assistant.decline import decline
 from assistant.editions import changes
-from assistant.evidence import Evidence, action_words
+from assistant.evidence import Evidence, action_words, named_outright
 from assistant.lists import (
     key_figures,
     milestones,
@@ -36,7 +36,7 @@ from assistant.quotes import abbreviation, text
 from assistant.roles import roles
 from assistant.suggestions import suggest
 from assistant.superlatives import superlative
-from assistant.time_cues import ASKS_LATE, WHEN_IS
+from assistant.time_cues import ALL_THAT_REMAINS, ASKS_LATE, WHEN_IS
 from prompts import Replies
 from vectorstore.store import Store
 
@@ -60,7 +60,11 @@ def compose(
         return everybody
     match Ask.MILESTONES if lists else analysis.ask:
         case Ask.MILESTONES:
-            draft = milestones(analysis, evidence, store, replies)
+            names_none = evidence.topic and not (evidence.named or named_outright(evidence.topic, store))
+            if names_none and not analysis.inherited.subject and ALL_THAT_REMAINS.search(analysis.question):
+                draft = text(replace(analysis, periods=()), evidence, store, replies, sure)
+            else:
+                draft = milestones(analysis, evidence, store, replies)
         case Ask.OUTERMOST:
             draft = (
                 numbered(analysis, evidence, store, replies)

@@ -42,7 +42,6 @@ _PLURAL = re.compile(r"\w{3,}(?:erne|ene|er)s?\b")  # a verb like "hjælper" has
 _WAS = re.compile(r"\bhvad (?:var|lød|stod)\b", re.IGNORECASE)
 _SECOND_SENTENCE = 0.9
 _SAID = 0.5
-_MENTIONED = 0.3
 
 
 def abbreviation(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:

@@ -596,3 +596,36 @@ def test_the_end_of_a_part_is_that_of_the_part(talk: Talk) -> None:
     after = talk("hvornår er arbejdet på det personalejuridiske område færdigt?", "hvad sker der derefter?")
     assert after.status == "answered"
     assert not [c for c in after.citations if c.period]
+
+
+@pytest.mark.parametrize(
+    ("declined", "follow_up", "said"),
+    [
+        ("hvad tjener direktøren?", "hvornår er det nye kontraktstyringssystem klar?", "Q4 2026"),
+        ("hvad tjener direktøren?", "hvor mange opkald er det?", "153.000"),
+    ],
+)
+def test_a_question_of_its_own_after_a_decline_is_not_of_what_was_declined(
+    talk: Talk, declined: str, follow_up: str, said: str
+) -> None:
+    answer = talk(declined, follow_up)
+    assert answer.status == "answered"
+    assert said in answer.answer
+
+
+def test_an_everyday_word_of_a_title_names_no_initiative(talk: Talk) -> None:
+    answer = talk("findes der en løsning på parkeringsproblemet?", "hvornår er den klar?")
+    assert answer.status != "answered"
+
+
+def test_what_something_is_said_to_be_is_not_brought_up(talk: Talk) -> None:
+    answer = talk("er ERP en god idé?", "hvornår er den færdig?")
+    assert "Q4 2026" in [c.period.label for c in answer.citations if c.period]
+
+
+@pytest.mark.parametrize("question", ["hvad skete der i december?", "er noget forsinket i Q2?"])
+def test_what_looks_back_is_of_no_year_ahead(assistant: Assistant, question: str) -> None:
+    history = ["hvad sker der i 2027?"]
+    answer = assistant.answer(question, date(2026, 11, 27), history=history)
+    alone = assistant.answer(question, date(2026, 11, 27))
+    assert answer.answer == alone.answer

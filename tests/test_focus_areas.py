@@ -233,3 +233,17 @@ def test_a_name_of_somebody_else_is_not_the_name_asked_for(roerby: Assistant) ->
 
 def test_how_many_there_were_is_not_how_many_there_shall_be(talk: Talk) -> None:
     assert talk("hvor mange bede plantede vi?").status != "answered"
+
+
+@pytest.mark.parametrize("question", ["hvor mange milepæle ligger før 2028?", "vis alle milepæle til og med 2027"])
+def test_a_list_up_to_a_day_has_what_is_past(talk: Talk, question: str) -> None:
+    assert sorted(labels(talk(question))) == sorted(["Q2 2027", "Q3 2027", "Q1 2027", "2. halvår 2027", "Q4 2027"])
+
+
+@pytest.mark.parametrize("question", ["hvad mangler i Q1 2027?", "hvilke milepæle mangler i Q2 2027?"])
+def test_what_is_past_is_not_told_as_what_is_left(talk: Talk, question: str) -> None:
+    assert not talk(question).answer.startswith("Disse milepæle er endnu ikke passeret")
+
+
+def test_a_quarter_does_not_end_with_a_week_in_it(talk: Talk) -> None:
+    assert talk("hvad slutter i uge 51?").answer.startswith("Ingen milepæle slutter i perioden")

@@ -25,7 +25,8 @@ Hvert forår ser vi samlingerne igennem for at finde det, der smuldrer. Vi lægg
 ### Nye låneregler
 
 Brugerne har i en undersøgelse peget på mangler. Formålet med de nye regler er at rette op på dem. Arkivar Lone
-Dyrby er tovholder. Brugerne får seks gange om året tilbudt et kursus i gotisk skrift. Salen flyttes ikke. Reglerne
+Dyrby er tovholder. Brugerne får seks gange om året tilbudt et kursus i gotisk skrift. Salen flyttes ikke.
+Korttegningen deles med Ravnby Kommune (RK). Reglerne
 er skrevet i klart sprog, så vi undgår misforståelser.
 
 Milepæle:
@@ -126,6 +127,7 @@ def test_the_condition_of_a_question_alone_does_not_answer_it(talk: Talk) -> Non
 
 def test_the_office_goes_by_the_short_form_that_the_text_gives(assistant: Assistant) -> None:
     assert "ADS" in assistant.live.current().office
+    assert "RK" not in assistant.live.current().office
 
 
 @pytest.mark.parametrize(
@@ -165,3 +167,12 @@ def test_one_word_of_a_file_name_is_looked_for_in_the_first_lines_only(tmp_path:
     path = tmp_path / "ravn.txt"
     path.write_text("Plan for skoven\n\n" + "Der er meget at gøre.\n" * 8 + "• Q2 2027: Café åbner i Nørre Ravn\n")
     assert "Café" not in read_document(path).title
+
+
+@pytest.mark.parametrize("question", ["hvor mange gebyrer er der?", "hvor mange billeder har vi?"])
+def test_a_label_counts_nothing_but_its_head(talk: Talk, question: str) -> None:
+    assert talk(question).status != "answered"
+
+
+def test_a_date_is_a_day(assistant: Assistant) -> None:
+    assert assistant.answer("hvilken dag evalueres reglerne?", TODAY).status == "not_found"

@@ -42,7 +42,7 @@ RERANKED = 20  # of these, that a cross-encoder reads
 MAX_EMBEDDED = 1000  # characters of a question that the encoder reads; more takes seconds and says no more
 MAX_READ_AGAIN = 400  # of these that a tuned one reads: it was taught with none as long
 
-_SHORT_FORM = re.compile(r"\b(?P<word>[\w-]{4,})\s+\((?P<short>[A-ZÆØÅ]{2,6})\)")
+_SHORT_FORM = re.compile(r"(?P<before>(?:[\w-]+ ){0,5}[\w-]{4,})\s+\((?P<short>[A-ZÆØÅ]{2,6})\)")
 _MUNICIPALITY = re.compile(r"\b[A-ZÆØÅ][\w-]+\s+Kommune\b(?:\s+\([A-ZÆØÅ]{2,6}\))?")
 _VECTORS, _SECOND_VECTORS = "chroma", "chroma-second"  # folders of a generation
 _PART = "#"  # between a passage's id and the number of its sentence
@@ -313,10 +313,17 @@ def _municipality(text: str) -> str:
 
 
 def _short_forms(text: str, names: Sequence[str]) -> list[str]:
-    """The short forms that a text gives for one of the names: "BD" for "Borgerservice og Digitalisering (BD)"."""
-    known = {word.casefold() for name in names for word in name.replace(",", " ").split()}
-    found = _SHORT_FORM.finditer(text)
-    return list(dict.fromkeys(match["short"] for match in found if match["word"].casefold() in known))
+    """The short forms that a text gives for one of the names: "BD" for "Borgerservice og Digitalisering (BD)".
+
+    The words before the bracket that begin with its letters must stand so in a name: "Greve Kommune (GK)" is another's.
+    """
+    found: list[str] = []
+    for match in _SHORT_FORM.finditer(" ".join(text.split())):
+        said, short = match["before"].split(), match["short"]
+        starts = [at for at, word in enumerate(said) if word.startswith(short[0])]
+        names_it = (" ".join(said[at:]).casefold() in name.casefold() for at in starts for name in names)
+        found += [short] if any(names_it) else []
+    return list(dict.fromkeys(found))
 
 
 def _release(connection: sqlite3.Connection, dense: Sequence[DenseIndex], pictures: PictureStore) -> None:
