@@ -144,7 +144,7 @@ Milepæle:
 def test_only_what_stands_under_key_figures_is_one(read: Read) -> None:
     programme = read(FIGURES)
     assert [(f.numbers, f.text, f.data_period and f.data_period.label) for f in programme.key_figures] == [
-        (("5.240",), "5.240 elever (skoleåret 2026/27)", "2026/27"),
+        (("5.240",), "5.240 elever (skoleåret 2026/27)", "skoleåret 2026/27"),
         (("1.146",), "1.146 underretninger (2025)", "2025"),
         (("131",), "Ca. 131 anbragte børn", None),
     ]
