@@ -57,7 +57,7 @@ def compose(
     if ASKS_KIND.search(analysis.question) and analysis.ask in _OF_RECORDS:
         return decline(analysis, evidence, store, replies)  # "hvad er en milepæl?"
     if everybody := roles(analysis, store, replies):
-        return everybody
+        return replace(everybody, suggestions=suggest(analysis, evidence.focus, store, replies, today))
     match Ask.MILESTONES if lists else analysis.ask:
         case Ask.MILESTONES:
             names_none = evidence.topic and not (evidence.named or named_outright(evidence.topic, store))
