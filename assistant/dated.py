@@ -245,7 +245,8 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
     asked = action_words(evidence, store)
     leaning = analysis.inherited.subject  # "hvornår er den analyse færdig?" is of the analysis, whatever else ends
     action = (tuple(word for word in asked if not is_of_time(word)) if leaning else ()) or asked
-    of_part = {milestone.id for milestone in of_track(analysis, evidence, store, store.milestones)}
+    steps = [m for m in store.milestones if evidence.focus is None or m.initiative_id == evidence.focus.id]
+    of_part = {milestone.id for milestone in of_track(analysis, evidence, store, steps)}
     best: tuple[float, Passage, Sentence] | None = None
     for hit in evidence.hits:
         passage = hit.passage
