@@ -22,6 +22,7 @@ from assistant.followups import readings
 from assistant.language_model import load_model
 from assistant.languages import language_of
 from assistant.metrics import ANSWER_SECONDS, ANSWERS, DROPPED
+from assistant.nearest import begin_with_nearest
 from assistant.parts import is_yes_or_no
 from assistant.pointing import pointed
 from assistant.question_forms import MORE, Ask
@@ -192,13 +193,23 @@ class Assistant:
         other = store.second
         doubt = Doubt(self._sure, other) if other else None
         first = _read(meanings, today, store, doubt or self._sure, partial(gather, store))
-        if first.draft.status != "not_found" or first.analysis.ask is Ask.MORE or doubt is None:
+        if first.analysis.ask is Ask.MORE or doubt is None:
             return first
+        if first.draft.status != "not_found":
+            return _nearest_first(first, doubt)
         second = _read(meanings, today, doubt.second, self._sure, doubt.evidence)
         if second.draft.status == "not_found":
             names_nearest = any(statement.claim for statement in second.draft.statements)
             return replace(first, draft=second.draft) if names_nearest else first
-        return replace(second, again=True)
+        return replace(_nearest_first(second, doubt), again=True)
+
+
+def _nearest_first(read: Reading, doubt: Doubt) -> Reading:
+    """A reading whose draft, if it only comes near, begins with what the second encoder finds clearly nearest."""
+    if not read.draft.hedged:
+        return read
+    evidence, replies = doubt.evidence(read.analysis), load_replies(read.analysis.language)
+    return replace(read, draft=begin_with_nearest(read.draft, read.analysis, evidence, doubt.second, replies))
 
 
 def _turn_after(read: Reading, turn: Turn | None, store: Store) -> Turn:

@@ -39,11 +39,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What composition proposes; verification decides what of it is said."""
+    """What composition proposes; verification decides what of it is said.
+
+    Of a `hedged` one the first statement says that what follows only comes near.
+    """
 
     status: str
     statements: tuple[Statement, ...]
     suggestions: tuple[str, ...] = ()
+    hedged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from assistant.abstention import occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import MONEY_WORDS
-from assistant.evidence import Evidence, best_sentence, less_the_office, rarest_word, topic_coverage
+from assistant.evidence import Evidence, best_sentence, by_meaning, less_the_office, rarest_word, topic_coverage
 from assistant.lines import sentence_source
 from assistant.numbers import asks_staff, is_anothers
 from assistant.question_forms import Ask
@@ -71,14 +72,8 @@ def _nearest_meant(evidence: Evidence, store: Store, least: float) -> list[tuple
     if not (store.encoder.tuned and evidence.topic):
         return []
     ids = {initiative.id for initiative in evidence.named}
-    found = [
-        (cosine, hit.passage, sentence)
-        for hit in evidence.hits
-        if not ids or hit.passage.initiative_id in ids
-        for sentence, cosine in zip(hit.passage.sentences, hit.sentences, strict=False)
-    ]
-    cosine, passage, sentence = max(found, key=lambda one: one[0], default=(0.0, None, None))
-    return [(passage, sentence)] if passage and sentence and cosine >= least else []
+    found = (one for one in by_meaning(evidence) if not ids or one[1].initiative_id in ids)
+    return [(passage, sentence) for cosine, passage, sentence in islice(found, 1) if cosine >= least]
 
 
 def _may_count(text: str, evidence: Evidence, store: Store) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from statistics import fmean, pstdev
 
 from assistant.analysis import Analysis
@@ -179,6 +180,16 @@ def cosine_of(evidence: Evidence, passage: Passage, text: str) -> float:
         return min(evidence.cosines, default=0.0)
     sentences = zip(passage.sentences, hit.sentences, strict=False)
     return max((cosine for sentence, cosine in sentences if sentence.text in text), default=hit.dense)
+
+
+def by_meaning(evidence: Evidence) -> list[tuple[float, Passage, Sentence]]:
+    """The sentences found with their cosines, the nearest first; of a tuned encoder, which has one of each."""
+    found = [
+        (cosine, hit.passage, sentence)
+        for hit in evidence.hits
+        for sentence, cosine in zip(hit.passage.sentences, hit.sentences or repeat(hit.dense), strict=False)
+    ]
+    return sorted(found, key=lambda one: -one[0])
 
 
 def nearer(evidence: Evidence, hit: Hit, text: str) -> float:

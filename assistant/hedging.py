@@ -21,6 +21,14 @@ _AMOUNT = re.compile(
 )
 _NUMBER_SAID = re.compile(r"\d+(?:[.,]\d+)*")
 _FULL_YEAR = re.compile(r"20\d\d")
+_BEFORE_A_THING = (
+    re.compile(
+        r"(?:^|\s)(?:en|et|den|min|mit|mine|din|dit|dine|vores|jeres|deres|nye?|nyt|ingen|nogen|nogle|mange|flere)$"
+    ),
+    re.compile(r"(?:^|\s)(?:om|med|af|på|i|for|til|fra|ved|over|under|mod|uden|efter|hvilken|hvilket|hvilke)$"),
+    re.compile(r"\b(?:er|findes|kommer|bliver) der$|\b(?:har|får) (?:vi|I|man)$", re.IGNORECASE),
+)
+_KEYWORDS = 3  # words of a question that is none: "direktør løn"
 _AROUND = "?!.,:;»«\"'()“”"
 
 
@@ -43,23 +51,35 @@ def hedged(
     With it stand the words of the question that the programme has nowhere, and the heading of a milestone that the
     question does not name: of "det nye system" it alone says which.
     """
-    if score >= load_weights().answer_from and not _lacks_name(analysis, store, passage):
+    if score >= load_weights().answer_from and not lacks_name(analysis, store, passage):
         return draft
-    quoted = [passage.text, passage.breadcrumb, passage.section]
-    lacking = [word for word in evidence.topic if topic_coverage(store, [word], quoted) < _MENTIONED]
-    if analysis.language != "da":
-        lacking = []  # what an English question says in its own words, the programme may well mention in Danish
-    unknown = (word for word in lacking if len(word.text) > 2 and not occurs(store, word.text))
-    nowhere = dict.fromkeys(f"»{_as_asked(analysis, word)}«" for word in unknown)
+    first = Statement(lead(analysis, evidence, store, passage, replies), claim=False)
+    return replace(draft, status="partial", statements=(first, *draft.statements), hedged=True)
+
+
+def lead(
+    analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, replies: Replies, is_clear: bool = False
+) -> str:
+    """What stands in front of an answer that comes near: the things it lacks; if it `is_clear`, no denial at all."""
     named = {analysis.inherited.subject, *(initiative.title for initiative in evidence.named)}
     elsewhere = passage.kind is Kind.MILESTONE and passage.initiative and passage.initiative not in named
     where = replies.nearly_where.format(title=passage.initiative) if elsewhere else ""
-    without = replies.nearly_without.format(words=", ".join(nowhere), where=where)
-    lead = without if nowhere else replies.nearly.format(where=where)
-    return replace(draft, status="partial", statements=(Statement(lead, claim=False), *draft.statements))
+    unknown = ", ".join(f"»{word}«" for word in unknown_things(analysis, evidence, store, passage))
+    form = replies.nearly_without if unknown else replies.nearly_so if is_clear else replies.nearly
+    return form.format(words=unknown, where=where)
 
 
-def _lacks_name(analysis: Analysis, store: Store, passage: Passage) -> bool:
+def unknown_things(analysis: Analysis, evidence: Evidence, store: Store, passage: Passage) -> list[str]:
+    """The words for things, as asked, that neither the place of a passage nor the programme has anywhere."""
+    if analysis.language != "da":
+        return []  # what an English question says in its own words, the programme may well mention in Danish
+    quoted = [passage.text, passage.breadcrumb, passage.section]
+    lacking = (word for word in evidence.topic if topic_coverage(store, [word], quoted) < _MENTIONED)
+    unknown = (word for word in lacking if len(word.text) > 2 and not occurs(store, word.text))
+    return list(dict.fromkeys(_as_asked(analysis, word) for word in unknown if _is_thing(analysis, word)))
+
+
+def lacks_name(analysis: Analysis, store: Store, passage: Passage) -> bool:
     """Whether a name in the question ("biblioteket i Kær"), or a number, stands nowhere around the passage."""
     if analysis.language != "da":
         return False
@@ -75,6 +95,21 @@ def _lacks_name(analysis: Analysis, store: Store, passage: Passage) -> bool:
         return True  # "hvorfor kun 25 mio.": what takes a number for given that is told nowhere
     names = " ".join(name for name in analysis.names if not is_office(store, name))
     return any(topic_coverage(store, [name], place) < _MENTIONED for name in store.lexical.query_words(names))
+
+
+def _is_thing(analysis: Analysis, word: QueryWord) -> bool:
+    """Whether a word of a question stands for a thing or is a name, as its form and the word before it tell.
+
+    That a programme has not the asker's verb or adverb ("sænke", "galt") says nothing of what it tells.
+    """
+    tokens = [token.strip(_AROUND) for token in analysis.question.split()]
+    at = next((at for at, token in enumerate(tokens) if any(own.text == word.text for own in words(token))), None)
+    if " " in word.text:
+        return False
+    if at is None or word.parts or len(tokens) <= _KEYWORDS or any(char.isdigit() for char in word.text):
+        return True
+    is_name = at > 0 and tokens[at][:1].isupper()
+    return is_name or any(form.search(" ".join(tokens[:at])) for form in _BEFORE_A_THING)
 
 
 def _as_asked(analysis: Analysis, word: QueryWord) -> str:

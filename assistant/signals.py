@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
-from itertools import repeat
 from math import exp, log1p
 
 from assistant.analysis import Analysis
 from assistant.cues import ASKS_WHY, NEGATED, ROLE, WHY_PLANNED
-from assistant.evidence import Evidence, action_words, cosine_of, less_the_office, lift, topic_coverage
+from assistant.evidence import Evidence, action_words, by_meaning, cosine_of, less_the_office, lift, topic_coverage
 from assistant.form_words import generic_stems
 from assistant.question_forms import Ask
 from assistant.text_cues import TELLS_ROLE
@@ -83,12 +82,7 @@ def signals(store: Store, analysis: Analysis, evidence: Evidence, passage: Passa
 
 def _share(evidence: Evidence, own: float, text: str) -> float:
     """The logarithm of a text's part in a softmax over the cosines of all texts found: 0 where none comes near it."""
-    others = (
-        cosine
-        for hit in evidence.hits
-        for sentence, cosine in zip(hit.passage.sentences, hit.sentences or repeat(hit.dense), strict=False)
-        if sentence.text not in text
-    )
+    others = (cosine for cosine, _, sentence in by_meaning(evidence) if sentence.text not in text)
     return -log1p(sum(exp((cosine - own) * _SHARPNESS) for cosine in others))
 
 

@@ -25,6 +25,7 @@ class Replies:
     history: str
     history_paired: str
     nearly: str
+    nearly_so: str
     other_period: str
     nearly_without: str
     nearly_where: str
@@ -158,6 +159,7 @@ VARIABLES: dict[str, frozenset[str]] = {
     "reworded_milestone": frozenset({"before", "after"}),
     "no_more": frozenset({"initiative"}),
     "nearly": frozenset({"where"}),
+    "nearly_so": frozenset({"where"}),
     "nearly_without": frozenset({"words", "where"}),
     "nearly_where": frozenset({"title"}),
     "partly": frozenset({"question"}),

@@ -9,7 +9,7 @@ from conftest import WordEncoder
 from assistant.abstention import Confidence, load_weights
 from assistant.analysis import analyse
 from assistant.answering import Assistant
-from assistant.doubt import CERTAIN, SILENT, SURE, Doubt
+from assistant.doubt import CERTAIN, SILENT, SURE, UNDOUBTED, Doubt
 from assistant.evidence import gather
 from assistant.language_model import Form
 from assistant.writer import Writer
@@ -77,6 +77,12 @@ def sure_of(*, words: bool, meaning: bool) -> Confidence:
     return lambda store, *_: 9.0 if (meaning if store.encoder.tuned else words) else -9.0
 
 
+@pytest.fixture
+def no_other_is_nearer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.doubt.OUTDONE", 9.0)
+
+
+@pytest.mark.usefixtures("no_other_is_nearer")
 def test_what_words_answer_is_not_read_again(tmp_path: Path, both: Both) -> None:
     sure = sure_of(words=True, meaning=True)
     reply = Assistant(indexed(tmp_path, both), sure).reply(QUESTION, DEFAULT_TODAY)
@@ -101,12 +107,20 @@ def odds(*, words: float, meaning: float) -> Confidence:
         (PARTLY + 0.1, SURE, "answered"),
     ],
 )
+@pytest.mark.usefixtures("no_other_is_nearer")
 def test_what_words_find_is_doubted_where_meaning_finds_it_far(
     tmp_path: Path, both: Both, words: float, meaning: float, status: str
 ) -> None:
     reply = Assistant(indexed(tmp_path, both), odds(words=words, meaning=meaning)).reply(QUESTION, DEFAULT_TODAY)
     assert reply.answer.status == status
     assert not reply.readings[0].again
+
+
+def test_what_another_place_outdoes_by_meaning_is_hedged_and_stands_behind_it(tmp_path: Path, both: Both) -> None:
+    live = indexed(tmp_path, both)
+    answer = Assistant(live, odds(words=UNDOUBTED - 0.1, meaning=9.0)).answer(QUESTION, DEFAULT_TODAY)
+    assert answer.status != "answered" or answer.citations[0].quote == CANTEEN
+    assert answer.citations[0].quote == CANTEEN
 
 
 def test_a_place_that_the_first_encoder_sets_apart_is_not_doubted(
@@ -158,13 +172,14 @@ def test_of_a_long_question_only_the_beginning_is_read_again(tmp_path: Path, bot
     assert 0 < max(map(len, both.second.asked)) <= MAX_READ_AGAIN
 
 
-def test_what_neither_answers_is_declined_with_what_words_find_nearest(tmp_path: Path, both: Both) -> None:
+def test_what_neither_answers_is_declined_with_what_words_and_meaning_find_nearest(tmp_path: Path, both: Both) -> None:
     sure = sure_of(words=False, meaning=False)
     reply = Assistant(indexed(tmp_path, both), sure).reply(QUESTION, DEFAULT_TODAY)
     alone = Assistant(indexed(tmp_path / "data", WordEncoder()), sure).reply(QUESTION, DEFAULT_TODAY)
     assert reply.answer.status == "not_found"
     assert not reply.readings[0].again
-    assert reply.answer.answer == alone.answer.answer
+    assert reply.answer.answer.startswith(alone.answer.answer)
+    assert reply.answer.answer.removeprefix(alone.answer.answer).strip() == f"- {CANTEEN[:-1]} [2]."
     assert isinstance(both.second, Meaning)
     assert both.second.asked == [QUESTION]
 
