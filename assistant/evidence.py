@@ -8,7 +8,7 @@ from statistics import fmean, pstdev
 
 from assistant.analysis import Analysis
 from assistant.cues import HANDLES, ROLE
-from assistant.form_words import FILLERS, generic_stems
+from assistant.form_words import FILLERS, TELLING, generic_stems
 from assistant.in_time import coming_first, is_of_time
 from assistant.parts import told_off
 from assistant.question_forms import Ask
@@ -95,6 +95,8 @@ def _of_context(
 
 def is_generic(word: QueryWord) -> bool:
     """Whether a word says what kind of answer is wanted; an expression does if one of its meanings does."""
+    if word.text in TELLING:
+        return False
     terms = word.terms if " " in word.text else word.terms[:1]
     return any(term in generic_stems() for term, _ in terms)
 

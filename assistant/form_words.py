@@ -22,6 +22,8 @@ _FILLERS = (  # colour or place what is said, whatever it is
     "simpelt slet snakker snart synes tror troede trods tænker uanset undervejs virkelig vistnok åbenbart begge "
     "lidt altid senere fremover gerne gælder passer stemmer overalt steder holder holdes selve ude udover derover"
 )
+# People, whose stem is a generic verb's ("bruge").
+TELLING = frozenset("brugere brugerne brugernes brugeren brugerens brugers".split())
 FILLERS = frozenset(_FILLERS.split())  # by form: "virkelig" has the stem of "virker"
 
 
