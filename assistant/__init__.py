@@ -14,7 +14,7 @@ Where to find what, each module once, in the order in which a question meets the
 - whether that answers: `abstention` weighs `signals`, `doubt` asks the second encoder, `hedging` says what only
   comes near, `nearest` what is nearest by meaning
 - the answer by kind, chosen in `compose`: when `dated`, `effect`, `participation`; beside a step `beside`; how many
-  `numbers`; lists `lists`, `milestones`, `areas`, `initiative_periods`, `text_periods`, `roles`; reckoned
+  `numbers`; lists `lists`, `milestones`, `history`, `areas`, `initiative_periods`, `text_periods`, `roles`; reckoned
   `superlatives`, `comparison`, `lengths`; from running text `quotes`, `overview`, `mentions`, `more`; none `decline`;
   their lines `lines`, what to ask next `suggestions`
 - the gate: `verify`

@@ -17,6 +17,7 @@ from assistant.analysis import Analysis
 from assistant.cues import (
     ASKS_CLOCK,
     ASKS_CONTACT,
+    ASKS_LENGTH,
     ASKS_NAME,
     ASKS_PERSON,
     ASKS_WEEKDAY,
@@ -38,6 +39,7 @@ from assistant.values import (
     has_actor,
     has_clock_time,
     has_contact,
+    has_length,
     has_name,
     has_weekday,
     identifies,
@@ -125,6 +127,7 @@ def objection(store: Store, analysis: Analysis, evidence: Evidence, passage: Pas
         ("person", lambda: not ASKS_PERSON.search(analysis.question) or names_person(store, text)),
         ("clock", lambda: not ASKS_CLOCK.search(analysis.question) or has_clock_time(text)),
         ("weekday", lambda: not ASKS_WEEKDAY.search(analysis.question) or _tells_day(passage, text)),
+        ("length", lambda: not ASKS_LENGTH.search(analysis.question) or has_length(text)),
         ("contact", lambda: not ASKS_CONTACT.search(analysis.question) or has_contact(text)),
         ("if", lambda: _holds_condition(store, analysis, passage, text)),
         ("subject", lambda: _is_of_what_was_asked(store, analysis, passage, text)),

@@ -25,7 +25,7 @@ from assistant.cues import (
     THANKS,
 )
 from assistant.english import in_danish
-from assistant.form_words import form_words, typed_words
+from assistant.form_words import form_words, municipalities, typed_words
 from assistant.framing import without_frame
 from assistant.languages import ENGLISH, language_of
 from assistant.nordic import in_danish_words
@@ -58,6 +58,7 @@ from vectorstore.periods import Mention, find_periods
 from vectorstore.records import Period
 from vectorstore.spelling import SPOKEN, SWAPPED, corrections, typed_variants
 from vectorstore.stopwords import STOPWORDS
+from vectorstore.words import words as text_words
 
 MAX_CHARACTERS = 4000
 _AREA = re.compile(  # "indkøbsområdet" is what has to do with "indkøb"
@@ -244,8 +245,11 @@ def _respelt(token: str) -> str:
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """The capitalised words inside the sentences of a text, less those of a question's form."""
-    return tuple(match[1] for match in NAME.finditer(text) if not _says_how(match[1]))
+    """The capitalised words inside sentences, less those of a question's form, and municipalities in any case."""
+    capitalised = [match[1] for match in NAME.finditer(text) if not _says_how(match[1])]
+    said = {name.casefold() for name in capitalised}
+    typed = [form for word in text_words(text) for form in (word.text, word.text.removesuffix("s"))]
+    return tuple(dict.fromkeys((*capitalised, *(name for name in typed if name in municipalities() - said))))
 
 
 def _says_how(word: str) -> bool:

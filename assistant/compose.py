@@ -18,6 +18,7 @@ from assistant.dated import dated
 from assistant.decline import decline
 from assistant.editions import changes
 from assistant.evidence import Evidence, action_words, named_outright
+from assistant.history import history
 from assistant.lists import (
     key_figures,
     milestones,
@@ -110,6 +111,8 @@ def compose(
             draft = more(analysis, store, replies)
         case Ask.SELF:
             draft = Draft("not_found", (Statement(replies.about_me, claim=False),))
+        case Ask.HISTORY:
+            draft = history(analysis, evidence, store, replies) or text(analysis, evidence, store, replies, sure)
         case Ask.KEY_FIGURES:
             draft = key_figures(analysis, evidence, store, replies)
         case Ask.FOCUS_AREAS:

@@ -87,6 +87,10 @@ ASKS_WEEKDAY = any_of(
     r"\b(?:which|what) (?:week)?days?\b",
 )
 _GIVES = r"\b(?:hvad er|hvilke[nt]?|har (?:I|du|vi)|giv|find|få|what is|which|do you have)\b"
+HISTORY_WORDS = any_of(r"\b(?:histori\w*|history|år|åren\w*|løb\w*|tid\w*|gennem|udvikl\w*|tilbageblik\w*)\b")
+ASKS_LENGTH = any_of(  # of a wait, a term of notice; "hvor lang tid" asks for what takes it
+    r"\bhvor (?:lang|kort)e? (?:en |er (?!tid\b))?(?!tid\b)\w+(?:tid|tiden|frist|fristen|periode|perioden)\b"
+)
 ASKS_CONTACT = any_of(  # a telephone number or an address to write to
     rf"(?:^|{_GIVES}.{{0,40}}?)\W*(?:(?:telefon|mobil)nummer(?:et)?|tlf|(?:e-?)?mailadresse\w*)\b",
     r"\b(?:hvad er|hvad hedder|har (?:I|du)|find|giv mig) (?:\w+ )?(?:nummeret|nummer) (?:til|på)\b",

@@ -168,8 +168,12 @@ def action_words(evidence: Evidence, store: Store) -> tuple[QueryWord, ...]:
 
 def less_the_office(topic: Sequence[QueryWord], store: Store) -> tuple[QueryWord, ...]:
     """The topic less the office and the municipality that the programme is of: all of it is about these."""
-    rest = tuple(word for word in topic if topic_coverage(store, [word], store.office) < _IN_TITLE)
-    return rest or tuple(topic)
+    return beyond_the_office(topic, store) or tuple(topic)
+
+
+def beyond_the_office(topic: Sequence[QueryWord], store: Store) -> tuple[QueryWord, ...]:
+    """As `less_the_office`, nothing where a topic is the office alone."""
+    return tuple(word for word in topic if topic_coverage(store, [word], store.office) < _IN_TITLE)
 
 
 def cosine_of(evidence: Evidence, passage: Passage, text: str) -> float:

@@ -23,7 +23,7 @@ _FILLERS = (  # colour or place what is said, whatever it is
     "lidt altid senere fremover gerne gælder passer stemmer overalt steder holder holdes selve ude udover derover"
 )
 # People, whose stem is a generic verb's ("bruge").
-TELLING = frozenset("brugere brugerne brugernes brugeren brugerens brugers".split())
+TELLING = frozenset(["brugere", "brugerne", "brugernes", "brugeren", "brugerens", "brugers"])
 FILLERS = frozenset(_FILLERS.split())  # by form: "virkelig" has the stem of "virker"
 
 
@@ -37,6 +37,13 @@ def form_words() -> frozenset[str]:
 def typed_words() -> frozenset[str]:
     """Words with æ, ø or å by which a question's form is told; they are also typed with ae, oe and aa."""
     return form_words() | frozenset(_TYPED_OTHERWISE.split()) | STOPWORDS
+
+
+@cache
+def municipalities() -> frozenset[str]:
+    """Names of Danish municipalities, casefolded: another one is meant though it is typed in small letters."""
+    text = (files("assistant") / "municipalities.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
 @cache

@@ -60,13 +60,16 @@ def figure_lines(figure: KeyFigure, replies: Replies) -> Iterator[Statement]:
         yield Statement(replies.figure_period.format(period=figure.data_period.label), (source,))
 
 
-def event_line(event: HistoryEntry, replies: Replies) -> Statement:
-    """What the timeline says of a year; year and event are two places."""
+def event_line(event: HistoryEntry, replies: Replies, form: str = "") -> Statement:
+    """What the timeline says of a year, in a template other than the usual one where there is a `form`.
+
+    Year and event are two places.
+    """
     sources = (
         Source(event.document_id, event.span, "Historik"),
         Source(event.document_id, event.year_span, "Historik"),
     )
-    form = replies.history_paired if event.inferred else replies.history
+    form = form or (replies.history_paired if event.inferred else replies.history)
     return Statement(form.format(year=event.year, text=event.text), sources)
 
 

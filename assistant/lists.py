@@ -16,7 +16,7 @@ from assistant.cues import (
     OVERDUE_WORDS,
     SHOULD_BE,
 )
-from assistant.evidence import Evidence, topic_coverage
+from assistant.evidence import Evidence, beyond_the_office, topic_coverage
 from assistant.in_time import Edge, asked_edge, coming_first, is_of_time, outer
 from assistant.lines import event_line, figure_lines, grouped, milestone_source, within
 from assistant.ordinals import is_outer, picked
@@ -279,7 +279,8 @@ def key_figures(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     None where something else is asked of some of them.
     """
     figures = [figure for programme in store.programmes for figure in programme.key_figures]
-    about = [word for word in evidence.topic if not KEY_FIGURE_WORDS.search(word.text) and len(word.text) > 2]
+    topic = beyond_the_office(evidence.topic, store)
+    about = [word for word in topic if not KEY_FIGURE_WORDS.search(word.text) and len(word.text) > 2]
     if about:
         of = [[f for f in figures if topic_coverage(store, [word], [f.text]) >= _FITS] for word in about]
         if not ASKS_DATA_PERIOD.search(analysis.question) or not all(of):

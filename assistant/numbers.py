@@ -32,6 +32,10 @@ _COST = re.compile(
     r"\b(?:kost(?:er|ede|e)|pris(?:en)?|\w*sum(?:men)?|samlet|samlede|budget\w*|afsat|udgift(?:en|er|erne)?|ramme)\b",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(r"\b(?:i alt|samle[dt]e?|totalt?|tilsammen|in total|altogether)\b", re.IGNORECASE)
+_OF_ONE = re.compile(  # a price of one of many
+    r"\b(?:pr\.?|per) \w|\bstykket\b|\bhver(?:t)?\b|\ben ny\b|\b(?:om|i) (?:måneden|ugen|dagen|timen)\b", re.IGNORECASE
+)
 _OTHER_AMOUNT = re.compile(  # saved, got, more than before, or of what is not done
     r"\b(?:merudgift\w*|bespar\w*|spare[rs]?|sparet|tilskud\w*|tillæg\w*|gebyr\w*|afvist\w*|forkastet|indtægt\w*|"
     r"underskud\w*|ville (?:koste|kræve))\b",
@@ -123,7 +127,10 @@ def number(
         planned = sentence is not None and asks_result is not None and not TOLD.search(said)
         to_come = passage.kind is Kind.MILESTONE and _ASKS_NOW.search(analysis.question) is not None
         other_amount = _asks_cost(analysis) and _OTHER_AMOUNT.search(said)
-        score = capped(score, not fits, a_part, opposite, counts_others, of_another, planned, to_come, other_amount)
+        of_one = _TOTAL.search(analysis.question) is not None and _OF_ONE.search(said) and not _TOTAL.search(said)
+        score = capped(
+            score, not fits, a_part, opposite, counts_others, of_another, planned, to_come, other_amount, of_one
+        )
         figure = record_of(store, passage, "key_figures")
         if sentence is None and isinstance(figure, KeyFigure):
             draft = Draft("answered", tuple(figure_lines(figure, replies)))

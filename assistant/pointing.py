@@ -40,6 +40,7 @@ _ONE_OF = re.compile(  # "hvad med den i GenAI?", "og dem under indkøb"
     r"(?:i|på|for|fra|under|inden for|in|on|for|of) (?=\w)",
     re.IGNORECASE,
 )
+_SHORT_YEAR = re.compile(r"^\W*((?:(?:og|men|så|hvad med) )*i) '?([1-4]\d)\W*$", re.IGNORECASE)
 _NUMBERS = re.compile(  # "nr. 2 og 3", and bare "1, 2 og 4"
     r"(?:\b(?:nr\.?|nummer|number) ?|^\W*)\d{1,2}(?:(?:, ?| og | and )\d{1,2})+(?=\W*$|\W+\w{3,})", re.IGNORECASE
 )
@@ -113,7 +114,7 @@ def pointed(question: str, turn: Turn | None, today: date, areas: Sequence[str] 
     """
     question = _beside(" ".join(question.split()), turn)
     if turn:
-        question = _in_year_asked(question, turn, today)
+        question = _in_year_asked(_with_century(question, turn), turn, today)
         question = _ONE_OF.sub(lambda match: match["opening"] or "og ", question)
     if turn and (found := _BESIDE_A_STEP.match(question)) and not find_periods(question, _ANY_DAY):
         side, step = found["side"] or found["english"], found["step"] or found["what"]
@@ -152,6 +153,12 @@ def pointed(question: str, turn: Turn | None, today: date, areas: Sequence[str] 
     if are_areas:
         return Pointed(f"{'which initiatives are there in' if english else 'hvilke indsatser er der under'} {title}?")
     return Pointed(f"{'tell me about' if english else 'fortæl om'} {title}")
+
+
+def _with_century(question: str, turn: Turn) -> str:
+    """The question with its year in full, after one that asked for a year ("og i 23?")."""
+    short = _SHORT_YEAR.match(question) if turn.analysis.periods else None
+    return f"{short[1]} 20{short[2]}?" if short else question
 
 
 def _in_year_asked(question: str, turn: Turn, today: date) -> str:

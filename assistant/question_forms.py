@@ -18,6 +18,7 @@ class Ask(StrEnum):
     INITIATIVES = "initiatives"
     FOCUS_AREAS = "focus_areas"
     KEY_FIGURES = "key_figures"
+    HISTORY = "history"
     PROGRESS = "progress"
     OVERDUE = "overdue"
     CHANGES = "changes"
@@ -193,6 +194,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.PROGRESS,
         any_of(
             r"\b(?:hvad|hvordan) er status\b|^\W*status (?:på|for)\b|\bhvor langt (?:er|når)\b",
+            r"\bhvor langt (?:skal|burde|bør|skulle) (?:vi|I|man|den|det|de|\w+(?:en|et))\b.{0,20}\bvære\b",
             r"\bhvad er der (?:\w+ )?(?:sket|nået|lavet|kommet ud af) (?:med|på|i|for|inden)\b(?! \d)",
             r"\bhvor (?:er|står) (?:vi|I)\b|\bholder (?:\w+ )?(?:tids)?planen?\b|^\W*følger .{1,40}\bplanen\b|"
             r"^\W*(?:er|ligger) (?:vi|I|det|\w+(?:en|et))\b.{0,40}\bpå (?:plan|sporet)\b|"
@@ -211,6 +213,13 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\b(?:burde|skulle)\b.{0,150}\b(?:være|have)\b.{0,150}\b(?:nået|færdig\w*)\b",
             r"^\W*(?:what|which)\b.{0,150}\b(?:delayed|overdue|behind schedule)\b",
             r"^\W*(?:(?:and|but|so) )?(?:what|which ones?)(?: is|'s| are| runs?) (?:running )?(?:late|behind)\W*$",
+        ),
+    ),
+    (
+        Ask.HISTORY,
+        any_of(
+            r"\bhistorie(?:n)?\b(?! i \d)|\bhistorik(?:ken)?\b|\bår for år\b|\bhistory\b|\btilbageblik\w*",
+            r"^\W*(?:hvad|hvordan)\b.{1,80}\b(?:gennem (?:tiden|årene)|(?:i|gennem) årenes løb|over (?:tid|årene))\b",
         ),
     ),
     (
@@ -261,7 +270,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\b(?:next|coming) (?:step|milestone|deadline)\b",
             AFTER.pattern,
             BEFORE.pattern,
-            r"\bhvad er (?:det )?næste\b|\bhvad (?:sker|kommer)(?: der)? (?:nu|som det næste)\b",
+            r"\bhvad er (?:så )?(?:det )?næste\b|\bhvad (?:sker|kommer)(?: der)? (?:nu|som det næste)\b",
             r"\bpå trapperne\b|\bhvad (?:står|er) (?:lige )?for døren\b|\bhvad er det første,? (?:der|vi|som)\b",
             r"\bwhat(?:'s| is) next\b",
         ),
@@ -275,6 +284,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:milepæle?n?e?|milepælene|tidsplan(?:en)?|deadlines|frister(?:ne)?|tidslinje(?:n)?)\b",
             r"\bhele planen\b|\b(?:milestones?|roadmap)\b",
+            r"^\W*(?:(?:og|men|så) )?(?:hvad|hvilke)\b.{0,20}\b(?:trin|faser|etaper|skridt)(?:e?ne)?"
+            r"(?: (?:er|indgår) der)? (?:i|for|på|med|til)\b",
         ),
     ),
     (Ask.MENTIONS, MENTIONS),

@@ -23,6 +23,9 @@ class Replies:
     not_a_report: str
     figure_period: str
     history: str
+    history_list: str
+    history_list_paired: str
+    history_listed: str
     history_paired: str
     nearly: str
     nearly_so: str
@@ -136,6 +139,7 @@ VARIABLES: dict[str, frozenset[str]] = {
     "when_undated": frozenset({"text"}),
     "figure_period": frozenset({"period"}),
     "history": frozenset({"year", "text"}),
+    "history_listed": frozenset({"year", "text"}),
     "history_paired": frozenset({"year", "text"}),
     "next_milestone": frozenset({"period", "text"}),
     "last_milestone": frozenset({"period", "text"}),

@@ -120,3 +120,23 @@ def test_a_decline_names_what_is_nearest_by_meaning_too(assistant: Assistant) ->
 
 def test_another_number_is_no_nearest_place(assistant: Assistant) -> None:
     assert "40 mio" not in ask(assistant, "hvor mange penge er der i klimapuljen?").answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["hvor lang ventetid er der på telefonen i Serviceindgangen?", "hvordan gør aarhus kommune med tidsregistrering?"],
+)
+def test_a_wait_is_told_by_a_length_and_another_municipality_by_nothing(assistant: Assistant, question: str) -> None:
+    assert assistant.answer(question, TODAY).status == "not_found"
+
+
+def test_the_key_figures_of_the_office_are_all(assistant: Assistant) -> None:
+    all_of_them = assistant.answer("hvilke nøgletal er der?", TODAY)
+    of_the_office = assistant.answer("hvilke nøgletal har vi for Koncernservice?", TODAY)
+    assert of_the_office.answer == all_of_them.answer
+
+
+def test_users_are_a_topic_though_their_stem_is_a_generic_verbs(assistant: Assistant) -> None:
+    answer = assistant.answer("hvordan får I brugernes mening at vide?", TODAY)
+    assert "feedback" in answer.answer
+    assert answer.status != "not_found"

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from assistant.analysis import analyse
+from assistant.analysis import analyse, names_in
 from assistant.languages import language_of
 from assistant.question_forms import Ask
 
@@ -118,3 +118,15 @@ def test_function_words_may_be_typed_as_they_are_said(typed: str, read: str) -> 
 
 def test_a_word_that_is_no_form_stays_as_it_is_typed() -> None:
     assert analyse("hvad er status på projektering", TODAY).words == "hvad er status på projektering"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("hvordan gør aarhus kommune med tidsregistrering?", ("aarhus",)),
+        ("hvad med odenses indkøb?", ("odense",)),
+        ("er vejen lang?", ()),  # a road, and a municipality
+    ],
+)
+def test_other_municipalities_are_names_in_small_letters_too(text: str, names: tuple[str, ...]) -> None:
+    assert names_in(text) == names

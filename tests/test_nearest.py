@@ -114,3 +114,8 @@ def test_a_hedged_answer_begins_with_the_sentence_that_lies_clearly_nearer(assis
 )
 def test_a_hedged_answer_stays_as_it_is(assistant: Assistant, question: str, said: str, subject: str) -> None:
     assert begun(assistant, question, said, subject) == [said]
+
+
+def test_the_price_of_one_is_no_total(talk: Talk) -> None:
+    assert talk("hvad koster lejen?").status == "answered"
+    assert talk("hvad koster lejen i alt?").status != "answered"
