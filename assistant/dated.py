@@ -27,9 +27,11 @@ from assistant.lines import dated_line, milestone_source, relation_to, said_by, 
 from assistant.numbers import time_taken
 from assistant.participation import participation
 from assistant.parts import Relation
+from assistant.patterns import any_of
 from assistant.question_forms import Ask
 from assistant.quotes import denial, text
 from assistant.sentence_ranking import ranked_sentences
+from assistant.text_cues import IS_PLAN
 from assistant.text_periods import LONG, beyond, lasting
 from assistant.time_cues import (
     ASKS_EFFECT,
@@ -69,6 +71,12 @@ _BY_THEN = 1.0
 _OVER = 1.5
 _CLEARLY = 0.3  # of log-odds
 _WIDE = 2.0
+_HAS_IT = any_of(
+    r"^\W*(?:(?:og|men|så) )?(?:har|havde|blev|fik|nåede|have|has|did)\b",
+    r"^\W*(?:(?:og|men|så) )?(?:er|is|are)\b.{0,150}"
+    r"\b(?:\w{3,}(?:et|[^ie]t|ede)|klare?|færdige?|i (?:gang|drift)|på plads|done)\W*$",
+)
+_SHALL_IT = re.compile(r"^\W*(?:(?:og|men|så) )?(?:bliver|kommer|skal|vil|får|will)\b", re.IGNORECASE)
 _IN_USE = 0.75
 _BEGINNING = re.compile(r"\b(?:i gang|begynd\w*|start\w*|igangs\w*)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;] |\b(?:og|men|mens|hvorefter)\b")
@@ -184,9 +192,14 @@ def _has_subject(analysis: Analysis, evidence: Evidence) -> bool:
 def _status_text(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence
 ) -> Draft | None:
-    """Running text for a yes/no question: asked whether it has happened, with the word that a plan is no report."""
+    """Running text for a yes/no question; of what shall be, or has happened, with the word that a plan is no report."""
     draft = text(analysis, evidence, store, replies, sure)
     if draft is None or RULES.search(analysis.question):
+        return draft
+    told = " ".join(statement.text for statement in draft.statements if statement.claim)
+    is_step = any(source.period for statement in draft.statements for source in statement.sources)
+    shall = _SHALL_IT.search(analysis.question) and IS_PLAN.search(told)
+    if not (is_step or shall or _HAS_IT.search(analysis.question)):
         return draft
     return replace(draft, statements=(*draft.statements, Statement(replies.not_a_report, claim=False)))
 

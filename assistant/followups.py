@@ -132,7 +132,10 @@ def _beside_a_step(asked: FollowUp) -> tuple[Analysis, ...]:
     turn, question = asked.turn, asked.analysis.question
     spoken_of = turn.step or turn.earlier
     step = spoken_of.period if spoken_of else None
-    if THEN.search(question) and (turn.until or turn.since) and not asked.own.named:
+    moves_on = (
+        asked.analysis.ask is Ask.NEXT and turn.step and asked.opens and not asked.own.topic
+    )  # "og næste skridt?"
+    if (THEN.search(question) or moves_on) and (turn.until or turn.since) and not asked.own.named:
         after = turn.until + timedelta(days=1) if turn.until else date.max  # nothing comes after an open end
         return (replace(asked.about, ask=Ask.NEXT, words="", after=after).inheriting(step_period=step),)
     goes_on = asked.analysis.ask in _GOES_ON

@@ -19,9 +19,13 @@ def outer(milestones: Sequence[Milestone], *, last: bool) -> list[Milestone]:
     return [milestone for own, milestone in days if own == day]
 
 
-def coming_first(milestones: Sequence[Milestone], day: date) -> list[Milestone]:
-    """Those of the milestones whose period ends soonest from a day on; none where all are over."""
-    ends = [(m.period.by_end, m) for m in milestones if m.period is not None and m.period.is_to_come(day)]
+def coming_first(milestones: Sequence[Milestone], day: date, *, of_one: bool = True) -> list[Milestone]:
+    """Those of the milestones whose period ends soonest from a day on; none where all are over.
+
+    Of one initiative those that begin first of these: of a whole programme all that end that day.
+    """
+    coming = [(m.period.by_end, m) for m in milestones if m.period is not None and m.period.is_to_come(day)]
+    ends = coming if of_one else [((end, date.min), m) for (end, _), m in coming]
     soonest = min((end for end, _ in ends), default=None)
     return [milestone for end, milestone in ends if end == soonest]
 

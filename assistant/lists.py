@@ -217,12 +217,14 @@ def next_milestones(
             return None
         own = [m for m in chosen if m.initiative_id == evidence.focus.id]
         chosen = of_track(analysis, evidence, store, own)
-    return soonest(chosen, store, replies, analysis.after or today, none)
+    return soonest(chosen, store, replies, analysis.after or today, none, of_one=bool(evidence.topic))
 
 
-def soonest(milestones: Sequence[Milestone], store: Store, replies: Replies, today: date, none: str) -> Draft:
+def soonest(
+    milestones: Sequence[Milestone], store: Store, replies: Replies, today: date, none: str, *, of_one: bool = True
+) -> Draft:
     """Those of the milestones whose period ends soonest from today on; `none` says that there is none."""
-    first = coming_first(milestones, today)
+    first = coming_first(milestones, today, of_one=of_one)
     if not first:
         return Draft("not_found", (Statement(none, claim=False),))
     if len(first) == 1 and first[0].period is not None:

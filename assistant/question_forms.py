@@ -176,7 +176,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\bkan (?:du|I) (?:hjælpe (?:mig )?med|svare på|bruges til)\W*$",
             r"\bkan du (?:hjælpe|svare|gøre|bruges)\b|^\W*hvad kan (?:du|man spørge\w*(?: dig)?(?: om)?)\W*$",
-            r"\b(?:hvem|hvad) er du\b",
+            r"\b(?:hvem|hvad) er du\b|^\W*hvad er det her(?: for (?:noget|et sted))?\W*$",
             r"^\W*er du (?:en|et|bare|kun|ikke|virkelig)\b(?!.{0,150}\b(?:sikker|enig|hv\w+)\b)",
             r"\bwhat can you\b|\bwho are you\b",
         ),
@@ -234,7 +234,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:(?:fokus|indsats|hoved)områder(?:ne)?|hoved(?:emner|temaer|overskrifter)(?:ne)?|focus areas)\b",
             r"\b(?:hvilket|hvert) (?:fokus|indsats)område\b",
-            r"^\W*(?:opsummer\w*|resum\w+|sammenfat\w*|summari[sz]e)\b.{0,12}\b(?:arbejds)?program\w*",
+            r"^\W*(?:(?:kan|vil|gider) (?:du|I) (?:lige |kort )?)?"
+            r"(?:opsummer\w*|resum\w+|sammenfat\w*|summari[sz]e)\b.{0,12}\b(?:arbejds)?program\w*",
             r"\b(?:overblik|resumé|oversigt) over (?:hele )?(?:arbejds)?programmet\b",
             r"\bhvad (?:handler|indeholder|står der i|går) (?:arbejds)?programmet\b(?-i:(?! [A-ZÆØÅ][a-zæøå]))",
             r"\bwhat is the (?:work )?programme about\b",

@@ -19,7 +19,7 @@ from assistant.cues import (
     NEGATED,
     ROLE,
 )
-from assistant.evidence import Evidence, less_the_office, rarest_word, topic_coverage
+from assistant.evidence import Evidence, beyond_the_office, is_topic, less_the_office, rarest_word, topic_coverage
 from assistant.hedging import capped, hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
@@ -40,6 +40,7 @@ _NUMBER = re.compile(r"\d")
 _THEM = re.compile(r"\bdem\b(?!,? (?:der|som)\b)")
 _PLURAL = re.compile(r"\w{3,}(?:erne|ene|er)s?\b")  # a verb like "hjælper" has the form of one
 _WAS = re.compile(r"\bhvad (?:var|lød|stod)\b", re.IGNORECASE)
+_WHAT_IS = re.compile(r"^\W*(?:(?:og|men|så) )?(?:hvad er|hvordan lyder|what is|what's)\b", re.IGNORECASE)
 _SECOND_SENTENCE = 0.9
 _SAID = 0.5
 
@@ -59,6 +60,8 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     """The sentence that says it, and the next best of the same initiative when it is nearly as good."""
     if whole := overview(analysis, evidence, store, replies):
         return whole
+    if section := _of_its_heading(analysis, evidence, store, replies):
+        return section
     ranked = ranked_sentences(analysis, evidence, store)
     if not ranked:
         return None
@@ -97,6 +100,24 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         analysis.ask in (Ask.WHO, Ask.STATUS) and lacks_claim(evidence, store, passage),
     )
     return hedged(draft, score, analysis, evidence, store, passage, replies)
+
+
+def _of_its_heading(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """How a section of running text begins whose heading says just what a question is about, the office aside.
+
+    "Hvad er KS' kerneopgave?" is told under "Vores kerneopgave", wherever the words stand besides.
+    """
+    topic = beyond_the_office(evidence.topic, store)
+    if not topic or analysis.inherited.subject or not _WHAT_IS.search(analysis.question):
+        return None
+    for passage in store.passages.values():
+        if passage.kind is not Kind.PROSE or topic_coverage(store, topic, [passage.section]) < 1.0:
+            continue
+        asked = {term for word in topic for term, _ in word.terms}
+        heading = beyond_the_office([w for w in store.lexical.query_words(passage.section) if is_topic(w)], store)
+        if all(word.terms[0][0] in asked for word in heading):
+            return Draft("answered", _opening(evidence, store, replies, passage))
+    return None
 
 
 def _lacks_head(members: Sequence[QueryWord], store: Store, told: str) -> bool:

@@ -28,6 +28,9 @@ TELLS_ROLE = re.compile(  # who answers for the whole, not for a part of it or b
     re.IGNORECASE,
 )
 TELLS_EXAMPLES = re.compile(r"\b(?:fx|f\.eks\.|for eksempel|eksempelvis|bl\.a\.|blandt andet|såsom)", re.IGNORECASE)
+IS_PLAN = any_of(
+    r"\b(?:skal|vil|bliver|forventes|ventes|planlægges|planlagt|fremover|herefter|derefter|efter planen|according to)\b"
+)
 DENIES = re.compile(r"\b(?:ikke|ingen|intet|aldrig|undtag\w*|kun|først,? når|uden for)\b", re.IGNORECASE)
 EXPLAINS = re.compile(
     r"(?:Med (?:det|dette|den|de) mene[rs]|Her(?:med|ved) (?:forstå|mene)\w+|"

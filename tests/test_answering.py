@@ -501,3 +501,20 @@ def test_a_danish_question_with_give_is_danish(assistant: Assistant) -> None:
 
 def test_what_a_milestone_is_no_list_of_them_tells(assistant: Assistant) -> None:
     assert assistant.answer("hvad er en milepæl?", TODAY).status == "not_found"
+
+
+@pytest.mark.parametrize("question", ["Hvad er Koncernservices kerneopgave?", "hvad er jeres kerneopgave?"])
+def test_a_heading_that_is_just_what_is_asked_is_told_by_its_section(assistant: Assistant, question: str) -> None:
+    answer = assistant.answer(question, TODAY)
+    assert answer.status == "answered"
+    assert {citation.section for citation in answer.citations} == {"Vores kerneopgave"}
+
+
+def test_a_heading_with_other_words_is_no_answer(assistant: Assistant) -> None:
+    answer = assistant.answer("hvad er kerneopgaven i Fremtidens Indkøb?", TODAY)
+    assert "Vores kerneopgave" not in {citation.section for citation in answer.citations} or answer.status != "answered"
+
+
+def test_only_what_shall_be_is_said_to_be_a_plan(assistant: Assistant) -> None:
+    assert "kun planen" in assistant.answer("Har forvaltningerne fået snakket om arbejdsskader?", TODAY).answer
+    assert "kun planen" not in assistant.answer("er forvaltningerne selv ansvarlige for ligelønnen?", TODAY).answer

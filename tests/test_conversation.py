@@ -629,3 +629,13 @@ def test_what_looks_back_is_of_no_year_ahead(assistant: Assistant, question: str
     answer = assistant.answer(question, date(2026, 11, 27), history=history)
     alone = assistant.answer(question, date(2026, 11, 27))
     assert answer.answer == alone.answer
+
+
+def test_the_next_step_goes_on_from_the_one_spoken_of(talk: Talk) -> None:
+    answer = talk("Hvad er GenAI-piloten?", "hvornår?", "og næste skridt?")
+    assert answer.citations[0].period is not None
+    assert "Q3" in answer.citations[0].period.label
+
+
+def test_the_milestones_may_be_asked_to_see(talk: Talk) -> None:
+    assert len(talk("fortæl om GenAI", "må jeg se milepælene?").citations) > 3
