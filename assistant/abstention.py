@@ -203,8 +203,8 @@ def _says_what_is_meant(store: Store, analysis: Analysis, passage: Passage, text
     Asked of what is found by meaning: a place that is found by words has some of them, as a rule. In a follow-up the
     text itself must say it.
     """
-    if analysis.inherited.meant:
-        return topic_coverage(store, store.lexical.query_words(analysis.inherited.meant), [text]) >= HOLDS
+    if analysis.inherited.brought_up:
+        return topic_coverage(store, store.lexical.query_words(analysis.inherited.brought_up), [text]) >= HOLDS
     if not store.encoder.tuned or not POINTS_BACK.search(analysis.question):
         return True
     meant = [word for word in store.lexical.query_words(analysis.meant) if is_topic(word)]

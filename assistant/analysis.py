@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TypedDict, Unpack
 
 from assistant.cues import (
     AMOUNT_WORDS,
@@ -90,25 +90,39 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 class Inherited:
     """What a question takes over from the turn before it, or from the part of its message before it.
 
-    `subject` is the title that it leaves out, `track` the part of that which was spoken of, `meant` the word for what
-    "den" stands for ("kommer der en app?"), which an answer must say; `form` the question that is asked again of
-    something else ("og hvad med klima?"); `before` the day before
-    which it asks what came last, `step_period` the period of the step spoken of; `said` the places that one for more
-    has been quoted; `steps` the milestones, by place, that it may count ("den anden"); `among` the titles of the
-    initiatives that it asks of ("hvilke af dem"), or of the focus area that it numbers ("fokusområde 2"). A `firm`
-    reading stands though it is only hedged, where there are others.
+    `subject` is the title that it leaves out, `track` the part of that which was spoken of, `brought_up` the word for
+    what "den" stands for ("kommer der en app?"), which an answer must say; `form` the question that is asked again of
+    something else ("og hvad med klima?"); `ends_before` the day before which it asks what came last, `step_period` the
+    period of the step spoken of; `said` the places that one for more has been quoted; `steps` the milestones, by place,
+    that it may count ("den anden"); `among` the titles of the initiatives that it asks of ("hvilke af dem"), or of the
+    focus area that it numbers ("fokusområde 2"). A `firm` reading stands though it is only hedged, where there are others.
     """
 
     subject: str = ""
     track: str = ""
-    meant: str = ""
+    brought_up: str = ""
     form: str = ""
-    before: date | None = None
+    ends_before: date | None = None
     step_period: Period | None = None
     said: frozenset[Place] = frozenset()
     steps: tuple[Place, ...] = ()
     among: tuple[str, ...] = ()
     firm: bool = False
+
+
+class Inheritable(TypedDict, total=False):
+    """The fields of `Inherited` as keywords, so that calls of `Analysis.inheriting` are checked."""
+
+    subject: str
+    track: str
+    brought_up: str
+    form: str
+    ends_before: date | None
+    step_period: Period | None
+    said: frozenset[Place]
+    steps: tuple[Place, ...]
+    among: tuple[str, ...]
+    firm: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +156,7 @@ class Analysis:
     relation: Relation | None = None
     inherited: Inherited = Inherited()
 
-    def inheriting(self, **changes: Any) -> "Analysis":
+    def inheriting(self, **changes: Unpack[Inheritable]) -> "Analysis":
         """The question with these fields of what it takes over changed."""
         return replace(self, inherited=replace(self.inherited, **changes))
 

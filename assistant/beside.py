@@ -99,7 +99,7 @@ def _found_step(
 
 def beside_the_last(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
     """What comes after the step spoken of, or ends last before it or what else was listed ("hvad kom før den?")."""
-    day, step, subject = analysis.inherited.before, analysis.inherited.step_period, evidence.focus
+    day, step, subject = analysis.inherited.ends_before, analysis.inherited.step_period, evidence.focus
     if (day is None and step is None) or subject is None:
         return None
     own = of_track(analysis, evidence, store, [m for m in store.milestones if m.initiative_id == subject.id])

@@ -101,8 +101,8 @@ def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
     bare = analysis.ask in (Ask.OUTERMOST, Ask.MOST) and IS_BARE.match(analysis.question)  # "hvilken slutter først?"
     if among and asked.turn.steps and not asked.turn.initiatives and asked.nouns:  # of milestones those about something
         return (_asked_again(asked),)
-    if bare and not asked.turn.initiatives and len(asked.before.named) > 1:  # of those that were set side by side
-        return (analysis.inheriting(among=tuple(initiative.title for initiative in asked.before.named)),)
+    if bare and not asked.turn.initiatives and len(asked.found_before.named) > 1:  # of those that were set side by side
+        return (analysis.inheriting(among=tuple(initiative.title for initiative in asked.found_before.named)),)
     of_these = bare or (among and analysis.ask in (Ask.INITIATIVES, Ask.MOST, Ask.OUTERMOST))
     return (analysis.inheriting(among=asked.turn.initiatives),) if of_these and asked.turn.initiatives else ()
 
@@ -142,7 +142,7 @@ def _beside_a_step(asked: FollowUp) -> tuple[Analysis, ...]:
     if goes_on and THEN.search(question) and turn.subject and not asked.nouns:
         return (replace(asked.about, ask=Ask.NEXT, words=""),)  # after what has no date: what comes next
     if BEFORE_IT.search(question) and turn.since and not asked.own.named:
-        return (replace(asked.about, ask=Ask.NEXT, words="").inheriting(before=turn.since, step_period=step),)
+        return (replace(asked.about, ask=Ask.NEXT, words="").inheriting(ends_before=turn.since, step_period=step),)
     return ()
 
 
@@ -201,7 +201,7 @@ def _bare(asked: FollowUp) -> tuple[Analysis, ...]:
         return ()
     told_of = replace(asked.about, words=f"{before.words} {asked.analysis.words}")
     if asked.analysis.ask is Ask.NUMBER:
-        told_of = replace(told_of, counted=" ".join(word.text for word in asked.before.topic))
+        told_of = replace(told_of, counted=" ".join(word.text for word in asked.found_before.topic))
     of_a_fact = asked.analysis.ask is Ask.PURPOSE and before.ask in _FACTS and IS_WHY.fullmatch(asked.analysis.question)
     return (told_of,) if of_a_fact else (told_of, asked.about)  # what all of it is for is not why some are left out
 
@@ -321,5 +321,5 @@ def _asked_again(follow_up: FollowUp) -> Analysis:
         return asked.inheriting(subject="" if leaves else turn.subject)
     if before.ask in _VALUES and len(own.named) == 1:
         asked = asked.inheriting(subject=own.named[0].title)
-    action = action_words(follow_up.before, follow_up.store)
+    action = action_words(follow_up.found_before, follow_up.store)
     return replace(asked, words=" ".join((OPENS.sub("", analysis.words), *(word.text for word in action))))

@@ -46,7 +46,7 @@ class FollowUp:
         return gather(self.store, self.analysis)
 
     @cached_property
-    def before(self) -> Evidence:
+    def found_before(self) -> Evidence:
         """What is found for the question before."""
         return gather(self.store, self.turn.analysis)
 
@@ -54,8 +54,8 @@ class FollowUp:
     def about(self) -> Analysis:
         """The question, asked of the subject of the turn before, or of what that was about."""
         subject = self.turn.subject or _words(self.turn.analysis)
-        words = f"{self.analysis.words} {self.meant}".strip()
-        about = replace(self.analysis, words=words).inheriting(subject=subject, meant=self.brought_up)
+        words = f"{self.analysis.words} {self.stands_for}".strip()
+        about = replace(self.analysis, words=words).inheriting(subject=subject, brought_up=self.brought_up)
         about = about.inheriting(steps=places_of(self.turn.steps))
         whole = WHOLE.search(self.analysis.question)
         return about.inheriting(track=self.turn.track) if self.turn.subject and not whole else about
@@ -65,7 +65,7 @@ class FollowUp:
         """What the question before asked of the subject: the words of it that its title does not have."""
         if not self.turn.subject:
             return []
-        return list(action_words(self.before, self.store))
+        return list(action_words(self.found_before, self.store))
 
     @cached_property
     def step(self) -> str:
@@ -74,7 +74,7 @@ class FollowUp:
         return step if step and self.part and topic_coverage(self.store, self.part, [step]) >= _OF_STEP else ""
 
     @cached_property
-    def meant(self) -> str:
+    def stands_for(self) -> str:
         """The part of the subject that "den" or "det" stands for, by its gender: the step before, or "analysen".
 
         "Det" after "piloten" is the subject, "den" after "markedsdialog" the step.

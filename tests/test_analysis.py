@@ -1,8 +1,9 @@
 from datetime import date
+from typing import get_type_hints
 
 import pytest
 
-from assistant.analysis import analyse, names_in
+from assistant.analysis import Inheritable, Inherited, analyse, names_in
 from assistant.languages import language_of
 from assistant.question_forms import Ask
 
@@ -130,3 +131,7 @@ def test_a_word_that_is_no_form_stays_as_it_is_typed() -> None:
 )
 def test_other_municipalities_are_names_in_small_letters_too(text: str, names: tuple[str, ...]) -> None:
     assert names_in(text) == names
+
+
+def test_what_may_be_taken_over_are_the_fields_that_can_be() -> None:
+    assert get_type_hints(Inheritable) == get_type_hints(Inherited)
