@@ -95,7 +95,7 @@ class Inherited:
     something else ("og hvad med klima?"); `ends_before` the day before which it asks what came last, `step_period` the
     period of the step spoken of; `said` the places that one for more has been quoted; `steps` the milestones, by place,
     that it may count ("den anden"); `among` the titles of the initiatives that it asks of ("hvilke af dem"), or of the
-    focus area that it numbers ("fokusområde 2"). A `firm` reading stands though it is only hedged, where there are others.
+    focus area that it numbers ("fokusområde 2"). A `firm` reading stands though it is hedged, where there are others.
     """
 
     subject: str = ""
