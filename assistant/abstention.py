@@ -54,6 +54,7 @@ Confidence = Callable[[Store, Analysis, Evidence, Passage, str], float]
 
 INADMISSIBLE = float("-inf")
 
+_FROM_TO = re.compile(r"\w ?[-–] ?\w| til ")
 _WHAT_IS_CALLED = re.compile(r"\bhvad hedder (?:\w+ ){0,2}?\w+\W*$", re.IGNORECASE)
 HOLDS = 0.3
 CONDITION_HOLDS = 0.5
@@ -127,7 +128,7 @@ def objection(store: Store, analysis: Analysis, evidence: Evidence, passage: Pas
         ("person", lambda: not ASKS_PERSON.search(analysis.question) or names_person(store, text)),
         ("clock", lambda: not ASKS_CLOCK.search(analysis.question) or has_clock_time(text)),
         ("weekday", lambda: not ASKS_WEEKDAY.search(analysis.question) or _tells_day(passage, text)),
-        ("length", lambda: not ASKS_LENGTH.search(analysis.question) or has_length(text)),
+        ("length", lambda: not ASKS_LENGTH.search(analysis.question) or _tells_length(passage, text)),
         ("contact", lambda: not ASKS_CONTACT.search(analysis.question) or has_contact(text)),
         ("if", lambda: _holds_condition(store, analysis, passage, text)),
         ("subject", lambda: _is_of_what_was_asked(store, analysis, passage, text)),
@@ -210,6 +211,12 @@ def _says_what_is_meant(store: Store, analysis: Analysis, passage: Passage, text
     meant = [word for word in store.lexical.query_words(analysis.meant) if is_topic(word)]
     place = [text, passage.breadcrumb, passage.section]
     return not meant or any(topic_coverage(store, [word], place) >= HOLDS for word in meant)
+
+
+def _tells_length(passage: Passage, text: str) -> bool:
+    """Whether a text tells a length of time, or from when to when."""
+    spans = any(_FROM_TO.search(mention.period.label) for mention in find_periods(text))
+    return has_length(text) or spans or (passage.kind is Kind.MILESTONE and passage.period is not None)
 
 
 def _tells_day(passage: Passage, text: str) -> bool:

@@ -261,7 +261,7 @@ def _respelt(token: str) -> str:
 def names_in(text: str) -> tuple[str, ...]:
     """The capitalised words inside sentences, less those of a question's form, and municipalities in any case."""
     capitalised = [match[1] for match in NAME.finditer(text) if not _says_how(match[1])]
-    said = {name.casefold() for name in capitalised}
+    said = {form for name in capitalised for form in (name.casefold(), name.casefold().removesuffix("s"))}
     typed = [form for word in text_words(text) for form in (word.text, word.text.removesuffix("s"))]
     return tuple(dict.fromkeys((*capitalised, *(name for name in typed if name in municipalities() - said))))
 

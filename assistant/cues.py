@@ -87,9 +87,13 @@ ASKS_WEEKDAY = any_of(
     r"\b(?:which|what) (?:week)?days?\b",
 )
 _GIVES = r"\b(?:hvad er|hvilke[nt]?|har (?:I|du|vi)|giv|find|få|what is|which|do you have)\b"
-HISTORY_WORDS = any_of(r"\b(?:histori\w*|history|år|åren\w*|løb\w*|tid\w*|gennem|udvikl\w*|tilbageblik\w*)\b")
+HISTORY_WORDS = any_of(
+    r"\b(?:histori\w*|history|år|årene|årenes|løb|løbet|tid|tiden|tilbageblik\w*|gennem|bag)\b",
+    r"\b(?:sket|været|udvikle[trs]?|udviklingen?|ændre[trs]?|forandre[trs]?)\b",
+)
 ASKS_LENGTH = any_of(  # of a wait, a term of notice; "hvor lang tid" asks for what takes it
-    r"\bhvor (?:lang|kort)e? (?:en |er (?!tid\b))?(?!tid\b)\w+(?:tid|tiden|frist|fristen|periode|perioden)\b"
+    r"\bhvor (?:lang|kort)e? (?:(?:er|bliver|var) )?(?:(?:en|den|det|de) )?(?:\w+e )?"
+    r"(?!åbningstid)\w+(?:tid|tiden|frist(?:en|erne)?)\b"
 )
 ASKS_CONTACT = any_of(  # a telephone number or an address to write to
     rf"(?:^|{_GIVES}.{{0,40}}?)\W*(?:(?:telefon|mobil)nummer(?:et)?|tlf|(?:e-?)?mailadresse\w*)\b",

@@ -71,12 +71,18 @@ _BY_THEN = 1.0
 _OVER = 1.5
 _CLEARLY = 0.3  # of log-odds
 _WIDE = 2.0
-_HAS_IT = any_of(
-    r"^\W*(?:(?:og|men|så) )?(?:har|havde|blev|fik|nåede|have|has|did)\b",
-    r"^\W*(?:(?:og|men|så) )?(?:er|is|are)\b.{0,150}"
-    r"\b(?:\w{3,}(?:et|[^ie]t|ede)|klare?|færdige?|i (?:gang|drift)|på plads|done)\W*$",
+_PARTICIPLE = (
+    r"(?<!\bpå )(?<!\bi )(?<!\baf )(?<!\btil )(?<!\bfor )(?<!\bmed )(?<!\bom )(?<!\bved )(?<!\bfra )(?<!\bet )"
+    r"\b(?!(?:noget|meget|andet|eget|intet|hvert|lidt|godt|nyt|helt|muligt|rigtigt|sandt|tilladt|frivilligt)\b)"
+    r"\w{3,}(?:t|ede)\b"
 )
-_SHALL_IT = re.compile(r"^\W*(?:(?:og|men|så) )?(?:bliver|kommer|skal|vil|får|will)\b", re.IGNORECASE)
+_HAS_IT = any_of(  # asks whether something has happened, or will
+    rf"^\W*(?:(?:og|men|så) )?(?:har|havde|er|blev|fik|nåede)\b.{{0,150}} {_PARTICIPLE}",
+    r"^\W*(?:(?:og|men|så) )?er\b.{0,150}\b(?:klare?|færdige?|i (?:gang|drift)|på plads)\b",
+    r"^\W*(?:(?:and|but) )?(?:is|are|has|have|did)\b.{0,150}\b(?:\w{3,}ed|done|off|finished)\b",
+    r"^\W*(?:(?:og|men|så) )?(?:bliver|kommer|will)\b",
+)
+_SHALL_IT = re.compile(r"^\W*(?:(?:og|men|så) )?(?:skal|vil|får)\b", re.IGNORECASE)
 _IN_USE = 0.75
 _BEGINNING = re.compile(r"\b(?:i gang|begynd\w*|start\w*|igangs\w*)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;] |\b(?:og|men|mens|hvorefter)\b")

@@ -8,7 +8,7 @@ that it would find of all, on invented programmes.
 
 from assistant.abstention import Confidence, load_weights
 from assistant.analysis import Analysis
-from assistant.evidence import Evidence, by_meaning, cosine_of, gather, lift
+from assistant.evidence import Evidence, beyond_the_office, by_meaning, cosine_of, gather, lift
 from assistant.question_forms import Ask
 from vectorstore.records import Kind, Passage
 from vectorstore.store import Store
@@ -55,10 +55,11 @@ class Doubt:
         surely = weights.answer_from if is_record else max(weights.answer_from, SURELY)
         clear = alone and score >= surely and _stands_out(evidence, passage)
         of_text = analysis.ask in _OF_TEXT
-        if score < weights.partly_from or not _is_of(passage, text) or (clear and (score >= UNDOUBTED or not of_text)):
+        if score < weights.partly_from or not _is_of(passage, text):
             return score
         if clear:
-            return weights.partly_from if self._is_outdone(analysis, passage, text) else score
+            outdone = of_text and score < UNDOUBTED and self._is_outdone(analysis, passage, text)
+            return weights.partly_from if outdone else score
         other = self._sure(self.second, analysis, self.evidence(analysis), passage, text)
         if other < SILENT:
             return other if alone or score < CERTAIN else weights.partly_from
@@ -69,9 +70,13 @@ class Doubt:
         return weights.partly_from if other < (weights.partly_from if is_record else UNSURE) else score
 
     def _is_outdone(self, analysis: Analysis, passage: Passage, text: str) -> bool:
-        """Whether another sentence lies clearly nearer than a text: then the text is mostly wrong."""
+        """Whether another sentence, of what the question names, lies clearly nearer than a text: it is mostly wrong."""
         evidence = self.evidence(analysis)
-        best = max((cosine for cosine, *_ in by_meaning(evidence)), default=0.0)
+        if not beyond_the_office(evidence.topic, self.second):
+            return False  # whatever names the office is near
+        named = {initiative.id for initiative in evidence.named}
+        near = (cosine for cosine, place, _ in by_meaning(evidence) if not named or place.initiative_id in named)
+        best = max(near, default=0.0)
         return best >= OUTDOING and best - cosine_of(evidence, passage, text) >= OUTDONE
 
 

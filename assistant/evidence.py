@@ -101,6 +101,11 @@ def is_generic(word: QueryWord) -> bool:
     return any(term in generic_stems() for term, _ in terms)
 
 
+def names_only_people(topic: Sequence[QueryWord]) -> bool:
+    """Whether a topic is no more than "brugerne": they are spoken of in many places that answer nothing."""
+    return all(word.text in TELLING for word in topic)
+
+
 def is_topic(word: QueryWord) -> bool:
     """Whether a word says what a question is about."""
     return word.text not in FILLERS and not is_generic(word)
@@ -189,7 +194,7 @@ def cosine_of(evidence: Evidence, passage: Passage, text: str) -> float:
 
 
 def by_meaning(evidence: Evidence) -> list[tuple[float, Passage, Sentence]]:
-    """The sentences found with their cosines, the nearest first; of a tuned encoder, which has one of each."""
+    """The sentences found with their cosines, the nearest first; where one has no vector of its own, its passage's."""
     found = [
         (cosine, hit.passage, sentence)
         for hit in evidence.hits

@@ -166,6 +166,8 @@ def _left_out(asked: FollowUp) -> tuple[Analysis, ...]:
 
 def _again(asked: FollowUp) -> tuple[Analysis, ...]:
     """Another subject, part or period ("hvad med klima?", "og i 2027?", "kun løn") asks the question before again."""
+    if asked.analysis.ask is Ask.NEXT and not asked.own.topic:
+        return ()  # "og næste skridt?" asks by itself
     words = OPENS.sub("", f"{asked.analysis.words} ")
     bare_period = asked.analysis.periods and BARE_PERIOD.fullmatch(words)
     if not bare_period and (asked.opens is None or ASKS.search(asked.analysis.question, asked.opens.end())):

@@ -28,6 +28,8 @@ _BEFORE_A_THING = (
     re.compile(r"(?:^|\s)(?:om|med|af|på|i|for|til|fra|ved|over|under|mod|uden|efter|hvilken|hvilket|hvilke)$"),
     re.compile(r"\b(?:er|findes|kommer|bliver) der$|\b(?:har|får) (?:vi|I|man)$", re.IGNORECASE),
 )
+_VERB = re.compile(r"(?:^|\s)(?:er|bliver|har|får|koster|kan|skal|må|kommer|gælder|ligger|står)$", re.IGNORECASE)
+_DEFINITE = re.compile(r"\w{3}(?:en|et|erne|ene)$")  # "er maden gratis?"
 _KEYWORDS = 3  # words of a question that is none: "direktør løn"
 _AROUND = "?!.,:;»«\"'()“”"
 
@@ -109,7 +111,8 @@ def _is_thing(analysis: Analysis, word: QueryWord) -> bool:
     if at is None or word.parts or len(tokens) <= _KEYWORDS or any(char.isdigit() for char in word.text):
         return True
     is_name = at > 0 and tokens[at][:1].isupper()
-    return is_name or any(form.search(" ".join(tokens[:at])) for form in _BEFORE_A_THING)
+    is_subject = _VERB.search(" ".join(tokens[:at])) is not None and _DEFINITE.search(word.text) is not None
+    return is_name or is_subject or any(form.search(" ".join(tokens[:at])) for form in _BEFORE_A_THING)
 
 
 def _as_asked(analysis: Analysis, word: QueryWord) -> str:

@@ -12,7 +12,7 @@ from prompts import Replies
 from vectorstore.records import HistoryEntry, Period
 from vectorstore.store import Store
 
-_TELLS_OF = 0.5  # share of what is asked about that an event must hold
+_TELLS_OF = 0.9  # share of what is asked about that an event must hold
 
 
 def history(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
@@ -21,12 +21,9 @@ def history(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
     None without any: running text may tell it.
     """
     about = [word for word in beyond_the_office(evidence.topic, store) if not HISTORY_WORDS.search(word.text)]
-    events = [
-        event
-        for programme in store.programmes
-        for event in programme.history
-        if not about or topic_coverage(store, about, [event.text]) >= _TELLS_OF
-    ]
+    told = [event for programme in store.programmes for event in programme.history]
+    shares = [topic_coverage(store, about, [event.text]) if about else 1.0 for event in told]
+    events = [event for event, share in zip(told, shares, strict=True) if share >= _TELLS_OF]
     if analysis.periods:
         events = [event for event in events if any(asked.overlaps(_year(event)) for asked in analysis.periods)]
     if not events:

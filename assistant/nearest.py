@@ -7,10 +7,11 @@ and of the official text, written blind), so it is said first.
 
 from dataclasses import replace
 
+from assistant.abstention import occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.evidence import Evidence, by_meaning
-from assistant.hedging import lacks_name, lead, unknown_things
+from assistant.evidence import Evidence, beyond_the_office, by_meaning, names_only_people, topic_coverage
+from assistant.hedging import lacks_name, lead
 from assistant.lines import dated_line
 from assistant.question_forms import Ask
 from assistant.sentence_ranking import has_form
@@ -24,6 +25,7 @@ _DATED = (Ask.WHEN, Ask.NEXT, Ask.OUTERMOST, Ask.PROGRESS, Ask.MILESTONES)
 _PLAIN = (Ask.TEXT, Ask.STATUS, Ask.WHO, Ask.WHERE)
 _NEARER = 0.04  # of cosine, by which it must be nearer than what is said
 _CLEARLY = 0.08  # by which the nearest is before the next one to be the right one nine times in ten
+_HELD = 0.3  # how well a word must be said to be no lacking one
 _MOST = 3  # places of a hedged answer
 
 
@@ -34,38 +36,46 @@ def begin_with_nearest(draft: Draft, analysis: Analysis, evidence: Evidence, sto
     say that the programme has no direct answer.
     """
     ranked = by_meaning(evidence)
-    if not draft.hedged or not ranked or ranked[0][0] < NEAR or _says_too_little(analysis, store):
+    if not draft.hedged or not ranked or ranked[0][0] < NEAR or _says_too_little(analysis, evidence, store):
         return draft
     best, passage, sentence = ranked[0]
-    said = [cosine for cosine, where, which in ranked if _is_said(draft, where, which)]
+    line = dated_line(store, replies, passage, sentence)
     lines = draft.statements[1:]
-    denies = any(DENIES.search(line.text) for line in lines)  # what is said no to is not put behind another place
+    is_said = _is_said(draft, passage, sentence)
+    said = [cosine for cosine, where, which in ranked if _is_said(draft, where, which)]
+    denies = any(DENIES.search(one.text) for one in lines)  # what is said no to is not put behind another place
     another_date = analysis.ask in _DATED or (analysis.ask is Ask.STATUS and passage.kind is Kind.MILESTONE)
-    if best - max(said, default=0.0) >= _NEARER and not denies and not another_date:
-        line = dated_line(store, replies, passage, sentence)
-        lines = (line, *[one for one in lines if one.claim][: _MOST - 1])
-    elif not _is_said(draft, passage, sentence):
+    if not is_said and (best - max(said, default=0.0) < _NEARER or denies or another_date):
         return draft
     others = (cosine for cosine, _, other in ranked if other.text != sentence.text)
     is_clear = best - max(others, default=0.0) >= _CLEARLY and not lacks_name(analysis, store, passage)
     if is_clear and _may_be_plain(analysis, evidence, store, passage, sentence):
-        return replace(draft, status="answered", statements=lines, hedged=False)
+        notes = tuple(one for one in lines if not one.claim)
+        return replace(draft, status="answered", statements=(line, *notes), hedged=False)
     first = Statement(lead(analysis, evidence, store, passage, replies, is_clear=is_clear), claim=False)
-    return replace(draft, statements=(first, *lines))
+    return replace(draft, statements=(first, *(lines if is_said else (line, *lines[: _MOST - 1]))))
 
 
-def _says_too_little(analysis: Analysis, store: Store) -> bool:
-    """Whether a follow-up leans on the words of the question before ("hvad besluttede de?"), which no vector has."""
+def _says_too_little(analysis: Analysis, evidence: Evidence, store: Store) -> bool:
+    """Whether the words of a question are of the office alone, or those of the question before, which no vector has.
+
+    "Hvad er Koncernservice?" is near to whatever names it; "hvad besluttede de?" says not who.
+    """
     subject = analysis.inherited.subject
-    return bool(subject) and all(initiative.title != subject for initiative in store.initiatives)
+    leans = bool(subject) and all(initiative.title != subject for initiative in store.initiatives)
+    return leans or not beyond_the_office(evidence.topic, store)
 
 
 def _may_be_plain(analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence) -> bool:
-    """Whether what is clearly meant may stand without a word in front: of a fact that takes nothing for given."""
-    if analysis.ask not in _PLAIN or analysis.inherited.subject:
+    """Whether what is clearly meant may stand without a word in front.
+
+    It answers a question for a fact that has no word which the programme lacks, and is about more than its users.
+    """
+    if analysis.ask not in _PLAIN or analysis.inherited.subject or names_only_people(evidence.topic):
         return False
-    has = has_form(analysis, evidence, store, passage, sentence.text)
-    return has and not unknown_things(analysis, evidence, store, passage)
+    place = [passage.text, passage.breadcrumb, passage.section]
+    held = (occurs(store, w.text) or topic_coverage(store, [w], place) >= _HELD for w in evidence.topic)
+    return has_form(analysis, evidence, store, passage, sentence.text) and all(held)
 
 
 def _is_said(draft: Draft, passage: Passage, sentence: Sentence) -> bool:

@@ -33,8 +33,10 @@ _COST = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"\b(?:i alt|samle[dt]e?|totalt?|tilsammen|in total|altogether)\b", re.IGNORECASE)
+_ALL = re.compile(rf"^(?!.*\b(?:en|et|one) \w+ {_TOTAL.pattern}).*{_TOTAL.pattern}", re.IGNORECASE)
 _OF_ONE = re.compile(  # a price of one of many
-    r"\b(?:pr\.?|per) \w|\bstykket\b|\bhver(?:t)?\b|\ben ny\b|\b(?:om|i) (?:måneden|ugen|dagen|timen)\b", re.IGNORECASE
+    r"\b(?:pr\.?|per) \w|\bstykket\b|\bhver(?:t)?\b|\ben ny\b|\b(?:om|i) (?:året|måneden|ugen|dagen|timen)\b",
+    re.IGNORECASE,
 )
 _OTHER_AMOUNT = re.compile(  # saved, got, more than before, or of what is not done
     r"\b(?:merudgift\w*|bespar\w*|spare[rs]?|sparet|tilskud\w*|tillæg\w*|gebyr\w*|afvist\w*|forkastet|indtægt\w*|"
@@ -127,7 +129,7 @@ def number(
         planned = sentence is not None and asks_result is not None and not TOLD.search(said)
         to_come = passage.kind is Kind.MILESTONE and _ASKS_NOW.search(analysis.question) is not None
         other_amount = _asks_cost(analysis) and _OTHER_AMOUNT.search(said)
-        of_one = _TOTAL.search(analysis.question) is not None and _OF_ONE.search(said) and not _TOTAL.search(said)
+        of_one = _ALL.search(analysis.question) is not None and _OF_ONE.search(said) and not _TOTAL.search(said)
         score = capped(
             score, not fits, a_part, opposite, counts_others, of_another, planned, to_come, other_amount, of_one
         )

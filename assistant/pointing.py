@@ -77,6 +77,7 @@ _NEXT_TO_IT = re.compile(  # "og det næste kvartal?" after a quarter that was a
     r"(?P<side>næste|forrige|next|previous) (?P<unit>år|halvår|kvartal|måned|year|quarter|month)\W*$",
     re.IGNORECASE,
 )
+_YEAR = timedelta(days=364)
 _ANY_DAY = date(2000, 1, 1)  # a season is a period in any year
 _BEFORE = ("før", "forinden", "before")
 _UNITS = {"året": "year", "halvåret": "half-year", "kvartalet": "quarter", "måneden": "month"}
@@ -157,7 +158,8 @@ def pointed(question: str, turn: Turn | None, today: date, areas: Sequence[str] 
 
 def _with_century(question: str, turn: Turn) -> str:
     """The question with its year in full, after one that asked for a year ("og i 23?")."""
-    short = _SHORT_YEAR.match(question) if turn.analysis.periods else None
+    years = (p for p in turn.analysis.periods if p.start and p.end and p.end - p.start >= _YEAR)
+    short = _SHORT_YEAR.match(question) if any(years) else None
     return f"{short[1]} 20{short[2]}?" if short else question
 
 

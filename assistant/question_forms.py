@@ -194,7 +194,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.PROGRESS,
         any_of(
             r"\b(?:hvad|hvordan) er status\b|^\W*status (?:på|for)\b|\bhvor langt (?:er|når)\b",
-            r"\bhvor langt (?:skal|burde|bør|skulle) (?:vi|I|man|den|det|de|\w+(?:en|et))\b.{0,20}\bvære\b",
+            r"\bhvor langt (?:skal|burde|bør|skulle) (?:vi|I|man|projektet|arbejdet|indsatsen|udrulningen)\b"
+            r".{0,20}\bvære\b",
             r"\bhvad er der (?:\w+ )?(?:sket|nået|lavet|kommet ud af) (?:med|på|i|for|inden)\b(?! \d)",
             r"\bhvor (?:er|står) (?:vi|I)\b|\bholder (?:\w+ )?(?:tids)?planen?\b|^\W*følger .{1,40}\bplanen\b|"
             r"^\W*(?:er|ligger) (?:vi|I|det|\w+(?:en|et))\b.{0,40}\bpå (?:plan|sporet)\b|"
@@ -218,8 +219,10 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.HISTORY,
         any_of(
-            r"\bhistorie(?:n)?\b(?! i \d)|\bhistorik(?:ken)?\b|\bår for år\b|\bhistory\b|\btilbageblik\w*",
-            r"^\W*(?:hvad|hvordan)\b.{1,80}\b(?:gennem (?:tiden|årene)|(?:i|gennem) årenes løb|over (?:tid|årene))\b",
+            r"\bhistorie(?:n)?\b(?! i \d)|\bhistorik(?:ken)?\b|\bhistoriske? overblik\b|\bhistory\b|\btilbageblik\w*",
+            r"^\W*(?:hvad|hvordan) (?:har|er|var|skete)\b.{0,60}"
+            r"\b(?:sket|skete|været|lavet om|udviklet|ændret|forandret)\b.{0,40}"
+            r"\b(?:gennem (?:tiden|årene)|(?:i|gennem) årenes løb|over (?:tid|årene)|år for år)\b",
         ),
     ),
     (

@@ -19,7 +19,15 @@ from assistant.cues import (
     NEGATED,
     ROLE,
 )
-from assistant.evidence import Evidence, beyond_the_office, is_topic, less_the_office, rarest_word, topic_coverage
+from assistant.evidence import (
+    Evidence,
+    beyond_the_office,
+    is_topic,
+    less_the_office,
+    names_only_people,
+    rarest_word,
+    topic_coverage,
+)
 from assistant.hedging import capped, hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
@@ -95,6 +103,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         analysis.ask is Ask.STATUS and _FIGURE.match(sentence.text) and not _NUMBER.search(analysis.words),
         _lacks_head(members, store, quoted) and not has_name(store, evidence.topic, quoted),
         unnamed or only_counts(store, members, sentence.text),
+        names_only_people(evidence.topic),
         _lacks_reason(analysis, quoted),
         analysis.ask is Ask.WHO and ROLE.search(analysis.question) and not ROLE.search(quoted),
         analysis.ask in (Ask.WHO, Ask.STATUS) and lacks_claim(evidence, store, passage),
@@ -108,7 +117,7 @@ def _of_its_heading(analysis: Analysis, evidence: Evidence, store: Store, replie
     "Hvad er KS' kerneopgave?" is told under "Vores kerneopgave", wherever the words stand besides.
     """
     topic = beyond_the_office(evidence.topic, store)
-    if not topic or analysis.inherited.subject or not _WHAT_IS.search(analysis.question):
+    if not topic or analysis.periods or analysis.inherited.subject or not _WHAT_IS.search(analysis.question):
         return None
     for passage in store.passages.values():
         if passage.kind is not Kind.PROSE or topic_coverage(store, topic, [passage.section]) < 1.0:

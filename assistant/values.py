@@ -75,6 +75,7 @@ _OWNED_IN = re.compile(  # "I KK skal ca. 12.000 medarbejdere"
     rf"\b{_OWNER} (?:\w+ )?"
     r"(?:(?:ca|omkring|knap|godt|over|under|cirka|mere end)\.? )?\d[\d.]*\b"
 )
+_ORDINAL = re.compile(r"(?<![\w.,])\d{1,2}\.(?= [a-zæøå])")  # "1. line support"
 _FULL_NAME = re.compile(  # also inside "Konsulent Jens Holm", whose first two words are a title and a name
     r"\b(?=([A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ]\.?)? [A-ZÆØÅ][a-zæøå]+\b))"
 )
@@ -100,8 +101,8 @@ _CAPITALS = re.compile(r"[A-ZÆØÅ]{2,}(?:['’]?s)?")
 
 
 def has_number(text: str) -> bool:
-    """Whether the text holds a number in digits that is no part of a period."""
-    return any(_DIGITS.fullmatch(token) for token in _tokens(text))
+    """Whether the text holds a number in digits that is no part of a period, and no ordinal."""
+    return any(_DIGITS.fullmatch(token) for token in _tokens(_ORDINAL.sub("", text)))
 
 
 def counts(store: Store, wanted: Sequence[QueryWord], text: str, *, articles: bool = True) -> bool:

@@ -22,7 +22,7 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(r"\b(?:ikke|ingen|intet|aldrig|hverken|uden|not|no|never|without)\b", re.IGNORECASE)
-_NAME = re.compile(r"(?<![.:!?»“\"] )(?<!^)\b[^\W\d_a-zæøå][\w-]*[\w]", re.MULTILINE)
+_NAME = re.compile(r"(?<![.:!?»“\"] )(?<!^)(?<!-)\b[^\W\d_a-zæøå][\w-]*[\w]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

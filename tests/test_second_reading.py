@@ -116,11 +116,10 @@ def test_what_words_find_is_doubted_where_meaning_finds_it_far(
     assert not reply.readings[0].again
 
 
-def test_what_another_place_outdoes_by_meaning_is_hedged_and_stands_behind_it(tmp_path: Path, both: Both) -> None:
+def test_what_another_place_outdoes_by_meaning_does_not_stand_before_it(tmp_path: Path, both: Both) -> None:
     live = indexed(tmp_path, both)
     answer = Assistant(live, odds(words=UNDOUBTED - 0.1, meaning=9.0)).answer(QUESTION, DEFAULT_TODAY)
-    assert answer.status != "answered" or answer.citations[0].quote == CANTEEN
-    assert answer.citations[0].quote == CANTEEN
+    assert [citation.quote for citation in answer.citations][:1] == [CANTEEN]
 
 
 def test_a_place_that_the_first_encoder_sets_apart_is_not_doubted(

@@ -70,3 +70,10 @@ def test_a_role_is_told_by_what_it_is(store: Store) -> None:
 )
 def test_a_name_has_a_capital_that_no_sentence_gives_it(store: Store, text: str, holds: bool) -> None:
     assert has_name(store, asked(store, "hvad hedder systemet"), text) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "has"), [("1. line support", False), ("i alt 12. Resten", True), ("600 kontroller", True)]
+)
+def test_an_ordinal_is_no_number(text: str, has: bool) -> None:
+    assert has_number(text) is has

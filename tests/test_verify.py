@@ -136,3 +136,8 @@ def test_a_list_of_which_nothing_holds_takes_its_heading_along() -> None:
     assert [line.text for line, _ in verified.lines] == [lead.text, heading.text, good.text]
     assert [citation.id for citation in verified.citations] == [1, 2]
     assert verified.dropped == 2
+
+
+def test_a_name_with_a_hyphen_at_the_beginning_is_one_name() -> None:
+    assert supported("Jens-Peter Skaarup er ansvarlig.", ["Jens-Peter Skaarup er ansvarlig."])
+    assert not supported("Jens-Peter Holm er ansvarlig.", ["Jens-Peter Skaarup er ansvarlig."])
