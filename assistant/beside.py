@@ -11,7 +11,7 @@ from assistant.dated import best_dated
 from assistant.english import in_danish
 from assistant.evidence import Evidence, action_words, is_topic, topic_coverage
 from assistant.in_time import is_of_time, outer
-from assistant.lines import grouped, milestone_source, record_of, said_by
+from assistant.lines import grouped, milestone_of, milestone_source, said_by
 from assistant.lists import soonest
 from assistant.patterns import any_of
 from assistant.question_forms import AFTER, BEFORE
@@ -91,8 +91,8 @@ def _found_step(
 ) -> Milestone | None:
     """The milestone that the whole question finds, where it is surely the one."""
     best = best_dated(analysis, evidence, store, today)
-    named = record_of(store, best[0], "milestones") if best else None
-    if best is None or not isinstance(named, Milestone):
+    named = milestone_of(store, best[0]) if best else None
+    if best is None or named is None:
         return None
     return named if sure(store, analysis, evidence, best[0], said_by(*best)) >= load_weights().answer_from else None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from assistant.answers import Source, Statement
 from assistant.places import is_within
@@ -9,6 +10,8 @@ from prompts import Replies
 from vectorstore.periods import find_periods
 from vectorstore.records import HistoryEntry, Initiative, KeyFigure, Kind, Milestone, Passage, Period, Sentence
 from vectorstore.store import Store
+
+_Record = TypeVar("_Record", Milestone, KeyFigure, HistoryEntry)
 
 
 def grouped(milestones: Sequence[Milestone], store: Store) -> Iterator[Statement]:
@@ -35,11 +38,9 @@ def initiative_line(initiative: Initiative) -> Statement:
 
 def dated_line(store: Store, replies: Replies, passage: Passage, sentence: Sentence) -> Statement:
     """The line for a milestone, event or dated sentence: the period first, where a record has one."""
-    if event := record_of(store, passage, "history"):
-        assert isinstance(event, HistoryEntry)
+    if event := event_of(store, passage):
         return event_line(event, replies)
-    milestone = record_of(store, passage, "milestones")
-    if isinstance(milestone, Milestone):
+    if milestone := milestone_of(store, passage):
         source = milestone_source(milestone)
         if milestone.period is None and find_periods(milestone.text):
             return Statement(replies.quoted.format(text=milestone.text), (source,))
@@ -80,11 +81,24 @@ def relation_to(period: Period, today: date, replies: Replies) -> str:
     return replies.passed if period.end is not None and period.end < today else replies.under_way
 
 
-def record_of(store: Store, passage: Passage, kind: str) -> Milestone | KeyFigure | HistoryEntry | None:
-    """The milestone, key figure or event that the passage shows, of the programme's field `kind`."""
+def milestone_of(store: Store, passage: Passage) -> Milestone | None:
+    """The milestone that the passage shows."""
+    return _by_id((record for programme in store.programmes for record in programme.milestones), passage)
+
+
+def figure_of(store: Store, passage: Passage) -> KeyFigure | None:
+    """The key figure that the passage shows."""
+    return _by_id((record for programme in store.programmes for record in programme.key_figures), passage)
+
+
+def event_of(store: Store, passage: Passage) -> HistoryEntry | None:
+    """The event of the timeline that the passage shows."""
+    return _by_id((record for programme in store.programmes for record in programme.history), passage)
+
+
+def _by_id(records: Iterable[_Record], passage: Passage) -> _Record | None:
     if not passage.record_id:
         return None
-    records: Iterable[Milestone | KeyFigure | HistoryEntry] = (r for p in store.programmes for r in getattr(p, kind))
     return next((record for record in records if record.id == passage.record_id), None)
 
 

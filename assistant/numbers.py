@@ -10,13 +10,13 @@ from assistant.answers import Draft, Statement
 from assistant.cues import COUNTS_PEOPLE, NEGATED, PART_OF, RESTRICTS
 from assistant.evidence import NEARER, Evidence, is_topic, less_the_office, nearer, nearly_said, topic_coverage
 from assistant.hedging import capped, hedged, lacks_claim
-from assistant.lines import figure_lines, record_of, sentence_source
+from assistant.lines import figure_lines, figure_of, sentence_source
 from assistant.question_forms import Ask
 from assistant.text_cues import DENIES
 from assistant.time_cues import HOW_LONG, HOW_OFTEN, RESULT, TOLD
 from assistant.values import counts, has_clock_time, has_frequency, has_length, has_number, owners
 from prompts import Replies
-from vectorstore.records import KeyFigure, Kind, Passage, Sentence
+from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 
 _MONEY = re.compile(
@@ -95,10 +95,8 @@ def number(
     counted = store.lexical.query_words(analysis.counted)
     ranked: list[tuple[float, Passage, Sentence | None, str, bool]] = []
     for hit in evidence.hits[:_NUMBERS_FROM]:
-        figure = record_of(store, hit.passage, "key_figures")
-        pieces = (
-            [(None, figure.text)] if isinstance(figure, KeyFigure) else [(s, s.text) for s in hit.passage.sentences]
-        )
+        figure = figure_of(store, hit.passage)
+        pieces = [(None, figure.text)] if figure else [(s, s.text) for s in hit.passage.sentences]
         for sentence, said in pieces:
             counts_it = analysis.ask is Ask.NUMBER and counts(store, counted, said)
             if tells is not None:
@@ -133,8 +131,7 @@ def number(
         score = capped(
             score, not fits, a_part, opposite, counts_others, of_another, planned, to_come, other_amount, of_one
         )
-        figure = record_of(store, passage, "key_figures")
-        if sentence is None and isinstance(figure, KeyFigure):
+        if sentence is None and (figure := figure_of(store, passage)):
             draft = Draft("answered", tuple(figure_lines(figure, replies)))
         elif sentence is not None:
             line = Statement(replies.quoted.format(text=sentence.text), (sentence_source(passage, sentence),))

@@ -20,7 +20,7 @@ from assistant.doubt import Doubt
 from assistant.entailment import carried, load_rule
 from assistant.evidence import topic_coverage
 from assistant.language_model import MAX_PROMPT, Form, Model, ModelFailedError
-from assistant.lines import milestone_source, record_of, relation_to, said_by, sentence_source
+from assistant.lines import milestone_of, milestone_source, relation_to, said_by, sentence_source
 from assistant.question_forms import Ask
 from assistant.reading import Reading
 from assistant.reply import SCHEMA, sentences
@@ -30,7 +30,7 @@ from prompts.model import declines, load_prompt
 from vectorstore.encoders import Inference
 from vectorstore.errors import EncoderError
 from vectorstore.periods import find_periods
-from vectorstore.records import Milestone, Passage, Sentence
+from vectorstore.records import Passage, Sentence
 from vectorstore.store import Store
 
 # What a model may put: not lists, which are data, nor whether something has happened, which code works out.
@@ -145,8 +145,7 @@ def sources(reading: Reading, said: Sequence[Source], store: Store, replies: Rep
 
 def _of(passage: Passage, store: Store, replies: Replies, today: date) -> list[Given]:
     about = f"{passage.initiative or passage.section}: "
-    milestone = record_of(store, passage, "milestones")
-    if isinstance(milestone, Milestone):
+    if milestone := milestone_of(store, passage):
         period, where = milestone.period, ""
         if period:
             relation = relation_to(period, today, replies).rstrip(". ").casefold()
