@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from everyday_programme import PROGRAMME
 from teams_client import OpenWorkflows, Workflows
 
 from assistant.answering import Assistant
@@ -93,6 +94,17 @@ def opened_over(folder: Path, text: str) -> Iterator[Assistant]:
     opened = assistant_over(folder, text)
     yield opened
     opened.live.current().close()
+
+
+@pytest.fixture(scope="session")
+def solvig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant over the programme of everyday questions."""
+    yield from opened_over(tmp_path_factory.mktemp("solvig"), PROGRAMME)
+
+
+def subjects(answer: Answer) -> set[str | None]:
+    """The initiatives that an answer cites."""
+    return {citation.initiative for citation in answer.citations}
 
 
 @pytest.fixture

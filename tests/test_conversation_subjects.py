@@ -1,0 +1,212 @@
+"""What a follow-up leaves out is the subject of the question before it, unless it names another."""
+
+from collections.abc import Callable
+
+import pytest
+from conftest import subjects
+
+from assistant.answers import Answer
+
+TIME = "Implementering af nyt KK fælles tidsregistreringssystem"
+
+Talk = Callable[..., Answer]
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "said"),
+    [
+        ("og hvornår er piloten færdig?", "Q2/2026"),
+        ("hvem er undtaget?", "selvtilrettelæggere"),
+        ("hvad er formålet med det?", "formål"),
+        ("og hvornår slutter det?", "Q4/2026"),
+    ],
+)
+def test_what_a_follow_up_leaves_out_is_the_initiative_before_it(talk: Talk, follow_up: str, said: str) -> None:
+    answer = talk("hvornår er tidsregistrering udrullet?", follow_up)
+    assert said.casefold() in answer.answer.casefold()
+    assert subjects(answer) == {TIME}
+
+
+def test_a_question_that_names_its_own_subject_switches(talk: Talk) -> None:
+    answer = talk("hvornår er tidsregistrering udrullet?", "hvad er det næste skridt for ERP?")
+    assert subjects(answer) == {"Fremtidens ERP Løsning"}
+
+
+def test_a_subject_does_not_answer_what_is_off_topic(talk: Talk) -> None:
+    assert talk("hvornår er tidsregistrering udrullet?", "hvad er hovedstaden i Frankrig?").status == "not_found"
+
+
+def test_the_subject_outlives_a_decline(talk: Talk) -> None:
+    answer = talk("hvornår er tidsregistrering udrullet?", "hvem er leverandøren?", "hvad er formålet med det?")
+    assert subjects(answer) == {TIME}
+
+
+def test_a_price_that_the_subject_does_not_have_is_not_taken_from_another(talk: Talk) -> None:
+    assert talk("hvad er det næste for ERP?", "hvad koster det?").status == "not_found"
+
+
+@pytest.mark.parametrize("question", ["hvornår er det færdigt?", "hvornår er det klar?", "hvornår er det slut?"])
+def test_a_word_that_several_titles_share_does_not_leave_the_subject(talk: Talk, question: str) -> None:
+    ai = "GenAI på løn- og personaleområdet"
+    assert subjects(talk("Fortæl om GenAI", question)) == {ai}
+
+
+def test_the_nearest_place_of_a_decline_is_no_subject(talk: Talk) -> None:
+    before = talk("hvem er undtaget fra tidsregistrering?", "hvad koster parkeringen i Tivoli?")
+    assert before.status == "not_found"
+    assert subjects(
+        talk("hvem er undtaget fra tidsregistrering?", "hvad koster parkeringen i Tivoli?", "og hvornår slutter det?")
+    ) == {TIME}
+
+
+def test_a_word_that_the_subject_has_is_the_subjects(talk: Talk) -> None:
+    strategy = talk("hvad er formålet med ERP?", "hvornår er strategien klar?")  # another title has "Klimastrategi"
+    assert subjects(strategy) == {"Fremtidens ERP Løsning"}
+    purpose = talk("fortæl om løngennemsigtighed", "hvad er formålet med implementeringen?")  # a word of three titles
+    assert subjects(purpose) == {"Implementering af direktiv om løngennemsigtighed"}
+
+
+def test_who_is_responsible_is_asked_of_the_subject(talk: Talk) -> None:
+    answer = talk("fortæl om fremtidens indkøb", "hvem er ansvarlig?")
+    assert subjects(answer) == {"Implementering af Fremtidens Indkøb"}  # at least as the nearest place
+
+
+def test_the_subject_does_not_answer_for_a_word_of_something_else(talk: Talk) -> None:
+    assert talk("fortæl om Implementering af Fremtidens Indkøb", "bliver opkald optaget?").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("asked", "follow_up", "subject"),
+    [
+        (
+            "hvornår skal løngennemsigtighed være implementeret?",
+            "hvad med OK26, hvornår er det",
+            "Overenskomstforhandlinger 2026",
+        ),
+        (
+            "hvad er besparelsen på fremtidens indkøb?",
+            "har de fleksible arbejdsuger også fået penge",
+            "Fleksible arbejdsuger",
+        ),
+    ],
+)
+def test_who_names_another_initiative_has_left_the_subject(
+    talk: Talk, asked: str, follow_up: str, subject: str
+) -> None:
+    assert subjects(talk(asked, follow_up)) == {subject}
+
+
+@pytest.mark.parametrize("follow_up", ["hvornår er piloten?", "hvad med budgettet?"])
+def test_what_many_plans_have_is_asked_of_the_subject(talk: Talk, follow_up: str) -> None:
+    answer = talk("hvornår får vi et nyt rekrutteringssystem?", follow_up)
+    assert answer.status != "answered"
+    assert ["rekruttering" in (subject or "") for subject in subjects(answer)] == [True]
+
+
+def test_where_is_no_subject(talk: Talk) -> None:
+    assert TIME in subjects(talk("hvornår er tidsregistrering udrullet?", "hvornår kommer det ud i BUF?"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "follow_up"),
+    [
+        ("arbejdsskader", "hvem skal godkende?"),
+        ("arbejdsskader", "hvilke forvaltninger?"),
+        ("fremtidens indkøb", "hvor meget skal der spares?"),
+        ("hvad går fremtidens ERP ud på?", "hvornår er strategien klar?"),
+        ("hvornår er tidsregistrering udrullet?", "hvornår underskrives kontrakten?"),
+        ("hvornår er tidsregistrering udrullet?", "og kontrakten?"),
+    ],
+)
+def test_who_leaves_the_subject_out_asks_of_it(talk: Talk, asked: str, follow_up: str) -> None:
+    assert subjects(talk(asked, follow_up)) == subjects(talk(asked))
+
+
+@pytest.mark.parametrize("question", ["hvad er klimapuljen?", "hvad er Letbetaling?"])
+def test_what_something_is_leaves_nothing_out(talk: Talk, question: str) -> None:
+    assert talk("fortæl om ERP", question).answer == talk(question).answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "follow_up"),
+    [
+        ("hvad går fremtidens ERP ud på?", "hvad sker der først?"),
+        ("fleksible arbejdsuger", "hvor mange penge er der?"),
+        ("hvornår er tidsregistrering udrullet?", "er kontrakten underskrevet?"),
+    ],
+)
+def test_a_few_words_that_name_nothing_else_are_of_the_subject(talk: Talk, asked: str, follow_up: str) -> None:
+    assert subjects(talk(asked, follow_up)) == subjects(talk(asked))
+
+
+def test_a_few_words_that_name_something_else_are_not(talk: Talk) -> None:
+    assert "fakturaer" in talk("hvad er ERP?", "hvor mange fakturaer håndterer I?").answer
+
+
+def test_what_is_declined_is_of_the_initiative_that_it_names(talk: Talk) -> None:
+    asked = "er tidsregistreringen blevet dyrere end forventet?"
+    assert talk(asked).status == "not_found"
+    assert subjects(talk(asked, "hvorfor skal vi have den?")) == {TIME}
+    assert subjects(talk(asked, "er alle kommet på nu?")) == {TIME}
+
+
+def test_what_is_declined_makes_no_subject_of_what_is_nearest(talk: Talk) -> None:
+    asked = "hvad tjener mine kolleger?"
+    assert talk(asked).status == "not_found"
+    assert talk(asked, "og søgningen i Kvantum, er den blevet bedre?").status != "not_found"
+
+
+def test_it_is_the_thing_that_the_question_brought_up(talk: Talk) -> None:
+    assert talk("kommer der en app til udlæg?", "hvornår kommer den?").status == "not_found"
+
+
+def test_what_they_decided_is_of_those_that_were_asked_about(talk: Talk) -> None:
+    answer = talk("hvem sidder i Økonomkredsen?", "hvad besluttede de?")
+    assert subjects(answer) <= {"Forbedring af indkøbsprocessen"}
+
+
+def test_why_some_are_left_out_is_not_what_all_of_it_is_for(talk: Talk) -> None:
+    answer = talk("hvem er undtaget for tidsregistrering, og hvorfor?")
+    assert "formål" not in answer.answer.casefold()
+    assert "Det fremgår ikke af arbejdsprogrammet: hvorfor" in answer.answer
+    assert talk("hvem er undtaget for tidsregistrering?", "hvorfor?").status != "answered"
+
+
+def test_a_word_of_a_title_leaves_the_subject(talk: Talk) -> None:
+    answer = talk("hvornår er tidsregistrering udrullet?", "hvornår er rekruttering færdig?")
+    assert TIME not in subjects(answer)
+    assert [c.period.label for c in answer.citations if c.period] == ["Tidligst fra Q2 2027"]
+
+
+def test_a_strangers_plan_is_not_that_of_the_subject(talk: Talk) -> None:
+    assert TIME not in subjects(talk("hvornår er tidsregistrering udrullet?", "hvor langt er I med fyringerne?"))
+
+
+def test_a_compound_that_another_initiative_has_leaves_the_subject(talk: Talk) -> None:
+    answer = talk("hvad er klimapuljen?", "konceptet for forbrugsstyring, er det godkendt?")
+    assert subjects(answer) == {"Implementering af Fremtidens Indkøb"}
+
+
+@pytest.mark.parametrize(
+    ("declined", "follow_up", "said"),
+    [
+        ("hvad tjener direktøren?", "hvornår er det nye kontraktstyringssystem klar?", "Q4 2026"),
+        ("hvad tjener direktøren?", "hvor mange opkald er det?", "153.000"),
+    ],
+)
+def test_a_question_of_its_own_after_a_decline_is_not_of_what_was_declined(
+    talk: Talk, declined: str, follow_up: str, said: str
+) -> None:
+    answer = talk(declined, follow_up)
+    assert answer.status == "answered"
+    assert said in answer.answer
+
+
+def test_an_everyday_word_of_a_title_names_no_initiative(talk: Talk) -> None:
+    answer = talk("findes der en løsning på parkeringsproblemet?", "hvornår er den klar?")
+    assert answer.status != "answered"
+
+
+def test_what_something_is_said_to_be_is_not_brought_up(talk: Talk) -> None:
+    answer = talk("er ERP en god idé?", "hvornår er den færdig?")
+    assert "Q4 2026" in [c.period.label for c in answer.citations if c.period]
