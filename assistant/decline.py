@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from assistant.abstention import occurs
 from assistant.analysis import Analysis
@@ -72,8 +71,9 @@ def _nearest_meant(evidence: Evidence, store: Store, least: float) -> list[tuple
     if not (store.encoder.tuned and evidence.topic):
         return []
     ids = {initiative.id for initiative in evidence.named}
-    found = (one for one in by_meaning(evidence) if not ids or one[1].initiative_id in ids)
-    return [(passage, sentence) for cosine, passage, sentence in islice(found, 1) if cosine >= least]
+    found = [one for one in by_meaning(evidence) if not ids or one[1].initiative_id in ids]
+    nearest = max(found, key=lambda one: one[0], default=None)
+    return [nearest[1:]] if nearest and nearest[0] >= least else []
 
 
 def _may_count(text: str, evidence: Evidence, store: Store) -> bool:

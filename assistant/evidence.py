@@ -8,7 +8,7 @@ from statistics import fmean, pstdev
 
 from assistant.analysis import Analysis
 from assistant.cues import HANDLES, ROLE
-from assistant.form_words import FILLERS, TELLING, generic_stems
+from assistant.form_words import FILLERS, PEOPLE, generic_stems
 from assistant.in_time import coming_first, is_of_time
 from assistant.parts import told_off
 from assistant.question_forms import Ask
@@ -95,7 +95,7 @@ def _of_context(
 
 def is_generic(word: QueryWord) -> bool:
     """Whether a word says what kind of answer is wanted; an expression does if one of its meanings does."""
-    if word.text in TELLING:
+    if word.text in PEOPLE:
         return False
     terms = word.terms if " " in word.text else word.terms[:1]
     return any(term in generic_stems() for term, _ in terms)
@@ -103,7 +103,7 @@ def is_generic(word: QueryWord) -> bool:
 
 def names_only_people(topic: Sequence[QueryWord]) -> bool:
     """Whether a topic is no more than "brugerne": they are spoken of in many places that answer nothing."""
-    return all(word.text in TELLING for word in topic)
+    return all(word.text in PEOPLE for word in topic)
 
 
 def is_topic(word: QueryWord) -> bool:
@@ -194,13 +194,12 @@ def cosine_of(evidence: Evidence, passage: Passage, text: str) -> float:
 
 
 def by_meaning(evidence: Evidence) -> list[tuple[float, Passage, Sentence]]:
-    """The sentences found with their cosines, the nearest first; where one has no vector of its own, its passage's."""
-    found = [
+    """The sentences found with their cosines; where one has no vector of its own, its passage's."""
+    return [
         (cosine, hit.passage, sentence)
         for hit in evidence.hits
         for sentence, cosine in zip(hit.passage.sentences, hit.sentences or repeat(hit.dense), strict=False)
     ]
-    return sorted(found, key=lambda one: -one[0])
 
 
 def nearer(evidence: Evidence, hit: Hit, text: str) -> float:

@@ -24,7 +24,7 @@ _FILLERS = (  # colour or place what is said, whatever it is
     "gælder passer stemmer overalt steder holder holdes selve ude udover derover"
 )
 # People, whose stem is a generic verb's ("bruge").
-TELLING = frozenset(["brugere", "brugerne", "brugernes", "brugeren", "brugerens", "brugers"])
+PEOPLE = frozenset(["brugere", "brugerne", "brugernes", "brugeren", "brugerens", "brugers"])
 FILLERS = frozenset(_FILLERS.split())  # by form: "virkelig" has the stem of "virker"
 
 

@@ -35,8 +35,8 @@ def begin_with_nearest(draft: Draft, analysis: Analysis, evidence: Evidence, sto
     The evidence is the tuned encoder's. Where one sentence lies clearly before all others, the line in front does not
     say that the programme has no direct answer.
     """
-    ranked = by_meaning(evidence)
-    if not draft.hedged or not ranked or ranked[0][0] < NEAR or _says_too_little(analysis, evidence, store):
+    ranked = sorted(by_meaning(evidence), key=lambda one: -one[0])
+    if not ranked or ranked[0][0] < NEAR or _says_too_little(analysis, evidence, store):
         return draft
     best, passage, sentence = ranked[0]
     line = dated_line(store, replies, passage, sentence)

@@ -119,10 +119,10 @@ def _of_its_heading(analysis: Analysis, evidence: Evidence, store: Store, replie
     topic = beyond_the_office(evidence.topic, store)
     if not topic or analysis.periods or analysis.inherited.subject or not _WHAT_IS.search(analysis.question):
         return None
+    asked = {term for word in topic for term, _ in word.terms}
     for passage in store.passages.values():
         if passage.kind is not Kind.PROSE or topic_coverage(store, topic, [passage.section]) < 1.0:
             continue
-        asked = {term for word in topic for term, _ in word.terms}
         heading = beyond_the_office([w for w in store.lexical.query_words(passage.section) if is_topic(w)], store)
         if all(word.terms[0][0] in asked for word in heading):
             return Draft("answered", _opening(evidence, store, replies, passage))
