@@ -17,11 +17,13 @@ from assistant.cues import (
     IS_ABOUT,
     MOST_OR_FEWEST,
     NEGATED,
+    PLACED,
 )
 from assistant.evidence import Evidence, topic_coverage
 from assistant.in_time import is_of_time, outer
 from assistant.initiative_periods import of_periods
 from assistant.lines import grouped, initiative_line
+from assistant.mentions import saying
 from assistant.ordinals import CARDINAL, nth
 from assistant.question_forms import OUTERMOST_INITIATIVE, WITHOUT_MILESTONES
 from assistant.text_periods import Named, lasting, told
@@ -50,21 +52,19 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     topic = [word for word in topic if not (IS_ABOUT.search(word.text) or BELONGS.search(word.text))]
     if without := WITHOUT_MILESTONES.search(analysis.question):
         topic = [word for word in topic if word.text not in (without["lack"] or without["lacking"]).casefold()]
-    about = _about(topic, store) if IS_ABOUT.search(analysis.question) else []
-    chosen = about or (of_area(topic, store) if topic else list(store.initiatives))
-    chosen = [
-        initiative
-        for initiative in chosen
-        if not analysis.inherited.among or initiative.title in analysis.inherited.among
-    ]
+    among = [i for i in store.initiatives if not analysis.inherited.among or i.title in analysis.inherited.among]
+    of_titles = _titled(topic, store) if IS_ABOUT.search(analysis.question) else []
+    placed = PLACED.search(analysis.question) or any(topic_coverage(store, topic, [i.section]) >= _NAMES for i in among)
+    chosen = of_titles or (of_area(topic, store) if topic and (placed or analysis.periods) else [])
+    if topic and not (chosen or without or analysis.periods or NEGATED.search(analysis.question)):
+        return saying(analysis, topic, among, store, replies)
+    chosen = [i for i in (chosen if topic else store.initiatives) if i in among]
     if without and not analysis.periods:
         return _without_milestones(analysis, chosen, store, replies)
     if NEGATED.search(analysis.question):
         return None  # the rest is not told
     if analysis.periods:
-        return of_periods(
-            analysis, chosen, whole=not (about or topic or analysis.inherited.among), store=store, replies=replies
-        )
+        return of_periods(analysis, chosen, whole=not (topic or analysis.inherited.among), store=store, replies=replies)
     lines = [initiative_line(initiative) for initiative in chosen]
     if not lines:
         return None
@@ -129,19 +129,13 @@ def _counts(analysis: Analysis) -> bool:
     return COUNTS_INITIATIVES.search(analysis.question) is not None
 
 
-def _about(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:
-    """The initiatives that are about something: by their titles, or where none is, by what they say."""
-    if not topic:
-        return []
-
-    def named(initiative: Initiative) -> bool:
-        return all(topic_coverage(store, [word], [initiative.title]) >= _FITS for word in topic)
-
-    def says(initiative: Initiative) -> bool:
-        steps = [m.text for m in store.milestones if m.initiative_id == initiative.id]
-        return topic_coverage(store, topic, [initiative.title, initiative.text, *steps]) >= _NAMES
-
-    return list(filter(named, store.initiatives)) or list(filter(says, store.initiatives))
+def _titled(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:
+    """The initiatives whose titles have each word of the topic."""
+    return [
+        initiative
+        for initiative in store.initiatives
+        if topic and all(topic_coverage(store, [word], [initiative.title]) >= _FITS for word in topic)
+    ]
 
 
 def of_area(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:

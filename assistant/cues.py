@@ -25,12 +25,18 @@ _HOW_MANY = r"(?:hvor mange|antal(?:let)?(?: af)?|how many)"
 COUNTS_MILESTONES = any_of(rf"\b{_HOW_MANY} (?:\w+ )?(?:milepæle?n?e?|deadlines|milestones)\b")
 NAMES_MILESTONES = any_of(r"\b(?:milepæl|deadline|milestone)")
 ASKS_AREA = any_of(r"\bhvilket (?:fokus|indsats)område\b|\bwhich focus area\b")
+PLACED = any_of(  # "hvilke indsatser er der på indkøb": those of an area, not those that say something
+    r"\w*område(?:t|r|rne)?\b|\bareas?\b|\b(?:til)?hører\b|\bbelongs?\b",
+    r"\b(?:er der|findes(?: der)?|har (?:vi|I|KS)|ligger(?: der)?|indgår|projekter|indsatser|initiativer|dem) "
+    r"(?:på|under|inden ?for|i|hos)\b",
+)
 COUNTS_AREAS = any_of(rf"\b{_HOW_MANY} (?:\w+ )?(?:fokus|indsats)områder\b|\bhow many focus areas\b")
 BELONGS = any_of(r"\b(?:til)?hører\b|\bbelongs?\b")
 IS_ABOUT = any_of(  # "hvilke indsatser handler om X", not those of an area
     r"\b(?:handler|drejer|omhandler|vedrører|nævner|berører|arbejder|deals?|about|concerns?|"
     r"har (?:noget )?(?:at gøre )?med)\b"
     r"(?!.{0,80}område)",
+    r"\b(?:er der|findes(?: der)?|indsatser|initiativer|projekter|initiatives|projects) (?:om|on|about)\b",
 )
 COUNTS_INITIATIVES = any_of(
     rf"\b(?:{_HOW_MANY}|flest|færrest|most|fewest) (?:\w+ )?(?:indsatser|initiativer|projekter|initiatives|projects)\b"

@@ -103,6 +103,8 @@ def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
         return (_asked_again(asked),)
     if bare and not asked.turn.initiatives and len(asked.found_before.named) > 1:  # of those that were set side by side
         return (analysis.inheriting(among=tuple(initiative.title for initiative in asked.found_before.named)),)
+    if among and analysis.ask in (Ask.TEXT, Ask.STATUS):
+        analysis = replace(analysis, ask=Ask.INITIATIVES)  # "hvilke af dem har en pilot?"
     of_these = bare or (among and analysis.ask in (Ask.INITIATIVES, Ask.MOST, Ask.OUTERMOST))
     return (analysis.inheriting(among=asked.turn.initiatives),) if of_these and asked.turn.initiatives else ()
 

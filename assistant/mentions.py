@@ -1,6 +1,7 @@
 """Answers to where, or whether, the programme speaks of something: the places that have the word itself."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.analysis import Analysis
@@ -11,7 +12,7 @@ from assistant.parts import told_off
 from prompts import Replies
 from vectorstore.danish import QueryWord
 from vectorstore.periods import find_periods
-from vectorstore.records import Kind, Passage, Sentence
+from vectorstore.records import Initiative, Kind, Passage, Sentence
 from vectorstore.store import Store
 
 _SAYS = 0.75  # share of the words that a place must have
@@ -20,7 +21,10 @@ _PLACES = 8  # headings with a line each; the rest are named
 _OF_ONE = 3  # lines where there is one heading only
 _ORDER = (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE, Kind.MILESTONE, Kind.KEY_FIGURE, Kind.HISTORY)
 
-Places = dict[str, list[tuple[Passage, Sentence]]]
+_VERB = re.compile(r"\b(?:indsatser(?:ne)?|initiativer(?:ne)?|projekter(?:ne)?|af dem)\W+(?P<verb>\w+)", re.IGNORECASE)
+
+Place = tuple[Passage, Sentence]
+Places = dict[str, list[Place]]
 
 
 def mentions(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
@@ -51,6 +55,39 @@ def mentions(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
     missing = [said for said, _, of in found if not of]
     lines += [Statement(replies.partly.format(question=said), claim=False) for said in missing]
     return Draft("partial" if missing else "answered", tuple(lines))
+
+
+def saying(
+    analysis: Analysis, topic: Sequence[QueryWord], among: Collection[Initiative], store: Store, replies: Replies
+) -> Draft | None:
+    """The initiatives that say something, each with the sentence or step that says most of it; None without any.
+
+    Where none says all, `partial`: those that say what the verb of a question ("hvilke indsatser involverer X") is of.
+    """
+    asked = _VERB.search(analysis.words)
+    verb = store.lexical.query_words(asked["verb"]) if asked else []
+    less_verb = [word for word in topic if word not in verb]
+    all_said = _best_of_each(topic, among, store)
+    places = all_said or _best_of_each(less_verb, among, store)
+    if not places:
+        return None
+    naming = replies.initiatives_naming.format(words=" ".join(word.text for word in less_verb))
+    lines = [Statement(replies.initiatives_saying if all_said else naming, claim=False)]
+    for passage, sentence in places:
+        lines.append(Statement(f"**{passage.initiative}**", claim=False))
+        lines.append(replace(dated_line(store, replies, passage, sentence), bullet=True))
+    return Draft("answered" if all_said else "partial", tuple(lines))
+
+
+def _best_of_each(words: Sequence[QueryWord], among: Collection[Initiative], store: Store) -> list[Place]:
+    """The place of each initiative that says most of the words, in the programme's order; of those that say enough."""
+    of: dict[str, tuple[float, Place]] = {}
+    for passage in store.passages.values() if words else ():
+        for sentence in passage.sentences:
+            share = topic_coverage(store, words, [said_by(passage, sentence)])
+            if share >= _SAYS and share > of.get(passage.initiative_id or "", (0.0,))[0]:
+                of[passage.initiative_id or ""] = share, (passage, sentence)
+    return [of[initiative.id][1] for initiative in among if initiative.id in of]
 
 
 def _told_off(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[str, list[QueryWord]]]:

@@ -310,7 +310,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\bhvor mange (?:indsatser|initiativer|projekter)"
             r"(?: (?:er der|har|indeholder|omfatter|rummer|handler|hører|ligger|findes|slutter|begynder|starter|"
             r"fortsætter)\b[^?]*)?\W*$",
-            r"\b(?:hvilke|alle|vis|liste over) (?:\w+ ){0,2}(?:indsatser|initiativer|projekter)\b",
+            r"\b(?:hvilke|alle|vis|liste over) (?:\w+ ){0,2}(?:indsatser|initiativer|projekter)(?:ne)?\b",
             r"^\W*(?:(?:og|men) )?hvilke af dem (?:handler|ligger|hører|vedrører|drejer|er (?:om|på|under|inden))\b",
             r"\b(?:list|which|what|how many) (?:\w+ ){0,2}(?:initiatives|initiativer|projects)\b",
         ),

@@ -96,6 +96,8 @@ class Replies:
     mentioned: str
     mentioned_together: str
     mentioned_also: str
+    initiatives_saying: str
+    initiatives_naming: str
     initiatives_end_last: str
     initiatives_end_first: str
     initiatives_begin_last: str
@@ -152,6 +154,7 @@ VARIABLES: dict[str, frozenset[str]] = {
     "quarters": frozenset({"n"}),
     "years": frozenset({"n"}),
     "mentioned_also": frozenset({"headings"}),
+    "initiatives_naming": frozenset({"words"}),
     "no_such_year": frozenset({"year", "titles"}),
     "changes": frozenset({"before", "after"}),
     "no_changes": frozenset({"before"}),

@@ -190,3 +190,29 @@ def test_what_is_counted_is_not_whose_it_is(question: str, counted: str) -> None
 def test_an_amount_is_no_year(assistant: Assistant) -> None:
     question = "hvordan kunne Fremtidens Indkøb kun finde 25 mio. i 2025?"
     assert assistant.answer(question, date(2026, 3, 15)).status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "titles", "status"),
+    [
+        ("hvilke indsatser får et tilbud om en bod?", {"Marked om lørdagen"}, "answered"),
+        ("hvilke indsatser har noget med gæsterne at gøre?", {"Hunde på stranden", "Badehuset flytter"}, "answered"),
+        ("hvilke indsatser begejstrer gæsterne?", {"Hunde på stranden", "Badehuset flytter"}, "partial"),
+        ("hvilke af indsatserne har noget med varmeværket at gøre?", {"Badehuset flytter"}, "answered"),
+        ("hvilke indsatser bruger droner?", set(), "not_found"),
+    ],
+)
+def test_initiatives_that_say_something_are_listed_with_what_they_say(
+    solvig: Assistant, question: str, titles: set[str], status: str
+) -> None:
+    """Where only the verb is missing, what it is of is listed, and that it is not said."""
+    answer = ask(solvig, question)
+    assert ({citation.initiative for citation in answer.citations}, answer.status) == (titles, status)
+    assert all(f"**{title}**" in answer.answer for title in titles)
+
+
+def test_those_of_a_list_that_say_something_are_picked_from_it(solvig: Assistant) -> None:
+    listed = solvig.answer("hvilke indsatser er der i liv ved vandet?", TODAY)
+    picked = solvig.answer("hvilke af dem nævner høring?", TODAY, conversation_id=listed.conversation_id)
+    assert {citation.initiative for citation in picked.citations} == {"Hunde på stranden"}
+    assert "høring" in picked.answer
