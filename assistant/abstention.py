@@ -59,7 +59,7 @@ _WHAT_IS_CALLED = re.compile(r"\bhvad hedder (?:\w+ ){0,2}?\w+\W*$", re.IGNORECA
 HOLDS = 0.3
 CONDITION_HOLDS = 0.5
 CLAIMED = 0.35
-_OF_WORDS = ("class", "asked")  # what these look for may be said in other words; but "hvorfor blev X aflyst" claims it
+OF_WORDS = ("class", "asked")  # these look for what may be said in other words; "hvorfor blev X aflyst" claims it
 _LOOKED_AT = 20  # passages in which a name is looked for
 
 
@@ -136,7 +136,7 @@ def objection(store: Store, analysis: Analysis, evidence: Evidence, passage: Pas
         ("called", lambda: not ASKS_NAME.search(analysis.question) or _is_called(store, analysis, evidence, text)),
     )
     near = nearly_said(store, evidence, passage, text) and not ASKS_WHY.search(analysis.question)
-    heeded = (check for check in checks if not (near and check[0] in _OF_WORDS))
+    heeded = (check for check in checks if not (near and check[0] in OF_WORDS))
     return next((name for name, passes in heeded if not passes()), "")
 
 

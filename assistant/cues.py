@@ -25,6 +25,16 @@ _HOW_MANY = r"(?:hvor mange|antal(?:let)?(?: af)?|how many)"
 COUNTS_MILESTONES = any_of(rf"\b{_HOW_MANY} (?:\w+ )?(?:milepæle?n?e?|deadlines|milestones)\b")
 NAMES_MILESTONES = any_of(r"\b(?:milepæl|deadline|milestone)")
 ASKS_AREA = any_of(r"\bhvilket (?:fokus|indsats)område\b|\bwhich focus area\b")
+ASKS_MEMBERS = any_of(  # "hvem er med?"
+    r"\bhvem\b.{0,30}\b(?:er|skal være|kommer|bliver) (?:\w+ )?(?:med|involveret|inddraget|inde over)\b",
+    r"\bhvem\b.{0,40}\b(?:deltager|medvirker|bidrager|involveres|inddrages|samarbejder)\b",
+    r"\bwho\b.{0,40}\b(?:takes? part|involved|participates?)\b",
+)
+ASKS_ELIGIBLE = any_of(  # "hvem kan få et småjob?"
+    r"\bhvem\b.{0,20}\b(?:kan|må) (?:\w+ )?(?:få|komme|søge|deltage|bruge|være med|melde sig|blive)\b",
+    r"\bhvem har ret til\b",
+    r"\bwho (?:can|may)\b.{0,20}\b(?:get|join|apply|take part|use)\b",
+)
 PLACED = any_of(  # "hvilke indsatser er der på indkøb": those of an area, not those that say something
     r"\w*område(?:t|r|rne)?\b|\bareas?\b|\b(?:til)?hører\b|\bbelongs?\b",
     r"\b(?:er der|findes(?: der)?|har (?:vi|I|KS)|ligger(?: der)?|indgår|projekter|indsatser|initiativer|dem) "

@@ -21,7 +21,7 @@ from assistant.evidence import (
     worth,
 )
 from assistant.hedging import capped, hedged, lacks_claim
-from assistant.in_time import is_of_time, outer
+from assistant.in_time import is_of_time, is_span, outer
 from assistant.lengths import length_of
 from assistant.lines import dated_line, milestone_source, relation_to, said_by, within
 from assistant.numbers import time_taken
@@ -60,7 +60,7 @@ from assistant.tracks import of_track
 from assistant.values import CONTRARY, is_contrary
 from prompts import Replies
 from vectorstore.periods import find_periods
-from vectorstore.records import Kind, Passage, Period, Sentence
+from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 
 _ACTION_WEIGHT = 3.0  # against hit scores, which are standard deviations; all chosen on the questions marked dev
@@ -86,7 +86,7 @@ _SHALL_IT = re.compile(r"^\W*(?:(?:og|men|så) )?(?:skal|vil|får)\b", re.IGNORE
 _IN_USE = 0.75
 _BEGINNING = re.compile(r"\b(?:i gang|begynd\w*|start\w*|igangs\w*)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;] |\b(?:og|men|mens|hvorefter)\b")
-_SUBJECT, _IS = 0.1, 0.5
+_SUBJECT, _IS = 0.25, 0.5
 _TIE = 0.02  # of coverage, within which two milestones fit a question equally well
 _NEARLY = 1.5  # of score
 _MOST_SIDE_BY_SIDE = 3
@@ -154,13 +154,13 @@ def _dated(
         is_step and _is_asked_for_whole(analysis, evidence, store) and not TAKES_EFFECT.search(passage.text),
         _lacks_own_words(analysis, evidence, store, said_by(passage, sentence)),
         is_step and _is_opposite(analysis, passage.text),
-        HOW_LONG.search(analysis.question) and not (passage.period and _is_span(passage.period)),  # nor by when
+        HOW_LONG.search(analysis.question) and not (passage.period and is_span(passage.period)),  # nor by when
     )
     lines = [dated_line(store, replies, passage, sentence)]
     if (
         analysis.duration
         and passage.period
-        and _is_span(passage.period)
+        and is_span(passage.period)
         and (length := length_of(passage.period, replies))
     ):
         lines.append(Statement(replies.lasts.format(length=length), lines[0].sources, claim=False))
@@ -367,11 +367,6 @@ def _is_over(analysis: Analysis, text: str, today: date) -> bool:
 def _is_planned(clause: str) -> bool:
     """Whether a clause with a period tells of what is to come."""
     return bool(PLANS.search(clause) and find_periods(clause)) and not TOLD.search(clause)
-
-
-def _is_span(period: Period) -> bool:
-    """Whether a period is written as one from … to, so that it tells how long, not only by when."""
-    return re.search(r"\w\s?[-–]\s?\w|\bhele\b", period.label, re.IGNORECASE) is not None
 
 
 def _lasts(text: str) -> bool:

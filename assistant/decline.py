@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.abstention import occurs
+from assistant.abstention import OF_WORDS, objection, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import MONEY_WORDS
@@ -15,7 +15,7 @@ from assistant.text_cues import DENIES
 from assistant.time_cues import WHOLE
 from prompts import Replies
 from vectorstore.danish import QueryWord
-from vectorstore.records import Passage, Sentence
+from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 
 _NEAR = 0.2  # share of the topic that the nearest passage must cover to be worth naming
@@ -51,7 +51,25 @@ def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
         places = [place for place in places if not is_anothers(analysis, evidence, store, place[1].text)]
     if not places:
         return Draft("not_found", (Statement(replies.not_found, claim=False),))
-    return Draft("not_found", (Statement(replies.not_found_nearest, claim=False), *_listed(places, analysis, evidence)))
+    lines = tuple(_listed(places, analysis, evidence))
+    if by_words == meant and _may_answer(analysis, evidence, store, *meant[0]):
+        return Draft("partial", (Statement(replies.nearly.format(where=""), claim=False), *lines))
+    return Draft("not_found", (Statement(replies.not_found_nearest, claim=False), *lines))
+
+
+def _may_answer(analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence) -> bool:
+    """Whether the sentence that words and meaning both find nearest comes near an answer, though it has other words.
+
+    Of yes/no questions, and of numbers where it is a key figure: what was measured on stands in `docs/abstention.md`.
+    """
+    figure = analysis.ask is Ask.NUMBER and passage.kind is Kind.KEY_FIGURE
+    if not (figure or analysis.ask is Ask.STATUS) or asks_staff(analysis):
+        return False
+    if analysis.inherited.subject not in ("", passage.initiative):
+        return False
+    if not all(word.known for word in evidence.topic):
+        return False  # "chatgpt" is no other word for what is told
+    return objection(store, analysis, evidence, passage, sentence.text) in ("", *OF_WORDS)
 
 
 def _listed(places: Sequence[tuple[Passage, Sentence]], analysis: Analysis, evidence: Evidence) -> Iterator[Statement]:

@@ -10,12 +10,13 @@ from assistant.abstention import Confidence
 from assistant.analysis import Analysis
 from assistant.answers import Draft
 from assistant.evidence import Evidence, rarest_word, topic_coverage
-from assistant.hedging import hedged
+from assistant.hedging import capped, hedged
 from assistant.lines import dated_line
 from assistant.parts import Relation
 from assistant.question_forms import Ask
 from assistant.text_cues import DENIES
 from assistant.time_cues import ASKS_EFFECT, ASKS_END, ASKS_START, BEGINS, IN_USE, WHOLE
+from assistant.values import has_frequency
 from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
@@ -46,6 +47,7 @@ def effect(
     if score <= least:
         return None
     lines = (dated_line(store, replies, begun, begun.sentences[0]), dated_line(store, replies, passage, sentence))
+    score = capped(score, has_frequency(sentence.text))  # "hvert år …" has no one day
     return hedged(Draft("answered", lines), score, analysis, evidence, store, passage, replies)
 
 

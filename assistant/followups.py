@@ -21,10 +21,12 @@ from assistant.followup_forms import (
     IS_BARE,
     IS_SO,
     IS_WHY,
+    IT_IS,
     OPENS,
     POINTS,
     SURE,
     THEN,
+    THEY,
     THEY_DID,
     WHICH_ARE,
     WITH_OG,
@@ -204,7 +206,7 @@ def _bare(asked: FollowUp) -> tuple[Analysis, ...]:
     if asked.analysis.ask not in _BARE or asked.own.topic or not (told and asked.turn.subject and before.words):
         return ()
     told_of = replace(asked.about, words=f"{before.words} {asked.analysis.words}")
-    if asked.analysis.ask is Ask.NUMBER:
+    if asked.analysis.ask is Ask.NUMBER and (THEY.search(asked.analysis.question) or not asked.analysis.counted):
         told_of = replace(told_of, counted=" ".join(word.text for word in asked.found_before.topic))
     of_a_fact = asked.analysis.ask is Ask.PURPOSE and before.ask in _FACTS and IS_WHY.fullmatch(asked.analysis.question)
     return (told_of,) if of_a_fact else (told_of, asked.about)  # what all of it is for is not why some are left out
@@ -247,6 +249,8 @@ def _of_the_subject(asked: FollowUp) -> tuple[Analysis, ...]:
         return ()
     names_another = asked.is_told_apart or (asked.opens and not asked.is_definite)
     leaves = asked.said_elsewhere and not asked.subject_says and names_another
+    if leaves and IT_IS.match(asked.analysis.question):
+        return (asked.about,)
     return (asked.about, asked.analysis) if leaves else (asked.about,)
 
 

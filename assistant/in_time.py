@@ -1,12 +1,15 @@
 """Milestones by time: the first, the last, what comes next from a day on; which of these a question asks for."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum, auto
 
 from assistant.time_cues import ASKS_END, ASKS_START, FIRST, GOES_ON, LAST
 from vectorstore.danish import QueryWord
-from vectorstore.records import Milestone
+from vectorstore.records import Milestone, Period
+
+_SPAN = re.compile(r"\w\s?[-–]\s?\w|\bhele\b", re.IGNORECASE)
 
 
 def outer(milestones: Sequence[Milestone], *, last: bool) -> list[Milestone]:
@@ -46,6 +49,11 @@ def asked_edge(question: str) -> Edge:
     if ASKS_END.search(question):
         return Edge.LAST
     return Edge.FIRST if ASKS_START.search(question) else Edge.ANY
+
+
+def is_span(period: Period) -> bool:
+    """Whether a period is written as one from … to, so that it tells how long, not only by when."""
+    return _SPAN.search(period.label) is not None
 
 
 def is_of_time(word: QueryWord) -> bool:

@@ -20,7 +20,7 @@ from assistant.followup_forms import (
     VERB,
     WHICH_ONLY,
 )
-from assistant.in_time import is_of_time
+from assistant.in_time import is_of_time, is_span
 from assistant.question_forms import Ask
 from assistant.time_cues import WHOLE
 from vectorstore.danish import QueryWord
@@ -87,10 +87,17 @@ class FollowUp:
             return self.brought_up
         known = {e: [w.text for w in self.part if _is_definite(w.text, e, self.store)] for e in ("en", "et")}
         if not known[ending]:
-            return "" if any(known.values()) else self.step
+            return "" if any(known.values()) or self._step_is_dated else self.step
         said = self.store.lexical.query_words(known[ending][-1])
         is_step = self.step and topic_coverage(self.store, said, [self.step]) >= _SAID
         return self.step if is_step else known[ending][-1]
+
+    @property
+    def _step_is_dated(self) -> bool:
+        """Whether it asks when of a step whose only day was just told: "hvornår er det helt slut?" is of the whole."""
+        period = self.turn.step.period if self.turn.step else None
+        asks_when = self.analysis.ask is Ask.WHEN and self.turn.analysis.ask is Ask.WHEN
+        return asks_when and period is not None and not is_span(period)
 
     @cached_property
     def brought_up(self) -> str:

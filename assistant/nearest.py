@@ -73,6 +73,8 @@ def _may_be_plain(analysis: Analysis, evidence: Evidence, store: Store, passage:
     """
     if analysis.ask not in _PLAIN or analysis.inherited.subject or names_only_people(evidence.topic):
         return False
+    if analysis.ask is Ask.STATUS and passage.kind is Kind.KEY_FIGURE:
+        return False  # how many there are does not tell whether
     place = [passage.text, passage.breadcrumb, passage.section]
     held = (occurs(store, w.text) or topic_coverage(store, [w], place) >= _HELD for w in evidence.topic)
     return has_form(analysis, evidence, store, passage, sentence.text) and all(held)

@@ -297,7 +297,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.WHEN,
         any_of(
-            r"\bhvor\s?n[åa]+r?\b|\bhvonår\b|\bhvor (?:længe|lang tid|hurtigt)\b|\bhvilken (?:periode|dato|måned)\b",
+            r"\bhvor\s?n[åa]+r?\b|\bhvor (?:længe|lang tid|hurtigt)\b|\bhvilken (?:periode|dato|måned|uge)\b",
+            r"\bhvor mange (?:år|måneder|uger|dage) (?:\w+ )?(?:løber|varer|kører|strækker|fortsætter|bliver ved)\b",
             r"\bhvilke[tn]? (?:kvartal|år|tidspunkt|halvår)\b|\bhvad (?:dato|tid)\b",
             r"^(?!\W*(?:what|who|which|how|why|where)\b).{0,300}\bwhen\b|\bhow long\b",
             r"\bwhat (?:date|quarter|year|period)\b|\bwhat(?: is|'s| was) the (?:\w+ ){0,2}(?:date|quarter|deadline)\b",
@@ -310,7 +311,9 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\bhvor mange (?:indsatser|initiativer|projekter)"
             r"(?: (?:er der|har|indeholder|omfatter|rummer|handler|hører|ligger|findes|slutter|begynder|starter|"
             r"fortsætter)\b[^?]*)?\W*$",
-            r"\b(?:hvilke|alle|vis|liste over) (?:\w+ ){0,2}(?:indsatser|initiativer|projekter)(?:ne)?\b",
+            r"\b(?:hvilke|alle|vis|liste over) (?:\w+ ){0,2}(?:indsatser|initiativer|projekter)\b",
+            r"\bhvilke af (?:indsatserne|initiativerne|projekterne)\b",
+            r"\bhvad (?:er der|har (?:I|vi|KS)) af (?:indsatser|initiativer|projekter)\b",
             r"^\W*(?:(?:og|men) )?hvilke af dem (?:handler|ligger|hører|vedrører|drejer|er (?:om|på|under|inden))\b",
             r"\b(?:list|which|what|how many) (?:\w+ ){0,2}(?:initiatives|initiativer|projects)\b",
         ),

@@ -32,8 +32,16 @@ from assistant.hedging import capped, hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
 from assistant.question_forms import ASKS_HOW, Ask
-from assistant.sentence_ranking import has_form, main_clause, place_of, ranked_sentences
-from assistant.text_cues import CONCLUDES, DENIES, EXPLAINS, TELLS_BENEFIT, TELLS_OCCASION, TELLS_PURPOSE, TELLS_REASON
+from assistant.sentence_ranking import form_of_who, has_form, main_clause, place_of, ranked_sentences
+from assistant.text_cues import (
+    CONCLUDES,
+    DENIES,
+    EXPLAINS,
+    TELLS_BENEFIT,
+    TELLS_OCCASION,
+    TELLS_PURPOSE,
+    TELLS_REASON,
+)
 from assistant.values import has_name, only_counts, only_mentions
 from prompts import Replies
 from vectorstore.danish import QueryWord
@@ -106,6 +114,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         names_only_people(evidence.topic),
         _lacks_reason(analysis, quoted),
         analysis.ask is Ask.WHO and ROLE.search(analysis.question) and not ROLE.search(quoted),
+        (tells_whom := form_of_who(analysis)) and not tells_whom.search(quoted),
         analysis.ask in (Ask.WHO, Ask.STATUS) and lacks_claim(evidence, store, passage),
     )
     return hedged(draft, score, analysis, evidence, store, passage, replies)

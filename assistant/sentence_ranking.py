@@ -6,15 +6,27 @@ from itertools import zip_longest
 
 from assistant.abstention import in_asked_period
 from assistant.analysis import Analysis
-from assistant.cues import ASKS_BENEFIT, ASKS_EXAMPLES, ASKS_EXCEPTION, ASKS_WHY, ASKS_WHY_NOW, PUTS, ROLE
+from assistant.cues import (
+    ASKS_BENEFIT,
+    ASKS_ELIGIBLE,
+    ASKS_EXAMPLES,
+    ASKS_EXCEPTION,
+    ASKS_MEMBERS,
+    ASKS_WHY,
+    ASKS_WHY_NOW,
+    PUTS,
+    ROLE,
+)
 from assistant.evidence import NEARER, Evidence, nearer, topic_coverage
 from assistant.question_forms import ASKS_MEANS, Ask
 from assistant.text_cues import (
     CONCLUDES,
     DENIES,
     TELLS_BENEFIT,
+    TELLS_ELIGIBLE,
     TELLS_EXAMPLES,
     TELLS_HOW,
+    TELLS_MEMBERS,
     TELLS_OCCASION,
     TELLS_PURPOSE,
     TELLS_REASON,
@@ -48,6 +60,7 @@ _TELLS_HOW = 0.75
 _OTHER_FORM = 0.4  # what it costs not to have the form asked for, where a tuned encoder finds it near
 _TUNED_WHY = 0.2  # the share that the form of a reason counts beside that encoder; both chosen on invented programmes
 _SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # the benefit and the occasion share few words with the question
+_TELLS_WHOM = 2.0  # so do those who take part, or may
 
 
 def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[float, Passage, Sentence]]:
@@ -66,6 +79,7 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
     may_except = analysis.ask in (Ask.STATUS, Ask.WHO, Ask.TEXT) or reason
     exception = may_except and ASKS_EXCEPTION.search(analysis.question)
     role = analysis.ask is Ask.WHO and ROLE.search(analysis.question) is not None
+    tells_whom = form_of_who(analysis)
     how = analysis.ask is Ask.TEXT and ASKS_MEANS.search(analysis.question) is not None
     examples = ASKS_EXAMPLES.search(analysis.question) is not None
     ahead = _AHEAD.search(analysis.question) is not None
@@ -101,6 +115,7 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
             if analysis.ask is Ask.WHO and not exception and _EXCEPTS.search(sentence.text):
                 score -= _DENIED
             score += _HAS_ROLE if has_role else 0.0
+            score += _TELLS_WHOM if tells_whom and tells_whom.search(sentence.text) else 0.0
             score += _TELLS_HOW if how and TELLS_HOW.search(sentence.text) else 0.0
             if examples and TELLS_EXAMPLES.search(sentence.text):
                 score += _SAYS_WHY
@@ -137,6 +152,14 @@ def _tells_where(analysis: Analysis, evidence: Evidence, store: Store, text: str
     if has_place(store, evidence.topic, text):
         return True
     return PUTS.search(analysis.question) is not None and has_name(store, evidence.topic, text)
+
+
+def form_of_who(analysis: Analysis) -> re.Pattern[str] | None:
+    """What a text must have that tells who takes part, or who may, if one of these is asked for."""
+    if analysis.ask is not Ask.WHO:
+        return None
+    forms = ((ASKS_MEMBERS, TELLS_MEMBERS), (ASKS_ELIGIBLE, TELLS_ELIGIBLE))
+    return next((tells for asks, tells in forms if asks.search(analysis.question)), None)
 
 
 def main_clause(analysis: Analysis, topic: Sequence[QueryWord]) -> tuple[QueryWord, ...]:

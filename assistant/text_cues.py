@@ -21,6 +21,16 @@ TELLS_OCCASION = re.compile(  # why something is done just then
     r"\bpå baggrund af\b|\bsom følge af\b|\bda\b(?= \w+ (?:er|har|blev))|\bskyldes\b",
     re.IGNORECASE,
 )
+TELLS_MEMBERS = any_of(  # who works along with whom
+    r"\b(?:inddrag|involver|deltag|medvirk|samarbejd|drøft|bidrag|repræsent|indgår|høres|medlem)\w*",
+    r"\b(?:sammen|i dialog|i fællesskab) med\b|\b(?:består|bestående) af\b",
+    r"\bkoble[st]? på\b|\btage[rs]?\b.{1,60}\bop med\b",
+)
+TELLS_ELIGIBLE = any_of(  # for whom something is
+    r"\b(?:gælder|er for|målrettet|henvender sig til|målgruppe\w*|omfatter|omfattet|tilbydes?|forbeholdt|åben for|til rådighed for)\b",
+    r"\b(?:kan|skal|må) (?:\w+ ){0,2}(?:søge|deltage|komme|henvises|visiteres|have|være|få)\b",
+    r"\b(?:berettiget|visiterede?|undtaget)\b",
+)
 TELLS_ROLE = re.compile(  # who answers for the whole, not for a part of it or by law
     r"\b(?:projektleder|projektejer|tovholder|kontaktperson)\b|\bstår i spidsen for\b|\ber (?:over\w+ )?ansvarlig\b|"
     r"\bhar (?:det (?:\w+ )?|hoved|\w+ )?ansvaret\b|\bforankret\b|\bleder af\b|\bledes af\b|"

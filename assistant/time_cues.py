@@ -77,7 +77,8 @@ ASKS_LATE = any_of(
 )
 ASKS_END = any_of(
     r"\b(?:slut(?:ter|tede|tet|te|ning(?:en)?|dato(?:en)?)?|afslut\w*|færdig\w*|klar(?:t|e|gjort|gøres)?)\b",
-    r"\b(?:i mål|i hus|på plads|overstået|ender|forbi)\b",
+    r"\b(?:i mål|i hus|på plads|overstået|ender|forbi|afrunde[st]|rundes (?:\w+ )?af)\b",
+    r"\blukke[rs]?\b.{1,40}\bned\W*$",
     r"\b(?:ends?|ended|finish\w*|done|complete\w*|over(?=\W*$))\b",
 )
 ASKS_START = any_of(  # "begynde at bruge" asks for the use

@@ -13,7 +13,14 @@ from typing import Protocol
 from vectorstore.abbreviations import written_out
 from vectorstore.glossary import expression_at, synonyms
 from vectorstore.lexicon import dictionary_split
-from vectorstore.spelling import MAX_TYPO_LETTERS, MIN_TYPO_LETTERS, corrections, one_slip_away, typed_variants
+from vectorstore.spelling import (
+    MAX_TYPO_LETTERS,
+    MIN_TYPO_LETTERS,
+    bare_letters,
+    corrections,
+    one_slip_away,
+    typed_variants,
+)
 from vectorstore.stopwords import QUESTION_WORDS, STOPWORDS
 from vectorstore.words import Word, stem, verb_stems, words
 
@@ -262,6 +269,10 @@ class Analyser:
         near = corrections(word, vocabulary.words)
         if not near and len(stem(word)) >= LONG_STEM:  # a short stem would be too near to others
             near = [vocabulary.stems[found] for found in corrections(stem(word), vocabulary.stems)]
+        if not near and len(word) >= LONG_COMPOUND:  # a slip besides another keyboard: "lonngennemsigtigheden"
+            bare = {bare_letters(known): known for known in vocabulary.words}
+            typed = {bare_letters(variant) for variant in (word, *typed_variants(word))}
+            near = sorted({bare[slip] for variant in typed for slip in corrections(variant, bare)})
         near = near or (corrections(word, _LONG_QUESTION_WORDS) if self.stopwords else [])
         if near or not anywhere or len(word) <= MIN_TYPO_LETTERS:
             return max(near, key=lambda found: vocabulary.words.get(found, 0), default=None)

@@ -8,6 +8,7 @@ MIN_TYPO_LETTERS = 5
 MAX_TYPO_LETTERS = 40  # trying every slip takes time with the square of the length
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøåéü"
 _TYPED = {"ae": "æ", "oe": "ø", "aa": "å"}
+_BARE = str.maketrans("æøå", "aoa")
 SPOKEN = {  # function words as they are said, and so typed in a chat
     "dej": "dig", "gi": "giv", "hva": "hvad", "hvd": "hvad", "ik": "ikke", "ikk": "ikke", "ka": "kan", "ku": "kunne",
     "mej": "mig", "noen": "nogen", "nån": "nogen", "osse": "også", "sej": "sig", "ska": "skal", "sku": "skulle",
@@ -38,6 +39,11 @@ def typed_variants(word: str) -> Iterator[str]:
         if any(choice):
             changed = dict(zip(places, choice, strict=True))
             yield "".join(_TYPED[piece] if changed.get(at) else piece for at, piece in enumerate(pieces))
+
+
+def bare_letters(word: str) -> str:
+    """A word as it is typed with a, o and a for æ, ø and å."""
+    return word.translate(_BARE)
 
 
 def corrections(word: str, vocabulary: Container[str]) -> list[str]:
