@@ -153,7 +153,8 @@ class Assistant:
                     answer = replace(fluent, engine=LLM, removed=written.removed)
                     dropped = written.removed
         cited = answer.citations if answer.status != "not_found" else ()
-        turn = turn_of(read[-1].analysis, cited, read[-1].evidence, turn, store)
+        is_hedged = answer.status == "partial"
+        turn = turn_of(read[-1].analysis, cited, read[-1].evidence, turn, store, is_hedged=is_hedged)
         return Reply(answer, turn, tuple(read), dropped)
 
     def _each_answered(
@@ -216,7 +217,7 @@ def _turn_after(read: Reading, turn: Turn | None, store: Store) -> Turn:
     """What the next question of a message may lean on after this one."""
     found = read.draft.status != "not_found"
     cited = verify(read.draft.statements, store.whole.page_text, store.whole.title).citations if found else ()
-    return turn_of(read.analysis, cited, read.evidence, turn, store)
+    return turn_of(read.analysis, cited, read.evidence, turn, store, is_hedged=read.draft.status == "partial")
 
 
 def _read(

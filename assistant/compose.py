@@ -19,6 +19,7 @@ from assistant.decline import decline
 from assistant.editions import changes
 from assistant.evidence import Evidence, action_words, named_outright
 from assistant.history import history
+from assistant.in_time import is_of_time
 from assistant.lists import (
     key_figures,
     milestones,
@@ -52,7 +53,8 @@ def compose(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence = confidence
 ) -> Draft:
     """The draft for a question: an answer where the store holds one, else a decline with the nearest place."""
-    lists = bool(analysis.periods) and not evidence.topic and analysis.ask not in (*_USE_PERIODS, *_VALUES)
+    about = [w for w in evidence.topic if not (analysis.ask is Ask.TEXT and is_of_time(w))]  # "hvad er klar til jul?"
+    lists = bool(analysis.periods) and not about and analysis.ask not in (*_USE_PERIODS, *_VALUES)
     if lists and analysis.ask is Ask.WHEN and (not analysis.words or WHEN_IS.fullmatch(analysis.words)):
         return decline(analysis, evidence, store, replies)
     if ASKS_KIND.search(analysis.question) and analysis.ask in _OF_RECORDS:

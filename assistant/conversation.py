@@ -32,7 +32,8 @@ class Turn:
     titles of those that were last listed as such, in their order; `steps` are the milestones that were last listed,
     `track` is the part of the subject that those last quoted are of; `said` are the places that the conversation has
     been quoted since it came to its subject; `earlier` is the step of the answers before, where this one named no
-    period; `declined` whether it had no answer.
+    period; `declined` whether it had no answer, `is_guess` whether the subject is only that of a hedged answer, which
+    nobody named.
     """
 
     analysis: Analysis
@@ -47,6 +48,7 @@ class Turn:
     said: frozenset[Place] = frozenset()
     earlier: Milestone | None = None
     declined: bool = False
+    is_guess: bool = False
 
 
 class Conversations:
@@ -73,7 +75,13 @@ class Conversations:
 
 
 def turn_of(
-    analysis: Analysis, citations: Sequence[Citation], evidence: Evidence, before: Turn | None, store: Store
+    analysis: Analysis,
+    citations: Sequence[Citation],
+    evidence: Evidence,
+    before: Turn | None,
+    store: Store,
+    *,
+    is_hedged: bool = False,
 ) -> Turn:
     """What a later question may lean on: the one initiative that this one was about, else that of the turn before.
 
@@ -113,7 +121,8 @@ def turn_of(
         track = track_of(of_track(analysis, evidence, store, of_subject)) or (same.track if same else "")
     steps = steps or (same.steps if same else ())
     declined = not citations
-    return Turn(asked, subject, since, until, step, areas, listed, steps, track, said, earlier, declined)
+    is_guess = is_hedged and not (named or analysis.inherited.subject)
+    return Turn(asked, subject, since, until, step, areas, listed, steps, track, said, earlier, declined, is_guess)
 
 
 def _lists(

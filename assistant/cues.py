@@ -54,7 +54,7 @@ COUNTS_INITIATIVES = any_of(
 MOST_OR_FEWEST = any_of(r"\b(?:flest|færrest|most|fewest)\b")
 FEWEST = any_of(r"\b(?:færrest|fewest)\b")
 OVERDUE_WORDS = any_of(
-    r"forsinke|misset|forpasset|missed|overskr|bagud|\b(?:burde|skulle|nået|færdig\w*|mål|hus|indtil|videre|dato|delayed|overdue|late|behind|running|schedule)\b"
+    r"forsinke|misset|forpasset|missed|overskr|bagud|\bpassere[dt]|\boverstå|\b(?:burde|skulle|nået|færdig\w*|mål|hus|indtil|videre|dato|delayed|overdue|late|behind|running|schedule)\b"
 )
 SHOULD_BE = any_of(r"\b(?:burde|skulle|should)\b")  # asks what was planned by then, not what is late
 CHANGE_WORDS = any_of(

@@ -176,6 +176,8 @@ def _again(asked: FollowUp) -> tuple[Analysis, ...]:
     bare_period = asked.analysis.periods and BARE_PERIOD.fullmatch(words)
     if not bare_period and (asked.opens is None or ASKS.search(asked.analysis.question, asked.opens.end())):
         return ()
+    if bare_period and (asked.turn.is_guess or (asked.turn.declined and not asked.turn.subject)):
+        return (replace(asked.analysis, ask=Ask.MILESTONES, words=""),)  # "og næste år?" after what was not told
     again = _asked_again(asked)
     of_subject = asked.turn.subject and asked.nouns and asked.is_definite and not asked.own.named
     inherits = asked.turn.analysis.ask in _VALUES and asked.opens and WITH_OG.match(asked.analysis.question)
@@ -274,12 +276,13 @@ def _short(asked: FollowUp) -> tuple[Analysis, ...]:
 def _list_of_subject(asked: FollowUp) -> tuple[Analysis, ...]:
     """A bare list ("milepælene?", "næste skridt?") is that of the subject.
 
-    So is that of a period told in short ("i år", "i Q3"), where the subject has any there; "i Q3 2026" stands alone.
+    So is that of a period told in short ("i år", "i Q3"), where the subject has any there; "i Q3 2026" stands alone, as
+    does any list of a period after what nobody named.
     """
     analysis = asked.analysis
     if analysis.ask not in (Ask.NEXT, Ask.MILESTONES) or asked.own.topic or not asked.turn.subject:
         return ()
-    if any(YEAR.search(period.label) for period in analysis.periods):
+    if any(asked.turn.is_guess or YEAR.search(period.label) for period in analysis.periods):
         return ()
     return (asked.about, analysis) if analysis.periods else (asked.about,)
 

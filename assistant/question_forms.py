@@ -124,8 +124,8 @@ WHICH_GO = any_of(  # "hvilke slutter i år?", and of milestones "hvad begynder 
     r"(?:i|til|fra|efter|om|nu|inden|før|ved|næste|den|ud|længere|senest|\d+|in|by|on|before|after|this|next|beyond)\b)"
 )
 WITHOUT_MILESTONES = any_of(
-    r"\b(?:indsatser|initiativer|projekter)\b.{0,40}"
-    r"\b(?P<lack>(?:ingen|uden|mangler|ikke(?: \w+)?(?: nogen| en)?) milepæle?)\b",
+    r"\b(?:indsatser(?:ne)?|initiativer(?:ne)?|projekter(?:ne)?|af dem)\b.{0,40}"
+    r"\b(?P<lack>(?:ingen|uden|mangler|ikke(?: \w+)?(?: nogen| en)?) (?:milepæle?|deadlines?|frister|datoer))\b",
     r"\b(?:initiativ(?:es|er)|projects|projekter)\b.{0,40}\b(?P<lacking>(?:no|without(?: any)?|lack) milestones)\b",
 )
 _NO_QUESTION = (  # "er der noget om, hvornår …" asks when; "noget om året" is no subject
@@ -210,6 +210,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\b(?:forsinke[dt]e?|overskredet|overskredne|bagud|skredet)\b",
             r"^\W*(?:(?:og|men|så) )?hvad (?:har|er) (?:vi|I|der|KS) (?:\w+ )?(?:nået|i mål|færdige?)"
             r"(?: (?:i mål|i hus))?(?: med)?(?: (?:indtil|lige|allerede|til))?(?: (?:nu|videre|dato))?\W*$",
+            r"^\W*(?:(?:og|men|så) )?(?:hvad|hvilke\w*(?: milepæle| deadlines| trin)?) er (?:der )?"
+            r"(?:(?:nu|allerede|indtil nu) )?(?:passere[dt]e?|overståe?[td]e?|nåe?[td]e?|bag os)\W*$",
             r"\b(?:misset|forpasset)\b|\b(?:nåede|har) vi ikke (?:at )?nået?\b|\b(?:missed|overdue)\b",
             r"\b(?:burde|skulle)\b.{0,150}\b(?:være|have)\b.{0,150}\b(?:nået|færdig\w*)\b",
             r"^\W*(?:what|which)\b.{0,150}\b(?:delayed|overdue|behind schedule)\b",
@@ -352,6 +354,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:koste[rt]?|kostede|pris(?:en)?|beløb(?:et)?|costs?)\b|\bhvad\b.{0,30}\bspare[srt]?\b",
             r"^\W*hvad (?:betale\w*|tjene\w*)\b",
+            r"^\W*(?:(?:og|men) )?hvad bruger (?:(?!tid\b)\w+ ){1,3}på \w",
             r"\bhvad (?:er|var|bliver) (?:(?!med\b|for\b|bag\b|i\b)[\w-]+ ){0,3}"
             r"(?:budget(?:tet)?|udgift(?:en)?|bevilling(?:en)?|pris|"
             r"kontraktsum(?:men)?|anlægssum(?:men)?)\b",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from assistant.abstention import in_asked_period
@@ -17,7 +18,7 @@ from assistant.cues import (
     PUTS,
     ROLE,
 )
-from assistant.evidence import NEARER, Evidence, nearer, topic_coverage
+from assistant.evidence import NEARER, Evidence, beyond_the_office, nearer, topic_coverage
 from assistant.question_forms import ASKS_MEANS, Ask
 from assistant.text_cues import (
     CONCLUDES,
@@ -86,8 +87,11 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
     shall = analysis.ask is Ask.TEXT and _ASKS_SHALL.search(analysis.question) is not None
     main = main_clause(analysis, evidence.topic)
     tuned = store.encoder.tuned
+    looked_at = (_of_the_named(evidence, store) if role else _of_the_office(evidence, store))[:_BEST]
+    if tells_whom or worth == _SAYS_BENEFIT:
+        looked_at = _level(looked_at)
     ranked = []
-    for hit in (_of_the_named(evidence, store) if role else evidence.hits)[:_BEST]:
+    for hit in looked_at:
         for sentence, following in zip_longest(hit.passage.sentences, hit.passage.sentences[1:]):
             fits = has_form(analysis, evidence, store, hit.passage, sentence.text)
             if not fits and not tuned:
@@ -132,6 +136,20 @@ def _of_the_named(evidence: Evidence, store: Store) -> Sequence[Hit]:
     titled = [i for i in store.initiatives if about and topic_coverage(store, about, [i.title]) >= _TITLED]
     own = [hit for hit in evidence.hits if len(titled) == 1 and hit.passage.initiative_id == titled[0].id]
     return own or evidence.hits
+
+
+def _of_the_office(evidence: Evidence, store: Store) -> Sequence[Hit]:
+    """The hits that tell of the office, where a question is about that alone: "hvad er KS?"."""
+    own = [hit for hit in evidence.hits if hit.passage.kind in (Kind.PROSE, Kind.FOCUS_AREA)]
+    return own if own and evidence.topic and not beyond_the_office(evidence.topic, store) else evidence.hits
+
+
+def _level(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, those of an initiative as good as its best: where it says what is asked shares few words with it."""
+    best: dict[str | None, float] = {}
+    for hit in hits:
+        best.setdefault(hit.passage.initiative_id, hit.score)
+    return [replace(hit, score=best[hit.passage.initiative_id]) if hit.passage.initiative_id else hit for hit in hits]
 
 
 def has_form(analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, text: str) -> bool:

@@ -27,7 +27,8 @@ TELLS_MEMBERS = any_of(  # who works along with whom
     r"\bkoble[st]? på\b|\btage[rs]?\b.{1,60}\bop med\b",
 )
 TELLS_ELIGIBLE = any_of(  # for whom something is
-    r"\b(?:gælder|er for|målrettet|henvender sig til|målgruppe\w*|omfatter|omfattet|tilbydes?|forbeholdt|åben for|til rådighed for)\b",
+    r"\b(?:gælder|er for|målrettet|henvender sig til|målgruppe\w*|omfatter|omfattet|tilbydes?)\b",
+    r"\b(?:forbeholdt|åben for|til rådighed for)\b",
     r"\b(?:kan|skal|må) (?:\w+ ){0,2}(?:søge|deltage|komme|henvises|visiteres|have|være|få)\b",
     r"\b(?:berettiget|visiterede?|undtaget)\b",
 )

@@ -34,7 +34,7 @@ PAST = any_of(
 )
 REMAINS = any_of(  # asks what is left of a plan or a period
     r"\bhvad (?:mangler|resterer|udestår)\b|\bhvad (?:er|har (?:vi|I)) (?:der )?(?:så )?(?:stadig )?tilbage\b",
-    r"\bhvilke (?:\w+ )?(?:milepæle|deadlines|trin) (?:mangler|resterer|udestår|er (?:der )?tilbage)\b",
+    r"\bhvilke (?:(?:\w+ )?(?:milepæle|deadlines|trin) )?(?:mangler|resterer|udestår|er (?:der )?tilbage)\b",
     r"\bhvad (?:skal|sker) (?:der |vi |I )?(?:\w+ )?(?:stadig|endnu)\b",
     r"\bwhat(?: is|'s) (?:still )?(?:left|to be done)\b|\bwhat remains\b",
 )
@@ -43,7 +43,7 @@ _OF = r"(?: (?:på|i|for|med|in|for) [\w-]+(?: [\w-]+){0,2})?\W*$"
 _YET = r"vi|I|der|så|nu|endnu|stadig|at ske|at blive (?:gjort|lavet)"
 ALL_THAT_REMAINS = any_of(  # from today on, where no period is asked for; of the plan or of one initiative
     rf"^\W*(?:(?:og|men|så) )?hvad (?:mangler|resterer|udestår)(?: (?:{_YET}))*{_OF}",
-    rf"^\W*(?:(?:og|men|så) )?hvad er der(?: (?:så|nu|endnu|stadig))* tilbage{_OF}",
+    rf"^\W*(?:(?:og|men|så) )?hvad er(?: (?:der|så|nu|endnu|stadig))* tilbage{_OF}",
     rf"^\W*hvilke milepæle (?:mangler|resterer|udestår|er der tilbage)(?: (?:{_YET}))*{_OF}",
     rf"^\W*(?:and )?what(?: is|'s) (?:still )?left{_OF}|^\W*what remains{_OF}",
 )

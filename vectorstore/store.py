@@ -32,6 +32,7 @@ from vectorstore.generations import (
     read_manifest,
     switch_to,
 )
+from vectorstore.lexicon import dictionary_split
 from vectorstore.pictures import Layout, Picture, PictureStore, write_pictures
 from vectorstore.records import Document, Hit, Initiative, Milestone, Page, Passage, Period, Programme
 
@@ -42,6 +43,7 @@ RERANKED = 20  # of these, that a cross-encoder reads
 MAX_EMBEDDED = 1000  # characters of a question that the encoder reads; more takes seconds and says no more
 MAX_READ_AGAIN = 400  # of these that a tuned one reads: it was taught with none as long
 
+_OFTEN = 5  # times that a text must use initials to go by them
 _SHORT_FORM = re.compile(r"(?P<before>(?:[\w-]+ ){0,5}[\w-]{4,})\s+\((?P<short>[A-ZÆØÅ]{2,6})\)")
 _MUNICIPALITY = re.compile(r"\b[A-ZÆØÅ][\w-]+\s+Kommune\b(?:\s+\([A-ZÆØÅ]{2,6}\))?")
 _VECTORS, _SECOND_VECTORS = "chroma", "chroma-second"  # folders of a generation
@@ -323,7 +325,14 @@ def _short_forms(text: str, names: Sequence[str]) -> list[str]:
         starts = [at for at, word in enumerate(said) if word.startswith(short[0])]
         names_it = (" ".join(said[at:]).casefold() in name.casefold() for at in starts for name in names)
         found += [short] if any(names_it) else []
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *_initials(text, names)]))
+
+
+def _initials(text: str, names: Sequence[str]) -> list[str]:
+    """The initials of a compound that a name begins with, where the text goes by them: "KS" for "Koncernservice"."""
+    parts = (dictionary_split(name.split()[0].casefold()) for name in names if name.split())
+    initials = ("".join(part[0] for part in of).upper() for of in parts)
+    return [short for short in initials if len(re.findall(rf"\b{re.escape(short)}\b", text)) >= _OFTEN and short[1:]]
 
 
 def _release(connection: sqlite3.Connection, dense: Sequence[DenseIndex], pictures: PictureStore) -> None:
