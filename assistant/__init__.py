@@ -5,7 +5,7 @@ Where to find what, each module once, in the order in which a question meets the
 - the whole path: `answering`, what it hands on `reading`, what it gives `answers`, how it came about `explain`
 - a question read: `analysis` with its forms `question_forms`, `cues`, `time_cues`, `in_time`, `ordinals`, `patterns`;
   what frames it `framing`, `form_words`; several in one `parts`; names of initiatives `undertakings`; other languages
-  `languages`, `english`, `nordic`
+  `languages`, `english`, `nordic`; the kinds of questions that are treated alike `kinds`
 - a follow-up: the memory `conversation`, what it points at `pointing`, whether it leans on the turn before `leaning`,
   what it may mean then `followups` with its forms `followup_forms`, parts of a subject `tracks`, places already quoted
   `places`

@@ -27,6 +27,7 @@ from assistant.cues import (
 from assistant.english import in_danish
 from assistant.form_words import form_words, municipalities, typed_words
 from assistant.framing import without_frame
+from assistant.kinds import MAY_REMAIN
 from assistant.languages import ENGLISH, language_of
 from assistant.nordic import in_danish_words
 from assistant.parts import Relation, parts
@@ -81,7 +82,6 @@ _BEYOND = re.compile(  # "længere end til 2026", "ud over 2026" as what comes a
     re.IGNORECASE,
 )
 _TODAY = "i dag"
-_OF_PLAN = (Ask.TEXT, Ask.STATUS, Ask.MILESTONES, Ask.NEXT)
 _GENITIVE = re.compile(r"(?:(?:en|et|ne|er|[A-ZÆØÅ])['’]?|^[A-ZÆØÅ]\w+)s$")  # "kommunens", "KKs", "Ravnsøs"; not "pas"
 _TOKEN = re.compile(r"[^\W\d_]+")
 
@@ -185,7 +185,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
         ask = Ask.MILESTONES  # "hvad er på trapperne i 4. kvartal?"
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
     asked = now or tuple(_until(today, m.period) if HAPPENED.search(text) else m.period for m in mentions)
-    if ask in _OF_PLAN and not asked and ALL_THAT_REMAINS.search(text):
+    if ask in MAY_REMAIN and not asked and ALL_THAT_REMAINS.search(text):
         ask, asked, words = Ask.MILESTONES, (Period(_TODAY, today, None),), REMAINS.sub("", words)
     elif ask is Ask.MILESTONES or REMAINS.search(text):
         asked = tuple(_rest_of(period, text, today) for period in asked)

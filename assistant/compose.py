@@ -20,6 +20,7 @@ from assistant.editions import changes
 from assistant.evidence import Evidence, action_words, named_outright
 from assistant.history import history
 from assistant.in_time import is_of_time
+from assistant.kinds import PARTICULARS, RECORDS, USE_PERIODS
 from assistant.lists import (
     key_figures,
     milestones,
@@ -42,22 +43,16 @@ from assistant.time_cues import ALL_THAT_REMAINS, ASKS_LATE, WHEN_IS
 from prompts import Replies
 from vectorstore.store import Store
 
-_USE_PERIODS = (  # do something else with a period than list what lies there
-    *(Ask.CHANGES, Ask.NEXT, Ask.OUTERMOST, Ask.OVERDUE, Ask.INITIATIVES, Ask.MOST),
-)
-_VALUES = (Ask.NUMBER, Ask.MONEY, Ask.WHO, Ask.WHERE, Ask.PURPOSE)  # ask for no list of steps
-_OF_RECORDS = (Ask.MILESTONES, Ask.INITIATIVES, Ask.FOCUS_AREAS, Ask.KEY_FIGURES)
-
 
 def compose(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence = confidence
 ) -> Draft:
     """The draft for a question: an answer where the store holds one, else a decline with the nearest place."""
     about = [w for w in evidence.topic if not (analysis.ask is Ask.TEXT and is_of_time(w))]  # "hvad er klar til jul?"
-    lists = bool(analysis.periods) and not about and analysis.ask not in (*_USE_PERIODS, *_VALUES)
+    lists = bool(analysis.periods) and not about and analysis.ask not in USE_PERIODS | PARTICULARS
     if lists and analysis.ask is Ask.WHEN and (not analysis.words or WHEN_IS.fullmatch(analysis.words)):
         return decline(analysis, evidence, store, replies)
-    if ASKS_KIND.search(analysis.question) and analysis.ask in _OF_RECORDS:
+    if ASKS_KIND.search(analysis.question) and analysis.ask in RECORDS:
         return decline(analysis, evidence, store, replies)  # "hvad er en milepæl?"
     if everybody := roles(analysis, store, replies):
         return replace(everybody, suggestions=suggest(analysis, evidence.focus, store, replies, today))

@@ -10,6 +10,7 @@ from threading import Lock
 from assistant.analysis import Analysis
 from assistant.answers import Citation
 from assistant.evidence import Evidence, named_outright
+from assistant.kinds import LISTS_OF_STEPS
 from assistant.places import Place, is_within
 from assistant.question_forms import Ask
 from assistant.tracks import of_track, track_of
@@ -18,9 +19,6 @@ from vectorstore.store import Store
 
 MOST = 2000  # conversations remembered at a time; the one unused for longest goes first
 KEPT = 2 * 60 * 60.0  # seconds after its last question that a conversation is remembered
-
-LISTS = {Ask.MILESTONES, Ask.NEXT, Ask.OVERDUE}  # with no subject, of the whole programme
-_LISTS_STEPS = {*LISTS, Ask.PROGRESS, Ask.OUTERMOST}  # "den anden" of milestones is no initiative
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ def turn_of(
     quoted = (m for place in places for m in store.milestones if is_within(place, places_of([m])))
     milestones = tuple(dict.fromkeys(quoted))
     picked_of = before.steps if before and analysis.inherited.steps and set(milestones) < set(before.steps) else ()
-    lists = len(milestones) > 1 and (analysis.ask in _LISTS_STEPS or len(cited) == 1)
+    lists = len(milestones) > 1 and (analysis.ask in LISTS_OF_STEPS or len(cited) == 1)
     steps = picked_of or (milestones if lists else ())
     asked = before.analysis if before and analysis.ask is Ask.MORE else analysis
     areas, listed = _lists(analysis, citations, before)
@@ -138,7 +136,7 @@ def _lists(
         return before.areas, before.initiatives
     if before and any(area in analysis.question for area in before.areas):
         areas = before.areas
-    return areas, () if analysis.ask in _LISTS_STEPS else listed
+    return areas, () if analysis.ask in LISTS_OF_STEPS else listed
 
 
 def _several(titles: Iterable[str | None]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from assistant.analysis import Analysis
 from assistant.cues import HANDLES, ROLE
 from assistant.form_words import FILLERS, PEOPLE, generic_stems
 from assistant.in_time import coming_first, is_of_time
+from assistant.kinds import DATED
 from assistant.parts import told_off
 from assistant.question_forms import Ask
 from assistant.time_cues import HOW
@@ -21,7 +22,6 @@ from vectorstore.store import CANDIDATES, Store
 
 FITS = 0.5  # both chosen on the questions marked dev
 FITS_PERIOD = 1.5
-_DATED = (Ask.WHEN, Ask.STATUS, Ask.NEXT, Ask.MILESTONES)
 _NAMED = 0.5  # share of the topic that a title must cover to be what the question names
 _ALSO_NAMED = 0.8  # of the rest of the topic
 _TIE = 0.05
@@ -128,7 +128,7 @@ def fit(analysis: Analysis, passage: Passage, due: Collection[tuple[str | None, 
     `due` are the initiative and period of the milestones that come next, where these are asked for.
     """
     worth = FITS_PERIOD if passage.period is not None and (passage.initiative_id, passage.period) in due else 0.0
-    if analysis.ask in _DATED:
+    if analysis.ask in DATED:
         worth += FITS if passage.kind in (Kind.MILESTONE, Kind.HISTORY) else 0.0
     elif analysis.ask in (Ask.NUMBER, Ask.MONEY):
         worth += FITS if passage.kind is Kind.KEY_FIGURE or any(c.isdigit() for c in passage.text) else 0.0

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.analysis import Analysis
-from assistant.conversation import LISTS, Turn
+from assistant.conversation import Turn
 from assistant.cues import ASKS_AREA, OF_ALL, ROLE
 from assistant.evidence import action_words
 from assistant.followup_forms import (
@@ -32,24 +32,17 @@ from assistant.followup_forms import (
     WITH_OG,
     YEAR,
 )
-from assistant.leaning import WHOLE_PLANS, FollowUp
+from assistant.kinds import FACTS, LISTS, LISTS_OF_STEPS, MAY_GO_ON, ONE_STEP, PARTICULARS, STANDS_ALONE, STEPS, VALUES
+from assistant.leaning import FollowUp
 from assistant.question_forms import AFTER, Ask
 from assistant.time_cues import WHOLE
 from vectorstore.store import Store
 
-_BARE = {Ask.NUMBER, Ask.MONEY, Ask.WHO, Ask.WHERE, Ask.PURPOSE}  # asked of what was just told ("hvor mange?")
-_STANDS_ALONE = {
-    *(Ask.GREETING, Ask.THANKS, Ask.SELF, Ask.FOCUS_AREAS, Ask.KEY_FIGURES, Ask.INITIATIVES, Ask.ABBREVIATION, Ask.MOST)
-}
-_FACTS = {Ask.NUMBER, Ask.MONEY, Ask.WHO}  # "hvornår?" after these is asked of what they tell, not of the initiative
-_ONE_STEP = {Ask.WHEN, Ask.NEXT, Ask.OUTERMOST}  # asked again of a period they are for its steps
 _COUNTED = {Ask.MILESTONES: "milepæle", Ask.INITIATIVES: "indsatser", Ask.FOCUS_AREAS: "fokusområder"}
 _WHAT = {
     **dict.fromkeys(("milepæle", "milestones"), Ask.MILESTONES),
     **dict.fromkeys(("indsatser", "initiativer", "projekter", "projects"), Ask.INITIATIVES),
 }
-_VALUES = {Ask.WHO, Ask.MONEY, Ask.NUMBER, Ask.WHERE}  # of another subject it is that or nothing
-_GOES_ON = {Ask.TEXT, Ask.NEXT, Ask.WHEN, Ask.MILESTONES}
 _FEW = 3  # words of a question that may leave its subject out
 
 
@@ -119,13 +112,13 @@ def _of_all(asked: FollowUp) -> tuple[Analysis, ...]:
     of_all = OF_ALL.search(analysis.question)
     if of_all and analysis.ask in LISTS and (WHOLE.search(of_all[0]) or not POINTS.search(analysis.question)):
         return (analysis,)
-    return (analysis,) if analysis.ask in _STANDS_ALONE and not ASKS_AREA.search(analysis.question) else ()
+    return (analysis,) if analysis.ask in STANDS_ALONE and not ASKS_AREA.search(analysis.question) else ()
 
 
 def _of_the_area(asked: FollowUp) -> tuple[Analysis, ...]:
     """A bare list ("og hvad mangler der?") after one of a focus area, or of some initiatives, is of the same."""
     among = asked.turn.analysis.inherited.among
-    lists = asked.analysis.ask in {*WHOLE_PLANS, Ask.OVERDUE}
+    lists = asked.analysis.ask in LISTS_OF_STEPS
     if not (among and lists) or asked.turn.subject or asked.own.topic or asked.analysis.inherited.among:
         return ()
     return (asked.analysis.inheriting(among=among),)
@@ -142,7 +135,7 @@ def _beside_a_step(asked: FollowUp) -> tuple[Analysis, ...]:
     if (THEN.search(question) or moves_on) and (turn.until or turn.since) and not asked.own.named:
         after = turn.until + timedelta(days=1) if turn.until else date.max  # nothing comes after an open end
         return (replace(asked.about, ask=Ask.NEXT, words="", after=after).inheriting(step_period=step),)
-    goes_on = asked.analysis.ask in _GOES_ON
+    goes_on = asked.analysis.ask in MAY_GO_ON
     if goes_on and THEN.search(question) and turn.subject and not asked.nouns:
         return (replace(asked.about, ask=Ask.NEXT, words=""),)  # after what has no date: what comes next
     if BEFORE_IT.search(question) and turn.since and not asked.own.named:
@@ -180,7 +173,7 @@ def _again(asked: FollowUp) -> tuple[Analysis, ...]:
         return (replace(asked.analysis, ask=Ask.MILESTONES, words=""),)  # "og næste år?" after what was not told
     again = _asked_again(asked)
     of_subject = asked.turn.subject and asked.nouns and asked.is_definite and not asked.own.named
-    inherits = asked.turn.analysis.ask in _VALUES and asked.opens and WITH_OG.match(asked.analysis.question)
+    inherits = asked.turn.analysis.ask in VALUES and asked.opens and WITH_OG.match(asked.analysis.question)
     if again.ask is Ask.NUMBER and asked.nouns:  # "og kørekort?": a key figure is of no initiative
         return (again.inheriting(subject=""), again, asked.analysis)
     if asked.turn.analysis.periods and not asked.analysis.periods and asked.named:  # of another in the same period
@@ -204,13 +197,13 @@ def _named(asked: FollowUp) -> tuple[Analysis, ...]:
 def _bare(asked: FollowUp) -> tuple[Analysis, ...]:
     """A bare "hvor mange?", "til hvem?", "hvorfor?" is asked of what the question before was about."""
     before = asked.turn.analysis
-    told = before.ask not in {*LISTS, *_COUNTED, Ask.PROGRESS, Ask.OUTERMOST, Ask.MOST}
-    if asked.analysis.ask not in _BARE or asked.own.topic or not (told and asked.turn.subject and before.words):
+    told = before.ask not in {*LISTS_OF_STEPS, *_COUNTED, Ask.MOST}
+    if asked.analysis.ask not in PARTICULARS or asked.own.topic or not (told and asked.turn.subject and before.words):
         return ()
     told_of = replace(asked.about, words=f"{before.words} {asked.analysis.words}")
     if asked.analysis.ask is Ask.NUMBER and (THEY.search(asked.analysis.question) or not asked.analysis.counted):
         told_of = replace(told_of, counted=" ".join(word.text for word in asked.found_before.topic))
-    of_a_fact = asked.analysis.ask is Ask.PURPOSE and before.ask in _FACTS and IS_WHY.fullmatch(asked.analysis.question)
+    of_a_fact = asked.analysis.ask is Ask.PURPOSE and before.ask in FACTS and IS_WHY.fullmatch(asked.analysis.question)
     return (told_of,) if of_a_fact else (told_of, asked.about)  # what all of it is for is not why some are left out
 
 
@@ -222,7 +215,7 @@ def _when_alone(asked: FollowUp) -> tuple[Analysis, ...]:
         return (replace(turn.analysis, question=analysis.question),)
     if turn.subject and BARE_WHEN.fullmatch(analysis.question):
         of_step = turn.step.text if turn.step else analysis.words
-        return (replace(asked.about, words=turn.analysis.words if turn.analysis.ask in _FACTS else of_step),)
+        return (replace(asked.about, words=turn.analysis.words if turn.analysis.ask in FACTS else of_step),)
     if analysis.duration and turn.analysis.ask is Ask.WHEN and alone:
         return (replace(turn.analysis, question=analysis.question, duration=True),)
     return ()
@@ -280,7 +273,7 @@ def _list_of_subject(asked: FollowUp) -> tuple[Analysis, ...]:
     does any list of a period after what nobody named.
     """
     analysis = asked.analysis
-    if analysis.ask not in (Ask.NEXT, Ask.MILESTONES) or asked.own.topic or not asked.turn.subject:
+    if analysis.ask not in STEPS or asked.own.topic or not asked.turn.subject:
         return ()
     if any(asked.turn.is_guess or YEAR.search(period.label) for period in analysis.periods):
         return ()
@@ -299,7 +292,7 @@ def _asked_again(follow_up: FollowUp) -> Analysis:
     before = turn.analysis
     asked_before = Ask.WHEN if before.ask is Ask.NEXT and AFTER.search(before.question) else before.ask
     periods = analysis.periods or before.periods
-    asks_steps = (before.ask in _ONE_STEP and analysis.periods) or analysis.ask is Ask.MILESTONES
+    asks_steps = (before.ask in ONE_STEP and analysis.periods) or analysis.ask is Ask.MILESTONES
     if not own.topic and turn.subject and asks_steps:
         return replace(analysis, ask=Ask.MILESTONES, words="").inheriting(subject=turn.subject)
     lists = before.ask in (Ask.MILESTONES, Ask.INITIATIVES)
@@ -330,7 +323,7 @@ def _asked_again(follow_up: FollowUp) -> Analysis:
         leaves = corrects and not follow_up.subject_says
         asked = replace(asked, words=OPENS.sub("", analysis.words))
         return asked.inheriting(subject="" if leaves else turn.subject)
-    if before.ask in _VALUES and len(own.named) == 1:
+    if before.ask in VALUES and len(own.named) == 1:
         asked = asked.inheriting(subject=own.named[0].title)
     action = action_words(follow_up.found_before, follow_up.store)
     return replace(asked, words=" ".join((OPENS.sub("", analysis.words), *(word.text for word in action))))

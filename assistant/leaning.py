@@ -21,13 +21,13 @@ from assistant.followup_forms import (
     WHICH_ONLY,
 )
 from assistant.in_time import is_of_time, is_span
+from assistant.kinds import WHOLE_PLANS
 from assistant.question_forms import Ask
 from assistant.time_cues import WHOLE
 from vectorstore.danish import QueryWord
 from vectorstore.records import Initiative
 from vectorstore.store import Store
 
-WHOLE_PLANS = {Ask.PROGRESS, Ask.MILESTONES, Ask.NEXT, Ask.OUTERMOST}
 _SAID = 0.7
 _OF_STEP = 0.5  # share of what was asked that a milestone must say to be what was spoken of
 

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 
 from assistant.conversation import Turn
 from assistant.followup_forms import OPENS
+from assistant.kinds import OF_STEPS
 from assistant.ordinals import CARDINAL, FEW, ORDINAL, few_of, is_outer, nth, picked
 from assistant.parts import MOST
-from assistant.question_forms import Ask
 from assistant.time_cues import HAPPENED, PAST
 from vectorstore.period_grammar import MONTHS
 from vectorstore.periods import find_periods, quarter_of
@@ -97,7 +97,6 @@ _SEEN_FROM_TODAY = re.compile(
     r"\b(?:næste|kommende|sidste|forrige|dette|denne|nu|om|år|året|uge|i dag|i morgen|next|last|this|year|week)\b",
     re.IGNORECASE,
 )
-_OF_STEPS = (Ask.MILESTONES, Ask.WHEN, Ask.NEXT, Ask.OUTERMOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +182,7 @@ def _is_of_steps(found: re.Match[str], turn: Turn | None) -> bool:
     """Whether milestones were listed; the first and the last are also those of a plan that was spoken of."""
     if turn is None:
         return False
-    of_plan = turn.subject and turn.analysis.ask in _OF_STEPS and is_outer(found["word"] or "")
+    of_plan = turn.subject and turn.analysis.ask in OF_STEPS and is_outer(found["word"] or "")
     return bool(turn.steps or of_plan)
 
 

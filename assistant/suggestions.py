@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistant.analysis import Analysis
+from assistant.kinds import SHOW_STEPS
 from assistant.question_forms import Ask
 from prompts import Replies
 from vectorstore.periods import quarter_of
@@ -11,7 +12,6 @@ from vectorstore.records import Initiative, Milestone
 from vectorstore.store import Store
 
 MOST = 3
-_LISTS = (Ask.MILESTONES, Ask.PROGRESS, Ask.OVERDUE)
 
 
 def suggest(
@@ -38,7 +38,7 @@ def _about(ask: Ask | None, focus: Initiative | None, store: Store, replies: Rep
     own = [milestone for milestone in store.milestones if milestone.initiative_id == focus.id]
     if ask is not Ask.NEXT and any(_is_ahead(milestone, today) for milestone in own):
         yield replies.suggest_next.format(initiative=focus.title)
-    if ask not in _LISTS and len(own) > 1:
+    if ask not in SHOW_STEPS and len(own) > 1:
         yield replies.suggest_milestones.format(initiative=focus.title)
     if ask not in (Ask.PURPOSE, Ask.TEXT) and focus.text:
         yield replies.suggest_purpose.format(initiative=focus.title)
