@@ -9,7 +9,7 @@ that it would find of all, on invented programmes.
 from assistant.abstention import Confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.evidence import Evidence, beyond_the_office, by_meaning, cosine_of, gather, lift
-from assistant.question_forms import Ask
+from assistant.kinds import OF_TEXT
 from vectorstore.records import Kind, Passage
 from vectorstore.store import Store
 
@@ -21,7 +21,6 @@ SILENT = -1.5  # log-odds of the tuned encoder below which nothing is said
 CERTAIN = 3.0  # log-odds of the first reading from which on a follow-up, whose own words are few, is not silenced
 UNDOUBTED = 4.0  # log-odds of the first reading from which on what stands out is hardly ever outdone (1 of 87)
 OUTDOING, OUTDONE = 0.55, 0.05  # cosines of another sentence, by which 13 of 18 texts said plainly were wrong
-_OF_TEXT = (Ask.TEXT, Ask.PURPOSE, Ask.WHO, Ask.NUMBER, Ask.MONEY)
 _RECORDS = (Kind.MILESTONE, Kind.KEY_FIGURE, Kind.HISTORY)
 
 
@@ -30,7 +29,7 @@ class Doubt:
 
     Running text is no plain answer below `UNSURE` by that encoder, a record below `partly_from`; below `SILENT` neither
     is any answer, unless the first reading of a follow-up is `CERTAIN`. No text is a plain answer to a question for a
-    fact or a reason (`_OF_TEXT`) where another sentence is nearer by `OUTDONE`. A text put together of several places
+    fact or a reason (`OF_TEXT`) where another sentence is nearer by `OUTDONE`. A text put together of several places
     is not doubted, since it has no vector; a key figure is, by that of its passage. What is only hedged by the first
     reading is plain from `SURE` on.
     """
@@ -54,7 +53,7 @@ class Doubt:
         is_record = passage.kind in _RECORDS
         surely = weights.answer_from if is_record else max(weights.answer_from, SURELY)
         clear = alone and score >= surely and _stands_out(evidence, passage)
-        of_text = analysis.ask in _OF_TEXT
+        of_text = analysis.ask in OF_TEXT
         if score < weights.partly_from or not _is_of(passage, text):
             return score
         if clear:

@@ -6,11 +6,15 @@ from assistant.question_forms import Ask
 FACTS = frozenset((Ask.NUMBER, Ask.MONEY, Ask.WHO))  # "hvornår?" after these is asked of what they tell
 VALUES = FACTS | {Ask.WHERE}  # of another subject it is that or nothing
 PARTICULARS = VALUES | {Ask.PURPOSE}  # no list of steps answers them; bare ("hvor mange?") they are of what was told
+OF_TEXT = FACTS | {Ask.TEXT, Ask.PURPOSE}  # for a fact or a reason: another sentence may tell it better
+WRITES = OF_TEXT | {Ask.WHEN}  # a model may put these: no lists, which are data, nor whether something has happened
+PLAIN = frozenset((Ask.TEXT, Ask.STATUS, Ask.WHO, Ask.WHERE))  # what is clearly nearest may be told plainly
 
 # What a plan tells.
 STEPS = frozenset((Ask.MILESTONES, Ask.NEXT))  # "milepælene?", "næste skridt?": of the subject, if there is one
 LISTS = STEPS | {Ask.OVERDUE}  # with no subject, of the whole programme
 WHOLE_PLANS = STEPS | {Ask.PROGRESS, Ask.OUTERMOST}
+PLANNED = WHOLE_PLANS | {Ask.WHEN}  # what is nearest by meaning may hold another date
 LISTS_OF_STEPS = LISTS | WHOLE_PLANS  # "den anden" of milestones is no initiative
 ONE_STEP = frozenset((Ask.WHEN, Ask.NEXT, Ask.OUTERMOST))  # asked again of a period they are for its steps
 OF_STEPS = ONE_STEP | STEPS  # "den første" after these is the first step of the plan

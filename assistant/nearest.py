@@ -12,6 +12,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, beyond_the_office, by_meaning, names_only_people, topic_coverage
 from assistant.hedging import lacks_name, lead
+from assistant.kinds import PLAIN, PLANNED
 from assistant.lines import dated_line
 from assistant.question_forms import Ask
 from assistant.sentence_ranking import has_form
@@ -21,8 +22,6 @@ from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 
 NEAR = 0.6  # cosine of the tuned encoder from which the nearest sentence is worth showing
-_DATED = (Ask.WHEN, Ask.NEXT, Ask.OUTERMOST, Ask.PROGRESS, Ask.MILESTONES)
-_PLAIN = (Ask.TEXT, Ask.STATUS, Ask.WHO, Ask.WHERE)
 _NEARER = 0.04  # of cosine, by which it must be nearer than what is said
 _CLEARLY = 0.08  # by which the nearest is before the next one to be the right one nine times in ten
 _HELD = 0.3  # how well a word must be said to be no lacking one
@@ -44,7 +43,7 @@ def begin_with_nearest(draft: Draft, analysis: Analysis, evidence: Evidence, sto
     is_said = _is_said(draft, passage, sentence)
     said = [cosine for cosine, where, which in ranked if _is_said(draft, where, which)]
     denies = any(DENIES.search(one.text) for one in lines)  # what is said no to is not put behind another place
-    another_date = analysis.ask in _DATED or (analysis.ask is Ask.STATUS and passage.kind is Kind.MILESTONE)
+    another_date = analysis.ask in PLANNED or (analysis.ask is Ask.STATUS and passage.kind is Kind.MILESTONE)
     if not is_said and (best - max(said, default=0.0) < _NEARER or denies or another_date):
         return draft
     others = (cosine for cosine, _, other in ranked if other.text != sentence.text)
@@ -71,7 +70,7 @@ def _may_be_plain(analysis: Analysis, evidence: Evidence, store: Store, passage:
 
     It answers a question for a fact that has no word which the programme lacks, and is about more than its users.
     """
-    if analysis.ask not in _PLAIN or analysis.inherited.subject or names_only_people(evidence.topic):
+    if analysis.ask not in PLAIN or analysis.inherited.subject or names_only_people(evidence.topic):
         return False
     if analysis.ask is Ask.STATUS and passage.kind is Kind.KEY_FIGURE:
         return False  # how many there are does not tell whether

@@ -19,6 +19,7 @@ from assistant.answers import Draft, Source, Statement
 from assistant.doubt import Doubt
 from assistant.entailment import carried, load_rule
 from assistant.evidence import topic_coverage
+from assistant.kinds import WRITES
 from assistant.language_model import MAX_PROMPT, Form, Model, ModelFailedError
 from assistant.lines import milestone_of, milestone_source, relation_to, said_by, sentence_source
 from assistant.question_forms import Ask
@@ -33,8 +34,6 @@ from vectorstore.periods import find_periods
 from vectorstore.records import Passage, Sentence
 from vectorstore.store import Store
 
-# What a model may put: not lists, which are data, nor whether something has happened, which code works out.
-WRITES = frozenset((Ask.WHEN, Ask.NUMBER, Ask.MONEY, Ask.WHO, Ask.PURPOSE, Ask.TEXT))
 LENIENT = 0.7  # log-odds below a hedged answer at which the model may still speak
 _SAID_BEFORE = 0.3  # how well the conversation must hold each word of a question that was put anew
 _PASSAGES = 5
