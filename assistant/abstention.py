@@ -191,9 +191,10 @@ def _holds_condition(store: Store, analysis: Analysis, passage: Passage, text: s
 
 def _is_of_what_was_asked(store: Store, analysis: Analysis, passage: Passage, text: str) -> bool:
     """Whether a follow-up to what is no initiative ("hvad med kantinen?") is answered with a word of that."""
-    if not analysis.inherited.subject or passage.initiative == analysis.inherited.subject:
+    about = analysis.inherited.leans_on
+    if not about or passage.initiative == about:
         return True
-    asked = [word for word in store.lexical.query_words(analysis.inherited.subject) if is_topic(word)]
+    asked = [word for word in store.lexical.query_words(about) if is_topic(word)]
     place = [text, passage.breadcrumb, passage.section]
     return not asked or any(topic_coverage(store, [word], place) >= HOLDS for word in asked)
 

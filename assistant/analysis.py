@@ -90,15 +90,17 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 class Inherited:
     """What a question takes over from the turn before it, or from the part of its message before it.
 
-    `subject` is the title that it leaves out, `track` the part of that which was spoken of, `brought_up` the word for
-    what "den" stands for ("kommer der en app?"), which an answer must say; `form` the question that is asked again of
-    something else ("og hvad med klima?"); `ends_before` the day before which it asks what came last, `step_period` the
-    period of the step spoken of; `said` the places that one for more has been quoted; `steps` the milestones, by place,
-    that it may count ("den anden"); `among` the titles of the initiatives that it asks of ("hvilke af dem"), or of the
-    focus area that it numbers ("fokusområde 2"). A `firm` reading stands though it is hedged, where there are others.
+    `subject` is the title that it leaves out; where there was none, `spoken` is what the turn before asked, in words.
+    `track` is the part of the subject which was spoken of, `brought_up` the word for what "den" stands for ("kommer der
+    en app?"), which an answer must say; `form` the question that is asked again of something else ("og hvad med
+    klima?"); `ends_before` the day before which it asks what came last, `step_period` the period of the step spoken of;
+    `said` the places that one for more has been quoted; `steps` the milestones, by place, that it may count ("den
+    anden"); `among` the titles of the initiatives that it asks of ("hvilke af dem"), or of the focus area that it
+    numbers ("fokusområde 2"). A `firm` reading stands though it is hedged, where there are others.
     """
 
     subject: str = ""
+    spoken: str = ""
     track: str = ""
     brought_up: str = ""
     form: str = ""
@@ -109,11 +111,17 @@ class Inherited:
     among: tuple[str, ...] = ()
     firm: bool = False
 
+    @property
+    def leans_on(self) -> str:
+        """What it is about by the turn before, as words: a title or what was asked; "" if it stands alone."""
+        return self.subject or self.spoken
+
 
 class Inheritable(TypedDict, total=False):
     """The fields of `Inherited` as keywords, so that calls of `Analysis.inheriting` are checked."""
 
     subject: str
+    spoken: str
     track: str
     brought_up: str
     form: str

@@ -159,7 +159,7 @@ def of_numbered_area(analysis: Analysis, store: Store) -> Analysis:
         return analysis
     titles = tuple(initiative.title for initiative in store.initiatives if initiative.section == area.title)
     words = f"{analysis.words[: found.start()]}{analysis.words[found.end() :]}"
-    return replace(analysis, words=words).inheriting(among=titles, subject="") if titles else analysis
+    return replace(analysis, words=words).inheriting(among=titles) if titles else analysis
 
 
 def about_area(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:

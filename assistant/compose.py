@@ -59,7 +59,7 @@ def compose(
     match Ask.MILESTONES if lists else analysis.ask:
         case Ask.MILESTONES:
             names_none = evidence.topic and not (evidence.named or named_outright(evidence.topic, store))
-            if names_none and not analysis.inherited.subject and ALL_THAT_REMAINS.search(analysis.question):
+            if names_none and not analysis.inherited.leans_on and ALL_THAT_REMAINS.search(analysis.question):
                 draft = text(replace(analysis, periods=()), evidence, store, replies, sure)
             else:
                 draft = milestones(analysis, evidence, store, replies)

@@ -190,7 +190,7 @@ def _is_told(analysis: Analysis, evidence: Evidence, store: Store, passage: Pass
 def _has_subject(analysis: Analysis, evidence: Evidence) -> bool:
     """Whether a question says what it is about: "hvornår er den klar?" by itself does not."""
     only_when = (ASKS_END, ASKS_START, FIRST, LAST)
-    return bool(analysis.inherited.subject) or any(
+    return bool(analysis.inherited.leans_on) or any(
         not any(cue.search(w.text) for cue in only_when) for w in evidence.topic
     )
 
@@ -262,7 +262,7 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
     ("hvornår er *kontrakten* …"). A dated sentence of running text must hold one of them, if there are any.
     """
     asked = action_words(evidence, store)
-    leaning = analysis.inherited.subject  # "hvornår er den analyse færdig?" is of the analysis, whatever else ends
+    leaning = analysis.inherited.leans_on  # "hvornår er den analyse færdig?" is of the analysis, whatever else ends
     action = (tuple(word for word in asked if not is_of_time(word)) if leaning else ()) or asked
     steps = [m for m in store.milestones if evidence.focus is None or m.initiative_id == evidence.focus.id]
     of_part = {milestone.id for milestone in of_track(analysis, evidence, store, steps)}
@@ -309,7 +309,7 @@ def _is_opposite(analysis: Analysis, text: str) -> bool:
 
 def _lacks_own_words(analysis: Analysis, evidence: Evidence, store: Store, text: str) -> bool:
     """Whether a follow-up asks by its own words for what a text does not mention ("hvornår er piloten?")."""
-    if not analysis.inherited.subject:
+    if not analysis.inherited.leans_on:
         return False
     own = {word.text for word in store.lexical.query_words(analysis.words)}
     asked = [word for word in action_words(evidence, store) if word.text in own and not ASKS_END.search(word.text)]
@@ -382,7 +382,7 @@ def _equally_good(
     if (
         evidence.named
         or named_outright(evidence.topic, store)
-        or analysis.inherited.subject
+        or analysis.inherited.leans_on
         or analysis.duration
         or passage.kind is not Kind.MILESTONE
     ):

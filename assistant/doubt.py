@@ -49,7 +49,7 @@ class Doubt:
         """The log-odds of the text being the answer, as both readings together see it."""
         score = self._sure(store, analysis, evidence, passage, text)
         weights = load_weights()
-        alone = not analysis.inherited.subject  # with the subject of a follow-up all its places stand out
+        alone = not analysis.inherited.leans_on  # with the subject of a follow-up all its places stand out
         is_record = passage.kind in _RECORDS
         surely = weights.answer_from if is_record else max(weights.answer_from, SURELY)
         clear = alone and score >= surely and _stands_out(evidence, passage)

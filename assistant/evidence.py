@@ -56,10 +56,10 @@ class Evidence:
 def gather(store: Store, analysis: Analysis) -> Evidence:
     """Search the store and work out which initiative the question is about."""
     own = less_undertaking(analysis.words, store)
-    asked = f"{own} {analysis.inherited.subject}".strip()
+    asked = f"{own} {analysis.inherited.leans_on}".strip()
     meant = own if analysis.language == "da" else f"{analysis.question} {own}"
-    if analysis.inherited.subject and not store.encoder.tuned:  # else all that is looked at would be alike by it
-        meant = f"{meant} {analysis.inherited.subject}"
+    if analysis.inherited.leans_on and not store.encoder.tuned:  # else all that is looked at would be alike by it
+        meant = f"{meant} {analysis.inherited.leans_on}"
     around = f" {analysis.context}" if analysis.context else ""
     found = store.search(asked + around, CANDIDATES, meant=meant + around)
     subject = next((i for i in store.initiatives if i.title == analysis.inherited.subject), None)

@@ -89,7 +89,7 @@ def _read_as(reading: Reading) -> Iterator[tuple[str, str]]:
         "navne": ", ".join(analysis.names),
         "spurgt om": analysis.attribute or analysis.class_noun,
         "tælles": analysis.counted,
-        "fra før": analysis.inherited.subject,
+        "fra før": analysis.inherited.leans_on,
         "læst": "igen efter betydning: ordene gav intet svar" if reading.again else "",
         "nævnt": ", ".join(initiative.title for initiative in evidence.named),
         "fokus": evidence.focus.title if evidence.focus else "",

@@ -304,7 +304,7 @@ def _asked_again(follow_up: FollowUp) -> Analysis:
         question = f"{form} {said if corrects else analysis.question}"
         analysis, before = analysis.inheriting(form=form), before.inheriting(form=form)
     if analysis.inherited.among and not own.topic:  # of another area
-        before = replace(before, words="").inheriting(among=analysis.inherited.among, subject="")
+        before = replace(before, words="").inheriting(among=analysis.inherited.among, subject="", spoken="")
     if not own.topic:
         remaining = before.remaining and not analysis.periods
         after = analysis.after or before.after

@@ -53,10 +53,10 @@ class FollowUp:
     @cached_property
     def about(self) -> Analysis:
         """The question, asked of the subject of the turn before, or of what that was about."""
-        subject = self.turn.subject or _words(self.turn.analysis)
+        spoken = "" if self.turn.subject else _words(self.turn.analysis)
         words = f"{self.analysis.words} {self.stands_for}".strip()
-        about = replace(self.analysis, words=words).inheriting(subject=subject, brought_up=self.brought_up)
-        about = about.inheriting(steps=places_of(self.turn.steps))
+        about = replace(self.analysis, words=words).inheriting(subject=self.turn.subject, spoken=spoken)
+        about = about.inheriting(brought_up=self.brought_up, steps=places_of(self.turn.steps))
         whole = WHOLE.search(self.analysis.question)
         return about.inheriting(track=self.turn.track) if self.turn.subject and not whole else about
 
@@ -264,4 +264,4 @@ def _less_time(topic: Sequence[QueryWord]) -> list[QueryWord]:
 
 
 def _words(analysis: Analysis) -> str:
-    return f"{analysis.words} {analysis.inherited.subject}".strip()
+    return f"{analysis.words} {analysis.inherited.leans_on}".strip()

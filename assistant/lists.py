@@ -63,7 +63,7 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
         chosen = [m for m in chosen if m.period is None]
         if not chosen:
             return Draft("not_found", (Statement(replies.undated_none, claim=False),))
-    if not chosen and about and analysis.inherited.subject:
+    if not chosen and about and analysis.inherited.leans_on:
         titled = ", ".join(f"»{initiative.title}«" for initiative in about)
         return Draft("not_found", (Statement(replies.no_milestones.format(initiatives=titled), claim=False),))
     if not chosen:
@@ -210,7 +210,7 @@ def next_milestones(
     if analysis.inherited.among:
         chosen = [m for m in chosen if m.initiative in analysis.inherited.among]
     none = replies.next_none if evidence.topic else replies.next_none_at_all
-    if analysis.inherited.subject and analysis.after and not analysis.words:
+    if analysis.inherited.leans_on and analysis.after and not analysis.words:
         none = replies.none_after  # "hvad er der efter den?"
     if evidence.topic:
         if evidence.focus is None or not _fits(evidence, store, [evidence.focus.title, evidence.focus.text]):

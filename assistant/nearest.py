@@ -60,9 +60,7 @@ def _says_too_little(analysis: Analysis, evidence: Evidence, store: Store) -> bo
 
     "Hvad er Koncernservice?" is near to whatever names it; "hvad besluttede de?" says not who.
     """
-    subject = analysis.inherited.subject
-    leans = bool(subject) and all(initiative.title != subject for initiative in store.initiatives)
-    return leans or not beyond_the_office(evidence.topic, store)
+    return bool(analysis.inherited.spoken) or not beyond_the_office(evidence.topic, store)
 
 
 def _may_be_plain(analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence) -> bool:
@@ -70,7 +68,7 @@ def _may_be_plain(analysis: Analysis, evidence: Evidence, store: Store, passage:
 
     It answers a question for a fact that has no word which the programme lacks, and is about more than its users.
     """
-    if analysis.ask not in PLAIN or analysis.inherited.subject or names_only_people(evidence.topic):
+    if analysis.ask not in PLAIN or analysis.inherited.leans_on or names_only_people(evidence.topic):
         return False
     if analysis.ask is Ask.STATUS and passage.kind is Kind.KEY_FIGURE:
         return False  # how many there are does not tell whether

@@ -32,7 +32,7 @@ def _description(analysis: Analysis, evidence: Evidence, store: Store, replies: 
     Where it asks for the difference between two, each is introduced under its title.
     """
     a_word = len(analysis.question.split()) == len(evidence.topic)  # of a title, and nothing else
-    bare = a_word and not analysis.inherited.subject
+    bare = a_word and not analysis.inherited.leans_on
     asks_about = analysis.ask in (Ask.TEXT, Ask.PURPOSE) and (bare or ASKS_ABOUT.search(analysis.question))
     difference = ASKS_DIFFERENCE.search(analysis.question)
     about = _sides(analysis, store) if difference else evidence.named

@@ -126,7 +126,7 @@ def _of_its_heading(analysis: Analysis, evidence: Evidence, store: Store, replie
     "Hvad er KS' kerneopgave?" is told under "Vores kerneopgave", wherever the words stand besides.
     """
     topic = beyond_the_office(evidence.topic, store)
-    if not topic or analysis.periods or analysis.inherited.subject or not _WHAT_IS.search(analysis.question):
+    if not topic or analysis.periods or analysis.inherited.leans_on or not _WHAT_IS.search(analysis.question):
         return None
     asked = {term for word in topic for term, _ in word.terms}
     for passage in store.passages.values():

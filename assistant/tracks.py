@@ -13,7 +13,7 @@ _NAMES = 0.2  # share of a word that a part's name must cover
 def of_track(analysis: Analysis, evidence: Evidence, store: Store, milestones: Sequence[Milestone]) -> list[Milestone]:
     """The milestones, of an initiative's only those of the part that the question names, or that was spoken of."""
     topic = evidence.topic
-    if analysis.inherited.subject:  # the title of the subject names all its parts
+    if analysis.inherited.leans_on:  # the title of the subject names all its parts
         topic = tuple(word for word in store.lexical.query_words(analysis.words) if is_topic(word))
     shares = {
         m.track: max((topic_coverage(store, [word], [m.track]) for word in topic), default=0.0)

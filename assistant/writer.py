@@ -161,8 +161,8 @@ def _sentence(about: str, passage: Passage, sentence: Sentence) -> Given:
 
 
 def _asked(reading: Reading) -> str:
-    subject = f" (Det handler om: {reading.analysis.inherited.subject})" if reading.analysis.inherited.subject else ""
-    return shorten(reading.analysis.question, MAX_PROMPT // 4) + subject
+    about = reading.analysis.inherited.leans_on
+    return shorten(reading.analysis.question, MAX_PROMPT // 4) + (f" (Det handler om: {about})" if about else "")
 
 
 def _listed(given: Sequence[Given]) -> str:

@@ -86,11 +86,11 @@ NOT_IT = "Musikskolen ejer 240 instrumenter, som elever kan leje."
 TOO_OLD = "Elever over 25 år kan ikke leje, da ordningen er for børn og unge."
 
 
-def begun(assistant: Assistant, question: str, said: str, subject: str = "") -> list[str]:
+def begun(assistant: Assistant, question: str, said: str, spoken: str = "") -> list[str]:
     """The lines of a draft that hedges with `said`, once it begins with what is nearest to the question."""
     store = assistant.live.current().second
     assert store is not None
-    analysis = replace(analyse(question, TODAY), inherited=Inherited(subject=subject))
+    analysis = replace(analyse(question, TODAY), inherited=Inherited(spoken=spoken))
     places = [(p, s) for p in store.passages.values() for s in p.sentences]
     line = next(Statement(s.text, (sentence_source(p, s),)) for p, s in places if said in s.text)
     draft = Draft("partial", (Statement("Det nærmeste:", claim=False), line), hedged=True)
@@ -104,7 +104,7 @@ def test_a_hedged_answer_begins_with_the_sentence_that_lies_clearly_nearer(assis
 
 
 @pytest.mark.parametrize(
-    ("question", "said", "subject"),
+    ("question", "said", "spoken"),
     [
         ("hvornår bliver violinerne tjekket?", NOT_IT, ""),  # another date would be read as the answer
         ("hvem tjekker violinerne?", TOO_OLD, ""),  # what says no stays first
@@ -112,8 +112,8 @@ def test_a_hedged_answer_begins_with_the_sentence_that_lies_clearly_nearer(assis
         ("hvem står på cykelstien?", NOT_IT, ""),  # nothing is near
     ],
 )
-def test_a_hedged_answer_stays_as_it_is(assistant: Assistant, question: str, said: str, subject: str) -> None:
-    assert begun(assistant, question, said, subject) == [said]
+def test_a_hedged_answer_stays_as_it_is(assistant: Assistant, question: str, said: str, spoken: str) -> None:
+    assert begun(assistant, question, said, spoken) == [said]
 
 
 def test_the_price_of_one_is_no_total(talk: Talk) -> None:
