@@ -48,15 +48,15 @@ def compose(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence = confidence
 ) -> Draft:
     """The draft for a question: an answer where the store holds one, else a decline with the nearest place."""
-    about = [w for w in evidence.topic if not (analysis.ask is Ask.TEXT and is_of_time(w))]  # "hvad er klar til jul?"
-    lists = bool(analysis.periods) and not about and analysis.ask not in USE_PERIODS | PARTICULARS
-    if lists and analysis.ask is Ask.WHEN and (not analysis.words or WHEN_IS.fullmatch(analysis.words)):
-        return decline(analysis, evidence, store, replies)
+    kind = _answered_as(analysis, evidence)
+    of_calendar = not analysis.words or WHEN_IS.fullmatch(analysis.words)
+    if of_calendar and analysis.ask is Ask.WHEN and kind is Ask.MILESTONES:
+        return decline(analysis, evidence, store, replies)  # "hvornår er sommerferien?"
     if ASKS_KIND.search(analysis.question) and analysis.ask in RECORDS:
         return decline(analysis, evidence, store, replies)  # "hvad er en milepæl?"
     if everybody := roles(analysis, store, replies):
         return replace(everybody, suggestions=suggest(analysis, evidence.focus, store, replies, today))
-    match Ask.MILESTONES if lists else analysis.ask:
+    match kind:
         case Ask.MILESTONES:
             names_none = evidence.topic and not (evidence.named or named_outright(evidence.topic, store))
             if names_none and not analysis.inherited.leans_on and ALL_THAT_REMAINS.search(analysis.question):
@@ -102,7 +102,7 @@ def compose(
         case Ask.INITIATIVES:
             draft = initiatives(analysis, evidence, store, replies)
         case Ask.GREETING | Ask.THANKS:
-            said = replies.thanks if analysis.ask is Ask.THANKS else replies.greeting
+            said = replies.thanks if kind is Ask.THANKS else replies.greeting
             draft = Draft("not_found", (Statement(said, claim=False),))
         case Ask.MORE:
             draft = more(analysis, store, replies)
@@ -123,6 +123,13 @@ def compose(
                 draft = step if step and step.status == "answered" else None
     draft = draft or decline(analysis, evidence, store, replies)
     return replace(draft, suggestions=suggest(analysis, evidence.focus, store, replies, today))
+
+
+def _answered_as(analysis: Analysis, evidence: Evidence) -> Ask:
+    """What a question is answered as: one of nothing but a period ("Q2 2026?") is for the milestones that lie there."""
+    about = [w for w in evidence.topic if not (analysis.ask is Ask.TEXT and is_of_time(w))]  # "hvad er klar til jul?"
+    lists = analysis.periods and not about and analysis.ask not in USE_PERIODS | PARTICULARS
+    return Ask.MILESTONES if lists else analysis.ask
 
 
 def together(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> Draft:
