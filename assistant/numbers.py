@@ -1,8 +1,8 @@
 """Answers to "hvor mange" and "hvor meget": the key figure or the sentence with the number."""
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.abstention import INADMISSIBLE, Confidence, load_weights
 from assistant.analysis import Analysis
@@ -16,7 +16,7 @@ from assistant.text_cues import DENIES
 from assistant.time_cues import HOW_LONG, HOW_OFTEN, RESULT, TOLD
 from assistant.values import counts, has_clock_time, has_frequency, has_length, has_number, owners
 from prompts import Replies
-from vectorstore.records import Kind, Passage, Sentence
+from vectorstore.records import KeyFigure, Kind, Passage, Sentence
 from vectorstore.store import Store
 
 _MONEY = re.compile(
@@ -60,6 +60,16 @@ _SAME_OWNER = 0.3
 _ALL_SAID = 0.9
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A key figure or sentence (`at`) of a passage: one that `fits` has the number asked for, another may say it."""
+
+    score: float
+    passage: Passage
+    at: KeyFigure | Sentence
+    fits: bool
+
+
 def time_taken(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence, least: float
 ) -> Draft | None:
@@ -93,54 +103,66 @@ def number(
     """
     if tells is None and HOW_OFTEN.search(analysis.question):
         tells = has_frequency
-    counted = store.lexical.query_words(analysis.counted)
-    ranked: list[tuple[float, Passage, Sentence | None, str, bool]] = []
-    for hit in evidence.hits[:_NUMBERS_FROM]:
-        figure = figure_of(store, hit.passage)
-        pieces = [(None, figure.text)] if figure else [(s, s.text) for s in hit.passage.sentences]
-        for sentence, said in pieces:
-            counts_it = analysis.ask is Ask.NUMBER and counts(store, counted, said)
-            if tells is not None:
-                fits = tells(said)
-            elif analysis.ask is Ask.MONEY:
-                fits = _MONEY.search(said) is not None
-            else:
-                fits = counts_it or has_number(said)
-            in_words = tells is None and analysis.ask is Ask.NUMBER
-            if fits or (in_words and nearly_said(store, evidence, hit.passage, said)):
-                in_figures = counts_it and counts(store, counted, said, articles=False)
-                score = hit.score + topic_coverage(store, evidence.topic, [said]) + (_COUNTS if in_figures else 0.0)
-                score += NEARER * nearer(evidence, hit, said)
-                score += _cost(analysis, said)
-                ranked.append((score, hit.passage, sentence, said, fits))
-    for _, passage, sentence, said, fits in sorted(ranked, key=lambda item: -item[0]):
-        score = sure(store, analysis, evidence, passage, said)
+    for told in sorted(_candidates(analysis, evidence, store, tells), key=lambda one: -one.score):
+        score = sure(store, analysis, evidence, told.passage, told.at.text)
         if score < max(load_weights().partly_from, least):
             continue
-        opposite = NEGATED.search(analysis.question) is not None and not DENIES.search(said)
-        restricts = PART_OF.search(analysis.question) or RESTRICTS.search(analysis.question)
-        a_part = restricts is not None and lacks_claim(evidence, store, passage)
-        of_another = is_anothers(analysis, evidence, store, said)
+        of_another = is_anothers(analysis, evidence, store, told.at.text)
         if of_another and asks_staff(analysis):
             continue
-        counts_others = sentence is None and _counts_others(analysis, evidence, store, passage)
-        asks_result = RESULT.search(analysis.question) or _ASKS_WHAT_WAS.search(analysis.question)
-        planned = sentence is not None and asks_result is not None and not TOLD.search(said)
-        to_come = passage.kind is Kind.MILESTONE and _ASKS_NOW.search(analysis.question) is not None
-        other_amount = _asks_cost(analysis) and _OTHER_AMOUNT.search(said)
-        of_one = _ALL.search(analysis.question) is not None and _OF_ONE.search(said) and not _TOTAL.search(said)
-        score = capped(
-            score, not fits, a_part, opposite, counts_others, of_another, planned, to_come, other_amount, of_one
-        )
-        if sentence is None and (figure := figure_of(store, passage)):
-            draft = Draft("answered", tuple(figure_lines(figure, replies)))
-        elif sentence is not None:
-            line = Statement(replies.quoted.format(text=sentence.text), (sentence_source(passage, sentence),))
-            draft = Draft("answered", (line,))
-        else:
-            continue
-        return hedged(draft, score, analysis, evidence, store, passage, replies)
+        of_something_else = of_another or _is_of_something_else(told, analysis, evidence, store)
+        score = capped(score, not told.fits, of_something_else, _is_of_another_time(told, analysis))
+        return hedged(_draft(told, replies), score, analysis, evidence, store, told.passage, replies)
     return None
+
+
+def _candidates(
+    analysis: Analysis, evidence: Evidence, store: Store, tells: Callable[[str], bool] | None
+) -> Iterator[_Told]:
+    """The key figures and sentences of the best passages that have such a number, or may say it in words."""
+    counted = store.lexical.query_words(analysis.counted)
+    for hit in evidence.hits[:_NUMBERS_FROM]:
+        figure = figure_of(store, hit.passage)
+        pieces: Sequence[KeyFigure | Sentence] = (figure,) if figure else hit.passage.sentences
+        for at in pieces:
+            counts_it = analysis.ask is Ask.NUMBER and counts(store, counted, at.text)
+            if tells is not None:
+                fits = tells(at.text)
+            elif analysis.ask is Ask.MONEY:
+                fits = _MONEY.search(at.text) is not None
+            else:
+                fits = counts_it or has_number(at.text)
+            in_words = tells is None and analysis.ask is Ask.NUMBER
+            if fits or (in_words and nearly_said(store, evidence, hit.passage, at.text)):
+                in_figures = counts_it and counts(store, counted, at.text, articles=False)
+                score = hit.score + topic_coverage(store, evidence.topic, [at.text]) + (_COUNTS if in_figures else 0.0)
+                score += NEARER * nearer(evidence, hit, at.text) + _cost(analysis, at.text)
+                yield _Told(score, hit.passage, at, fits)
+
+
+def _is_of_something_else(told: _Told, analysis: Analysis, evidence: Evidence, store: Store) -> bool:
+    """Whether a number is of the whole, of one, of the contrary or of what else there is to count or pay."""
+    asked, said = analysis.question, told.at.text
+    a_part = (PART_OF.search(asked) or RESTRICTS.search(asked)) and lacks_claim(evidence, store, told.passage)
+    opposite = NEGATED.search(asked) and not DENIES.search(said)
+    counts_others = isinstance(told.at, KeyFigure) and _counts_others(analysis, evidence, store, told.passage)
+    other_amount = _asks_cost(analysis) and _OTHER_AMOUNT.search(said)
+    of_one = _ALL.search(asked) and _OF_ONE.search(said) and not _TOTAL.search(said)
+    return any((a_part, opposite, counts_others, other_amount, of_one))
+
+
+def _is_of_another_time(told: _Told, analysis: Analysis) -> bool:
+    """Whether a number is not told as a result where that is asked for, or is to come where "nu" is asked for."""
+    asks_result = RESULT.search(analysis.question) or _ASKS_WHAT_WAS.search(analysis.question)
+    planned = asks_result and isinstance(told.at, Sentence) and not TOLD.search(told.at.text)
+    return bool(planned or (told.passage.kind is Kind.MILESTONE and _ASKS_NOW.search(analysis.question)))
+
+
+def _draft(told: _Told, replies: Replies) -> Draft:
+    if isinstance(told.at, KeyFigure):
+        return Draft("answered", tuple(figure_lines(told.at, replies)))
+    line = Statement(replies.quoted.format(text=told.at.text), (sentence_source(told.passage, told.at),))
+    return Draft("answered", (line,))
 
 
 def _asks_cost(analysis: Analysis) -> bool:
