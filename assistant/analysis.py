@@ -31,6 +31,7 @@ from assistant.kinds import MAY_REMAIN
 from assistant.languages import ENGLISH, language_of
 from assistant.nordic import in_danish_words
 from assistant.parts import Relation, parts
+from assistant.patterns import OPENER
 from assistant.places import Place
 from assistant.question_forms import (
     AFTER,
@@ -71,7 +72,7 @@ _OVER = re.compile(  # "når 2026 er gået"
 _SINCE = re.compile(r"(?<!på )\b(?:siden|since)\b(?! om\b)", re.IGNORECASE)
 _AT_PRESENT = r"(?:(?:lige|netop) )?(?:nu|i øjeblikket|for tiden|i dag|right now|now|today|currently|at the moment)"
 _NOW = re.compile(  # "hvilke indsatser er i gang lige nu?": a period of one day
-    r"^\W*(?:(?:og|men|så) )?(?:hvad|hvilke\w*|vis|what|which)\b.{0,60}"
+    rf"{OPENER}(?:hvad|hvilke\w*|vis|what|which)\b.{{0,60}}"
     rf"(?:\b(?:i gang|igangværende|kører|pågår|løber|under way|ongoing|running)\b(?: med)?(?:\W+{_AT_PRESENT})?\W*$|"
     rf"\b(?:sker|foregår|laver|arbejder|happening|going on)\b.{{0,20}}\b{_AT_PRESENT}\W*$)",
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 import re
 
 from assistant.ordinals import SEVERAL
-from assistant.patterns import any_of
+from assistant.patterns import OPENER, any_of
 
 IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
     r"\bholder (?:\w+ )?(?=(?:tids)?planen?\b)|\bpå trapperne\b|\bstår (?:lige )?for døren\b",
@@ -119,18 +119,18 @@ ASKS_CONTACT = any_of(  # a telephone number or an address to write to
 )
 ASKS_EXAMPLES = any_of(r"\beksemp(?:el|ler)\b|\bkonkrete\b|\bexamples?\b")
 ASKS_OUTCOME = any_of(  # what came of something, which a plan does not tell
-    r"^\W*(?:(?:og|men|så) )?hvad (?:viste|viser|svarede|sagde|mente|konkluderede|endte)\b",
-    r"^\W*(?:(?:og|men|så) )?hvad kom (?:der |I |man )?(?:frem|ud)\b",
-    r"^\W*(?:(?:og|men|så) )?hvad (?:blev|er|var) (?:resultatet|konklusionen|udfaldet)\b",
+    rf"{OPENER}hvad (?:viste|viser|svarede|sagde|mente|konkluderede|endte)\b",
+    rf"{OPENER}hvad kom (?:der |I |man )?(?:frem|ud)\b",
+    rf"{OPENER}hvad (?:blev|er|var) (?:resultatet|konklusionen|udfaldet)\b",
     r"^\W*what (?:did .{1,80} (?:show|say|answer|conclude)|came out)\b",
 )
 ASKS_KIND = any_of(  # what "et modul" is, which no step of a plan and no count of such things tells
-    r"^\W*(?:(?:og|men|så) )?hvad er (?:egentlig )?(?:ene?|et) (?:[\w-]+ ){0,2}[\w-]+\W*$",
+    rf"{OPENER}hvad er (?:egentlig )?(?:ene?|et) (?:[\w-]+ ){{0,2}}[\w-]+\W*$",
     r"^\W*(?:(?:and|but) )?what is an? (?:[\w-]+ ){0,2}[\w-]+\W*$",
 )
 ASKS_WHAT = any_of(  # or what something is that goes by one word ("Kvantum", "klimapuljen"), which no step tells either
     ASKS_KIND.pattern,
-    r"^\W*(?:(?:og|men|så) )?hvad er (?:egentlig )?(?!(?:det|den|der|de|status)\b)[\w-]+\W*$",
+    rf"{OPENER}hvad er (?:egentlig )?(?!(?:det|den|der|de|status)\b)[\w-]+\W*$",
     r"^\W*(?:(?:and|but) )?what is (?!(?:it|this|that|the)\b)[\w-]+\W*$",
 )
 ASKS_MEANING = any_of(
@@ -141,7 +141,7 @@ NEGATED = any_of(r"\b(?:ikke|not)\b")
 TAKES_PART = any_of(  # asks whether somebody is in it, not whether it has come so far
     r"\b(?:er|bliver|kommer|skal|hører)\b.{0,60}\b(?:med (?:i|til|på|her)|omfattet|undtaget|en del af)\b",
     r"\bgælder\b.{0,60}\bfor\b",
-    r"^\W*(?:(?:og|men|så) )?(?:skal|kan|må|får|slipper|behøver) (?:jeg|vi|man|de|hun|han|min|mit|mine|vores)\b",
+    rf"{OPENER}(?:skal|kan|må|får|slipper|behøver) (?:jeg|vi|man|de|hun|han|min|mit|mine|vores)\b",
     r"\b(?:are|is) .{1,60} (?:included|exempt|covered)\b|^\W*(?:must|can|may|shall) (?:i|we|my)\b",
 )
 ASKS_EXCEPTION = any_of(r"\bikke\b|\bslipper?\b|\bundta\w*|\bfri(?:tage\w*| for)\b|\bexempt\w*|\bnot\b")

@@ -27,7 +27,7 @@ from assistant.lines import dated_line, milestone_source, relation_to, said_by, 
 from assistant.numbers import time_taken
 from assistant.participation import participation
 from assistant.parts import Relation
-from assistant.patterns import any_of
+from assistant.patterns import OPENER, any_of
 from assistant.question_forms import Ask
 from assistant.quotes import denial, text
 from assistant.sentence_ranking import ranked_sentences
@@ -77,12 +77,12 @@ _PARTICIPLE = (
     r"\w{3,}(?:t|ede)\b"
 )
 _HAS_IT = any_of(  # asks whether something has happened, or will
-    rf"^\W*(?:(?:og|men|så) )?(?:har|havde|er|blev|fik|nåede)\b.{{0,150}} {_PARTICIPLE}",
-    r"^\W*(?:(?:og|men|så) )?er\b.{0,150}\b(?:klare?|færdige?|i (?:gang|drift)|på plads)\b",
+    rf"{OPENER}(?:har|havde|er|blev|fik|nåede)\b.{{0,150}} {_PARTICIPLE}",
+    rf"{OPENER}er\b.{{0,150}}\b(?:klare?|færdige?|i (?:gang|drift)|på plads)\b",
     r"^\W*(?:(?:and|but) )?(?:is|are|has|have|did)\b.{0,150}\b(?:\w{3,}ed|done|off|finished)\b",
-    r"^\W*(?:(?:og|men|så) )?(?:bliver|kommer|will)\b",
+    rf"{OPENER}(?:bliver|kommer|will)\b",
 )
-_SHALL_IT = re.compile(r"^\W*(?:(?:og|men|så) )?(?:skal|vil|får)\b", re.IGNORECASE)
+_SHALL_IT = re.compile(rf"{OPENER}(?:skal|vil|får)\b", re.IGNORECASE)
 _IN_USE = 0.75
 _BEGINNING = re.compile(r"\b(?:i gang|begynd\w*|start\w*|igangs\w*)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;] |\b(?:og|men|mens|hvorefter)\b")

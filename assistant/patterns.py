@@ -1,6 +1,8 @@
-"""How patterns of several alternatives are put together."""
+"""How patterns of several alternatives are put together, and the words that may open a question."""
 
 import re
+
+OPENER = r"^\W*(?:(?:og|men|så) )?"
 
 
 def any_of(*alternatives: str) -> re.Pattern[str]:

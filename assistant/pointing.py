@@ -14,6 +14,7 @@ from assistant.followup_forms import OPENS
 from assistant.kinds import OF_STEPS
 from assistant.ordinals import CARDINAL, FEW, ORDINAL, few_of, is_outer, nth, picked
 from assistant.parts import MOST
+from assistant.patterns import OPENER
 from assistant.time_cues import HAPPENED, PAST
 from vectorstore.period_grammar import MONTHS
 from vectorstore.periods import find_periods, quarter_of
@@ -68,7 +69,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_A_STEP = re.compile(  # "og efter strategien?"
-    r"^\W*(?:(?:og|men|så) )?(?P<side>efter|før|inden) (?!(?:det|den|dem)\W*$)(?P<step>.{3,80}?)\W*$"
+    rf"{OPENER}(?P<side>efter|før|inden) (?!(?:det|den|dem)\W*$)(?P<step>.{{3,80}}?)\W*$"
     r"|^\W*(?:and )?(?P<english>after|before) (?!(?:that|it)\W*$)(?P<what>.{3,80}?)\W*$",
     re.IGNORECASE,
 )

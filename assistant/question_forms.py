@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from assistant.ordinals import CARDINAL, FEW, ORDINAL
-from assistant.patterns import any_of
+from assistant.patterns import OPENER, any_of
 
 
 class Ask(StrEnum):
@@ -40,9 +40,9 @@ class Ask(StrEnum):
 _SUBJECT = r"(?:det|den|de|der|vi|man|jeg|I|KK|KS|kommunen|\w+(?:et|en|erne|ene))\b"
 _SINCE = r"siden (?:sidst|sidste (?:år|program)|(?:det )?(?:forrige|gamle) (?:program|år))"
 CHANGES = any_of(
-    rf"^\W*(?:(?:og|men|så) )?hvad (?:er|har) (?:der )?(?:blevet )?(?:ændret(?: sig)?|nyt|anderledes|det nye|lavet om)"
+    rf"{OPENER}hvad (?:er|har) (?:der )?(?:blevet )?(?:ændret(?: sig)?|nyt|anderledes|det nye|lavet om)"
     rf"(?: i (?:år|(?:arbejds)?program(?:met)?|planen|forhold til sidst))?(?: {_SINCE})?\W*$",
-    rf"^\W*(?:(?:og|men|så) )?hvad (?:er der|har I|har vi) (?:sket|ændret|lavet om(?: på)?|gjort anderledes) {_SINCE}"
+    rf"{OPENER}hvad (?:er der|har I|har vi) (?:sket|ændret|lavet om(?: på)?|gjort anderledes) {_SINCE}"
     r"\W*$",
     r"^\W*what(?: is|'s| has| have you)? (?:new|changed|different)(?: (?:this year|in the (?:work )?programme))?\W*$",
     r"\b(?:ændre\w*|ændring\w*|nyt|flyttet|forskel\w*|udgået|faldet ud)\b.{0,150}"
@@ -81,7 +81,7 @@ OUTERMOST_INITIATIVE = any_of(  # "hvilken indsats slutter sidst", "hvilket proj
     r"\b(?:slutter|ender|afsluttes|begynder|starter|igangsættes|går i gang|sættes i gang|kommer|ligger|er|bliver)"
     r"(?: (?:i mål|færdig\w*|slut))? (?:aller)?(?:først|sidst|senest|tidligst)\b"
     r"(?: (?:færdig\w*|slut|i (?:mål|gang|hus)))?(?= i \w+\W*$|\W*$)",
-    r"^\W*(?:(?:og|men|så) )?hvilke[nt] (?:af (?:dem|disse|de \w+) )?(?:slutter|ender|afsluttes|begynder|starter|"
+    rf"{OPENER}hvilke[nt] (?:af (?:dem|disse|de \w+) )?(?:slutter|ender|afsluttes|begynder|starter|"
     r"igangsættes|går i gang|kommer|ligger|er|bliver) (?:færdig\w* |slut |i mål )?"
     r"(?:aller)?(?:først|sidst|senest|tidligst)(?: (?:færdig\w*|slut))?\W*$",
     r"\bwhich (?:initiative?|project|projekt)\w*\b.{0,40}\b(?:ends?|finish\w*|starts?|begins?|comes) (?:first|last)\b",
@@ -113,7 +113,7 @@ ASKS_DATA_PERIOD = any_of(
     r"\bhvad (?:for en )?periode er (?:nøgle)?tallene\b",
 )
 WHICH_GO = any_of(  # "hvilke slutter i år?", and of milestones "hvad begynder i april?"
-    r"^\W*(?:(?:og|men|så) )?(?:(?P<what>hvad|what|(?:giv|vis|lav|find|list)(?: (?:mig|os))?(?: (?:en|et))? "
+    rf"{OPENER}(?:(?P<what>hvad|what|(?:giv|vis|lav|find|list)(?: (?:mig|os))?(?: (?:en|et))? "
     r"(?:(?:liste|oversigt|overblik) over )?(?:alt|alle|det|dem|alle milepæle),? (?:hvad )?(?:der|som))|hvilke|which)"
     r"(?: (?:af dem|ellers|dele af (?:planen|(?:arbejds)?programmet)))? "
     r"(?:slutter|ender|afsluttes|starter|begynder|fortsætter|igangsættes|kører|løber|pågår|"
@@ -135,11 +135,11 @@ _NO_QUESTION = (  # "er der noget om, hvornår …" asks when; "noget om året" 
 _HERE = r"(?: (?:i (?:arbejds)?programmet|nogen steder?|her|here|anywhere|in the (?:work )?programme))?\W*$"
 MENTIONED = any_of(rf"\b(?:nævnt|omtalt|mentioned){_HERE}")
 MENTIONS = any_of(  # whether or where the programme speaks of something; what is left of the question is that
-    r"^\W*(?:(?:og|men|så) )?(?:(?:er|findes|ligger|står|stod)(?: der)?|har (?:I|vi|du)|"
+    rf"{OPENER}(?:(?:er|findes|ligger|står|stod)(?: der)?|har (?:I|vi|du)|"
     r"indeholder (?:det|(?:arbejds)?programmet))(?: (?:her|også|overhovedet|skrevet|ikke|i (?:arbejds)?programmet))*"
     r" (?:(?:noget|mere|nogen|nogle)(?: (?:mere|konkret))?(?: (?:oplysninger|information\w*|viden))?|oplysninger|"
     rf"information\w*)(?: (?:skrevet|at læse|i (?:arbejds)?programmet|her|med))* (?:om|vedr\w*)\b{_NO_QUESTION}",
-    rf"^\W*(?:(?:og|men|så) )?(?:er|findes)(?: der)?(?: (?:her|også|overhovedet|ikke))* noget med\b{_NO_QUESTION}",
+    rf"{OPENER}(?:er|findes)(?: der)?(?: (?:her|også|overhovedet|ikke))* noget med\b{_NO_QUESTION}",
     r"^\W*(?:nævner|omtaler) (?:I|KS|det|dette|planen|(?:arbejds)?programmet)"
     rf"(?: (?:også|overhovedet|ikke|noget(?: om)?))*(?= \w){_NO_QUESTION}",
     r"^\W*hvad (?:siger|skriver) (?:I|det|dette|planen|(?:arbejds)?programmet) om\b"
@@ -155,9 +155,9 @@ MENTIONS = any_of(  # whether or where the programme speaks of something; what i
     rf"^\W*(?:where )?does (?:it|the (?:work )?programme) (?:mention|talk about|speak of)\b{_NO_QUESTION}",
     rf"^\W*(?:where )?(?:is|are)(?= .{{2,80}}\bmentioned{_HERE})",
 )
-ASKS_HOW = any_of(r"^\W*(?:(?:og|men|så) )?(?:hvordan|på hvilken måde|hvorledes|how (?!many|much|often|far|long))\b")
+ASKS_HOW = any_of(rf"{OPENER}(?:hvordan|på hvilken måde|hvorledes|how (?!many|much|often|far|long))\b")
 ASKS_MEANS = any_of(  # by what means, not how something is or has become
-    r"^\W*(?:(?:og|men|så) )?(?:på hvilken måde|hvorledes|hvordan (?!(?:har|er|blev|var|går|ser)\b))",
+    rf"{OPENER}(?:på hvilken måde|hvorledes|hvordan (?!(?:har|er|blev|var|går|ser)\b))",
     r"^\W*how (?:do|does|will|can|should)\b",
 )
 _MORE = r"(?:lidt |noget |meget )?(?:mere|yderligere|more)(?: (?:info\w*|detalje\w*|details?))?"
@@ -206,9 +206,9 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.OVERDUE,
         any_of(
-            r"^\W*(?:(?:og|men|så) )?(?:hvad|hvilke\w*|er (?:der|vi|I|noget|nogen)|vis)\b(?!.{0,150}\bhvis\b).{0,150}"
+            rf"{OPENER}(?:hvad|hvilke\w*|er (?:der|vi|I|noget|nogen)|vis)\b(?!.{{0,150}}\bhvis\b).{{0,150}}"
             r"\b(?:forsinke[dt]e?|overskredet|overskredne|bagud|skredet)\b",
-            r"^\W*(?:(?:og|men|så) )?hvad (?:har|er) (?:vi|I|der|KS) (?:\w+ )?(?:nået|i mål|færdige?)"
+            rf"{OPENER}hvad (?:har|er) (?:vi|I|der|KS) (?:\w+ )?(?:nået|i mål|færdige?)"
             r"(?: (?:i mål|i hus))?(?: med)?(?: (?:indtil|lige|allerede|til))?(?: (?:nu|videre|dato))?\W*$",
             r"^\W*(?:(?:og|men|så) )?(?:hvad|hvilke\w*(?: milepæle| deadlines| trin)?) er (?:der )?"
             r"(?:(?:nu|allerede|indtil nu) )?(?:passere[dt]e?|overståe?[td]e?|nåe?[td]e?|bag os)\W*$",
@@ -290,7 +290,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:milepæle?n?e?|milepælene|tidsplan(?:en)?|deadlines|frister(?:ne)?|tidslinje(?:n)?)\b",
             r"\bhele planen\b|\b(?:milestones?|roadmap)\b",
-            r"^\W*(?:(?:og|men|så) )?(?:hvad|hvilke)\b.{0,20}\b(?:trin|faser|etaper|skridt)(?:e?ne)?"
+            rf"{OPENER}(?:hvad|hvilke)\b.{{0,20}}\b(?:trin|faser|etaper|skridt)(?:e?ne)?"
             r"(?: (?:er|indgår) der)? (?:i|for|på|med|til)\b",
         ),
     ),
@@ -325,7 +325,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.WHERE,
         any_of(
-            r"^\W*(?:(?:og|men|så) )?hvor (?!.{0,40}\b(?:læse|at vide|står der|oplysninger|information))"
+            rf"{OPENER}hvor (?!.{{0,40}}\b(?:læse|at vide|står der|oplysninger|information))"
             r"(?:er|bliver|skal|kan|kommer|ligger|åbner|flytter|bor|foregår|sker|henter|"
             r"finder|går|rykker|bygger|laver|starter|begynder|holder|afleverer|henvender|i|på)\b",
             r"^\W*where\b",

@@ -31,6 +31,7 @@ from assistant.evidence import (
 from assistant.hedging import capped, hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
+from assistant.patterns import OPENER
 from assistant.question_forms import ASKS_HOW, Ask
 from assistant.sentence_ranking import form_of_who, has_form, main_clause, place_of, ranked_sentences
 from assistant.text_cues import (
@@ -56,7 +57,7 @@ _NUMBER = re.compile(r"\d")
 _THEM = re.compile(r"\bdem\b(?!,? (?:der|som)\b)")
 _PLURAL = re.compile(r"\w{3,}(?:erne|ene|er)s?\b")  # a verb like "hjælper" has the form of one
 _WAS = re.compile(r"\bhvad (?:var|lød|stod)\b", re.IGNORECASE)
-_WHAT_IS = re.compile(r"^\W*(?:(?:og|men|så) )?(?:hvad er|hvordan lyder|what is|what's)\b", re.IGNORECASE)
+_WHAT_IS = re.compile(rf"{OPENER}(?:hvad er|hvordan lyder|what is|what's)\b", re.IGNORECASE)
 _SECOND_SENTENCE = 0.9
 _SAID = 0.5
 

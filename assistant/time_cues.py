@@ -1,6 +1,6 @@
 """What a question or a text shows of time: that it asks for the end, the start, the length; that something is over."""
 
-from assistant.patterns import any_of
+from assistant.patterns import OPENER, any_of
 
 LAST = any_of(r"\b(?:aller)?(?:sidst|senest)\w*\b|\blængst (?:ude|væk|fremme)\b|\b(?:last|latest)\b")
 FIRST = any_of(r"\b(?:aller)?(?:først|tidligst)\w*\b|\bfirst\b|\bearliest\b")
@@ -9,7 +9,7 @@ HAPPENS = any_of(
     r"^\W*er der (?:noget|nogen|nogle)\b(?!.{0,150}\b(?:forsink|bagud))",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|sket|skete|skal|ligger|planlagt|planlægges|nå|nås|når|nåede)\b",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:mangler|er der|foregår|laver)\b|\bhvad (?:er|var) der\b|\boversigt\b",
-    r"^\W*(?:(?:og|men|så) )?(?:når|nås|nåede|sker|skete|skal|ligger|foregår)\b.{0,20}\bnoget\b",
+    rf"{OPENER}(?:når|nås|nåede|sker|skete|skal|ligger|foregår)\b.{{0,20}}\bnoget\b",
     r"\bhar .{2,60}\b(?:noget|nogen|nogle)(?: (?:planlagt|for))?(?= (?:i|til|efter|før|inden|næste)\b)",
     r"\b(?:what|which)\b.{0,40}\b(?:happens?|planned|due|happening)\b",
 )
@@ -42,8 +42,8 @@ SHALL_BE = any_of(r"\bskal\b|\bnår (?:vi|I)\b|\bnås\b|\b(?:must|shall|will) be
 _OF = r"(?: (?:på|i|for|med|in|for) [\w-]+(?: [\w-]+){0,2})?\W*$"
 _YET = r"vi|I|der|så|nu|endnu|stadig|at ske|at blive (?:gjort|lavet)"
 ALL_THAT_REMAINS = any_of(  # from today on, where no period is asked for; of the plan or of one initiative
-    rf"^\W*(?:(?:og|men|så) )?hvad (?:mangler|resterer|udestår)(?: (?:{_YET}))*{_OF}",
-    rf"^\W*(?:(?:og|men|så) )?hvad er(?: (?:der|så|nu|endnu|stadig))* tilbage{_OF}",
+    rf"{OPENER}hvad (?:mangler|resterer|udestår)(?: (?:{_YET}))*{_OF}",
+    rf"{OPENER}hvad er(?: (?:der|så|nu|endnu|stadig))* tilbage{_OF}",
     rf"^\W*hvilke milepæle (?:mangler|resterer|udestår|er der tilbage)(?: (?:{_YET}))*{_OF}",
     rf"^\W*(?:and )?what(?: is|'s) (?:still )?left{_OF}|^\W*what remains{_OF}",
 )
@@ -54,7 +54,7 @@ HAPPENED = any_of(  # asks what has been, so that what is to come is no answer
     r"\bwhat happened\b|\b(?:has|have) (?:been |already )?(?:happened|done)\b",
 )
 RULES = any_of(  # a yes/no question for what holds or shall be, not for whether it has happened yet
-    r"^\W*(?:(?:og|men|så) )?"
+    rf"{OPENER}"
     r"(?:skal|skulle|kan|må|bør|behøver|slipper|gælder|omfatter|dækker|betaler|"
     r"kræver|hører|deltager|indgår|omfattes|får|er (?:der|jeg)|can|may|must|should)\b"
     r"(?!.*\b(?:nu|allerede|endnu|klar\w*|færdig\w*|i (?:brug|drift|gang)|på plads|already|yet|now|ready)\b)",
@@ -63,7 +63,7 @@ RESULT = any_of(  # asks what came of a plan so far
     r"\bhar\b.{1,60}\b(?:sparet|brugt|opnået|kostet|fundet|tjent|indtjent)\b|\b(?:indtil (?:nu|videre)|hidtil|so far)\b"
 )
 IS_IT = any_of(  # a yes/no question
-    r"^\W*(?:(?:og|men|så) )?(?:er|bliver|blev|kommer|kom|går|skal|har|slutter|starter|begynder|åbner|lukker|"
+    rf"{OPENER}(?:er|bliver|blev|kommer|kom|går|skal|har|slutter|starter|begynder|åbner|lukker|"
     r"is|are|will|does|do)\b"
 )
 TOLD = any_of(  # in the past tense, or as what has been so until now
@@ -72,7 +72,7 @@ TOLD = any_of(  # in the past tense, or as what has been so until now
 )
 PLANS = any_of(r"\b(?:vil|skal|bliver|forventes|ventes|planlægges|påbegyndes)\b")  # in a text: what is to come
 ASKS_LATE = any_of(
-    r"^\W*(?:(?:og|men|så) )?er .{2,80}\b(?:forsinke[dt]e?|bagud|skredet)\W*$",
+    rf"{OPENER}er .{{2,80}}\b(?:forsinke[dt]e?|bagud|skredet)\W*$",
     r"^\W*is .{2,80}\b(?:late|delayed)\W*$",
 )
 ASKS_END = any_of(
