@@ -121,7 +121,7 @@ class Assistant:
             text = replies.no_such_year.format(year=chosen.missing, titles=titles(store))
             return Reply(_said(text, ids), turn)
         store = chosen.store
-        areas = [area.title for programme in store.programmes for area in programme.focus_areas]
+        areas = [area.title for area in store.focus_areas]
         asked = pointed(chosen.question, turn, today, areas)
         if asked.lost:
             return Reply(_said(load_replies(language_of(question, language)).more_of_what, ids), turn)

@@ -85,11 +85,7 @@ def outermost_initiative(analysis: Analysis, evidence: Evidence, store: Store, r
         ids = {i.id for i in store.initiatives if i.title in analysis.inherited.among}
     latest = LAST.search(analysis.question) is not None
     ends = bool(ASKS_END.search(analysis.question)) or (latest and not ASKS_START.search(analysis.question))
-    edges = [
-        milestone
-        for initiative in ids
-        for milestone in outer([m for m in store.milestones if m.initiative_id == initiative], last=ends)
-    ]
+    edges = [milestone for initiative in ids for milestone in outer(store.milestones_of(initiative), last=ends)]
     days = {m.id: (m.period.last_day if ends else m.period.first_day) for m in edges if m.period}
     if analysis.periods:
         days = {key: day for key, day in days.items() if any(asked.holds(day) for asked in analysis.periods)}
@@ -140,8 +136,7 @@ def _titled(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:
 
 def of_area(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:
     """The initiatives of the focus area that the topic fits best, by its own words or a title in it."""
-    areas = [area for programme in store.programmes for area in programme.focus_areas]
-    texts = {area.title: [area.title, *(p.text for p in area.paragraphs)] for area in areas}
+    texts = {area.title: [area.title, *(p.text for p in area.paragraphs)] for area in store.focus_areas}
     shares = {title: topic_coverage(store, topic, text) for title, text in texts.items()}
     for initiative in store.initiatives:
         own = topic_coverage(store, topic, [initiative.title])
@@ -153,8 +148,7 @@ def of_area(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:
 def of_numbered_area(analysis: Analysis, store: Store) -> Analysis:
     """The question asked among the initiatives of the focus area that it names by number, less that name."""
     found = _NUMBERED.search(analysis.words)
-    areas = [area for programme in store.programmes for area in programme.focus_areas]
-    area = nth(found["number"], areas) if found else None
+    area = nth(found["number"], store.focus_areas) if found else None
     if found is None or area is None:
         return analysis
     titles = tuple(initiative.title for initiative in store.initiatives if initiative.section == area.title)
@@ -165,8 +159,7 @@ def of_numbered_area(analysis: Analysis, store: Store) -> Analysis:
 def about_area(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
     """The introduction and the initiatives of the focus area that a question asks nothing else about."""
     section = next((i.section for i in store.initiatives if i.title in analysis.inherited.among), None)
-    areas = [area for programme in store.programmes for area in programme.focus_areas]
-    area = next((area for area in areas if area.title == section), None)
+    area = next((area for area in store.focus_areas if area.title == section), None)
     if area is None or evidence.topic or not _NUMBERED.search(analysis.question):
         return None
     introduction = _introduced(area, store) if area.paragraphs else []
@@ -186,16 +179,15 @@ def focus_areas(analysis: Analysis, evidence: Evidence, store: Store, replies: R
         return None  # how many of a kind that the records don't tell
     if COUNTS_INITIATIVES.search(analysis.question):
         return _by_size(analysis, store, replies)
-    areas = [area for programme in store.programmes for area in programme.focus_areas]
-    if not areas:
+    if not store.focus_areas:
         return None
     lines = []
-    for area in areas:
+    for area in store.focus_areas:
         lines.append(Statement(f"**{area.title}**", claim=False))
         lines += _introduced(area, store)
     lead = replies.focus_areas
     if COUNTS_AREAS.search(analysis.question):
-        lead = replies.count_areas.format(count=len(areas))
+        lead = replies.count_areas.format(count=len(store.focus_areas))
     return Draft("answered", (Statement(lead, claim=False), *lines))
 
 
@@ -224,7 +216,7 @@ def _area_of(evidence: Evidence, store: Store, replies: Replies) -> Draft | None
 
 def _by_size(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
     """The focus areas with the most or the fewest initiatives, or all where neither is asked, each with its own."""
-    counts = Counter({area.title: 0 for programme in store.programmes for area in programme.focus_areas})
+    counts = Counter({area.title: 0 for area in store.focus_areas})
     counts.update(initiative.section for initiative in store.initiatives)
     if not counts:
         return None

@@ -46,7 +46,7 @@ def beside_a_step(
     named = _told_step(analysis, evidence, store, today) or _found_step(analysis, evidence, store, today, sure)
     if named is None or named.period is None:
         return None
-    own = [m for m in store.milestones if m.initiative_id == named.initiative_id and m.track == named.track]
+    own = [m for m in store.milestones_of(named.initiative_id) if m.track == named.track]
     if before:
         return _before(own, named, named.period, analysis, store, replies)
     return _after(own, named.period, store, replies)
@@ -66,7 +66,7 @@ def _told_step(analysis: Analysis, evidence: Evidence, store: Store, today: date
     nouns = _own_words(told[: done.start()] if done else told, evidence.focus, store)
     verbs = _own_words(done[0] if done else "", evidence.focus, store)
     asked = verbs if _POINTS.match(told) else nouns
-    own = [m for m in store.milestones if m.initiative_id == evidence.focus.id and m.period]
+    own = [m for m in store.milestones_of(evidence.focus.id) if m.period]
     shares = [(topic_coverage(store, asked, [m.text]), topic_coverage(store, verbs, [m.text]), m) for m in own]
     best = max((share[:2] for share in shares), default=(0.0, 0.0))
     if best[0] < _TELLS:
@@ -102,7 +102,7 @@ def beside_the_last(analysis: Analysis, evidence: Evidence, store: Store, replie
     day, step, subject = analysis.inherited.ends_before, analysis.inherited.step_period, evidence.focus
     if (day is None and step is None) or subject is None:
         return None
-    own = of_track(analysis, evidence, store, [m for m in store.milestones if m.initiative_id == subject.id])
+    own = of_track(analysis, evidence, store, store.milestones_of(subject.id))
     if day is None and step is not None:
         return _after(own, step, store, replies)
     ended = [m for m in own if m.period and day and m.period.last_day < day]

@@ -226,7 +226,7 @@ def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies
     asked = [word for word in action_words(evidence, store) if not form.search(word.text)]
     if not form.search(analysis.question) or asked or len(evidence.topic) == len(action_words(evidence, store)):
         return None
-    own = of_track(analysis, evidence, store, [m for m in store.milestones if m.initiative_id == evidence.focus.id])
+    own = of_track(analysis, evidence, store, store.milestones_of(evidence.focus.id))
     if not ends and any(form.search(milestone.text) for milestone in own):
         return None
     found = outer(own, last=ends)
@@ -264,7 +264,7 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
     asked = action_words(evidence, store)
     leaning = analysis.inherited.leans_on  # "hvornår er den analyse færdig?" is of the analysis, whatever else ends
     action = (tuple(word for word in asked if not is_of_time(word)) if leaning else ()) or asked
-    steps = [m for m in store.milestones if evidence.focus is None or m.initiative_id == evidence.focus.id]
+    steps = store.milestones_of(evidence.focus.id) if evidence.focus else store.milestones
     of_part = {milestone.id for milestone in of_track(analysis, evidence, store, steps)}
     best: tuple[float, Passage, Sentence] | None = None
     for hit in evidence.hits:

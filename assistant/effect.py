@@ -53,7 +53,8 @@ def effect(
 
 def _in_effect(analysis: Analysis, evidence: Evidence, store: Store) -> Passage | None:
     """The first dated milestone of the focus that says that something takes effect; for "alle" the last for all."""
-    own = [p for p in store.passages.values() if p.kind is Kind.MILESTONE and _of_focus(evidence, p)]
+    of_focus = (p for p in store.passages.values() if evidence.focus and p.initiative_id == evidence.focus.id)
+    own = [p for p in of_focus if p.kind is Kind.MILESTONE]
     form = BEGINS if ASKS_START.search(analysis.question) else IN_USE
     everyone = WHOLE.search(analysis.question) is not None
     dated = [(p.period.start, p) for p in own if p.period and p.period.start]
@@ -86,13 +87,4 @@ def _description(evidence: Evidence, store: Store) -> tuple[Passage, Sentence] |
 
 def described(evidence: Evidence, store: Store) -> list[tuple[Passage, Sentence]]:
     """The sentences that describe the initiative in focus, with their passages."""
-    return [
-        (passage, sentence)
-        for passage in store.passages.values()
-        if passage.kind is Kind.INITIATIVE and _of_focus(evidence, passage)
-        for sentence in passage.sentences
-    ]
-
-
-def _of_focus(evidence: Evidence, passage: Passage) -> bool:
-    return evidence.focus is not None and passage.initiative_id == evidence.focus.id
+    return store.description_of(evidence.focus.id) if evidence.focus else []

@@ -59,7 +59,7 @@ def _lead(part: Edge, replies: Replies) -> str:
 
 def _falls_in(part: Edge, asked: Period, initiative: Initiative, store: Store) -> bool:
     """Whether the part of an initiative's milestones lies in a period; without an end only the start counts."""
-    own = [m.period for m in store.milestones if m.initiative_id == initiative.id and m.period]
+    own = [m.period for m in store.milestones_of(initiative.id) if m.period]
     if not own or part is Edge.ANY:
         return any(period.is_set_in(asked) for period in own)
     begins = min(period.start or period.last_day for period in own)

@@ -197,7 +197,7 @@ def _of_one(topic: Sequence[QueryWord], analysis: Analysis, evidence: Evidence, 
     """The milestones of the one initiative that a topic fits, or those that say it where they are of one; else none."""
     focus = evidence.focus
     if focus is not None and topic_coverage(store, topic, [focus.title, focus.text]) >= _FITS:
-        return of_track(analysis, evidence, store, [m for m in store.milestones if m.initiative_id == focus.id])
+        return of_track(analysis, evidence, store, store.milestones_of(focus.id))
     saying = [m for m in store.milestones if topic_coverage(store, topic, [m.text]) >= _SAYS]
     return saying if len({m.initiative_id for m in saying}) == 1 else []
 

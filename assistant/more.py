@@ -5,7 +5,6 @@ from assistant.answers import Draft, Statement
 from assistant.lines import grouped, sentence_source
 from assistant.places import is_within
 from prompts import Replies
-from vectorstore.records import Kind
 from vectorstore.store import Store
 
 _AT_A_TIME = 3  # sentences
@@ -17,22 +16,20 @@ def more(analysis: Analysis, store: Store, replies: Replies) -> Draft:
     Without a subject it asks back what is meant.
     """
     of_title = [i for i in store.whole.initiatives if i.title == analysis.inherited.subject]
-    quoted = {document_id for document_id, _ in analysis.inherited.said}
+    said = analysis.inherited.said
+    quoted = {document_id for document_id, _ in said}
     subject = next((i for i in of_title if i.document_id in quoted), next(iter(of_title), None))
     if subject is None:
         return Draft("not_found", (Statement(replies.more_of_what, claim=False),))
-    every = store.whole.passages.values()
-    described = [p for p in every if p.initiative_id == subject.id and p.kind is Kind.INITIATIVE]
-    places = [(p, sentence) for p in described for sentence in p.sentences]
-    left = [(p, one) for p, one in places if not is_within((p.document_id, one.span), analysis.inherited.said)]
+    described = store.whole.description_of(subject.id)
+    left = [(p, one) for p, one in described if not is_within((p.document_id, one.span), said)]
     if left:
         lines = (
             Statement(replies.quoted.format(text=sentence.text), (sentence_source(passage, sentence),))
             for passage, sentence in sorted(left, key=lambda one: (one[1].span.page, one[1].span.start))[:_AT_A_TIME]
         )
         return Draft("answered", tuple(lines))
-    steps = [m for m in store.whole.milestones if m.initiative_id == subject.id]
-    steps = [m for m in steps if not is_within((m.document_id, m.span), analysis.inherited.said)]
+    steps = [m for m in store.whole.milestones_of(subject.id) if not is_within((m.document_id, m.span), said)]
     if steps:
         return Draft("answered", tuple(grouped(steps, store.whole)))
     return Draft("not_found", (Statement(replies.no_more.format(initiative=subject.title), claim=False),))

@@ -7,7 +7,6 @@ from assistant.lines import sentence_source
 from assistant.text_cues import TELLS_ROLE
 from assistant.values import has_actor, person_does
 from prompts import Replies
-from vectorstore.records import Kind
 from vectorstore.store import Store
 
 _LEAST = 2  # with fewer there is nothing to list
@@ -25,8 +24,8 @@ def roles(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
     for initiative in store.initiatives:
         if analysis.inherited.among and initiative.title not in analysis.inherited.among:
             continue
-        own = [p for p in store.passages.values() if p.initiative_id == initiative.id and p.kind is Kind.INITIATIVE]
-        said = [(passage, one) for passage in own for one in passage.sentences if _gives_a_role(store, one.text)]
+        described = store.description_of(initiative.id)
+        said = [(passage, one) for passage, one in described if _gives_a_role(store, one.text)]
         if said:
             lines.append(Statement(f"**{initiative.title}**", claim=False))
             lines += [Statement(one.text, (sentence_source(passage, one),), bullet=True) for passage, one in said]

@@ -35,7 +35,7 @@ def openers(store: Store, replies: Replies, today: date) -> tuple[str, ...]:
 def _about(ask: Ask | None, focus: Initiative | None, store: Store, replies: Replies, today: date) -> Iterator[str]:
     if focus is None:
         return
-    own = [milestone for milestone in store.milestones if milestone.initiative_id == focus.id]
+    own = store.milestones_of(focus.id)
     if ask is not Ask.NEXT and any(_is_ahead(milestone, today) for milestone in own):
         yield replies.suggest_next.format(initiative=focus.title)
     if ask not in SHOW_STEPS and len(own) > 1:
@@ -52,7 +52,7 @@ def _of_all(ask: Ask | None, focus: Initiative | None, store: Store, replies: Re
         yield replies.suggest_quarter.format(quarter=quarter_of(day), year=day.year)
     if focus is None and coming:
         yield replies.suggest_milestones.format(initiative=coming[0].initiative)
-    if ask is not Ask.FOCUS_AREAS and any(programme.focus_areas for programme in store.programmes):
+    if ask is not Ask.FOCUS_AREAS and store.focus_areas:
         yield replies.suggest_focus_areas
 
 

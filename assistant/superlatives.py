@@ -165,7 +165,7 @@ def _longest(among: Sequence[Initiative], store: Store, replies: Replies, *, sho
     wanted = min(lengths.values()) if shortest else max(lengths.values())
     lines = [Statement(replies.lasts_shortest if shortest else replies.lasts_longest, claim=False)]
     for initiative in (initiative for initiative, length in lengths.items() if length == wanted):
-        own = [m for m in store.milestones if m.initiative_id == initiative.id]
+        own = store.milestones_of(initiative.id)
         edges = list(dict.fromkeys((*outer(own, last=False), *outer(own, last=True))))
         lines += list(grouped(edges, store)) or [Statement(f"**{initiative.title}**", claim=False)]
         lines += [_told(named, store, replies) for named in _reaching_out(initiative, store)]
@@ -174,7 +174,7 @@ def _longest(among: Sequence[Initiative], store: Store, replies: Replies, *, sho
 
 def _days(initiative: Initiative, store: Store) -> tuple[date, date] | None:
     """The first and the last day that milestones and years in the text name of an initiative; None without any."""
-    periods = [m.period for m in store.milestones if m.initiative_id == initiative.id and m.period]
+    periods = [m.period for m in store.milestones_of(initiative.id) if m.period]
     periods += [named.period for named in _reaching_out(initiative, store)]
     days = [day for period in periods for day in (period.start, period.end) if day]
     return (min(days), max(days)) if days else None
@@ -182,7 +182,7 @@ def _days(initiative: Initiative, store: Store) -> tuple[date, date] | None:
 
 def _reaching_out(initiative: Initiative, store: Store) -> list[Named]:
     """The periods of the text that begin before, or end after, the milestones."""
-    own = [m.period for m in store.milestones if m.initiative_id == initiative.id and m.period]
+    own = [m.period for m in store.milestones_of(initiative.id) if m.period]
     days = [day for period in own for day in (period.start, period.end) if day]
     found = lasting([initiative], store)
     if not days:

@@ -34,7 +34,19 @@ from vectorstore.generations import (
 )
 from vectorstore.lexicon import dictionary_split
 from vectorstore.pictures import Layout, Picture, PictureStore, write_pictures
-from vectorstore.records import Document, Hit, Initiative, Milestone, Page, Passage, Period, Programme
+from vectorstore.records import (
+    Document,
+    FocusArea,
+    Hit,
+    Initiative,
+    Kind,
+    Milestone,
+    Page,
+    Passage,
+    Period,
+    Programme,
+    Sentence,
+)
 
 CANDIDATES = 100  # passages that each half contributes to the fusion
 TEXTS = 3 * CANDIDATES  # passages and sentences among which these are looked for
@@ -179,6 +191,20 @@ class Store:
     def initiatives(self) -> list[Initiative]:
         """Every initiative of every programme, in the order of the text."""
         return [initiative for programme in self.programmes for initiative in programme.initiatives]
+
+    @property
+    def focus_areas(self) -> list[FocusArea]:
+        """Every focus area of every programme, in the order of the text."""
+        return [area for programme in self.programmes for area in programme.focus_areas]
+
+    def milestones_of(self, initiative_id: str) -> list[Milestone]:
+        """The milestones of an initiative, in the order of the text."""
+        return [milestone for milestone in self.milestones if milestone.initiative_id == initiative_id]
+
+    def description_of(self, initiative_id: str) -> list[tuple[Passage, Sentence]]:
+        """The sentences that describe an initiative, with their passages."""
+        own = (p for p in self.passages.values() if p.initiative_id == initiative_id and p.kind is Kind.INITIATIVE)
+        return [(passage, sentence) for passage in own for sentence in passage.sentences]
 
     def document(self, document_id: str) -> Document | None:
         """The document with this id, or None."""
