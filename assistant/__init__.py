@@ -6,9 +6,9 @@ Where to find what, each module once, in the order in which a question meets the
 - a question read: `analysis` with its forms `question_forms`, `cues`, `time_cues`, `in_time`, `ordinals`, `patterns`;
   what frames it `framing`, `form_words`; several in one `parts`; names of initiatives `undertakings`; other languages
   `languages`, `english`, `nordic`; the kinds of questions that are treated alike `kinds`
-- a follow-up: the memory `conversation`, what it points at `pointing`, whether it leans on the turn before `leaning`,
-  what it may mean then `followups` with its forms `followup_forms`, parts of a subject `tracks`, places already quoted
-  `places`
+- a follow-up: what an answer leaves to lean on `turns`, their memory `conversation`, what it points at `pointing`,
+  whether it leans on the turn before `leaning`, what it may mean then `followups` with its forms `followup_forms`,
+  parts of a subject `tracks`, places already quoted `places`
 - what the store holds for it: which programme `editions`, passages `evidence`, sentences
   `sentence_ranking`, the kind of value they hold `values`, what else they tell `text_cues`
 - whether that answers: `abstention` weighs `signals`, `doubt` asks the second encoder, `hedging` says what only

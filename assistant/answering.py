@@ -13,7 +13,7 @@ from assistant.answers import Answer, Draft, Source, Statement
 from assistant.areas import of_numbered_area
 from assistant.comparison import with_shared_subject
 from assistant.compose import compose, together
-from assistant.conversation import Conversations, Turn, turn_of
+from assistant.conversation import Conversations
 from assistant.cues import TAKES_PART
 from assistant.doubt import Doubt
 from assistant.editions import choose, titles
@@ -28,6 +28,7 @@ from assistant.pointing import pointed
 from assistant.question_forms import MORE, Ask
 from assistant.reading import Reading
 from assistant.settings import Settings
+from assistant.turns import Turn, turn_of
 from assistant.verify import Verified, verify
 from assistant.writer import Writer, with_notes
 from prompts import Replies, load_replies

@@ -65,7 +65,7 @@ def _may_answer(analysis: Analysis, evidence: Evidence, store: Store, passage: P
     figure = analysis.ask is Ask.NUMBER and passage.kind is Kind.KEY_FIGURE
     if not (figure or analysis.ask is Ask.STATUS) or asks_staff(analysis):
         return False
-    if analysis.inherited.subject not in ("", passage.initiative):
+    if analysis.inherited.leans_on not in ("", passage.initiative):
         return False
     if not all(word.known for word in evidence.topic):
         return False  # "chatgpt" is no other word for what is told

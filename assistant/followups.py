@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.analysis import Analysis
-from assistant.conversation import Turn
 from assistant.cues import ASKS_AREA, OF_ALL, ROLE
 from assistant.evidence import action_words
 from assistant.followup_forms import (
@@ -36,6 +35,7 @@ from assistant.kinds import FACTS, LISTS, LISTS_OF_STEPS, MAY_GO_ON, ONE_STEP, P
 from assistant.leaning import FollowUp
 from assistant.question_forms import AFTER, Ask
 from assistant.time_cues import WHOLE
+from assistant.turns import Turn
 from vectorstore.store import Store
 
 _COUNTED = {Ask.MILESTONES: "milepæle", Ask.INITIATIVES: "indsatser", Ask.FOCUS_AREAS: "fokusområder"}

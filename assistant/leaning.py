@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.analysis import Analysis
-from assistant.conversation import Turn, places_of
 from assistant.cues import MONEY_WORDS, ROLE
 from assistant.evidence import Evidence, action_words, gather, named_outright, own_terms, topic_coverage
 from assistant.followup_forms import (
@@ -22,8 +21,10 @@ from assistant.followup_forms import (
 )
 from assistant.in_time import is_of_time, is_span
 from assistant.kinds import WHOLE_PLANS
+from assistant.places import places_of
 from assistant.question_forms import Ask
 from assistant.time_cues import WHOLE
+from assistant.turns import Turn
 from vectorstore.danish import QueryWord
 from vectorstore.records import Initiative
 from vectorstore.store import Store

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistant.conversation import Turn
 from assistant.followup_forms import OPENS
 from assistant.kinds import OF_STEPS
 from assistant.ordinals import CARDINAL, FEW, ORDINAL, few_of, is_outer, nth, picked
 from assistant.parts import MOST
 from assistant.patterns import OPENER
 from assistant.time_cues import HAPPENED, PAST
+from assistant.turns import Turn
 from vectorstore.period_grammar import MONTHS
 from vectorstore.periods import find_periods, quarter_of
 

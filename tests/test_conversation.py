@@ -13,8 +13,9 @@ from assistant.answering import Assistant
 from assistant.answers import Answer
 from assistant.api import create_app
 from assistant.cli import main
-from assistant.conversation import KEPT, MOST, Conversations, Turn
+from assistant.conversation import KEPT, MOST, Conversations
 from assistant.settings import Settings
+from assistant.turns import Turn
 
 TODAY = date(2026, 3, 15)
 TIME = "Implementering af nyt KK fælles tidsregistreringssystem"
