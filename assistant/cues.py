@@ -14,6 +14,7 @@ IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
     r"\b(?:aller)?(?:første|sidste|seneste)\s+(?=(?:\w+ )?(?:milepæl|trin|deadline|frist)\b)",
     r"(?<=næste )træk\b|\bpå plads\b",
     r"\bregne[rt]? med(?: at)?\b|\bi (?:sidste ende|sin tid|det hele taget|bund og grund|hænderne)\b|\bså småt\b",
+    r"\bi forhold til\b|\bi luften\b(?=\W*$)",
     r"\blængst (?:ude|væk|fremme)(?: i fremtiden)?\b|\bsat i verden\b",
     r"(?<=milepæle )(?:udløber|forfalder|falder)\b|\binden i dag\b",
     r"\brent faktisk\b|\bkommer? til at\b|\b(?:finde[rs]?|fandt|fundet) (?:\w+ )?på at\b|\bgår? hen og\b",
@@ -54,7 +55,7 @@ COUNTS_INITIATIVES = any_of(
 MOST_OR_FEWEST = any_of(r"\b(?:flest|færrest|most|fewest)\b")
 FEWEST = any_of(r"\b(?:færrest|fewest)\b")
 OVERDUE_WORDS = any_of(
-    r"forsinke|misset|forpasset|missed|overskr|bagud|\bpassere[dt]|\boverstå|\b(?:burde|skulle|nået|færdig\w*|mål|hus|indtil|videre|dato|delayed|overdue|late|behind|running|schedule)\b"
+    r"forsinke|misset|forpasset|missed|overskr|bagud|\bpassere[dt]|\boverstå|\bforrige|\b(?:burde|skulle|nået|færdig\w*|mål|hus|indtil|videre|dato|delayed|overdue|late|behind|running|schedule)\b"
 )
 SHOULD_BE = any_of(r"\b(?:burde|skulle|should)\b")  # asks what was planned by then, not what is late
 CHANGE_WORDS = any_of(

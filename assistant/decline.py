@@ -13,6 +13,7 @@ from assistant.numbers import asks_staff, is_anothers
 from assistant.question_forms import Ask
 from assistant.text_cues import DENIES
 from assistant.time_cues import WHOLE
+from assistant.values import is_office
 from prompts import Replies
 from vectorstore.danish import QueryWord
 from vectorstore.records import Kind, Passage, Sentence
@@ -46,7 +47,9 @@ def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
         meant = [place for place in meant if _may_count(place[1].text, evidence, store)]
     places = list(dict.fromkeys((*by_words, *meant)))
     if not places:
-        return Draft("not_found", (Statement(replies.out_of_scope, claim=False),))
+        of_programme = analysis.ask is Ask.MENTIONS or any(is_office(store, word.text) for word in evidence.topic)
+        none = replies.not_found if of_programme else replies.out_of_scope
+        return Draft("not_found", (Statement(none, claim=False),))
     if asks_staff(analysis):  # another's number would be read as the answer
         places = [place for place in places if not is_anothers(analysis, evidence, store, place[1].text)]
     if not places:

@@ -12,6 +12,7 @@ from assistant.values import is_office
 from prompts import Replies
 from vectorstore.danish import QueryWord, words
 from vectorstore.records import Kind, Passage
+from vectorstore.stopwords import STOPWORDS
 from vectorstore.store import Store
 
 _MENTIONED = 0.3
@@ -108,7 +109,8 @@ def _is_thing(analysis: Analysis, word: QueryWord) -> bool:
     at = next((at for at, token in enumerate(tokens) if any(own.text == word.text for own in words(token))), None)
     if " " in word.text:
         return False
-    if at is None or word.parts or len(tokens) <= _KEYWORDS or any(char.isdigit() for char in word.text):
+    keywords = len(tokens) <= _KEYWORDS and not any(token.casefold() in STOPWORDS for token in tokens)
+    if at is None or word.parts or keywords or any(char.isdigit() for char in word.text):
         return True
     is_name = at > 0 and tokens[at][:1].isupper()
     is_subject = _VERB.search(" ".join(tokens[:at])) is not None and _DEFINITE.search(word.text) is not None

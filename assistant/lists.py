@@ -21,7 +21,7 @@ from assistant.in_time import Edge, asked_edge, coming_first, is_of_time, outer
 from assistant.lines import event_line, figure_lines, grouped, milestone_source, within
 from assistant.ordinals import is_outer, picked
 from assistant.places import is_within
-from assistant.question_forms import ASKS_DATA_PERIOD, NTH_MILESTONE, Ask
+from assistant.question_forms import ASKS_DATA_PERIOD, NTH_MILESTONE, PREVIOUS, Ask
 from assistant.text_periods import Named, falling_in, lasting, naming, told
 from assistant.time_cues import FIRST, HAPPENED, LAST, UNDATED
 from assistant.tracks import of_track, track_of
@@ -271,6 +271,8 @@ def overdue(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
     passed = [m for m in chosen if m.period is not None and m.period.end is not None and m.period.end < today]
     if not passed:
         return Draft("not_found", (Statement(replies.overdue_none, claim=False),))
+    if PREVIOUS.search(analysis.question):
+        passed = outer(passed, last=True)
     lead = Statement(replies.overdue, claim=False)
     return Draft("answered", (lead, *grouped(passed, store)))
 

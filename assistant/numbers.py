@@ -33,6 +33,9 @@ _COST = re.compile(
     r"\b(?:kost(?:er|ede|e)|pris(?:en)?|\w*sum(?:men)?|samlet|samlede|budget\w*|afsat|udgift(?:en|er|erne)?|ramme)\b",
     re.IGNORECASE,
 )
+_PER = re.compile(  # not "om året": a key figure is mostly of one
+    r"\b(?:hver|om|pr\.?|per|each|every|per) (?P<unit>dag|uge|måned|time|kvartal|day|week|month|hour)", re.IGNORECASE
+)
 _TOTAL = re.compile(r"\b(?:i alt|samle[dt]e?|totalt?|tilsammen|in total|altogether)\b", re.IGNORECASE)
 _ALL = re.compile(rf"^(?!.*\b(?:en|et|one) \w+ {_TOTAL.pattern}).*{_TOTAL.pattern}", re.IGNORECASE)
 _OF_ONE = re.compile(  # a price of one of many
@@ -152,10 +155,13 @@ def _is_of_something_else(told: _Told, analysis: Analysis, evidence: Evidence, s
 
 
 def _is_of_another_time(told: _Told, analysis: Analysis) -> bool:
-    """Whether a number is not told as a result where that is asked for, or is to come where "nu" is asked for."""
+    """Whether a number is no result where that is asked for, to come where "nu" is, or of a year where days are."""
     asks_result = RESULT.search(analysis.question) or _ASKS_WHAT_WAS.search(analysis.question)
     planned = asks_result and isinstance(told.at, Sentence) and not TOLD.search(told.at.text)
-    return bool(planned or (told.passage.kind is Kind.MILESTONE and _ASKS_NOW.search(analysis.question)))
+    to_come = told.passage.kind is Kind.MILESTONE and _ASKS_NOW.search(analysis.question)
+    per = _PER.search(analysis.question)
+    by_another_unit = per is not None and per["unit"].casefold() not in told.at.text.casefold()
+    return bool(planned or to_come or by_another_unit)
 
 
 def _draft(told: _Told, replies: Replies) -> Draft:

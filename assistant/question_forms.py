@@ -123,6 +123,10 @@ WHICH_GO = any_of(  # "hvilke slutter i år?", and of milestones "hvad begynder 
     r"(?=\W*$|\W+(?:(?:stadig|også|så|helt|ind|frem|senest|først|allerede|igen) )*"
     r"(?:i|til|fra|efter|om|nu|inden|før|ved|næste|den|ud|længere|senest|\d+|in|by|on|before|after|this|next|beyond)\b)"
 )
+PREVIOUS = any_of(  # the one that passed last: "hvad var den forrige milepæl?"
+    r"\b(?:forrige|senest (?:passerede|afsluttede)) (?:milepæl|trin|skridt|deadline|fase)\b",
+    r"\bprevious (?:milestone|step)\b",
+)
 WITHOUT_MILESTONES = any_of(
     r"\b(?:indsatser(?:ne)?|initiativer(?:ne)?|projekter(?:ne)?|af dem)\b.{0,40}"
     r"\b(?P<lack>(?:ingen|uden|mangler|ikke(?: \w+)?(?: nogen| en)?) (?:milepæle?|deadlines?|frister|datoer))\b",
@@ -206,6 +210,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.OVERDUE,
         any_of(
+            PREVIOUS.pattern,
             rf"{OPENER}(?:hvad|hvilke\w*|er (?:der|vi|I|noget|nogen)|vis)\b(?!.{{0,150}}\bhvis\b).{{0,150}}"
             r"\b(?:forsinke[dt]e?|overskredet|overskredne|bagud|skredet)\b",
             rf"{OPENER}hvad (?:har|er) (?:vi|I|der|KS) (?:\w+ )?(?:nået|i mål|færdige?)"

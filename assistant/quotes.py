@@ -55,6 +55,7 @@ _FIGURE = re.compile(  # says how many, not whether
 )
 _NUMBER = re.compile(r"\d")
 _THEM = re.compile(r"\bdem\b(?!,? (?:der|som)\b)")
+_HEREOF = re.compile(r"^(?:[HD]er(?:af|ved|med|til))\b|\b(?:afledt|som følge|på baggrund) (?:her|der)af\b")
 _PLURAL = re.compile(r"\w{3,}(?:erne|ene|er)s?\b")  # a verb like "hjælper" has the form of one
 _WAS = re.compile(r"\bhvad (?:var|lød|stod)\b", re.IGNORECASE)
 _WHAT_IS = re.compile(rf"{OPENER}(?:hvad er|hvordan lyder|what is|what's)\b", re.IGNORECASE)
@@ -227,7 +228,9 @@ def _conclusion(
 
 
 def _dangles(text: str) -> bool:
-    """Whether "dem" in a text stands for something that it does not name ("formålet er at håndtere dem")."""
+    """Whether a text stands for something that it does not name ("formålet er at håndtere dem", "afledt heraf")."""
+    if _HEREOF.search(text):
+        return True
     found = _THEM.search(text)
     return found is not None and not _PLURAL.search(text[: found.start()])
 
