@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.abstention import Confidence, confidence
+from assistant.abstention import Confidence, confidence, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import about_area, focus_areas, initiatives, outermost_initiative
@@ -95,6 +95,8 @@ def compose(
                 draft = overdue(analysis, evidence, store, replies, today) or draft
         case Ask.MENTIONS:
             draft = mentions(analysis, evidence, store, replies) or text(analysis, evidence, store, replies, sure)
+            if draft and draft.hedged and not any(occurs(store, word.text) for word in evidence.topic):
+                draft = None  # "er der noget om rumfart?"
         case Ask.NUMBER | Ask.MONEY:
             draft = number(analysis, evidence, store, replies, sure)
         case Ask.MOST:

@@ -8,7 +8,7 @@ that it would find of all, on invented programmes.
 
 from assistant.abstention import Confidence, load_weights
 from assistant.analysis import Analysis
-from assistant.evidence import Evidence, beyond_the_office, by_meaning, cosine_of, gather, lift
+from assistant.evidence import Evidence, by_meaning, cosine_of, gather, is_of_office, lift
 from assistant.kinds import OF_TEXT
 from vectorstore.records import Kind, Passage
 from vectorstore.store import Store
@@ -71,7 +71,7 @@ class Doubt:
     def _is_outdone(self, analysis: Analysis, passage: Passage, text: str) -> bool:
         """Whether another sentence, of what the question names, lies clearly nearer than a text: it is mostly wrong."""
         evidence = self.evidence(analysis)
-        if not beyond_the_office(evidence.topic, self.second):
+        if is_of_office(evidence.topic, self.second):
             return False  # whatever names the office is near
         named = {initiative.id for initiative in evidence.named}
         near = (cosine for cosine, place, _ in by_meaning(evidence) if not named or place.initiative_id in named)

@@ -181,6 +181,11 @@ def beyond_the_office(topic: Sequence[QueryWord], store: Store) -> tuple[QueryWo
     return tuple(word for word in topic if topic_coverage(store, [word], store.office) < _IN_TITLE)
 
 
+def is_of_office(topic: Sequence[QueryWord], store: Store) -> bool:
+    """Whether a topic is the office alone, by its name or its initials: "hvad er KS?"."""
+    return all(word.text.upper() in store.initials for word in beyond_the_office(topic, store))
+
+
 def cosine_of(evidence: Evidence, passage: Passage, text: str) -> float:
     """The cosine of the nearest sentence of a passage that a text has; of the passage where it has none of them.
 

@@ -20,7 +20,7 @@ _FILLERS = (  # colour or place what is said, whatever it is
     "alligevel angående bagefter derhenne derinde dernede deroppe derude desuden due endelig findes foruden helst "
     "heller herhenne herinde hernede heroppe herude ifølge igen imens just måske netop only reelt rigtig rigtigt "
     "simpelt slet snakker snart synes tror troede trods tænker uanset undervejs virkelig vistnok åbenbart begge "
-    "se ser ting tingene lidt altid senere fremover gerne "
+    "se ser ting tingene lidt altid allerede senere fremover gerne "
     "gælder passer stemmer overalt steder holder holdes selve ude udover derover"
 )
 # People, whose stem is a generic verb's ("bruge").

@@ -10,11 +10,12 @@ from dataclasses import replace
 from assistant.abstention import occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.evidence import Evidence, beyond_the_office, by_meaning, names_only_people, topic_coverage
+from assistant.evidence import Evidence, by_meaning, is_of_office, names_only_people, topic_coverage
 from assistant.hedging import lacks_name, lead
 from assistant.kinds import PLAIN, PLANNED
 from assistant.lines import dated_line
 from assistant.question_forms import Ask
+from assistant.quotes import dangles
 from assistant.sentence_ranking import has_form
 from assistant.text_cues import DENIES
 from prompts import Replies
@@ -60,7 +61,7 @@ def _says_too_little(analysis: Analysis, evidence: Evidence, store: Store) -> bo
 
     "Hvad er Koncernservice?" is near to whatever names it; "hvad besluttede de?" says not who.
     """
-    return bool(analysis.inherited.spoken) or not beyond_the_office(evidence.topic, store)
+    return bool(analysis.inherited.spoken) or is_of_office(evidence.topic, store)
 
 
 def _may_be_plain(analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence) -> bool:
@@ -70,8 +71,8 @@ def _may_be_plain(analysis: Analysis, evidence: Evidence, store: Store, passage:
     """
     if analysis.ask not in PLAIN or analysis.inherited.leans_on or names_only_people(evidence.topic):
         return False
-    if analysis.ask is Ask.STATUS and passage.kind is Kind.KEY_FIGURE:
-        return False  # how many there are does not tell whether
+    if (analysis.ask is Ask.STATUS and passage.kind is Kind.KEY_FIGURE) or dangles(sentence.text):
+        return False  # how many there are does not tell whether; "afledt heraf" not of what
     place = [passage.text, passage.breadcrumb, passage.section]
     held = (occurs(store, w.text) or topic_coverage(store, [w], place) >= _HELD for w in evidence.topic)
     return has_form(analysis, evidence, store, passage, sentence.text) and all(held)

@@ -359,7 +359,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:koste[rt]?|kostede|pris(?:en)?|beløb(?:et)?|costs?)\b|\bhvad\b.{0,30}\bspare[srt]?\b",
             r"^\W*hvad (?:betale\w*|tjene\w*)\b",
-            r"^\W*(?:(?:og|men) )?hvad bruger (?:(?!tid\b)\w+ ){1,3}på \w",
+            r"^\W*(?:(?:og|men) )?hvad bruger (?!tid\b)\w+ (?:(?:af )?penge )?på \w",
             r"\bhvad (?:er|var|bliver) (?:(?!med\b|for\b|bag\b|i\b)[\w-]+ ){0,3}"
             r"(?:budget(?:tet)?|udgift(?:en)?|bevilling(?:en)?|pris|"
             r"kontraktsum(?:men)?|anlægssum(?:men)?)\b",

@@ -209,7 +209,7 @@ def _conclusion(
     with "dem" that stands for nothing in it the one before; of one that says only the condition of a question ("hvad
     tager vi afsæt i, når …") the one after that says the rest.
     """
-    if EXPLAINS.match(sentence.text) or _dangles(sentence.text):
+    if EXPLAINS.match(sentence.text) or dangles(sentence.text):
         return [before for before, after in _pairs(passage, store) if after[1] == sentence]
     meaning = ASKS_MEANING.search(analysis.question) is not None
     main = () if meaning else main_clause(analysis, evidence.topic)
@@ -227,7 +227,7 @@ def _conclusion(
     ]
 
 
-def _dangles(text: str) -> bool:
+def dangles(text: str) -> bool:
     """Whether a text stands for something that it does not name ("formålet er at håndtere dem", "afledt heraf")."""
     if _HEREOF.search(text):
         return True

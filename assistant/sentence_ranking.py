@@ -18,7 +18,7 @@ from assistant.cues import (
     PUTS,
     ROLE,
 )
-from assistant.evidence import NEARER, Evidence, beyond_the_office, nearer, topic_coverage
+from assistant.evidence import NEARER, Evidence, is_of_office, nearer, topic_coverage
 from assistant.question_forms import ASKS_MEANS, Ask
 from assistant.text_cues import (
     CONCLUDES,
@@ -141,7 +141,7 @@ def _of_the_named(evidence: Evidence, store: Store) -> Sequence[Hit]:
 def _of_the_office(evidence: Evidence, store: Store) -> Sequence[Hit]:
     """The hits that tell of the office, where a question is about that alone: "hvad er KS?"."""
     own = [hit for hit in evidence.hits if hit.passage.kind in (Kind.PROSE, Kind.FOCUS_AREA)]
-    return own if own and evidence.topic and not beyond_the_office(evidence.topic, store) else evidence.hits
+    return own if own and evidence.topic and is_of_office(evidence.topic, store) else evidence.hits
 
 
 def _level(hits: Sequence[Hit]) -> list[Hit]:

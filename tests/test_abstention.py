@@ -140,3 +140,48 @@ def test_users_are_a_topic_though_their_stem_is_a_generic_verbs(assistant: Assis
     answer = assistant.answer("hvordan får I brugernes mening at vide?", TODAY)
     assert "feedback" in answer.answer
     assert answer.status != "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Skal min ferie tastes ind samme sted som mine arbejdstimer?", "én fælles løsning"),
+        ("hvor mange regninger fra leverandører håndterer KS?", "1.000.000"),
+        ("hvor mange jobannoncer slår kommunen op på et år", "7.000 stillingsopslag"),
+    ],
+)
+def test_what_words_and_meaning_both_find_nearest_is_hedged_and_not_declined(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    answer = assistant.answer(question, TODAY)
+    assert (answer.status, said in answer.answer) == ("partial", True)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "er det chatgpt eller copilot der ligger bag jeres løn-AI?",
+        "hvor mange mails får Service-indgangen om året",
+        "hvor mange opkald fik serviceindgangen i 2022",
+        "hvor mange medarbejdere sidder der i koncernservice selv",
+    ],
+)
+def test_another_name_year_owner_or_thing_stays_declined(assistant: Assistant, question: str) -> None:
+    assert assistant.answer(question, TODAY).status == "not_found"
+
+
+def test_what_a_question_about_the_programme_lacks_is_not_there_and_not_out_of_scope(solvig: Assistant) -> None:
+    declined = solvig.answer("er der noget i programmet om dyrlæger?", TODAY)
+    assert declined.status == "not_found"
+    assert "Det fremgår ikke" in declined.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Hvor mange sager oprettes der i serviceportalen hver måned?", "partial"),
+        ("Hvor mange sager oprettes der i serviceportalen om året?", "answered"),
+    ],
+)
+def test_a_number_of_a_year_is_none_of_a_month(assistant: Assistant, question: str, status: str) -> None:
+    assert assistant.answer(question, TODAY).status == status

@@ -1,10 +1,12 @@
 """What comes before, after and beside a step or a period spoken of, and when that is."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
-from conftest import subjects
+from conftest import conversation, subjects
 
+from assistant.answering import Assistant
 from assistant.answers import Answer
 
 TIME = "Implementering af nyt KK fælles tidsregistreringssystem"
@@ -154,3 +156,26 @@ def test_the_end_of_a_part_is_that_of_the_part(talk: Talk) -> None:
     after = talk("hvornår er arbejdet på det personalejuridiske område færdigt?", "hvad sker der derefter?")
     assert after.status == "answered"
     assert not [c for c in after.citations if c.period]
+
+
+def test_a_day_just_told_is_not_asked_again(talk: Talk) -> None:
+    """After the day of a step, "hvornår er det slut?" is of the whole, and its use is none of a contract's."""
+    ended = talk("hvornår er første pilot på GenAI gennemført?", "og hvornår er det helt slut?")
+    assert [c.period.label for c in ended.citations if c.period] == ["Q2/2027"]
+    used = talk("Hvad sker der med rekrutteringssystemet?", "hvornår skrives der kontrakt", "hvornår kan vi bruge det?")
+    assert "Tidligst fra Q2 2027" in used.answer
+    analysis = talk("hvornår er analysefasen på rekrutteringsområdet slut?", "hvornår er den det?")
+    assert "Q2 2026" in analysis.answer
+
+
+def test_a_step_that_lasts_may_be_asked_for_its_end(talk: Talk) -> None:
+    answer = talk("hvornår bliver udbuddet af rekrutteringssystemet offentliggjort?", "hvornår slutter det?")
+    assert "Q3 2026-Q1 2027" in answer.answer
+
+
+def test_the_previous_milestone_is_the_one_that_ended_last(assistant: Assistant) -> None:
+    late = conversation(assistant, date(2026, 11, 28))
+    assert "Q3 2026" in late("hvad var den forrige milepæl for ERP?").answer
+    assert "Q3 2026" in late("hvad er status på ERP?", "hvad var det forrige trin?").answer
+    early = conversation(assistant, date(2026, 3, 15))
+    assert early("Hvilke milepæle er allerede passeret?").answer.startswith("Programmet har ingen milepæle før i dag")

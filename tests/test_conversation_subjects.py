@@ -1,10 +1,12 @@
 """What a follow-up leaves out is the subject of the question before it, unless it names another."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
-from conftest import subjects
+from conftest import conversation, subjects
 
+from assistant.answering import Assistant
 from assistant.answers import Answer
 
 TIME = "Implementering af nyt KK fælles tidsregistreringssystem"
@@ -210,3 +212,29 @@ def test_an_everyday_word_of_a_title_names_no_initiative(talk: Talk) -> None:
 def test_what_something_is_said_to_be_is_not_brought_up(talk: Talk) -> None:
     answer = talk("er ERP en god idé?", "hvornår er den færdig?")
     assert "Q4 2026" in [c.period.label for c in answer.citations if c.period]
+
+
+def test_who_it_is_only_for_is_asked_of_what_was_spoken_of(talk: Talk) -> None:
+    answer = talk("fortæl om fremtidens ERP", "er det kun for Økonomiforvaltningen?")
+    assert subjects(answer) == {"Fremtidens ERP Løsning"}
+    assert talk("fortæl om fremtidens ERP", "er det rigtigt, at OK26 er på plads?").citations
+
+
+def test_how_many_are_persons_or_what_they_stand_for(talk: Talk) -> None:
+    assert "12.000" in talk("hvad handler tidsregistrering om?", "hvor mange er omfattet?").answer
+
+
+def test_a_guessed_subject_does_not_narrow_a_list(assistant: Assistant) -> None:
+    """What only came near to a question is no subject of "hvad mangler vi i år?", nor is what was declined."""
+    talk = conversation(assistant, date(2026, 11, 28))
+    whole = talk("hvad mangler vi i år?").answer
+    assert talk("bliver det billigere i drift?", "hvad mangler vi i år?").answer == whole
+    of_subject = talk("hvornår er tidsregistrering udrullet?", "hvad mangler vi i år?").answer
+    assert of_subject != whole
+    assert "2027" in talk("hvad er mest presserende lige nu?", "og næste år?").answer
+
+
+def test_the_office_is_told_by_what_is_said_of_it_and_not_by_what_it_does_in_an_initiative(talk: Talk) -> None:
+    assert subjects(talk("Hvad er KS?")) == {None}
+    founded = talk("Hvad er KS?", "Hvornår blev det oprettet?")
+    assert "2007" in founded.answer

@@ -2,8 +2,10 @@
 
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
+from conftest import assistant_over
 from everyday_programme import MARCH, TODAY, ask
 
 from assistant.answering import Assistant
@@ -192,3 +194,45 @@ def test_what_is_asked_beside_its_condition_is_told_with_it(assistant: Assistant
 def test_what_them_stands_for_is_told_before_it(assistant: Assistant) -> None:
     answer = ask(assistant, "hvorfor er programmet Brugervenlighed og Procesoptimering sat i verden?")
     assert "meldt udfordringer ind" in " ".join(answer.answer.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("hvem er med i arbejdsskadeprojektet?", "SUF, SOF og BUF"),
+        ("hvad får medarbejderne ud af tidsregistrering?", "brugeroverblik"),
+        ("hvor mange år løber ERP-programmet?", "2025-2030"),
+        ("hvornår lukker GenAI-projektet ned?", "Q2/2027"),
+        ("hvilken uge er fristen for løngennemsigtighed?", "Juni 2026"),
+    ],
+)
+def test_who_what_for_how_long_and_until_when_in_everyday_words(assistant: Assistant, question: str, said: str) -> None:
+    answer = assistant.answer(question, MARCH)
+    assert said in answer.answer
+    assert answer.status != "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [("hvem kan få en bod?", False), ("hvem er ikke omfattet af hundereglerne?", True)],
+)
+def test_who_takes_part_or_may_is_plain_only_where_a_text_tells_it(
+    solvig: Assistant, question: str, plain: bool
+) -> None:
+    assert (ask(solvig, question).status == "answered") is plain
+
+
+def test_a_sentence_that_says_heraf_is_quoted_with_the_one_before(tmp_path: Path) -> None:
+    text = """# Arbejdsprogram 2027 – Park, Solvig Kommune
+
+## Grønne steder
+
+### Bænke i lunden
+
+Foreningen Lunden har samlet 40 ønsker ind. Vi venter tre nye borde afledt heraf i løbet af foråret.
+"""
+    park = assistant_over(tmp_path, text)
+    quoted = [citation.quote for citation in park.answer("hvor mange nye borde venter I?", TODAY).citations]
+    told = [citation.quote for citation in park.answer("hvad er der af nye borde i foråret?", TODAY).citations]
+    assert any("afledt heraf" in quote for quote in quoted)
+    assert any("40 ønsker" in quote for quote in told)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from conftest import subjects
 from everyday_programme import MARCH, TODAY, ask
 
 from assistant.analysis import analyse
@@ -192,3 +193,25 @@ def test_what_was_to_come_stays_a_plan_after_its_time(assistant: Assistant) -> N
 
 def test_how_far_a_step_is_may_be_asked_in_other_words(assistant: Assistant) -> None:
     assert ask(assistant, "hvor langt er vi med den bedre søgning i Kvantum?").status == "answered"
+
+
+@pytest.mark.parametrize(
+    "question", ["hvad skal være klar inden sommerferien 2027?", "hvilke ting skal være klar inden sommerferien 2027?"]
+)
+def test_what_is_ready_by_a_day_is_a_list(solvig: Assistant, question: str) -> None:
+    assert {citation.initiative for citation in ask(solvig, question).citations} >= {"Hunde på stranden"}
+
+
+@pytest.mark.parametrize("question", ["hvilke mangler at blive nået i 2027?", "hvad er der tilbage i 2027?"])
+def test_what_is_left_needs_no_noun(solvig: Assistant, question: str) -> None:
+    late = solvig.answer(question, date(2027, 11, 1))
+    assert [citation.initiative for citation in late.citations] == ["Badehuset flytter"]
+
+
+def test_initiatives_without_a_date_go_by_other_words(assistant: Assistant) -> None:
+    titles = {"Forenkling og udvikling på HR-området", "Overenskomstforhandlinger 2026"}
+    said = assistant.answer("hvilke initiativer mangler deadlines?", MARCH)
+    assert subjects(said) == titles
+    whole = assistant.answer("vis mig alle indsatser", MARCH)
+    of_them = assistant.answer("hvilke af dem har ingen milepæle?", MARCH, whole.conversation_id)
+    assert subjects(of_them) == titles

@@ -220,6 +220,7 @@ def test_a_compound_covered_by_some_parts_counts_some() -> None:
         ("næste skrridt", "næste skridt"),
         ("ERP-strateegi og KK's system", "ERP-strategi og KK's system"),
         ("de tilpayser et forhlodt", "de tilpasser et forholdt"),
+        ("hvad er lonngennemsigtighed", "hvad er løngennemsigtighed"),
     ],
 )
 def test_slips_of_a_question_are_corrected_where_they_stand(assistant: Assistant, question: str, meant: str) -> None:

@@ -269,7 +269,7 @@ class Analyser:
         near = corrections(word, vocabulary.words)
         if not near and len(stem(word)) >= LONG_STEM:  # a short stem would be too near to others
             near = [vocabulary.stems[found] for found in corrections(stem(word), vocabulary.stems)]
-        if not near and len(word) >= LONG_COMPOUND:  # a slip besides another keyboard: "lonngennemsigtigheden"
+        if not near and len(word) >= LONG_COMPOUND:  # a slip besides another keyboard: "lonngennemsigtighed"
             bare = {bare_letters(known): known for known in vocabulary.words}
             typed = {bare_letters(variant) for variant in (word, *typed_variants(word))}
             near = sorted({bare[slip] for variant in typed for slip in corrections(variant, bare)})

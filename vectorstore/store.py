@@ -181,6 +181,7 @@ class Store:
         self.municipality = _municipality(text)
         titles = [self.municipality, *(document.title for document in self._documents.values())]
         self.office = (*titles, *_short_forms(text, titles))
+        self.initials = frozenset(_initials(text, titles))
 
     @property
     def milestones(self) -> list[Milestone]:
@@ -351,7 +352,7 @@ def _short_forms(text: str, names: Sequence[str]) -> list[str]:
         starts = [at for at, word in enumerate(said) if word.startswith(short[0])]
         names_it = (" ".join(said[at:]).casefold() in name.casefold() for at in starts for name in names)
         found += [short] if any(names_it) else []
-    return list(dict.fromkeys([*found, *_initials(text, names)]))
+    return list(dict.fromkeys(found))
 
 
 def _initials(text: str, names: Sequence[str]) -> list[str]:
