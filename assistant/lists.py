@@ -51,7 +51,7 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
     about = [initiative for initiative in store.initiatives if initiative.title in analysis.inherited.among]
     if topic and not about:
         about = list(evidence.named) or ([evidence.focus] if evidence.focus else [])
-        if not about or topic_coverage(store, topic, [i.title + " " + i.text for i in about]) < _FITS:
+        if not about or topic_coverage(store, topic, _said_of(analysis, about, store)) < _FITS:
             about = of_area(topic, store)
         if not about:
             return None
@@ -70,6 +70,13 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
         return None
     lead = [Statement(_counted(chosen, replies), claim=False)] if _asks_count(analysis) else []
     return Draft("answered", (*lead, *grouped(chosen, store)))
+
+
+def _said_of(analysis: Analysis, initiatives: Sequence[Initiative], store: Store) -> list[str]:
+    """What the initiatives say: titles and descriptions, and their steps, where those of no period are asked for."""
+    own = [f"{initiative.title} {initiative.text}" for initiative in initiatives]
+    steps = [step.text for initiative in initiatives for step in store.milestones_of(initiative.id)]
+    return own if analysis.periods else own + steps
 
 
 def _in_periods(

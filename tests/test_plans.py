@@ -120,3 +120,12 @@ def test_something_of_an_area_in_a_year_is_a_list(assistant: Assistant) -> None:
     answer = ask(assistant, "er der noget med klima i år?")
     assert len(answer.citations) > 1
     assert all("2026" in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question", ["hvor langt er vi med rekrutteringsudbuddet?", "hvor er vi henne i rekrutteringsudbuddet?"]
+)
+def test_how_far_it_is_may_be_asked_by_what_the_steps_say(assistant: Assistant, question: str) -> None:
+    labels = [citation.period.label for citation in assistant.answer(question, TODAY).citations if citation.period]
+    assert "Q3 2026-Q1 2027" in labels
+    assert assistant.answer(question.replace("rekrutteringsudbuddet", "kantineudbuddet"), TODAY).status != "answered"
