@@ -38,11 +38,12 @@ BARE_WHEN = re.compile(
     r"(?: (?:være|blive|be))?(?: (?:det|nået|opnået|sket|gennemført|reached|done))?)?(?: (?:så|da|then))?\W*",
     re.IGNORECASE,
 )
-VERB = re.compile(  # an infinitive behind a modal, a participle behind an auxiliary, a passive behind the wh-word
+VERB = re.compile(  # an infinitive behind a modal, a participle behind an auxiliary, a passive; "hvem betaler?"
     r"\b(?:skal|kan|vil|må|bør)(?: (?:der|det|vi|man|I|de|jeg))? (\w{3,}es?)(?=\W*$)"
     r"|(?<!hvad )(?<!hvem )\b(?:har|er|bliver|blev|var)(?: (?:der|det|vi|man|I|de|jeg))? (\w{2,}(?:et|te?|ede))"
     r"(?: (?:af|op|ud|ind|til|på|fra|fast))?(?=\W*$)"
-    r"|\bhv\w+(?: \w+)? (\w{3,}(?:es|ås))\b",
+    r"|\bhv\w+(?: \w+)? (\w{3,}(?:es|ås))\b"
+    r"|\bhvem (\w{3,}r)(?=\W*$)",
     re.IGNORECASE,
 )
 PASSIVE = re.compile(r"\w{3,}(?:es|ås)$")

@@ -243,7 +243,7 @@ def _others_that_say(own: Evidence, subject: str, store: Store) -> list[str]:
 
 def _nouns(analysis: Analysis, own: Evidence) -> list[QueryWord]:
     """A topic less what says only when, and less the verb of an elliptic question ("hvem skal *godkende*?")."""
-    verbs = {(match[1] or match[2] or match[3]).casefold() for match in VERB.finditer(analysis.question)}
+    verbs = {match[match.lastindex or 0].casefold() for match in VERB.finditer(analysis.question)}
     topic = _less_time(own.topic)
     return [w for w in topic if w.text.split()[0] not in verbs and not MONEY_WORDS.search(w.text)]  # "sat af", too
 

@@ -238,3 +238,8 @@ def test_the_office_is_told_by_what_is_said_of_it_and_not_by_what_it_does_in_an_
     assert subjects(talk("Hvad er KS?")) == {None}
     founded = talk("Hvad er KS?", "Hvornår blev det oprettet?")
     assert "2007" in founded.answer
+
+
+@pytest.mark.parametrize("follow_up", ["hvem betaler?", "og hvem bestemmer?"])
+def test_who_with_a_verb_alone_is_asked_of_the_subject(talk: Talk, follow_up: str) -> None:
+    assert subjects(talk("fortæl om fleksible arbejdsuger", follow_up)) == {"Fleksible arbejdsuger"}
