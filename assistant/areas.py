@@ -15,6 +15,7 @@ from assistant.cues import (
     COUNTS_INITIATIVES,
     FEWEST,
     IS_ABOUT,
+    JUDGED,
     MOST_OR_FEWEST,
     NEGATED,
     PLACED,
@@ -57,7 +58,10 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     placed = PLACED.search(analysis.question) or any(topic_coverage(store, topic, [i.section]) >= _NAMES for i in among)
     chosen = of_titles or (of_area(topic, store) if topic and (placed or analysis.periods) else [])
     if topic and not (chosen or without or analysis.periods or NEGATED.search(analysis.question)):
-        return saying(analysis, topic, among, store, replies)
+        only_when = all(is_of_time(word) for word in topic)  # "hvilke projekter er afsluttet?"
+        return None if only_when else saying(analysis, topic, among, store, replies)
+    if not (topic or analysis.periods or without) and JUDGED.search(analysis.question):
+        return None
     chosen = [i for i in (chosen if topic else store.initiatives) if i in among]
     if without and not analysis.periods:
         return _without_milestones(analysis, chosen, store, replies)

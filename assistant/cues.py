@@ -49,6 +49,10 @@ IS_ABOUT = any_of(  # "hvilke indsatser handler om X", not those of an area
     r"(?!.{0,80}område)",
     r"\b(?:er der|findes(?: der)?|indsatser|initiativer|projekter|initiatives|projects) (?:om|on|about)\b",
 )
+JUDGED = any_of(  # "hvilke indsatser er vigtigst?", which no list of all answers
+    r"\b(?:indsatser(?:ne)?|initiativer(?:ne)?|projekter(?:ne)?|dem) er (?:de )?(?:mest |mindst )?"
+    r"(?!(?:der|det|alle|med|i|på|under|hos|planlagt|nævnt|beskrevet|aktive|aktuelle|omfattet)\b)\w+\W*$"
+)
 COUNTS_INITIATIVES = any_of(
     rf"\b(?:{_HOW_MANY}|flest|færrest|most|fewest) (?:\w+ )?(?:indsatser|initiativer|projekter|initiatives|projects)\b"
 )

@@ -8,6 +8,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import MONEY_WORDS
 from assistant.evidence import Evidence, best_sentence, by_meaning, less_the_office, rarest_word, topic_coverage
+from assistant.kinds import RECORDS
 from assistant.lines import sentence_source
 from assistant.numbers import asks_staff, is_anothers
 from assistant.question_forms import Ask
@@ -47,7 +48,8 @@ def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
         meant = [place for place in meant if _may_count(place[1].text, evidence, store)]
     places = list(dict.fromkeys((*by_words, *meant)))
     if not places:
-        of_programme = analysis.ask is Ask.MENTIONS or any(is_office(store, word.text) for word in evidence.topic)
+        of_records = analysis.ask in RECORDS | {Ask.MENTIONS}
+        of_programme = of_records or any(is_office(store, word.text) for word in evidence.topic)
         none = replies.not_found if of_programme else replies.out_of_scope
         return Draft("not_found", (Statement(none, claim=False),))
     if asks_staff(analysis):  # another's number would be read as the answer

@@ -216,3 +216,11 @@ def test_those_of_a_list_that_say_something_are_picked_from_it(solvig: Assistant
     picked = solvig.answer("hvilke af dem nævner høring?", TODAY, conversation_id=listed.conversation_id)
     assert {citation.initiative for citation in picked.citations} == {"Hunde på stranden"}
     assert "høring" in picked.answer
+
+
+@pytest.mark.parametrize("question", ["hvilke indsatser er vigtigst?", "hvilke indsatser er afsluttet?"])
+def test_initiatives_are_not_judged_by_a_list_of_all(solvig: Assistant, question: str) -> None:
+    answer = ask(solvig, question)
+    assert answer.status == "not_found"
+    assert "Det fremgår ikke" in answer.answer
+    assert len(ask(solvig, "hvilke indsatser er planlagt?").citations) == 3
