@@ -59,7 +59,10 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     chosen = of_titles or (of_area(topic, store) if topic and (placed or analysis.periods) else [])
     if topic and not (chosen or without or analysis.periods or NEGATED.search(analysis.question)):
         only_when = all(is_of_time(word) for word in topic)  # "hvilke projekter er afsluttet?"
-        return None if only_when else saying(analysis, topic, among, store, replies)
+        draft = None if only_when else saying(analysis, topic, among, store, replies)
+        chosen = [] if draft or only_when else _of_areas_that_say(topic, store)
+        if not chosen:
+            return draft
     if not (topic or analysis.periods or without) and JUDGED.search(analysis.question):
         return None
     chosen = [i for i in (chosen if topic else store.initiatives) if i in among]
@@ -147,6 +150,12 @@ def of_area(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:
         shares[initiative.section] = max(shares.get(initiative.section, 0.0), own)
     best = max(shares.values(), default=0.0)
     return [i for i in store.initiatives if shares.get(i.section, 0.0) >= best - 0.05] if best >= _FITS else []
+
+
+def _of_areas_that_say(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:
+    """The initiatives of the focus areas whose introduction says the topic ("… som er politisk vedtaget")."""
+    said = {area.title: [paragraph.text for paragraph in area.paragraphs] for area in store.focus_areas}
+    return [i for i in store.initiatives if topic_coverage(store, topic, said.get(i.section, [])) >= _NAMES]
 
 
 def of_numbered_area(analysis: Analysis, store: Store) -> Analysis:

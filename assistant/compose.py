@@ -39,7 +39,7 @@ from assistant.quotes import abbreviation, text
 from assistant.roles import roles
 from assistant.suggestions import suggest
 from assistant.superlatives import superlative
-from assistant.time_cues import ALL_THAT_REMAINS, ASKS_LATE, WHEN_IS
+from assistant.time_cues import ALL_THAT_REMAINS, ASKS_LATE, FIRST, LAST, WHEN_IS
 from prompts import Replies
 from vectorstore.store import Store
 
@@ -129,7 +129,10 @@ def compose(
 
 def _answered_as(analysis: Analysis, evidence: Evidence) -> Ask:
     """What a question is answered as: one of nothing but a period ("Q2 2026?") is for the milestones that lie there."""
-    about = [w for w in evidence.topic if not (analysis.ask is Ask.TEXT and is_of_time(w))]  # "hvad er klar til jul?"
+    is_text = analysis.ask is Ask.TEXT  # "hvad er klar til jul?", but not "hvad er det første i 2027?"
+    about = [
+        w for w in evidence.topic if not (is_text and is_of_time(w)) or FIRST.search(w.text) or LAST.search(w.text)
+    ]
     lists = analysis.periods and not about and analysis.ask not in USE_PERIODS | PARTICULARS
     return Ask.MILESTONES if lists else analysis.ask
 

@@ -14,7 +14,7 @@ IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
     r"\b(?:aller)?(?:første|sidste|seneste)\s+(?=(?:\w+ )?(?:milepæl|trin|deadline|frist)\b)",
     r"(?<=næste )træk\b|\bpå plads\b",
     r"\bregne[rt]? med(?: at)?\b|\bi (?:sidste ende|sin tid|det hele taget|bund og grund|hænderne)\b|\bså småt\b",
-    r"\bi forhold til\b|\bi luften\b(?=\W*$)",
+    r"\bi forhold til\b",
     r"\blængst (?:ude|væk|fremme)(?: i fremtiden)?\b|\bsat i verden\b",
     r"(?<=milepæle )(?:udløber|forfalder|falder)\b|\binden i dag\b",
     r"\brent faktisk\b|\bkommer? til at\b|\b(?:finde[rs]?|fandt|fundet) (?:\w+ )?på at\b|\bgår? hen og\b",
@@ -39,7 +39,7 @@ ASKS_ELIGIBLE = any_of(  # "hvem kan få et småjob?"
 PLACED = any_of(  # "hvilke indsatser er der på indkøb": those of an area, not those that say something
     r"\w*område(?:t|r|rne)?\b|\bareas?\b|\b(?:til)?hører\b|\bbelongs?\b",
     r"\b(?:er der|findes(?: der)?|har (?:vi|I|KS)|ligger(?: der)?|indgår|projekter|indsatser|initiativer|dem) "
-    r"(?:på|under|inden ?for|i|hos)\b",
+    r"(?:på|under|inden ?for|i|hos)\b|\bdem er (?:om|på|under|inden ?for)\b",
 )
 COUNTS_AREAS = any_of(rf"\b{_HOW_MANY} (?:\w+ )?(?:fokus|indsats)områder\b|\bhow many focus areas\b")
 BELONGS = any_of(r"\b(?:til)?hører\b|\bbelongs?\b")

@@ -96,7 +96,8 @@ IS_WHY = re.compile(r"\W*(?:(?:og|men|and) )?(?:hvorfor|why)(?: (?:det|ikke|så|
 THEY = re.compile(r"\b(?:de|dem|they|them)\b", re.IGNORECASE)
 IT_IS = re.compile(  # "er det kun for X?" is of what was spoken of, whoever X is
     r"\W*(?:(?:og|men|så) )?(?:er|var|bliver|gælder|skal|kan|kommer|omfatter|dækker) (?:det|den|de)\b"
-    r"(?! (?:ikke )?(?:rigtigt?|sandt?|korrekt|muligt|planen|meningen)\b)(?!.*\b(?:der|som|at)\b)",
+    r"(?! (?:ikke )?(?:rigtigt?|sandt?|korrekt|muligt|planen|meningen)\b)(?!.*\b(?:der|som|at)\b)"
+    r"(?! (?!ikke\b|både\b)\w+e \w)",  # "den nye telefonlinje" is named
     re.IGNORECASE,
 )
 IS_SO = re.compile(r"\W*(?:(?:og|men) )?(?:er|var|bliver|is) (?:det|den|de|it|they) \w+\W*", re.IGNORECASE)

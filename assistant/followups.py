@@ -98,7 +98,7 @@ def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
         return (_asked_again(asked),)
     if bare and not asked.turn.initiatives and len(asked.found_before.named) > 1:  # of those that were set side by side
         return (analysis.inheriting(among=tuple(initiative.title for initiative in asked.found_before.named)),)
-    if among and analysis.ask in (Ask.TEXT, Ask.STATUS):
+    if among and asked.own.topic and analysis.ask in (Ask.TEXT, Ask.STATUS):
         analysis = replace(analysis, ask=Ask.INITIATIVES)  # "hvilke af dem har en pilot?"
     of_these = bare or (among and analysis.ask in (Ask.INITIATIVES, Ask.MOST, Ask.OUTERMOST))
     return (analysis.inheriting(among=asked.turn.initiatives),) if of_these and asked.turn.initiatives else ()
@@ -169,8 +169,8 @@ def _again(asked: FollowUp) -> tuple[Analysis, ...]:
     bare_period = asked.analysis.periods and BARE_PERIOD.fullmatch(words)
     if not bare_period and (asked.opens is None or ASKS.search(asked.analysis.question, asked.opens.end())):
         return ()
-    if bare_period and (asked.turn.is_guess or (asked.turn.declined and not asked.turn.subject)):
-        return (replace(asked.analysis, ask=Ask.MILESTONES, words=""),)  # "og næste år?" after what was not told
+    if bare_period and asked.turn.declined and not asked.turn.subject and asked.turn.analysis.ask is Ask.TEXT:
+        return _asked_again(asked), replace(asked.analysis, ask=Ask.MILESTONES, words="")  # "og næste år?"
     again = _asked_again(asked)
     of_subject = asked.turn.subject and asked.nouns and asked.is_definite and not asked.own.named
     inherits = asked.turn.analysis.ask in VALUES and asked.opens and WITH_OG.match(asked.analysis.question)

@@ -88,7 +88,7 @@ class FollowUp:
             return self.brought_up
         known = {e: [w.text for w in self.part if _is_definite(w.text, e, self.store)] for e in ("en", "et")}
         if not known[ending]:
-            return "" if any(known.values()) or self._step_is_dated else self.step
+            return "" if any(known.values()) or (pronoun["neuter"] and self._step_is_dated) else self.step
         said = self.store.lexical.query_words(known[ending][-1])
         is_step = self.step and topic_coverage(self.store, said, [self.step]) >= _SAID
         return self.step if is_step else known[ending][-1]

@@ -9,6 +9,7 @@ from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import dated_line, said_by
 from assistant.parts import told_off
+from assistant.text_cues import DENIES
 from prompts import Replies
 from vectorstore.danish import QueryWord
 from vectorstore.periods import find_periods
@@ -23,6 +24,10 @@ _ORDER = (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE, Kind.MILESTONE, Kind.KEY
 
 _VERB = re.compile(r"\b(?:indsatser(?:ne)?|initiativer(?:ne)?|projekter(?:ne)?|af dem)\W+(?P<verb>\w+)", re.IGNORECASE)
 
+_COMPARES = re.compile(  # by an amount, which takes more than to mention one
+    r"\b(?:mere|mindre|flere|færre) end\b|\b(?:over|under|mindst|højst) (?:en|et|\d)|\bkoster\b|\b(?:more|less) than\b",
+    re.IGNORECASE,
+)
 Place = tuple[Passage, Sentence]
 Places = dict[str, list[Place]]
 
@@ -64,6 +69,8 @@ def saying(
 
     Where none says all, `partial`: those that say what the verb of a question ("hvilke indsatser involverer X") is of.
     """
+    if _COMPARES.search(analysis.question):
+        return None
     asked = _VERB.search(analysis.words)
     verb = store.lexical.query_words(asked["verb"]) if asked else []
     less_verb = [word for word in topic if word not in verb]
@@ -76,7 +83,8 @@ def saying(
     for passage, sentence in places:
         lines.append(Statement(f"**{passage.initiative}**", claim=False))
         lines.append(replace(dated_line(store, replies, passage, sentence), bullet=True))
-    return Draft("answered" if all_said else "partial", tuple(lines))
+    denied = any(DENIES.search(sentence.text) for _, sentence in places)  # "gymnasieelever er ikke omfattet"
+    return Draft("answered" if all_said and not denied else "partial", tuple(lines))
 
 
 def _best_of_each(words: Sequence[QueryWord], among: Collection[Initiative], store: Store) -> list[Place]:

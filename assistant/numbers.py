@@ -34,7 +34,7 @@ _COST = re.compile(
     re.IGNORECASE,
 )
 _PER = re.compile(  # not "om året": a key figure is mostly of one
-    r"\b(?:hver|om|pr\.?|per|each|every|per) (?P<unit>dag|uge|måned|time|kvartal|day|week|month|hour)", re.IGNORECASE
+    r"^[^,]*?\b(?:hver|om|pr\.?|per) (?P<unit>dag|uge|måned|time|kvartal)(?:en)?\b", re.IGNORECASE
 )
 _TOTAL = re.compile(r"\b(?:i alt|samle[dt]e?|totalt?|tilsammen|in total|altogether)\b", re.IGNORECASE)
 _ALL = re.compile(rf"^(?!.*\b(?:en|et|one) \w+ {_TOTAL.pattern}).*{_TOTAL.pattern}", re.IGNORECASE)
@@ -160,7 +160,7 @@ def _is_of_another_time(told: _Told, analysis: Analysis) -> bool:
     planned = asks_result and isinstance(told.at, Sentence) and not TOLD.search(told.at.text)
     to_come = told.passage.kind is Kind.MILESTONE and _ASKS_NOW.search(analysis.question)
     per = _PER.search(analysis.question)
-    by_another_unit = per is not None and per["unit"].casefold() not in told.at.text.casefold()
+    by_another_unit = per is not None and not re.search(rf"\b{per['unit']}", told.at.text, re.IGNORECASE)
     return bool(planned or to_come or by_another_unit)
 
 

@@ -124,12 +124,14 @@ WHICH_GO = any_of(  # "hvilke slutter i år?", and of milestones "hvad begynder 
     r"(?:i|til|fra|efter|om|nu|inden|før|ved|næste|den|ud|længere|senest|\d+|in|by|on|before|after|this|next|beyond)\b)"
 )
 PREVIOUS = any_of(  # the one that passed last: "hvad var den forrige milepæl?"
-    r"\b(?:forrige|senest (?:passerede|afsluttede)) (?:milepæl|trin|skridt|deadline|fase)\b",
-    r"\bprevious (?:milestone|step)\b",
+    rf"{OPENER}(?:hvad|hvilken|hvilket|hvornår|vis)(?: mig)?(?: er| var| lå)?(?: den| det)? "
+    r"(?:forrige|senest (?:passerede|afsluttede)) (?:milepæl|trin|skridt|deadline|fase)\b",
+    r"^\W*(?:and )?what (?:is|was) the previous (?:milestone|step)\b",
 )
 WITHOUT_MILESTONES = any_of(
     r"\b(?:indsatser(?:ne)?|initiativer(?:ne)?|projekter(?:ne)?|af dem)\b.{0,40}"
-    r"\b(?P<lack>(?:ingen|uden|mangler|ikke(?: \w+)?(?: nogen| en)?) (?:milepæle?|deadlines?|frister|datoer))\b",
+    r"\b(?P<lack>(?:ingen|uden|mangler|ikke(?: \w+)?(?: nogen| en)?) milepæle?"
+    r"|(?:ingen|uden|mangler) (?:deadlines?|frister|datoer))\b",
     r"\b(?:initiativ(?:es|er)|projects|projekter)\b.{0,40}\b(?P<lacking>(?:no|without(?: any)?|lack) milestones)\b",
 )
 _NO_QUESTION = (  # "er der noget om, hvornår …" asks when; "noget om året" is no subject
@@ -359,7 +361,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:koste[rt]?|kostede|pris(?:en)?|beløb(?:et)?|costs?)\b|\bhvad\b.{0,30}\bspare[srt]?\b",
             r"^\W*hvad (?:betale\w*|tjene\w*)\b",
-            r"^\W*(?:(?:og|men) )?hvad bruger (?!tid\b)\w+ (?:(?:af )?penge )?på \w",
+            r"^\W*(?:(?:og|men) )?hvad bruger (?:vi|I|KS|kommunen|centret|forvaltningen|man) (?:(?:af )?penge )?på "
+            r"(?!\w*område)\w",
             r"\bhvad (?:er|var|bliver) (?:(?!med\b|for\b|bag\b|i\b)[\w-]+ ){0,3}"
             r"(?:budget(?:tet)?|udgift(?:en)?|bevilling(?:en)?|pris|"
             r"kontraktsum(?:men)?|anlægssum(?:men)?)\b",

@@ -119,7 +119,8 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
             if analysis.ask is Ask.WHO and not exception and _EXCEPTS.search(sentence.text):
                 score -= _DENIED
             score += _HAS_ROLE if has_role else 0.0
-            score += _TELLS_WHOM if tells_whom and tells_whom.search(sentence.text) else 0.0
+            if tells_whom and tells_whom.search(sentence.text) and _is_of_the_named(evidence, hit.passage):
+                score += _TELLS_WHOM
             score += _TELLS_HOW if how and TELLS_HOW.search(sentence.text) else 0.0
             if examples and TELLS_EXAMPLES.search(sentence.text):
                 score += _SAYS_WHY
@@ -136,6 +137,11 @@ def _of_the_named(evidence: Evidence, store: Store) -> Sequence[Hit]:
     titled = [i for i in store.initiatives if about and topic_coverage(store, about, [i.title]) >= _TITLED]
     own = [hit for hit in evidence.hits if len(titled) == 1 and hit.passage.initiative_id == titled[0].id]
     return own or evidence.hits
+
+
+def _is_of_the_named(evidence: Evidence, passage: Passage) -> bool:
+    """Whether a passage is of an initiative that the question names, if it names any."""
+    return not evidence.named or passage.initiative_id in {initiative.id for initiative in evidence.named}
 
 
 def _of_the_office(evidence: Evidence, store: Store) -> Sequence[Hit]:

@@ -24,11 +24,12 @@ TELLS_OCCASION = re.compile(  # why something is done just then
 TELLS_MEMBERS = any_of(  # who works along with whom
     r"\b(?:inddrag|involver|deltag|medvirk|samarbejd|drøft|bidrag|repræsent|indgår|høres|medlem)\w*",
     r"\b(?:sammen|i dialog|i fællesskab) med\b|\b(?:består|bestående) af\b",
-    r"\bkoble[st]? på\b|\btage[rs]?\b.{1,60}\bop med\b",
+    r"\bdeles\b|\bkoble[st]? på\b|\btage[rs]?\b.{1,60}\bop med\b",
 )
 TELLS_ELIGIBLE = any_of(  # for whom something is
     r"\b(?:gælder|er for|målrettet|henvender sig til|målgruppe\w*|omfatter|omfattet|tilbydes?)\b",
-    r"\b(?:forbeholdt|åben for|til rådighed for)\b",
+    r"\b(?:forbeholdt|åben for|til rådighed for|hjælper)\b|\btil dem, der\b",
+    r"\b(?:kan|må) (?:kun )?\w+ (?:\w+ )?af\b",
     r"\b(?:kan|skal|må) (?:\w+ ){0,2}(?:søge|deltage|komme|henvises|visiteres|have|være|få)\b",
     r"\b(?:berettiget|visiterede?|undtaget)\b",
 )

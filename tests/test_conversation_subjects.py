@@ -243,3 +243,12 @@ def test_the_office_is_told_by_what_is_said_of_it_and_not_by_what_it_does_in_an_
 @pytest.mark.parametrize("follow_up", ["hvem betaler?", "og hvem bestemmer?"])
 def test_who_with_a_verb_alone_is_asked_of_the_subject(talk: Talk, follow_up: str) -> None:
     assert subjects(talk("fortæl om fleksible arbejdsuger", follow_up)) == {"Fleksible arbejdsuger"}
+
+
+def test_what_is_named_behind_an_article_is_not_the_subject(talk: Talk) -> None:
+    answer = talk("fortæl om løngennemsigtighed", "er den nye fritekstordre klar i år?")
+    assert subjects(answer) == {"Forbedring af indkøbsprocessen"}
+
+
+def test_a_period_after_a_declined_number_lists_nothing(talk: Talk) -> None:
+    assert talk("hvor mange elbiler købte I i 2026?", "og i 2027?").status == "not_found"

@@ -8,7 +8,9 @@ import pytest
 from conftest import assistant_over
 from everyday_programme import MARCH, TODAY, ask
 
+from assistant.analysis import analyse
 from assistant.answering import Assistant
+from assistant.question_forms import Ask
 from assistant.values import names_person
 from prompts import load_replies
 
@@ -236,3 +238,21 @@ Foreningen Lunden har samlet 40 ønsker ind. Vi venter tre nye borde afledt hera
     told = [citation.quote for citation in park.answer("hvad er der af nye borde?", TODAY).citations]
     assert any("afledt heraf" in quote for quote in quoted)
     assert any("40 ønsker" in quote for quote in told)
+
+
+def test_how_many_weeks_it_takes_is_a_length_and_no_period(solvig: Assistant) -> None:
+    assert "12 minutter" in ask(solvig, "hvor lang tid venter gæsterne på en kabine?").answer
+    assert ask(solvig, "hvor mange uger varer byggeriet af badehuset?").status != "answered"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hvad bruger gæsterne på stranden?",
+        "hvem havde ansvaret i den forrige fase?",
+        "hvor mange hunde er der på stranden?",
+    ],
+)
+def test_what_somebody_uses_or_who_led_is_no_cost_and_no_milestone(solvig: Assistant, question: str) -> None:
+    assert "før i dag" not in ask(solvig, question).answer
+    assert analyse(question, TODAY).ask not in (Ask.MONEY, Ask.OVERDUE)

@@ -224,3 +224,8 @@ def test_initiatives_are_not_judged_by_a_list_of_all(solvig: Assistant, question
     assert answer.status == "not_found"
     assert "Det fremgår ikke" in answer.answer
     assert len(ask(solvig, "hvilke indsatser er planlagt?").citations) == 3
+
+
+def test_a_list_by_what_is_said_hedges_a_denial_and_compares_no_amounts(solvig: Assistant) -> None:
+    assert ask(solvig, "hvilke indsatser omfatter foreningen Vandhunden?").status == "partial"
+    assert ask(solvig, "hvilke indsatser koster mere end 1 mio. kr.?").status == "not_found"
