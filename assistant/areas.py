@@ -54,24 +54,19 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     if without := WITHOUT_MILESTONES.search(analysis.question):
         topic = [word for word in topic if word.text not in (without["lack"] or without["lacking"]).casefold()]
     among = [i for i in store.initiatives if not analysis.inherited.among or i.title in analysis.inherited.among]
-    of_titles = _titled(topic, store) if IS_ABOUT.search(analysis.question) else []
-    placed = PLACED.search(analysis.question) or any(topic_coverage(store, topic, [i.section]) >= _NAMES for i in among)
-    chosen = of_titles or (of_area(topic, store) if topic and (placed or analysis.periods) else [])
-    if topic and not (chosen or without or analysis.periods or NEGATED.search(analysis.question)):
-        only_when = all(is_of_time(word) for word in topic)  # "hvilke projekter er afsluttet?"
-        draft = None if only_when else saying(analysis, topic, among, store, replies)
-        chosen = [] if draft or only_when else _of_areas_that_say(topic, store)
-        if not chosen:
-            return draft
-    if not (topic or analysis.periods or without) and JUDGED.search(analysis.question):
-        return None
-    chosen = [i for i in (chosen if topic else store.initiatives) if i in among]
+    chosen = _of_topic(analysis, topic, among, store) if topic else among
     if without and not analysis.periods:
         return _without_milestones(analysis, chosen, store, replies)
     if NEGATED.search(analysis.question):
         return None  # the rest is not told
     if analysis.periods:
         return of_periods(analysis, chosen, whole=not (topic or analysis.inherited.among), store=store, replies=replies)
+    if all(is_of_time(word) for word in topic) and (topic or JUDGED.search(analysis.question)):
+        return None  # "hvilke projekter er afsluttet?", "hvilke er vigtigst?"
+    if not chosen:
+        if said := saying(analysis, topic, among, store, replies):
+            return said
+        chosen = _of_areas_that_say(topic, among, store)
     lines = [initiative_line(initiative) for initiative in chosen]
     if not lines:
         return None
@@ -132,12 +127,23 @@ def _counts(analysis: Analysis) -> bool:
     return COUNTS_INITIATIVES.search(analysis.question) is not None
 
 
+def _of_topic(
+    analysis: Analysis, topic: Sequence[QueryWord], among: Sequence[Initiative], store: Store
+) -> list[Initiative]:
+    """Those about the topic by their titles, or of its area where a question asks for that or for a period."""
+    if IS_ABOUT.search(analysis.question) and (titled := _titled(topic, store)):
+        return [initiative for initiative in titled if initiative in among]
+    placed = PLACED.search(analysis.question) or any(topic_coverage(store, topic, [i.section]) >= _NAMES for i in among)
+    of = of_area(topic, store) if placed or analysis.periods or WITHOUT_MILESTONES.search(analysis.question) else []
+    return [initiative for initiative in of if initiative in among]
+
+
 def _titled(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:
     """The initiatives whose titles have each word of the topic."""
     return [
         initiative
         for initiative in store.initiatives
-        if topic and all(topic_coverage(store, [word], [initiative.title]) >= _FITS for word in topic)
+        if all(topic_coverage(store, [word], [initiative.title]) >= _FITS for word in topic)
     ]
 
 
@@ -152,10 +158,10 @@ def of_area(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:
     return [i for i in store.initiatives if shares.get(i.section, 0.0) >= best - 0.05] if best >= _FITS else []
 
 
-def _of_areas_that_say(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:
+def _of_areas_that_say(topic: Sequence[QueryWord], among: Sequence[Initiative], store: Store) -> list[Initiative]:
     """The initiatives of the focus areas whose introduction says the topic ("… som er politisk vedtaget")."""
     said = {area.title: [paragraph.text for paragraph in area.paragraphs] for area in store.focus_areas}
-    return [i for i in store.initiatives if topic_coverage(store, topic, said.get(i.section, [])) >= _NAMES]
+    return [i for i in among if topic_coverage(store, topic, said.get(i.section, [])) >= _NAMES]
 
 
 def of_numbered_area(analysis: Analysis, store: Store) -> Analysis:

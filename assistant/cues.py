@@ -36,13 +36,14 @@ ASKS_ELIGIBLE = any_of(  # "hvem kan få et småjob?"
     r"\bhvem har ret til\b",
     r"\bwho (?:can|may)\b.{0,20}\b(?:get|join|apply|take part|use)\b",
 )
+BELONGS = any_of(r"\b(?:til)?hører\b|\bbelongs?\b")
 PLACED = any_of(  # "hvilke indsatser er der på indkøb": those of an area, not those that say something
-    r"\w*område(?:t|r|rne)?\b|\bareas?\b|\b(?:til)?hører\b|\bbelongs?\b",
-    r"\b(?:er der|findes(?: der)?|har (?:vi|I|KS)|ligger(?: der)?|indgår|projekter|indsatser|initiativer|dem) "
+    BELONGS.pattern,
+    r"område(?:t|r|rne)?\b|\bareas?\b",
+    r"\b(?:er der|findes(?: der)?|har (?:vi|I)|ligger(?: der)?|indgår|projekter|indsatser|initiativer|dem) "
     r"(?:på|under|inden ?for|i|hos)\b|\bdem er (?:om|på|under|inden ?for)\b",
 )
 COUNTS_AREAS = any_of(rf"\b{_HOW_MANY} (?:\w+ )?(?:fokus|indsats)områder\b|\bhow many focus areas\b")
-BELONGS = any_of(r"\b(?:til)?hører\b|\bbelongs?\b")
 IS_ABOUT = any_of(  # "hvilke indsatser handler om X", not those of an area
     r"\b(?:handler|drejer|omhandler|vedrører|nævner|berører|arbejder|deals?|about|concerns?|"
     r"har (?:noget )?(?:at gøre )?med)\b"

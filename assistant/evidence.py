@@ -182,7 +182,7 @@ def beyond_the_office(topic: Sequence[QueryWord], store: Store) -> tuple[QueryWo
 
 
 def is_of_office(topic: Sequence[QueryWord], store: Store) -> bool:
-    """Whether a topic is the office alone, by its name or its initials: "hvad er KS?"."""
+    """Whether a topic is no more than the office, by its name or its initials: "hvad er KS?"."""
     return all(word.text.upper() in store.initials for word in beyond_the_office(topic, store))
 
 

@@ -23,11 +23,11 @@ _OF_ONE = 3  # lines where there is one heading only
 _ORDER = (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE, Kind.MILESTONE, Kind.KEY_FIGURE, Kind.HISTORY)
 
 _VERB = re.compile(r"\b(?:indsatser(?:ne)?|initiativer(?:ne)?|projekter(?:ne)?|af dem)\W+(?P<verb>\w+)", re.IGNORECASE)
-
 _COMPARES = re.compile(  # by an amount, which takes more than to mention one
     r"\b(?:mere|mindre|flere|færre) end\b|\b(?:over|under|mindst|højst) (?:en|et|\d)|\bkoster\b|\b(?:more|less) than\b",
     re.IGNORECASE,
 )
+
 Place = tuple[Passage, Sentence]
 Places = dict[str, list[Place]]
 
@@ -67,19 +67,22 @@ def saying(
 ) -> Draft | None:
     """The initiatives that say something, each with the sentence or step that says most of it; None without any.
 
-    Where none says all, `partial`: those that say what the verb of a question ("hvilke indsatser involverer X") is of.
+    `partial` where one says no to it, and where none says all: then those that say the question less its verb
+    ("hvilke indsatser involverer X").
     """
     if _COMPARES.search(analysis.question):
         return None
     asked = _VERB.search(analysis.words)
     verb = store.lexical.query_words(asked["verb"]) if asked else []
     less_verb = [word for word in topic if word not in verb]
-    all_said = _best_of_each(topic, among, store)
-    places = all_said or _best_of_each(less_verb, among, store)
+    lead = replies.initiatives_saying
+    all_said = places = _best_of_each(topic, among, store)
+    if not all_said and 0 < len(less_verb) < len(topic):
+        lead = replies.initiatives_naming.format(words=" ".join(word.text for word in less_verb))
+        places = _best_of_each(less_verb, among, store)
     if not places:
         return None
-    naming = replies.initiatives_naming.format(words=" ".join(word.text for word in less_verb))
-    lines = [Statement(replies.initiatives_saying if all_said else naming, claim=False)]
+    lines = [Statement(lead, claim=False)]
     for passage, sentence in places:
         lines.append(Statement(f"**{passage.initiative}**", claim=False))
         lines.append(replace(dated_line(store, replies, passage, sentence), bullet=True))
@@ -89,12 +92,16 @@ def saying(
 
 def _best_of_each(words: Sequence[QueryWord], among: Collection[Initiative], store: Store) -> list[Place]:
     """The place of each initiative that says most of the words, in the programme's order; of those that say enough."""
+    ids = {initiative.id for initiative in among}
     of: dict[str, tuple[float, Place]] = {}
-    for passage in store.passages.values() if words else ():
+    for passage in store.passages.values():
+        own = passage.initiative_id
+        if own is None or own not in ids:
+            continue
         for sentence in passage.sentences:
             share = topic_coverage(store, words, [said_by(passage, sentence)])
-            if share >= _SAYS and share > of.get(passage.initiative_id or "", (0.0,))[0]:
-                of[passage.initiative_id or ""] = share, (passage, sentence)
+            if share >= _SAYS and share > of.get(own, (0.0,))[0]:
+                of[own] = share, (passage, sentence)
     return [of[initiative.id][1] for initiative in among if initiative.id in of]
 
 

@@ -34,7 +34,7 @@ _COST = re.compile(
     re.IGNORECASE,
 )
 _PER = re.compile(  # not "om året": a key figure is mostly of one
-    r"^[^,]*?\b(?:hver|om|pr\.?|per) (?P<unit>dag|uge|måned|time|kvartal)(?:en)?\b", re.IGNORECASE
+    r"^[^,]*?\b(?:hver|om|pr\.?|per|i(?= \w+e[nt]\b)) (?P<unit>dag|uge|måned|time|kvartal)(?:e?n|et)?\b", re.IGNORECASE
 )
 _TOTAL = re.compile(r"\b(?:i alt|samle[dt]e?|totalt?|tilsammen|in total|altogether)\b", re.IGNORECASE)
 _ALL = re.compile(rf"^(?!.*\b(?:en|et|one) \w+ {_TOTAL.pattern}).*{_TOTAL.pattern}", re.IGNORECASE)
@@ -114,7 +114,13 @@ def number(
         if of_another and asks_staff(analysis):
             continue
         of_something_else = of_another or _is_of_something_else(told, analysis, evidence, store)
-        score = capped(score, not told.fits, of_something_else, _is_of_another_time(told, analysis))
+        score = capped(
+            score,
+            not told.fits,
+            of_something_else,
+            _is_of_another_time(told, analysis),
+            _is_per_another_unit(told, analysis),
+        )
         return hedged(_draft(told, replies), score, analysis, evidence, store, told.passage, replies)
     return None
 
@@ -155,13 +161,16 @@ def _is_of_something_else(told: _Told, analysis: Analysis, evidence: Evidence, s
 
 
 def _is_of_another_time(told: _Told, analysis: Analysis) -> bool:
-    """Whether a number is no result where that is asked for, to come where "nu" is, or of a year where days are."""
+    """Whether a number is not told as a result where that is asked for, or is to come where "nu" is asked for."""
     asks_result = RESULT.search(analysis.question) or _ASKS_WHAT_WAS.search(analysis.question)
     planned = asks_result and isinstance(told.at, Sentence) and not TOLD.search(told.at.text)
-    to_come = told.passage.kind is Kind.MILESTONE and _ASKS_NOW.search(analysis.question)
+    return bool(planned or (told.passage.kind is Kind.MILESTONE and _ASKS_NOW.search(analysis.question)))
+
+
+def _is_per_another_unit(told: _Told, analysis: Analysis) -> bool:
+    """Whether it is asked how many a day, week or month, and a text does not name that unit."""
     per = _PER.search(analysis.question)
-    by_another_unit = per is not None and not re.search(rf"\b{per['unit']}", told.at.text, re.IGNORECASE)
-    return bool(planned or to_come or by_another_unit)
+    return per is not None and not re.search(rf"\b{per['unit']}", told.at.text, re.IGNORECASE)
 
 
 def _draft(told: _Told, replies: Replies) -> Draft:

@@ -322,7 +322,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"fortsætter)\b[^?]*)?\W*$",
             r"\b(?:hvilke|alle|vis|liste over) (?:\w+ ){0,2}(?:indsatser|initiativer|projekter)\b",
             r"\bhvilke af (?:indsatserne|initiativerne|projekterne)\b",
-            r"\bhvad (?:er der|har (?:I|vi|KS)) af (?:indsatser|initiativer|projekter)\b",
+            r"\bhvad (?:er der|har (?:I|vi)) af (?:indsatser|initiativer|projekter)\b",
             r"^\W*(?:(?:og|men) )?hvilke af dem (?:handler|ligger|hører|vedrører|drejer|er (?:om|på|under|inden))\b",
             r"\b(?:list|which|what|how many) (?:\w+ ){0,2}(?:initiatives|initiativer|projects)\b",
         ),
@@ -361,7 +361,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:koste[rt]?|kostede|pris(?:en)?|beløb(?:et)?|costs?)\b|\bhvad\b.{0,30}\bspare[srt]?\b",
             r"^\W*hvad (?:betale\w*|tjene\w*)\b",
-            r"^\W*(?:(?:og|men) )?hvad bruger (?:vi|I|KS|kommunen|centret|forvaltningen|man) (?:(?:af )?penge )?på "
+            rf"{OPENER}hvad bruger (?:vi|I|kommunen|centret|forvaltningen|man) (?:(?:af )?penge )?på "
             r"(?!\w*område)\w",
             r"\bhvad (?:er|var|bliver) (?:(?!med\b|for\b|bag\b|i\b)[\w-]+ ){0,3}"
             r"(?:budget(?:tet)?|udgift(?:en)?|bevilling(?:en)?|pris|"

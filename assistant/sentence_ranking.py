@@ -88,7 +88,7 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
     main = main_clause(analysis, evidence.topic)
     tuned = store.encoder.tuned
     looked_at = (_of_the_named(evidence, store) if role else _of_the_office(evidence, store))[:_BEST]
-    if tells_whom or worth == _SAYS_BENEFIT:
+    if tells_whom or (purpose and worth == _SAYS_BENEFIT):
         looked_at = _level(looked_at)
     ranked = []
     for hit in looked_at:

@@ -180,6 +180,8 @@ def test_what_a_question_about_the_programme_lacks_is_not_there_and_not_out_of_s
     ("question", "status"),
     [
         ("Hvor mange sager oprettes der i serviceportalen hver måned?", "partial"),
+        ("hvor mange fakturaer om ugen?", "partial"),
+        ("hvor mange opkald får Serviceindgangen i timen?", "partial"),
         ("Hvor mange sager oprettes der i serviceportalen om året?", "answered"),
     ],
 )

@@ -14,7 +14,8 @@ SPOKEN = {  # function words as they are said, and so typed in a chat
     "mej": "mig", "noen": "nogen", "nån": "nogen", "osse": "også", "sej": "sig", "ska": "skal", "sku": "skulle",
 }  # fmt: skip
 _SHORT = (  # too short for any other slip to be told from another word: of these, two letters may have been swapped
-    "august april blev eller først have hvad hvem hvis hvor ikke juli juni klar marts noget plan sker skal slut være"
+    "august april blev det eller først have hvad hvem hvis hvor ikke juli juni klar marts med noget plan sker skal "
+    "slut være"
 )
 _WORDS_TOO = frozenset(("sult", "hivs"))
 
