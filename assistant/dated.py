@@ -20,7 +20,7 @@ from assistant.evidence import (
     topic_coverage,
     worth,
 )
-from assistant.hedging import capped, hedged, lacks_claim
+from assistant.hedging import capped, doubts_claim, hedged
 from assistant.in_time import is_of_time, is_span, outer
 from assistant.lengths import length_of
 from assistant.lines import dated_line, milestone_source, relation_to, said_by, within
@@ -172,7 +172,7 @@ def _dated(
         lines = _side_by_side([best, *also], store, replies) + lines[1:]
     draft = Draft("answered", tuple(lines))
     # Only now: what claims more than its milestone says may still fit several initiatives.
-    score = capped(score, analysis.ask is Ask.STATUS and lacks_claim(evidence, store, best[0]))
+    score = capped(score, analysis.ask is Ask.STATUS and doubts_claim(score, analysis, evidence, store, best[0]))
     return hedged(draft, score, analysis, evidence, store, best[0], replies)
 
 

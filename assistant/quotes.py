@@ -28,7 +28,7 @@ from assistant.evidence import (
     rarest_word,
     topic_coverage,
 )
-from assistant.hedging import capped, hedged, lacks_claim
+from assistant.hedging import capped, doubts_claim, hedged, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
 from assistant.patterns import OPENER
@@ -117,7 +117,8 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         _lacks_reason(analysis, quoted),
         analysis.ask is Ask.WHO and ROLE.search(analysis.question) and not ROLE.search(quoted),
         (tells_whom := form_of_who(analysis)) and not tells_whom.search(quoted),
-        analysis.ask in (Ask.WHO, Ask.STATUS) and lacks_claim(evidence, store, passage),
+        analysis.ask is Ask.STATUS and lacks_claim(evidence, store, passage),
+        analysis.ask is Ask.WHO and doubts_claim(score, analysis, evidence, store, passage),
     )
     return hedged(draft, score, analysis, evidence, store, passage, replies)
 
