@@ -54,6 +54,7 @@ from assistant.time_cues import (
     REMAINS,
     SHALL_BE,
     UNDATED,
+    WORKS_ON,
 )
 from vectorstore.abbreviations import numbers_written_out
 from vectorstore.periods import Mention, find_periods
@@ -335,6 +336,8 @@ def _less_form(words: str, ask: Ask) -> str:
     """The words of a question less those that tell its form, where these would be taken for what it is about."""
     if ask is Ask.OUTERMOST:
         return NTH_MILESTONE.sub("", words)
+    if ask is Ask.MILESTONES:
+        return WORKS_ON.sub(lambda match: match["what"] or match["now"] or match["which"], words)
     return MENTIONED.sub("", MENTIONS.sub("", words)) if ask is Ask.MENTIONS else words
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
@@ -9,6 +10,7 @@ from assistant.evidence import Evidence, gather, topic_coverage
 from assistant.lengths import length_between
 from assistant.parts import Relation, named
 from prompts import Replies
+from vectorstore.periods import find_periods
 from vectorstore.records import Period
 from vectorstore.store import Store
 
@@ -84,7 +86,7 @@ def _says(store: Store, evidence: Evidence) -> float:
 
 def _order(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> str:
     first, second = (_period(draft) for draft in drafts)
-    if first is None or second is None:
+    if first is None or second is None or any(_goes_on(draft) for draft in drafts):
         return ""
     for one, other, at in ((first, second, 0), (second, first, 1)):
         if one.end and other.start and one.end < other.start:
@@ -107,6 +109,13 @@ def _period(draft: Draft) -> Period | None:
     """The one period that an answer rests on."""
     periods = {source.period for line in draft.statements for source in line.sources if source.period}
     return periods.pop() if len(periods) == 1 else None
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Whether an answer has, beside the milestone that it rests on, a text that names a later end ("(2025-2030)")."""
+    period = _period(draft)
+    told = (mention.period for line in draft.statements[1:] if line.claim for mention in find_periods(line.text))
+    return period is not None and any(period.last_day < one.last_day < date.max for one in told)
 
 
 def _number(draft: Draft) -> float | None:

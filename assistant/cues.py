@@ -11,10 +11,10 @@ IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
     r"(?<=hvor længe )varer\b|(?<=hvor lang tid )(?:varer|tager)\b",  # "varer" are goods, too
     r"(?<=område )(?:hører|ligger|falder|er)\b",
     r"(?<!skriver I )(?<!skriver vi )(?<!skrives det )(?<=\w )(?:ind )?under(?=\W*$)",
-    r"\b(?:aller)?(?:første|sidste|seneste)\s+(?=(?:\w+ )?(?:milepæl|trin|deadline|frist)\b)",
+    r"\b(?:aller)?(?:første|sidste|seneste)\s+(?=(?:\w+ )?(?:milepæl|trin|skridt|fase|etape|deadline|frist)\b)",
     r"(?<=næste )træk\b|\bpå plads\b",
     r"\bregne[rt]? med(?: at)?\b|\bi (?:sidste ende|sin tid|det hele taget|bund og grund|hænderne)\b|\bså småt\b",
-    r"\bi forhold til\b",
+    r"\bi forhold til\b|\b(?:på|i) (?:\w+ )?(?:linjer|sætninger|punkter|stikord|punktform|korte træk|hovedtræk)\b",
     r"\blængst (?:ude|væk|fremme)(?: i fremtiden)?\b|\bsat i verden\b",
     r"(?<=milepæle )(?:udløber|forfalder|falder)\b|\binden i dag\b",
     r"\brent faktisk\b|\bkommer? til at\b|\b(?:finde[rs]?|fandt|fundet) (?:\w+ )?på at\b|\bgår? hen og\b",
@@ -88,6 +88,9 @@ ASKS_PERSON = any_of(
 ROLE = any_of(  # words for who answers for something
     r"ansvar|forankr|\b(?:har|løser|varetager|sidder med) (?:opgaven|den opgave)\b",
     r"\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|projektejer|responsib|\b(?:owner|manager)",
+)
+ASKS_ROLE = any_of(  # or by what they do: "hvem står for udrulningen?"
+    ROLE.pattern, rf"{OPENER}hvem (?:\w+ )?(?:står (?:for|bag)|sidder med|styrer|driver|tager sig af|kører)\b"
 )
 _ROLES = (  # in the plural, or "ansvarlig for hvad"
     r"(?:ansvarlige(?: personer)?|projektledere(?:ne)?|projektlederne|projektejere(?:ne)?|projektejerne|"
@@ -166,7 +169,7 @@ ASKS_CONTENT = any_of(  # what something is to hold, of which a step of a plan o
     r"\bhandle[rs]?\b.{0,60}\bom\b|\b(?:går|gå) .{0,60}\bud på\b|\bind(?:eholde|ebære)\w*\b"
 )
 ASKS_ABOUT = any_of(
-    r"\bfortæl\b|\buddyb\w*|\bbeskriv\w*|\bforklare?\b",
+    r"\bfortæl\b|\buddyb\w*|\bbeskriv\w*|\bforklare?\b|\bopsummer\w*|\bsammenfat\w*|\bresum[ée]r?\w*",
     r"\bgår\b.{1,100}\bud på\b|\bhandler\b.{1,100}\bom\b|\bdrejer\b.{1,100}\bsig om\b",
     r"\bhvad (?:indebærer|omfatter|dækker)\b",
     r"^\W*hvad er\b|\b(?:tell|describe)\b|^\W*what (?:is|are)\b",

@@ -73,7 +73,7 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     topic += tuple(word for word in _of_context(store, analysis, hits, topic) if word not in topic)
     if analysis.ask is Ask.NUMBER:
         topic = tuple(word for word in topic if not HANDLES.search(word.text) and word.text not in HOW) or topic
-    subjects = tuple(word for word in topic if not (analysis.periods and is_of_time(word))) or topic
+    subjects = tuple(word for word in topic if not (analysis.periods and is_of_time(word)))
     named = _each_named(store, asked) or _named(store, subjects, hits)
     cosines = tuple(hit.dense for hit in found if hit.dense)
     return Evidence(hits, topic, named, subject or _focus(store, hits, named), cosines)
@@ -277,9 +277,23 @@ def named_outright(topic: Sequence[QueryWord], store: Store) -> tuple[Initiative
         said = own_terms(word)
         holding = [i for i in store.initiatives if said & {*(terms := store.terms(i.title)).words, *terms.parts}]
         shares = [(topic_coverage(store, [word], [initiative.title]), initiative) for initiative in holding]
-        by_it = [initiative for share, initiative in shares if share >= _IN_TITLE]
+        names = {part.text.upper() for part in word.parts} & capitals  # "ERP-systemet"
+        by_it = [i for share, i in shares if share >= _IN_TITLE or names & {*_CAPITALS.findall(i.title)}]
         named += by_it if len(by_it) == 1 else []
     return tuple(dict.fromkeys(named))
+
+
+def told_by_one(topic: Sequence[QueryWord], store: Store) -> tuple[Initiative, ...]:
+    """The one initiative in which alone a telling word of a topic stands, though no title has it ("OK26")."""
+    told: set[str | None] = set()
+    for word in topic:
+        telling = word.parts or len(word.text) >= _LONG or any(char.isdigit() for char in word.text)
+        if not telling or ROLE.search(word.text):
+            continue
+        stem = word.terms[0][0]
+        saying = {p.initiative_id for p in store.passages.values() if stem in store.terms(p.text).words}
+        told |= saying if len(saying) == 1 else set()
+    return tuple(i for i in store.initiatives if told == {i.id})
 
 
 def _each_named(store: Store, asked: str) -> tuple[Initiative, ...]:

@@ -88,8 +88,14 @@ IS_BARE = re.compile(  # "hvilken varer længst?", with no word for what it is o
     re.IGNORECASE,
 )
 WHICH_ARE = re.compile(
-    r"\W*(?:(?:og|men|så) )?(?:hvilke|which) (?:projekter|initiativer|indsatser|projects|initiatives) "
-    r"(?:er (?:det|der tale om)|are (?:they|those))\W*",
+    r"\W*(?:(?:og|men|så) )?(?:hvilke|which) (?:(?:projekter|initiativer|indsatser|projects|initiatives) "
+    r"(?:er (?:det|der tale om)|are (?:they|those))|konkrete \w+(?: (?:er|har|laver) (?:det|der|vi|I))?)\W*",
+    re.IGNORECASE,
+)
+BELONG_THERE = re.compile(  # "hvilke indsatser hører til?" after those of an area
+    r"\W*(?:(?:og|men|så) )?(?:hvilke|which) (?:indsatser|initiativer|projekter|initiatives|projects) "
+    r"(?:hører|ligger|indgår|er|belong|are)(?: der)?"
+    r"(?: (?:til|ind|under|i|med|there|to))+(?: (?:her|der|det|den|området|it))?\W*",
     re.IGNORECASE,
 )
 IS_WHY = re.compile(r"\W*(?:(?:og|men|and) )?(?:hvorfor|why)(?: (?:det|ikke|så|dem|de|not))*\W*", re.IGNORECASE)

@@ -14,6 +14,7 @@ from assistant.followup_forms import (
     BARE_PERIOD,
     BARE_WHEN,
     BEFORE_IT,
+    BELONG_THERE,
     CORRECTS,
     HOW_MANY,
     HOW_MANY_OF,
@@ -93,6 +94,8 @@ def _how_many(asked: FollowUp) -> tuple[Analysis, ...]:
 def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
     """Which of those listed ("hvilke af dem slutter i år?")."""
     analysis, among = asked.analysis, AMONG.search(asked.analysis.question)
+    if BELONG_THERE.fullmatch(analysis.question) and asked.turn.initiatives:
+        return (analysis.inheriting(among=asked.turn.initiatives),)
     bare = analysis.ask in (Ask.OUTERMOST, Ask.MOST) and IS_BARE.match(analysis.question)  # "hvilken slutter først?"
     if among and asked.turn.steps and not asked.turn.initiatives and asked.nouns:  # of milestones those about something
         return (_asked_again(asked),)

@@ -203,7 +203,11 @@ class FollowUp:
         question = OPENS.sub("", self.analysis.question)
         behind = {match[1].casefold() for match in PREPOSITION.finditer(question)}
         words = [word for word in self.own.topic if word.text not in behind]
-        in_title = any(topic_coverage(self.store, [word], [title]) >= _SAID for word in words)
+        own = self.store.terms(title).words
+        in_title = any(
+            topic_coverage(self.store, [word], [title]) >= _SAID and (word.parts or own_terms(word) & {*own})
+            for word in words
+        )
         texts = " ".join(passage.text for passage in self.store.passages.values() if passage.initiative == title)
         return in_title or any(re.search(rf"\b{re.escape(word.text.upper())}\b", texts) for word in words)
 

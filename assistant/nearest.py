@@ -16,7 +16,7 @@ from assistant.kinds import PLAIN, PLANNED
 from assistant.lines import dated_line
 from assistant.question_forms import Ask
 from assistant.quotes import dangles
-from assistant.sentence_ranking import has_form
+from assistant.sentence_ranking import has_form, lacks_role
 from assistant.text_cues import DENIES
 from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence
@@ -75,7 +75,8 @@ def _may_be_plain(analysis: Analysis, evidence: Evidence, store: Store, passage:
         return False  # how many there are does not tell whether; "afledt heraf" not of what
     place = [passage.text, passage.breadcrumb, passage.section]
     held = (occurs(store, w.text) or topic_coverage(store, [w], place) >= _HELD for w in evidence.topic)
-    return has_form(analysis, evidence, store, passage, sentence.text) and all(held)
+    of_form = has_form(analysis, evidence, store, passage, sentence.text) and not lacks_role(analysis, sentence.text)
+    return of_form and all(held)
 
 
 def _is_said(draft: Draft, passage: Passage, sentence: Sentence) -> bool:

@@ -55,7 +55,11 @@ _VERB = r"(?P<verb>(?:får|møder|ser) (?:vi|I|man|jeg|de))"
 _GETS = re.compile(
     rf"^\W*(?:(?:og|men) )?(?:hvad|hvilke[nt]?)(?: \w+)? {_VERB}\W*$", re.IGNORECASE
 )  # "hvad får vi først"
-_WHEN_GETS = re.compile(rf"^hvornår {_VERB} ", re.IGNORECASE)
+_ENDS_OR_BEGINS = "slutter|ender|afsluttes|begynder|starter|igangsættes"
+_EDGE = re.compile(  # "hvad slutter først"
+    rf"^\W*(?:(?:og|men) )?(?:hvad|hvilke[nt]?)(?: \w+){{0,2}}? (?P<verb>{_ENDS_OR_BEGINS})\W*$", re.IGNORECASE
+)
+_WHEN_GETS = re.compile(rf"^hvornår (?:{_VERB}|{_ENDS_OR_BEGINS}) ", re.IGNORECASE)
 _DONE_FIRST = re.compile(rf"\b(?:{_FINISHED}|udrullet|implementeret|afsluttet)\b", re.IGNORECASE)
 
 
@@ -123,6 +127,8 @@ def _compared(question: str) -> tuple[Part, ...]:
     first = named.strip()
     if ask is Ask.WHEN and (gets := _GETS.search(lead)):
         first, second = (f"hvornår {gets['verb'].casefold()} {side}" for side in (first, second))
+    elif ask is Ask.WHEN and (edge := _EDGE.search(lead)):
+        first, second = (f"hvornår {edge['verb'].casefold()} {side}" for side in (first, second))
     elif ask is Ask.WHEN and (done := _DONE_FIRST.search(lead)):
         first, second = (side if _DONE.search(side) else f"{side} {done[0]}" for side in (first, second))
     relation = Relation.ORDER if ask is Ask.WHEN else Relation.SIZE

@@ -37,7 +37,7 @@ class Ask(StrEnum):
     TEXT = "text"
 
 
-_SUBJECT = r"(?:det|den|de|der|vi|man|jeg|I|KK|KS|kommunen|\w+(?:et|en|erne|ene))\b"
+_SUBJECT = r"(?:det|den|de|der|vi|man|jeg|I|KK|KS|kommunen|min|mit|mine|vores|\w+(?:et|en|erne|ene))\b"
 _SINCE = r"siden (?:sidst|sidste (?:år|program)|(?:det )?(?:forrige|gamle) (?:program|år))"
 CHANGES = any_of(
     rf"{OPENER}hvad (?:er|har) (?:der )?(?:blevet )?(?:ændret(?: sig)?|nyt|anderledes|det nye|lavet om)"
@@ -190,7 +190,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.ABBREVIATION,
         any_of(
-            r"\bhvad (?:står|betyder|dækker)\b.{0,150}\b(?:for|over)\W*$|\bhvad betyder(?:\s+(?!det\b)\S+){1,3}\W*$",
+            r"\bhvad (?:står|betyder|dækker)\b.{0,150}\b(?:for|over)\W*$",
+            r"\bhvad betyder(?:\s+(?!(?:det|for)\b)\S+){1,3}\W*$",
             r"\bforkort(?:else|et)\b",
             r"\bwhat does .{1,100} (?:stand for|mean)\b",
         ),
@@ -264,7 +265,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.OUTERMOST,
         any_of(
-            r"\b(?:aller)?(?:første|sidste|seneste)\s+(?:\w+ )?(?:milepæl|trin|deadline|frist)\b",
+            r"\b(?:aller)?(?:første|sidste|seneste)\s+(?:\w+ )?(?:milepæl|trin|skridt|fase|etape|deadline|frist)\b",
             r"\b(?:first|last)\s+(?:\w+ )?(?:milestone|step|deadline)\b",
             NTH_MILESTONE.pattern,
             r"\bhvilken milepæl (?:er|kommer|ligger)(?: den)? (?:først|sidst|tidligst|senest)\w*",

@@ -17,7 +17,6 @@ from assistant.cues import (
     ASKS_WHY,
     BECAME,
     NEGATED,
-    ROLE,
 )
 from assistant.evidence import (
     Evidence,
@@ -33,7 +32,7 @@ from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
 from assistant.patterns import OPENER
 from assistant.question_forms import ASKS_HOW, Ask
-from assistant.sentence_ranking import form_of_who, has_form, main_clause, place_of, ranked_sentences
+from assistant.sentence_ranking import form_of_who, has_form, lacks_role, main_clause, place_of, ranked_sentences
 from assistant.text_cues import (
     CONCLUDES,
     DENIES,
@@ -115,7 +114,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         unnamed or only_counts(store, members, sentence.text),
         names_only_people(evidence.topic),
         _lacks_reason(analysis, quoted),
-        analysis.ask is Ask.WHO and ROLE.search(analysis.question) and not ROLE.search(quoted),
+        lacks_role(analysis, quoted),
         (tells_whom := form_of_who(analysis)) and not tells_whom.search(quoted),
         analysis.ask is Ask.STATUS and lacks_claim(evidence, store, passage),
         analysis.ask is Ask.WHO and doubts_claim(score, analysis, evidence, store, passage),

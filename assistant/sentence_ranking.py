@@ -13,6 +13,7 @@ from assistant.cues import (
     ASKS_EXAMPLES,
     ASKS_EXCEPTION,
     ASKS_MEMBERS,
+    ASKS_ROLE,
     ASKS_WHY,
     ASKS_WHY_NOW,
     PUTS,
@@ -23,6 +24,7 @@ from assistant.question_forms import ASKS_MEANS, Ask
 from assistant.text_cues import (
     CONCLUDES,
     DENIES,
+    DONE_BY,
     TELLS_BENEFIT,
     TELLS_ELIGIBLE,
     TELLS_EXAMPLES,
@@ -79,7 +81,7 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
         says_why, worth = TELLS_OCCASION, _SAYS_BENEFIT
     may_except = analysis.ask in (Ask.STATUS, Ask.WHO, Ask.TEXT) or reason
     exception = may_except and ASKS_EXCEPTION.search(analysis.question)
-    role = analysis.ask is Ask.WHO and ROLE.search(analysis.question) is not None
+    role = analysis.ask is Ask.WHO and ASKS_ROLE.search(analysis.question) is not None
     tells_whom = form_of_who(analysis)
     how = analysis.ask is Ask.TEXT and ASKS_MEANS.search(analysis.question) is not None
     examples = ASKS_EXAMPLES.search(analysis.question) is not None
@@ -184,6 +186,12 @@ def form_of_who(analysis: Analysis) -> re.Pattern[str] | None:
         return None
     forms = ((ASKS_MEMBERS, TELLS_MEMBERS), (ASKS_ELIGIBLE, TELLS_ELIGIBLE))
     return next((tells for asks, tells in forms if asks.search(analysis.question)), None)
+
+
+def lacks_role(analysis: Analysis, text: str) -> bool:
+    """Whether a text does not say who answers for something, or by whom it is done, though that is asked for."""
+    asks = analysis.ask is Ask.WHO and ASKS_ROLE.search(analysis.question)
+    return bool(asks) and not any(form.search(text) for form in (ROLE, TELLS_ROLE, DONE_BY))
 
 
 def main_clause(analysis: Analysis, topic: Sequence[QueryWord]) -> tuple[QueryWord, ...]:

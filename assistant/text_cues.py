@@ -39,6 +39,9 @@ TELLS_ROLE = re.compile(  # who answers for the whole, not for a part of it or b
     r"\bleder (?:hele )?\w+(?:en|et|erne)\b",
     re.IGNORECASE,
 )
+DONE_BY = any_of(  # "caféerne drives af frivillige", "X står for driften"
+    r"\b\w+(?:es|ås) (?:\w+ ){0,2}af\b|\bstår (?:for|bag)\b|\b(?:varetager|koordinerer|styrer|driver|håndterer)\b"
+)
 TELLS_EXAMPLES = re.compile(r"\b(?:fx|f\.eks\.|for eksempel|eksempelvis|bl\.a\.|blandt andet|såsom)", re.IGNORECASE)
 IS_PLAN = any_of(
     r"\b(?:skal|vil|bliver|forventes|ventes|planlægges|planlagt|fremover|herefter|derefter|efter planen|according to)\b"

@@ -9,6 +9,7 @@ HAPPENS = any_of(
     r"^\W*er der (?:noget|nogen|nogle)\b(?!.{0,150}\b(?:forsink|bagud))",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|sket|skete|skal|ligger|planlagt|planlægges|nå|nås|når|nåede)\b",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:mangler|er der|foregår|laver)\b|\bhvad (?:er|var) der\b|\boversigt\b",
+    r"\bhvad (?:kommer\b(?!.{0,80}\b(?:ud af|til at)\b)|leverer|gennemfører|arbejder)\b",
     rf"{OPENER}(?:når|nås|nåede|sker|skete|skal|ligger|foregår)\b.{{0,20}}\bnoget\b",
     r"\bhar .{2,60}\b(?:noget|nogen|nogle)(?: (?:planlagt|for))?(?= (?:i|til|efter|før|inden|næste)\b)",
     r"\b(?:what|which)\b.{0,40}\b(?:happens?|planned|due|happening)\b",
@@ -16,6 +17,16 @@ HAPPENS = any_of(
 WHEN_IS = any_of(  # what is left of "hvornår er sommerferien?" less the period: it asks for the calendar
     r"\W*(?:hvornår|when) (?:er|var|starter|begynder|slutter|ligger|falder|holder (?:I|vi)|is|was|does)"
     r"(?: (?:det|the))?(?: (?:start|end))?(?: i| in)?\W*"
+)
+_WORKS = (
+    r"(?:levere|bidrage|understøtte|implementere|udvikle|gennemføre|udføre|realisere|eksekvere|præstere|arbejde|"
+    r"fokusere|beskæftige os|håndtere|klare|indfri|løfte|huske|forholde os|holde øje|være opmærksomme|se frem|regne)"
+)
+WORKS_ON = any_of(  # says that there is work, not on what: "hvad skal vi levere i Q4?", "hvilke leverancer er der?"
+    rf"(?P<what>\bhvad (?:skal|kan|vil|bør|burde|skulle) (?:vi|I|man|der|KS|kommunen|afdelingen)(?: \w+)?) {_WORKS}s?\b"
+    r"(?: (?:med|på|os|til))?",
+    r"(?P<now>\bhvad) (?:leverer|gennemfører|arbejder) (?:vi|I|man|KS|kommunen)\b(?: (?:med|på))?",
+    r"(?P<which>\bhvilke) (?:leverancer|aktiviteter|delmål)\b",
 )
 UNDATED = any_of(
     r"\b(?:har ingen|har ikke (?:en|nogen)|uden|mangler|ingen|ikke (?:en|nogen))\b.{0,20}"

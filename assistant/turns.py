@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.analysis import Analysis
 from assistant.answers import Citation
-from assistant.evidence import Evidence, named_outright
+from assistant.evidence import Evidence, named_outright, told_by_one
 from assistant.kinds import LISTS_OF_STEPS
 from assistant.places import Place, is_within, places_of
 from assistant.question_forms import Ask
@@ -20,12 +20,12 @@ class Turn:
     """What a later question may lean on: the question as it was understood, and the title of its initiative, or "".
 
     `since` is the start of the first period that the answer named, or the last answer of the same subject that named
-    one, `until` the end of the last, `step` the milestone where it quoted one only; `areas` and `initiatives` are the
-    titles of those that were last listed as such, in their order; `steps` are the milestones that were last listed,
-    `track` is the part of the subject that those last quoted are of; `said` are the places that the conversation has
-    been quoted since it came to its subject; `earlier` is the step of the answers before, where this one named no
-    period; `declined` whether it had no answer, `is_guess` whether the subject is only that of a hedged answer, which
-    nobody named.
+    one, `until` the end of the last, `step` the milestone where it quoted one only, and first; `areas` and
+    `initiatives` are the titles of those that were last listed as such, in their order; `steps` are the milestones that
+    were last listed, `track` is the part of the subject that those last quoted are of; `said` are the places that the
+    conversation has been quoted since it came to its subject; `earlier` is the step of the answers before, where this
+    one named no period; `declined` whether it had no answer, `is_guess` whether the subject is only that of a hedged
+    answer, or of one to a question of the whole plan ("hvad er det næste?"), and nobody named it.
     """
 
     analysis: Analysis
@@ -77,7 +77,7 @@ def turn_of(
         subject=subject,
         since=since,
         until=until,
-        step=milestones[0] if len(milestones) == 1 else None,
+        step=milestones[0] if len(milestones) == 1 and is_within(places[0], places_of(milestones)) else None,
         areas=areas,
         initiatives=() if steps else listed,
         steps=steps or (same.steps if same else ()),
@@ -85,7 +85,7 @@ def turn_of(
         said=frozenset(places) | (same.said if same else frozenset()),
         earlier=(same.step or same.earlier) if same and not periods else None,
         declined=not citations,
-        is_guess=is_hedged and not (evidence.named or analysis.inherited.leans_on),
+        is_guess=(is_hedged or not evidence.topic) and not (evidence.named or analysis.inherited.leans_on),
     )
 
 
@@ -94,7 +94,9 @@ def _subject(
 ) -> str:
     """The title of the one initiative that is cited, or asked of again, or named; else that of the turn before."""
     cited = _cited(citations)
-    named = evidence.named if citations else named_outright(evidence.topic, store)
+    named = evidence.named
+    if not citations:
+        named = named_outright(evidence.topic, store) or told_by_one(evidence.topic, store)
     if len(cited) == 1:
         return cited.pop()
     if not cited and before and before.subject and analysis.inherited.subject == before.subject:

@@ -108,3 +108,24 @@ def test_what_comes_to_us_first_is_told_though_the_other_has_no_end(assistant: A
     assert assistant.answer(question, date(2026, 3, 15)).answer.startswith(
         "Af de to milepæle ligger først: nyt kontraktst"
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("hvad slutter først, GenAI eller tidsregistrering?", "tidsregistrering"),
+        ("hvad ender først, tidsregistrering eller GenAI?", "tidsregistrering"),
+        ("hvad begynder først, Fremtidens Indkøb eller GenAI?", "GenAI"),
+    ],
+)
+def test_what_ends_or_begins_first_is_told_by_the_outer_milestones(
+    assistant: Assistant, question: str, first: str
+) -> None:
+    assert assistant.answer(question, TODAY).answer.startswith(f"Af de to milepæle ligger først: {first}")
+
+
+def test_a_text_that_names_a_later_end_leaves_the_first_open(assistant: Assistant) -> None:
+    """The milestones of "ERP-løsning (2025-2030)" end in 2026, the work does not."""
+    answer = assistant.answer("hvad slutter først, ERP eller GenAI?", TODAY).answer
+    assert "2025-2030" in answer
+    assert "ligger først" not in answer

@@ -253,3 +253,46 @@ def test_what_is_named_behind_an_article_is_not_the_subject(talk: Talk) -> None:
 
 def test_a_period_after_a_declined_number_lists_nothing(talk: Talk) -> None:
     assert talk("hvor mange elbiler købte I i 2026?", "og i 2027?").status == "not_found"
+
+
+CLIMATE = "Bidrag til Klimastrategi 2035 (reduktion af klimaaftryk ved indkøb)"
+
+
+@pytest.mark.parametrize(
+    ("declined", "follow_up", "title"),
+    [
+        ("hvad koster det nye ERP-system?", "hvornår er det færdigt?", "Fremtidens ERP Løsning"),
+        ("hvem har forbudt engangsservice?", "hvad er formålet med det?", CLIMATE),
+    ],
+)
+def test_a_declined_question_has_the_subject_that_its_words_tell(
+    talk: Talk, declined: str, follow_up: str, title: str
+) -> None:
+    assert talk(declined).status == "not_found"
+    assert subjects(talk(declined, follow_up)) == {title}
+
+
+@pytest.mark.parametrize(
+    "first", ["hvad er det sidste der sker?", "hvad er det næste, der sker?", "hvad er forsinket?"]
+)
+def test_what_nobody_named_narrows_no_list(talk: Talk, first: str) -> None:
+    whole = talk("hvad skal vi nå inden sommer?").answer
+    assert talk(first, "hvad skal vi nå inden sommer?").answer == whole
+    whole = talk("hvad kommer i næste kvartal?").answer
+    assert talk(first, "hvad kommer i næste kvartal?").answer == whole
+
+
+def test_part_of_a_word_in_a_title_is_no_name(talk: Talk) -> None:
+    answer = talk("fortæl om GenAI", "hvilket system bygges det ind i?")
+    assert subjects(answer) == {"GenAI på løn- og personaleområdet"}
+
+
+def test_initiatives_that_belong_there_are_those_of_the_area_spoken_of(talk: Talk) -> None:
+    asked = ("hvad er fokusområderne?", "fortæl mere om det andet")
+    assert subjects(talk(*asked, "hvilke indsatser hører til?")) == subjects(talk(*asked))
+    assert len(subjects(talk(*asked, "hvilke indsatser er der?"))) > len(subjects(talk(*asked)))
+
+
+def test_concrete_initiatives_of_a_subject_are_told_by_its_text(talk: Talk) -> None:
+    assert subjects(talk("fortæl om klimastrategien", "hvilke konkrete initiativer er der?")) == {CLIMATE}
+    assert len(subjects(talk("fortæl om klimastrategien", "hvilke initiativer er der?"))) > 1

@@ -260,3 +260,29 @@ def test_how_many_weeks_it_takes_is_a_length_and_no_period(solvig: Assistant) ->
 def test_what_somebody_uses_or_who_led_is_no_cost_and_no_milestone(solvig: Assistant, question: str) -> None:
     assert "før i dag" not in ask(solvig, question).answer
     assert analyse(question, TODAY).ask not in (Ask.MONEY, Ask.OVERDUE)
+
+
+@pytest.mark.parametrize(
+    "question", ["opsummer Fremtidens Indkøb på tre linjer", "giv mig et resumé af Fremtidens Indkøb"]
+)
+def test_a_summary_is_how_the_programme_introduces_it(assistant: Assistant, question: str) -> None:
+    whole = assistant.answer("fortæl om Fremtidens Indkøb", TODAY)
+    assert assistant.answer(question, TODAY).answer == whole.answer
+
+
+def test_who_stands_for_something_is_plain_only_where_a_text_tells_it(assistant: Assistant) -> None:
+    assert assistant.answer("hvem står for tidsregistrering?", TODAY).status != "answered"
+    assert assistant.answer("hvem står for løngennemsigtighed?", TODAY).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("hvem tager ØKF først initiativerne til forenkling op med?", "answered"),
+        ("hvem tager ØKF først initiativerne om helikoptere op med?", "partial"),
+    ],
+)
+def test_a_score_that_leaves_little_doubt_outweighs_a_word_but_no_thing(
+    assistant: Assistant, question: str, status: str
+) -> None:
+    assert assistant.answer(question, TODAY).status == status

@@ -229,3 +229,29 @@ def test_initiatives_are_not_judged_by_a_list_of_all(solvig: Assistant, question
 def test_a_list_by_what_is_said_hedges_a_denial_and_compares_no_amounts(solvig: Assistant) -> None:
     assert ask(solvig, "hvilke indsatser omfatter foreningen Vandhunden?").status == "partial"
     assert ask(solvig, "hvilke indsatser koster mere end 1 mio. kr.?").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hvad skal vi levere i Q4?",
+        "hvad skal vi bidrage med i Q4?",
+        "hvad arbejder vi med i Q4?",
+        "hvilke leverancer er der i Q4?",
+    ],
+)
+def test_a_verb_for_work_picks_no_initiative_by_its_name(assistant: Assistant, question: str) -> None:
+    whole = assistant.answer("hvad sker der i Q4?", date(2026, 3, 15))
+    assert assistant.answer(question, date(2026, 3, 15)).answer == whole.answer
+
+
+def test_a_verb_for_work_leaves_what_it_is_about(assistant: Assistant) -> None:
+    answer = assistant.answer("hvad skal vi levere på klima i Q4?", date(2026, 3, 15))
+    assert {c.initiative for c in answer.citations} == {
+        "Bidrag til Klimastrategi 2035 (reduktion af klimaaftryk ved indkøb)"
+    }
+
+
+def test_what_begins_after_new_year_begins_on_the_first_of_january(assistant: Assistant) -> None:
+    answer = assistant.answer("hvad skal vi i gang med efter nytår?", date(2026, 11, 28))
+    assert "Q1 2027" in answer.answer

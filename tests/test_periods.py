@@ -148,7 +148,7 @@ SEEN_FROM_TODAY = {
     "i uge 23": "2026-06-01/2026-06-07",
     "efter sommerferien": "2026-08-10/..",
     "inden jul": "../2026-12-23",
-    "efter nytår": "2027-01-02/..",
+    "efter nytår": "2027-01-01/..",
     "fra nytår": "2027-01-01/..",
     "før påske": "../2026-04-01",
     "i efterårsferien": "2026-10-12/2026-10-18",

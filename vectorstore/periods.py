@@ -193,14 +193,15 @@ def _bend(text: str, atom: _Atom) -> Mention:
     begin, front = atom.start, max(0, atom.start - IN_FRONT_LENGTH)
     first: date | None = start
     last: date | None = end
+    turns_the_year = start.year < end.year and end - start == timedelta(days=1)  # "efter nytår": in the new year
     if match := FROM.search(text, front, atom.start):
         begin, last = match.start(), (end if atom.joined else None)
-        if start.year < end.year and end - start == timedelta(days=1):
-            first = end  # "siden nytår": what begins in the new year
+        if turns_the_year:
+            first = end
     elif (match := BETWEEN.search(text, front, atom.start)) and atom.joined:
         begin = match.start()
     elif match := AFTER.search(text, front, atom.start):
-        begin, first, last = match.start(), end + timedelta(days=1), None
+        begin, first, last = match.start(), end if turns_the_year else end + timedelta(days=1), None
     elif match := UNTIL.search(text, front, atom.start):
         begin, first = match.start(), None
         word, whole = match["word"].lower(), match["close"] is None
