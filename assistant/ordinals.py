@@ -31,11 +31,10 @@ FEW = (  # "de to første", "de første to", "the first two"
     rf"|\bde (?P<end_first>første|sidste) (?P<few_last>\d{{1,2}}|{CARDINAL})\b"
     rf"|\bthe (?P<english_end>first|last) (?P<english_few>\d{{1,2}}|{CARDINAL})\b)"
 )
+BY_ORDINAL = rf"(?P<gender>den|det|the) (?P<word>{ORDINAL})"
+BY_NUMBER = rf"(?:nr\.?|nummer|punkt|number) ?(?P<number>\d{{1,2}}|{CARDINAL})"
 _FEW = re.compile(FEW, re.IGNORECASE)
-_NUMBERED = re.compile(
-    rf"\b(?:(?:den|det|the) (?P<word>{ORDINAL})|(?:nr\.?|nummer|punkt|number) ?(?P<number>\d{{1,2}}|{CARDINAL}))\b",
-    re.IGNORECASE,
-)
+_NUMBERED = re.compile(rf"\b(?:{BY_ORDINAL}|{BY_NUMBER})\b", re.IGNORECASE)
 
 T = TypeVar("T")
 

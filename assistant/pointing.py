@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from assistant.followup_forms import OPENS
 from assistant.kinds import OF_STEPS
-from assistant.ordinals import CARDINAL, FEW, ORDINAL, few_of, is_outer, nth, picked
+from assistant.ordinals import BY_NUMBER, BY_ORDINAL, FEW, ORDINAL, few_of, is_outer, nth, picked
 from assistant.parts import MOST
 from assistant.patterns import OPENER
 from assistant.time_cues import HAPPENED, PAST
@@ -29,9 +29,7 @@ _GOES_ON = (
 )
 # Of "den første pilot" the list has none: nothing but what a list holds may stand after the number.
 _ONE = re.compile(
-    rf"\b(?:(?P<gender>den|det|the) (?P<word>{ORDINAL})\b"
-    rf"(?: (?:(?P<area>{_AREA})|(?P<initiative>{_INITIATIVE})|one)\b)?"
-    rf"|(?:nr\.?|nummer|punkt|number) ?(?P<number>\d{{1,2}}|{CARDINAL})\b){_OF_THESE}"
+    rf"\b(?:{BY_ORDINAL}\b(?: (?:(?P<area>{_AREA})|(?P<initiative>{_INITIATIVE})|one)\b)?|{BY_NUMBER}\b){_OF_THESE}"
     rf"(?=\W*(?:$|\b(?:{_GOES_ON})\b))",
     re.IGNORECASE,
 )
@@ -113,47 +111,93 @@ def pointed(question: str, turn: Turn | None, today: date, areas: Sequence[str] 
 
     `areas` are the titles of the programme's focus areas, which are counted without having been listed, too.
     """
-    question = _beside(" ".join(question.split()), turn)
-    if turn:
-        question = _in_year_asked(_with_century(question, turn), turn, today)
-        question = _ONE_OF.sub(lambda match: match["opening"] or "og ", question)
-    if turn and (found := _BESIDE_A_STEP.match(question)) and not find_periods(question, _ANY_DAY):
-        side, step = found["side"] or found["english"], found["step"] or found["what"]
-        return Pointed(f"{'what comes' if found['english'] else 'hvad sker der'} {side} {step}?")
-    if turn and (turn.initiatives or turn.steps) and (digit := _BARE_NUMBER.match(question)):
+    question = " ".join(question.split())
+    if turn is None:
+        return _one(question, None, areas)
+    question = _in_year_asked(_with_century(_beside(question, turn), turn), turn, today)
+    question = _less_pronoun(question)
+    if of_step := _beside_a_step(question):
+        return of_step
+    question = _numbers_written_out(question, turn)
+    return _first_few(question, turn) or _one(question, turn, areas)
+
+
+def _less_pronoun(question: str) -> str:
+    """The question without the pronoun for one of a list that is told by its place: "den i GenAI" as "og GenAI"."""
+    return _ONE_OF.sub(lambda match: match["opening"] or "og ", question)
+
+
+def _beside_a_step(question: str) -> Pointed | None:
+    """The question for what comes beside a step that is named without a verb ("og efter strategien?")."""
+    found = _BESIDE_A_STEP.match(question)
+    if found is None or find_periods(question, _ANY_DAY):
+        return None
+    side, step = found["side"] or found["english"], found["step"] or found["what"]
+    return Pointed(f"{'what comes' if found['english'] else 'hvad sker der'} {side} {step}?")
+
+
+def _numbers_written_out(question: str, turn: Turn) -> str:
+    """The question with each number that points into a list as one: "2" as "nummer 2", "nr. 2 og 3" too."""
+    if not (turn.initiatives or turn.steps):
+        return question
+    if digit := _BARE_NUMBER.match(question):
         question = f"nummer {digit[1]}"
-    if turn and (turn.initiatives or turn.steps):
-        question = _NUMBERS.sub(lambda match: _each_number(match[0]), question)
-    if turn and (few := _FEW_OF.search(question)):
-        return Pointed(_few(few, question, turn))
+    return _NUMBERS.sub(lambda match: _each_number(match[0]), question)
+
+
+def _one(question: str, turn: Turn | None, areas: Sequence[str]) -> Pointed:
+    """The question with the one of a list that it points at, or each of several, in words."""
     found = _ONE.search(question)
     if found is None or _NO_LIST.search(question[: found.end()] + _CLAUSE.split(question[found.end() :])[0]):
         return Pointed(question)
-    opening = _OPENING.match(question)
-    bare = opening is not None and opening.end() == found.start() and not question[found.end() :].strip(" ?.!")
-    english = found["gender"] is not None and found["gender"].casefold() == "the"
     titles, are_areas = _list_of(found, turn, areas)
     title = _nth(found, titles)
-    if title is None:
-        if turn is None or not _is_of_steps(found, turn):
-            return Pointed(question, lost=bare)
-        each = list(_ONE.finditer(question))[:MOST]
-        rest = _ONE.sub("", question[opening.end() if opening else 0 :])
-        if not _AND.sub("", rest) or _WHEN.fullmatch(_AND_ONLY.sub("", rest)):
-            return Pointed(_of_milestones(each, english=english))
-        steps = picked(found[0], turn.steps)
-        if steps and opening is not None and opening.end() == found.start():  # "nr. 3, hvilket system er det?"
-            return Pointed(f"{question[: found.start()]}{steps[0].text.rstrip('. ')}{question[found.end() :]}")
-        return Pointed(question)
-    if opening is not None and not _AND.sub("", _ONE.sub("", question[opening.end() :])) and not bare and not are_areas:
-        several = (_nth(match, titles) for match in list(_ONE.finditer(question))[:MOST])
-        about = "what is" if english else "hvad er"
-        return Pointed(" ".join(f"{about} {one}?" for one in dict.fromkeys(several) if one))
-    if not bare:
-        return Pointed(_ONE.sub(lambda match: _nth(match, titles) or match[0], question, count=MOST))
-    if are_areas:
-        return Pointed(f"{'which initiatives are there in' if english else 'hvilke indsatser er der under'} {title}?")
-    return Pointed(f"{'tell me about' if english else 'fortæl om'} {title}")
+    if title is not None:
+        return Pointed(_one_title(found, title, titles, are_areas=are_areas))
+    if turn and _is_of_steps(found, turn):
+        return Pointed(_one_step(found, turn))
+    return Pointed(question, lost=_is_bare(found))
+
+
+def _one_title(found: re.Match[str], title: str, titles: Sequence[str], *, are_areas: bool) -> str:
+    """The question for what has the title: for each of several that it tells off, where it asks nothing else."""
+    question, english = found.string, _is_english(found)
+    if _is_bare(found):
+        if are_areas:
+            return f"{'which initiatives are there in' if english else 'hvilke indsatser er der under'} {title}?"
+        return f"{'tell me about' if english else 'fortæl om'} {title}"
+    if are_areas or _AND.sub("", _ONE.sub("", question[_opened(question) :])):
+        return _ONE.sub(lambda match: _nth(match, titles) or match[0], question, count=MOST)
+    several = (_nth(match, titles) for match in list(_ONE.finditer(question))[:MOST])
+    return " ".join(f"{'what is' if english else 'hvad er'} {one}?" for one in dict.fromkeys(several) if one)
+
+
+def _one_step(found: re.Match[str], turn: Turn) -> str:
+    """The question for the milestones that it points at, or of the one that it opens with ("nr. 3, hvor er det?")."""
+    question = found.string
+    opened = _opened(question)
+    rest = _ONE.sub("", question[opened:])
+    if not _AND.sub("", rest) or _WHEN.fullmatch(_AND_ONLY.sub("", rest)):
+        return _of_milestones(list(_ONE.finditer(question))[:MOST], english=_is_english(found))
+    steps = picked(found[0], turn.steps)
+    if steps and opened == found.start():
+        return f"{question[:opened]}{steps[0].text.rstrip('. ')}{question[found.end() :]}"
+    return question
+
+
+def _opened(question: str) -> int:
+    """Where a question goes on behind the words that open it."""
+    opening = _OPENING.match(question)
+    return opening.end() if opening else 0
+
+
+def _is_bare(found: re.Match[str]) -> bool:
+    """Whether a question is nothing but pointing words."""
+    return _opened(found.string) == found.start() and not found.string[found.end() :].strip(" ?.!")
+
+
+def _is_english(found: re.Match[str]) -> bool:
+    return (found["gender"] or "").casefold() == "the"
 
 
 def _with_century(question: str, turn: Turn) -> str:
@@ -179,10 +223,8 @@ def _in_year_asked(question: str, turn: Turn, today: date) -> str:
     return question
 
 
-def _is_of_steps(found: re.Match[str], turn: Turn | None) -> bool:
+def _is_of_steps(found: re.Match[str], turn: Turn) -> bool:
     """Whether milestones were listed; the first and the last are also those of a plan that was spoken of."""
-    if turn is None:
-        return False
     of_plan = turn.subject and turn.analysis.ask in OF_STEPS and is_outer(found["word"] or "")
     return bool(turn.steps or of_plan)
 
@@ -215,31 +257,34 @@ def _each_number(numbers: str) -> str:
     return " og ".join(f"nr. {number}" for number in re.findall(r"\d+", numbers))
 
 
-def _few(few: re.Match[str], question: str, turn: Turn) -> str:
-    """The question for the first or last few of a list, where it asks for no more than these or when they are."""
-    opening = _OPENING.match(question)
-    rest = question[opening.end() if opening else 0 : few.start()] + question[few.end() :]
+def _first_few(question: str, turn: Turn) -> Pointed | None:
+    """The question for the first or last few of a list; unchanged where it asks of these anything but when they are."""
+    few = _FEW_OF.search(question)
+    if few is None:
+        return None
+    rest = question[_opened(question) : few.start()] + question[few.end() :]
     if _AND.sub("", rest) and not _WHEN.fullmatch(rest):
-        return question
+        return Pointed(question)
     number, end = few_of(few)
     of_areas = turn.areas and not turn.initiatives
     if titles := picked(few[0], turn.areas if of_areas else turn.initiatives)[:MOST]:
         about = "hvilke indsatser er der under" if of_areas else "hvad er"
         if few["english_end"]:
             about = "which initiatives are there in" if of_areas else "what is"
-        return " ".join(f"{about} {title}?" for title in titles)
+        return Pointed(" ".join(f"{about} {title}?" for title in titles))
     if not turn.steps:
-        return question
-    return f"what are the {end} {number} milestones?" if few["english_end"] else f"hvad er de {number} {end} milepæle?"
+        return Pointed(question)
+    english = few["english_end"] is not None
+    return Pointed(f"what are the {end} {number} milestones?" if english else f"hvad er de {number} {end} milepæle?")
 
 
-def _beside(question: str, turn: Turn | None) -> str:
+def _beside(question: str, turn: Turn) -> str:
     """The question with the period beside the one last spoken of as it is written, where it asks for that."""
-    if turn and turn.analysis.periods and (found := _NEXT_TO_IT.match(question)):
+    if turn.analysis.periods and (found := _NEXT_TO_IT.match(question)):
         side = "efter" if found["side"].casefold() in ("næste", "next") else "før"
         question = f"og {_DEFINITE[found['unit'].casefold()]} {side}"
     found = _BESIDE.search(question)
-    if found is None or turn is None or find_periods(question[: found.start()]):
+    if found is None or find_periods(question[: found.start()]):
         return question
     asked = turn.analysis.periods
     first = min((day for period in asked if (day := period.start or period.end)), default=turn.since or turn.until)
