@@ -97,8 +97,8 @@ class Inherited:
     en app?"), which an answer must say; `form` the question that is asked again of something else ("og hvad med
     klima?"); `ends_before` the day before which it asks what came last, `step_period` the period of the step spoken of;
     `said` the places that one for more has been quoted; `steps` the milestones, by place, that it may count ("den
-    anden"); `among` the titles of the initiatives that it asks of ("hvilke af dem"), or of the focus area that it
-    numbers ("fokusområde 2"). A `firm` reading stands though it is hedged, where there are others.
+    anden"); `among` the titles of the initiatives that it asks of ("hvilke af dem"). A `firm` reading stands though it
+    is hedged, where there are others.
     """
 
     subject: str = ""
@@ -145,7 +145,8 @@ class Analysis:
     for the members of, which may be named without it ("SUF, SOF og BUF"). `told` is what the asker tells around the
     question, `context` the part of it that the question is read with, `meant` what "det" or "den" in the question
     stands for; `remaining` tells that it asks what is left from today on; `after` is the day from which on it asks
-    what comes next; `relation` is that of a comparison.
+    what comes next; `relation` is that of a comparison; `in_area` are the titles of the initiatives of the focus area
+    that it numbers ("fokusområde 2").
     """
 
     question: str
@@ -164,7 +165,13 @@ class Analysis:
     remaining: bool = False
     after: date | None = None
     relation: Relation | None = None
+    in_area: tuple[str, ...] = ()
     inherited: Inherited = Inherited()
+
+    @property
+    def among(self) -> tuple[str, ...]:
+        """The titles of the initiatives that it is restricted to, first by the turn before; () if it is not."""
+        return self.inherited.among or self.in_area
 
     def inheriting(self, **changes: Unpack[Inheritable]) -> "Analysis":
         """The question with these fields of what it takes over changed."""

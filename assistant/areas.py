@@ -53,14 +53,14 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     topic = [word for word in topic if not (IS_ABOUT.search(word.text) or BELONGS.search(word.text))]
     if without := WITHOUT_MILESTONES.search(analysis.question):
         topic = [word for word in topic if word.text not in (without["lack"] or without["lacking"]).casefold()]
-    among = [i for i in store.initiatives if not analysis.inherited.among or i.title in analysis.inherited.among]
+    among = asked_among(analysis, store)
     chosen = _of_topic(analysis, topic, among, store) if topic else among
     if without and not analysis.periods:
         return _without_milestones(analysis, chosen, store, replies)
     if NEGATED.search(analysis.question):
         return None  # the rest is not told
     if analysis.periods:
-        return of_periods(analysis, chosen, whole=not (topic or analysis.inherited.among), store=store, replies=replies)
+        return of_periods(analysis, chosen, whole=not (topic or analysis.among), store=store, replies=replies)
     if all(is_of_time(word) for word in topic) and (topic or JUDGED.search(analysis.question)):
         return None  # "hvilke projekter er afsluttet?", "hvilke er vigtigst?"
     if not chosen:
@@ -81,10 +81,11 @@ def outermost_initiative(analysis: Analysis, evidence: Evidence, store: Store, r
     """
     if not OUTERMOST_INITIATIVE.search(analysis.question):
         return None
+    among = asked_among(analysis, store)
     topic = [word for word in evidence.topic if not is_of_time(word)]
-    ids = {i.id for i in store.initiatives if not topic or topic_coverage(store, topic, [i.section]) >= _FITS}
-    if analysis.inherited.among:
-        ids = {i.id for i in store.initiatives if i.title in analysis.inherited.among}
+    if topic and not analysis.among:
+        among = [i for i in among if topic_coverage(store, topic, [i.section]) >= _FITS]
+    ids = {initiative.id for initiative in among}
     latest = LAST.search(analysis.question) is not None
     ends = bool(ASKS_END.search(analysis.question)) or (latest and not ASKS_START.search(analysis.question))
     edges = [milestone for initiative in ids for milestone in outer(store.milestones_of(initiative), last=ends)]
@@ -121,6 +122,11 @@ def _without_milestones(
         return Draft("not_found", (Statement(replies.all_have_milestones, claim=False),))
     counted = f"{replies.count_initiatives.format(count=len(lines))}. " if _counts(analysis) else ""
     return Draft("answered", (Statement(f"{counted}{replies.without_milestones}", claim=False), *lines))
+
+
+def asked_among(analysis: Analysis, store: Store) -> list[Initiative]:
+    """The initiatives that a question is restricted to ("hvilke af dem", "fokusområde 2"), or all."""
+    return [i for i in store.initiatives if not analysis.among or i.title in analysis.among]
 
 
 def _counts(analysis: Analysis) -> bool:
@@ -165,21 +171,23 @@ def _of_areas_that_say(topic: Sequence[QueryWord], among: Sequence[Initiative], 
 
 
 def of_numbered_area(analysis: Analysis, store: Store) -> Analysis:
-    """The question asked among the initiatives of the focus area that it names by number, less that name."""
+    """The question restricted to the initiatives of the focus area that it names by number, less that name."""
     found = _NUMBERED.search(analysis.words)
     area = nth(found["number"], store.focus_areas) if found else None
     if found is None or area is None:
         return analysis
     titles = tuple(initiative.title for initiative in store.initiatives if initiative.section == area.title)
     words = f"{analysis.words[: found.start()]}{analysis.words[found.end() :]}"
-    return replace(analysis, words=words).inheriting(among=titles) if titles else analysis
+    return replace(analysis, words=words, in_area=titles) if titles else analysis
 
 
 def about_area(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    """The introduction and the initiatives of the focus area that a question asks nothing else about."""
-    section = next((i.section for i in store.initiatives if i.title in analysis.inherited.among), None)
+    """The introduction and the initiatives of the focus area that a question numbers and asks nothing else about."""
+    if not analysis.in_area or evidence.topic:
+        return None
+    section = next((i.section for i in asked_among(analysis, store)), None)
     area = next((area for area in store.focus_areas if area.title == section), None)
-    if area is None or evidence.topic or not _NUMBERED.search(analysis.question):
+    if area is None:
         return None
     introduction = _introduced(area, store) if area.paragraphs else []
     own = [initiative_line(initiative) for initiative in store.initiatives if initiative.section == section]

@@ -120,9 +120,9 @@ def _of_all(asked: FollowUp) -> tuple[Analysis, ...]:
 
 def _of_the_area(asked: FollowUp) -> tuple[Analysis, ...]:
     """A bare list ("og hvad mangler der?") after one of a focus area, or of some initiatives, is of the same."""
-    among = asked.turn.analysis.inherited.among
+    among = asked.turn.analysis.among
     lists = asked.analysis.ask in LISTS_OF_STEPS
-    if not (among and lists) or asked.turn.subject or asked.own.topic or asked.analysis.inherited.among:
+    if not (among and lists) or asked.turn.subject or asked.own.topic or asked.analysis.in_area:
         return ()
     return (asked.analysis.inheriting(among=among),)
 
@@ -306,8 +306,10 @@ def _asked_again(follow_up: FollowUp) -> Analysis:
         form = before.inherited.form or before.question
         question = f"{form} {said if corrects else analysis.question}"
         analysis, before = analysis.inheriting(form=form), before.inheriting(form=form)
-    if analysis.inherited.among and not own.topic:  # of another area
-        before = replace(before, words="").inheriting(among=analysis.inherited.among, subject="", spoken="")
+    # What the question before numbered is taken over, unless this one numbers another.
+    before = replace(before, in_area=analysis.in_area).inheriting(among=() if analysis.in_area else before.among)
+    if analysis.in_area and not own.topic:
+        before = replace(before, words="").inheriting(subject="", spoken="")
     if not own.topic:
         remaining = before.remaining and not analysis.periods
         after = analysis.after or before.after

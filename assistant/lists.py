@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.areas import of_area
+from assistant.areas import asked_among, of_area
 from assistant.cues import (
     COUNTS_MILESTONES,
     KEY_FIGURE_WORDS,
@@ -48,7 +48,7 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
     chosen = store.milestones
     topic = [word for word in evidence.topic if not (analysis.periods and is_of_time(word))]
     topic = [word for word in topic if not (analysis.periods and is_office(store, word.text))]
-    about = [initiative for initiative in store.initiatives if initiative.title in analysis.inherited.among]
+    about = asked_among(analysis, store) if analysis.among else []
     if topic and not about:
         about = list(evidence.named) or ([evidence.focus] if evidence.focus else [])
         if not about or topic_coverage(store, topic, _said_of(analysis, about, store)) < _FITS:
@@ -213,9 +213,7 @@ def next_milestones(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date
 ) -> Draft | None:
     """The milestones whose period ends soonest from the day asked for, else today, on: of an initiative or of all."""
-    chosen = store.milestones
-    if analysis.inherited.among:
-        chosen = [m for m in chosen if m.initiative in analysis.inherited.among]
+    chosen = _asked_of(analysis, store)
     none = replies.next_none if evidence.topic else replies.next_none_at_all
     if analysis.inherited.leans_on and analysis.after and not analysis.words:
         none = replies.none_after  # "hvad er der efter den?"
@@ -225,6 +223,11 @@ def next_milestones(
         own = [m for m in chosen if m.initiative_id == evidence.focus.id]
         chosen = of_track(analysis, evidence, store, own)
     return soonest(chosen, store, replies, analysis.after or today, none, of_one=bool(evidence.topic))
+
+
+def _asked_of(analysis: Analysis, store: Store) -> list[Milestone]:
+    """The milestones of the initiatives that a question is restricted to, or all."""
+    return [m for m in store.milestones if not analysis.among or m.initiative in analysis.among]
 
 
 def soonest(
@@ -259,10 +262,8 @@ def names_a_step(evidence: Evidence, store: Store) -> bool:
 
 def overdue(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
     """The milestones whose period is over, or those of an asked one; whether they were reached no plan can tell."""
-    chosen = store.milestones
+    chosen = _asked_of(analysis, store)
     subject = [w for w in evidence.topic if not (OVERDUE_WORDS.search(w.text) or (analysis.periods and is_of_time(w)))]
-    if analysis.inherited.among:
-        chosen = [m for m in chosen if m.initiative in analysis.inherited.among]
     if subject:
         about = [i for i in store.initiatives if topic_coverage(store, subject, [i.title, i.text]) >= _FITS]
         titled = [i for i in about if topic_coverage(store, subject, [i.title]) >= _FITS]

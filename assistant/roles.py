@@ -2,6 +2,7 @@
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
+from assistant.areas import asked_among
 from assistant.cues import ASKS_ALL_ROLES
 from assistant.lines import sentence_source
 from assistant.text_cues import TELLS_ROLE
@@ -21,9 +22,7 @@ def roles(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
         return None
     lines: list[Statement] = []
     told = 0
-    for initiative in store.initiatives:
-        if analysis.inherited.among and initiative.title not in analysis.inherited.among:
-            continue
+    for initiative in asked_among(analysis, store):
         described = store.description_of(initiative.id)
         said = [(passage, one) for passage, one in described if _gives_a_role(store, one.text)]
         if said:

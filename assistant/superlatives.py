@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.areas import of_area
+from assistant.areas import asked_among, of_area
 from assistant.cues import FEWEST
 from assistant.evidence import Evidence
 from assistant.in_time import outer
@@ -52,8 +52,8 @@ def superlative(analysis: Analysis, evidence: Evidence, store: Store, replies: R
 
 def _among(analysis: Analysis, evidence: Evidence, store: Store) -> Sequence[Initiative]:
     """Which initiatives are compared: those of a list before, several named, those of an area, or all."""
-    if analysis.inherited.among:
-        return [i for i in store.initiatives if i.title in analysis.inherited.among]
+    if analysis.among:
+        return asked_among(analysis, store)
     if len(evidence.named) > 1:
         return evidence.named
     topic = _topic(evidence)
