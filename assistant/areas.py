@@ -21,7 +21,7 @@ from assistant.cues import (
     PLACED,
 )
 from assistant.evidence import Evidence, topic_coverage
-from assistant.in_time import is_of_time, outer
+from assistant.in_time import less_time, outer
 from assistant.initiative_periods import of_periods
 from assistant.lines import grouped, initiative_line
 from assistant.mentions import saying
@@ -49,8 +49,7 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
     With "slutter", "begynder" or "er i gang" those that end, begin or are under way in the period by their milestones;
     longer periods that their text names are told beside them.
     """
-    topic = [word for word in evidence.topic if not (analysis.periods and is_of_time(word))]
-    topic = [word for word in topic if not (IS_ABOUT.search(word.text) or BELONGS.search(word.text))]
+    topic = [word for word in evidence.subjects if not (IS_ABOUT.search(word.text) or BELONGS.search(word.text))]
     if without := WITHOUT_MILESTONES.search(analysis.question):
         topic = [word for word in topic if word.text not in (without["lack"] or without["lacking"]).casefold()]
     among = asked_among(analysis, store)
@@ -61,7 +60,7 @@ def initiatives(analysis: Analysis, evidence: Evidence, store: Store, replies: R
         return None  # the rest is not told
     if analysis.periods:
         return of_periods(analysis, chosen, whole=not (topic or analysis.among), store=store, replies=replies)
-    if all(is_of_time(word) for word in topic) and (topic or JUDGED.search(analysis.question)):
+    if not less_time(topic) and (topic or JUDGED.search(analysis.question)):
         return None  # "hvilke projekter er afsluttet?", "hvilke er vigtigst?"
     if not chosen:
         if said := saying(analysis, topic, among, store, replies):
@@ -82,7 +81,7 @@ def outermost_initiative(analysis: Analysis, evidence: Evidence, store: Store, r
     if not OUTERMOST_INITIATIVE.search(analysis.question):
         return None
     among = asked_among(analysis, store)
-    topic = [word for word in evidence.topic if not is_of_time(word)]
+    topic = less_time(evidence.topic)
     if topic and not analysis.among:
         among = [i for i in among if topic_coverage(store, topic, [i.section]) >= _FITS]
     ids = {initiative.id for initiative in among}

@@ -10,7 +10,7 @@ from assistant.answers import Draft, Statement
 from assistant.dated import best_dated
 from assistant.english import in_danish
 from assistant.evidence import Evidence, action_words, is_topic, topic_coverage
-from assistant.in_time import is_of_time, outer
+from assistant.in_time import less_time, outer
 from assistant.lines import grouped, milestone_of, milestone_source, said_by
 from assistant.lists import soonest
 from assistant.patterns import any_of
@@ -82,7 +82,7 @@ def _told_step(analysis: Analysis, evidence: Evidence, store: Store, today: date
 
 def _own_words(text: str, initiative: Initiative, store: Store) -> list[QueryWord]:
     """What a text is about beside the title of an initiative."""
-    words = [word for word in store.lexical.query_words(text) if is_topic(word) and not is_of_time(word)]
+    words = less_time(word for word in store.lexical.query_words(text) if is_topic(word))
     return [word for word in words if topic_coverage(store, [word], [initiative.title]) < _IN_TITLE]
 
 

@@ -21,7 +21,7 @@ from assistant.evidence import (
     worth,
 )
 from assistant.hedging import capped, doubts_claim, hedged
-from assistant.in_time import is_of_time, is_span, outer
+from assistant.in_time import is_span, less_time, outer
 from assistant.lengths import length_of
 from assistant.lines import dated_line, milestone_source, relation_to, said_by, within
 from assistant.numbers import time_taken
@@ -263,7 +263,7 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
     """
     asked = action_words(evidence, store)
     leaning = analysis.inherited.leans_on  # "hvornår er den analyse færdig?" is of the analysis, whatever else ends
-    action = (tuple(word for word in asked if not is_of_time(word)) if leaning else ()) or asked
+    action = (tuple(less_time(asked)) if leaning else ()) or asked
     steps = store.milestones_of(evidence.focus.id) if evidence.focus else store.milestones
     of_part = {milestone.id for milestone in of_track(analysis, evidence, store, steps)}
     best: tuple[float, Passage, Sentence] | None = None

@@ -9,7 +9,7 @@ from statistics import fmean, pstdev
 from assistant.analysis import Analysis
 from assistant.cues import HANDLES, ROLE
 from assistant.form_words import FILLERS, PEOPLE, generic_stems
-from assistant.in_time import coming_first, is_of_time
+from assistant.in_time import coming_first, less_time
 from assistant.kinds import DATED
 from assistant.parts import told_off
 from assistant.question_forms import Ask
@@ -42,12 +42,14 @@ _CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,}\b")
 class Evidence:
     """`hits` are the best passages of the whole index; `topic` is the question's words less the generic ones.
 
-    `named` are the initiatives whose title the question uses, `focus` the one that it is about if there is one;
-    `cosines` those of every passage found, the hits of a follow-up being only those of its subject.
+    `subjects` are the topic less what says only when, where it asks for a period; `named` the initiatives whose title
+    the question uses, `focus` the one that it is about if there is one; `cosines` those of every passage found, the
+    hits of a follow-up being only those of its subject.
     """
 
     hits: tuple[Hit, ...]
     topic: tuple[QueryWord, ...]
+    subjects: tuple[QueryWord, ...]
     named: tuple[Initiative, ...]
     focus: Initiative | None
     cosines: tuple[float, ...] = ()
@@ -73,10 +75,10 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     topic += tuple(word for word in _of_context(store, analysis, hits, topic) if word not in topic)
     if analysis.ask is Ask.NUMBER:
         topic = tuple(word for word in topic if not HANDLES.search(word.text) and word.text not in HOW) or topic
-    subjects = tuple(word for word in topic if not (analysis.periods and is_of_time(word)))
+    subjects = tuple(less_time(topic)) if analysis.periods else topic
     named = _each_named(store, asked) or _named(store, subjects, hits)
     cosines = tuple(hit.dense for hit in found if hit.dense)
-    return Evidence(hits, topic, named, subject or _focus(store, hits, named), cosines)
+    return Evidence(hits, topic, subjects, named, subject or _focus(store, hits, named), cosines)
 
 
 def _of_context(

@@ -1,7 +1,7 @@
 """Milestones by time: the first, the last, what comes next from a day on; which of these a question asks for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum, auto
 
@@ -59,3 +59,8 @@ def is_span(period: Period) -> bool:
 def is_of_time(word: QueryWord) -> bool:
     """Whether a word says only when: "slutter", "fortsætter", "først"."""
     return any(form.search(word.text) for form in (ASKS_END, ASKS_START, GOES_ON, FIRST, LAST))
+
+
+def less_time(topic: Iterable[QueryWord]) -> list[QueryWord]:
+    """A topic less the words that say only when."""
+    return [word for word in topic if not is_of_time(word)]

@@ -19,7 +19,7 @@ from assistant.followup_forms import (
     VERB,
     WHICH_ONLY,
 )
-from assistant.in_time import is_of_time, is_span
+from assistant.in_time import is_span, less_time
 from assistant.kinds import WHOLE_PLANS
 from assistant.places import places_of
 from assistant.question_forms import Ask
@@ -214,7 +214,7 @@ class FollowUp:
 
 def _speaks_of(subject: str, own: Evidence, store: Store) -> bool:
     """Whether what the programme says of the subject has all that a question asks for ("hvornår er piloten klar?")."""
-    asked = [word for word in _less_time(own.topic) if not PASSIVE.search(word.text)]
+    asked = [word for word in _less_when(own.topic) if not PASSIVE.search(word.text)]
     return bool(asked) and _all_said(subject, asked, store)
 
 
@@ -239,7 +239,7 @@ def _others_that_say(own: Evidence, subject: str, store: Store) -> list[str]:
         if passage.initiative:
             said.setdefault(passage.initiative, [passage.initiative]).append(passage.text)
     of_subject = said.pop(subject, [])
-    words = [word for word in _less_time(own.topic) if topic_coverage(store, [word], of_subject) < _SAID]
+    words = [word for word in _less_when(own.topic) if topic_coverage(store, [word], of_subject) < _SAID]
     saying = [[title for title in said if topic_coverage(store, [word], said[title]) >= _SAID] for word in words]
     saying = [titles for titles in saying if titles]  # what nobody says tells no subject from another
     return [title for title in said if all(title in titles for titles in saying)] if saying else []
@@ -248,7 +248,7 @@ def _others_that_say(own: Evidence, subject: str, store: Store) -> list[str]:
 def _nouns(analysis: Analysis, own: Evidence) -> list[QueryWord]:
     """A topic less what says only when, and less the verb of an elliptic question ("hvem skal *godkende*?")."""
     verbs = {match[match.lastindex or 0].casefold() for match in VERB.finditer(analysis.question)}
-    topic = _less_time(own.topic)
+    topic = _less_when(own.topic)
     return [w for w in topic if w.text.split()[0] not in verbs and not MONEY_WORDS.search(w.text)]  # "sat af", too
 
 
@@ -263,9 +263,9 @@ def _is_definite(word: str, ending: str, store: Store) -> bool:
     return any(known.is_form(form) for form in forms)
 
 
-def _less_time(topic: Sequence[QueryWord]) -> list[QueryWord]:
-    """A topic less what says only when ("klar", "først", "gået i gang")."""
-    return [word for word in topic if not (is_of_time(word) or word.text.endswith(" gang"))]
+def _less_when(topic: Sequence[QueryWord]) -> list[QueryWord]:
+    """A topic less what says only when, idioms, too ("klar", "først", "gået i gang")."""
+    return [word for word in less_time(topic) if not word.text.endswith(" gang")]
 
 
 def _words(analysis: Analysis) -> str:

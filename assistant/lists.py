@@ -17,7 +17,7 @@ from assistant.cues import (
     SHOULD_BE,
 )
 from assistant.evidence import Evidence, beyond_the_office, topic_coverage
-from assistant.in_time import Edge, asked_edge, coming_first, is_of_time, outer
+from assistant.in_time import Edge, asked_edge, coming_first, outer
 from assistant.lines import event_line, figure_lines, grouped, milestone_source, within
 from assistant.ordinals import is_outer, picked
 from assistant.places import is_within
@@ -46,8 +46,7 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
     if analysis.periods and NEGATED.search(analysis.question):
         return None  # what lies outside a period is no list of it
     chosen = store.milestones
-    topic = [word for word in evidence.topic if not (analysis.periods and is_of_time(word))]
-    topic = [word for word in topic if not (analysis.periods and is_office(store, word.text))]
+    topic = [word for word in evidence.subjects if not (analysis.periods and is_office(store, word.text))]
     about = asked_among(analysis, store) if analysis.among else []
     if topic and not about:
         about = list(evidence.named) or ([evidence.focus] if evidence.focus else [])
@@ -263,7 +262,7 @@ def names_a_step(evidence: Evidence, store: Store) -> bool:
 def overdue(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
     """The milestones whose period is over, or those of an asked one; whether they were reached no plan can tell."""
     chosen = _asked_of(analysis, store)
-    subject = [w for w in evidence.topic if not (OVERDUE_WORDS.search(w.text) or (analysis.periods and is_of_time(w)))]
+    subject = [word for word in evidence.subjects if not OVERDUE_WORDS.search(word.text)]
     if subject:
         about = [i for i in store.initiatives if topic_coverage(store, subject, [i.title, i.text]) >= _FITS]
         titled = [i for i in about if topic_coverage(store, subject, [i.title]) >= _FITS]
