@@ -43,7 +43,7 @@ class Edge(Enum):
 
 
 def asked_edge(question: str) -> Edge:
-    """The part that a question asks for: what "er i gang" then, "slutter", "begynder", or anything."""
+    """The edge that a question asks for: what "er i gang" then, "slutter", "begynder", or anything."""
     if GOES_ON.search(question):
         return Edge.BETWEEN
     if ASKS_END.search(question):

@@ -21,16 +21,16 @@ def of_periods(
     That is milestones without an end that have begun before, and the periods that running text names. That there is
     nothing is said only of the `whole` plan.
     """
-    part, asked = asked_edge(analysis.question), analysis.periods
-    chosen = [i for i in asked_of if any(_falls_in(part, period, i, store) for period in asked)]
+    edge, asked = asked_edge(analysis.question), analysis.periods
+    chosen = [i for i in asked_of if any(_falls_in(edge, period, i, store) for period in asked)]
     others = [i for i in asked_of if i not in chosen]
     lines: list[Statement] = []
     if chosen:
-        lead = _lead(part, replies)
+        lead = _lead(edge, replies)
         if COUNTS_INITIATIVES.search(analysis.question):
             lead = f"{replies.count_initiatives.format(count=len(chosen))}. {lead}"
         lines = [Statement(lead, claim=False), *map(initiative_line, chosen)]
-    if part in (Edge.ANY, Edge.BETWEEN):
+    if edge in (Edge.ANY, Edge.BETWEEN):
         ids = {initiative.id for initiative in others}
         open_ended = [
             m
@@ -38,8 +38,8 @@ def of_periods(
             if m.initiative_id in ids and m.period and any(m.period.may_reach(period) for period in asked)
         ]
         lines += [Statement(replies.open_ended, claim=False), *grouped(open_ended, store)] if open_ended else []
-    if part is not Edge.ANY or not chosen:
-        named = [n for n in lasting(asked_of, store) if any(_belongs(part, n, period, chosen) for period in asked)]
+    if edge is not Edge.ANY or not chosen:
+        named = [n for n in lasting(asked_of, store) if any(_belongs(edge, n, period, chosen) for period in asked)]
         lines += told(named, store, replies)
     is_set = any(m.period and m.period.is_set_in(period) for m in store.milestones for period in asked)
     none = replies.no_initiatives if is_set or not whole else replies.none_set
@@ -48,34 +48,34 @@ def of_periods(
     return Draft("not_found", (Statement(none, claim=False),)) if whole else None
 
 
-def _lead(part: Edge, replies: Replies) -> str:
+def _lead(edge: Edge, replies: Replies) -> str:
     return {
         Edge.LAST: replies.last_in_period,
         Edge.FIRST: replies.first_in_period,
         Edge.ANY: replies.some_in_period,
         Edge.BETWEEN: replies.all_in_period,
-    }[part]
+    }[edge]
 
 
-def _falls_in(part: Edge, asked: Period, initiative: Initiative, store: Store) -> bool:
-    """Whether the part of an initiative's milestones lies in a period; without an end only the start counts."""
+def _falls_in(edge: Edge, asked: Period, initiative: Initiative, store: Store) -> bool:
+    """Whether the edge of an initiative's milestones lies in a period; without an end only the start counts."""
     own = [m.period for m in store.milestones_of(initiative.id) if m.period]
-    if not own or part is Edge.ANY:
+    if not own or edge is Edge.ANY:
         return any(period.is_set_in(asked) for period in own)
     begins = min(period.start or period.last_day for period in own)
-    if part is Edge.BETWEEN:
+    if edge is Edge.BETWEEN:
         ends = max(period.end or period.first_day for period in own)
         return begins <= asked.last_day and asked.first_day <= ends
-    return asked.holds(begins if part is Edge.FIRST else max(period.last_day for period in own))
+    return asked.holds(begins if edge is Edge.FIRST else max(period.last_day for period in own))
 
 
-def _belongs(part: Edge, named: Named, asked: Period, chosen: Sequence[Initiative]) -> bool:
+def _belongs(edge: Edge, named: Named, asked: Period, chosen: Sequence[Initiative]) -> bool:
     """Whether a period of the text belongs to the answer: it ends or begins in the asked one, or reaches into it.
 
     Of an initiative whose last milestone is there, one that goes on after it does, too.
     """
-    if part is Edge.LAST:
+    if edge is Edge.LAST:
         return asked.holds(named.period.last_day) or (named.initiative in chosen and asked.overlaps(named.period))
-    if part is Edge.FIRST:
+    if edge is Edge.FIRST:
         return asked.holds(named.period.first_day)
     return named.initiative not in chosen and asked.overlaps(named.period)

@@ -62,7 +62,7 @@ class FollowUp:
         return about.inheriting(track=self.turn.track) if self.turn.subject and not whole else about
 
     @cached_property
-    def part(self) -> list[QueryWord]:
+    def action(self) -> list[QueryWord]:
         """What the question before asked of the subject: the words of it that its title does not have."""
         if not self.turn.subject:
             return []
@@ -72,7 +72,7 @@ class FollowUp:
     def step(self) -> str:
         """The milestone that the answer before quoted alone, if the question before was about that; else ""."""
         step = self.turn.step.text if self.turn.step else ""
-        return step if step and self.part and topic_coverage(self.store, self.part, [step]) >= _OF_STEP else ""
+        return step if step and self.action and topic_coverage(self.store, self.action, [step]) >= _OF_STEP else ""
 
     @cached_property
     def stands_for(self) -> str:
@@ -86,7 +86,7 @@ class FollowUp:
         ending = "en" if pronoun["common"] else "et"
         if self.brought_up:
             return self.brought_up
-        known = {e: [w.text for w in self.part if _is_definite(w.text, e, self.store)] for e in ("en", "et")}
+        known = {e: [w.text for w in self.action if _is_definite(w.text, e, self.store)] for e in ("en", "et")}
         if not known[ending]:
             return "" if any(known.values()) or (pronoun["neuter"] and self._step_is_dated) else self.step
         said = self.store.lexical.query_words(known[ending][-1])
@@ -109,7 +109,7 @@ class FollowUp:
         article = "en" if pronoun["common"] else "et"
         brought = BRINGS_UP.finditer(self.turn.analysis.question)
         said = {match["noun"].casefold() for match in brought if match["article"].casefold() == article}
-        return next((word.text for word in self.part if word.text in said), "")
+        return next((word.text for word in self.action if word.text in said), "")
 
     @cached_property
     def named(self) -> tuple[Initiative, ...]:

@@ -86,11 +86,11 @@ def _in_periods(
     Without `about` it is of the whole plan: where no step lies there, also what the text tells of the periods.
     """
     overlapping = [m for m in asked_of if m.period and any(_falls(m.period, p) for p in analysis.periods)]
-    part = asked_edge(analysis.question)
-    fitting = [m for m in overlapping if m.period and any(_fits_in(m.period, p, part) for p in analysis.periods)]
+    edge = asked_edge(analysis.question)
+    fitting = [m for m in overlapping if m.period and any(_fits_in(m.period, p, edge) for p in analysis.periods)]
     lead = replies.list_remaining if analysis.remaining else replies.list_by_period
     if overlapping and not fitting:
-        lead = replies.none_ends if part is Edge.LAST else replies.none_begins
+        lead = replies.none_ends if edge is Edge.LAST else replies.none_begins
     fitting = fitting or overlapping
     open_ended = [m for m in fitting if m.period and all(m.period.may_reach(asked) for asked in analysis.periods)]
     sure = [m for m in fitting if m not in open_ended]
@@ -114,19 +114,19 @@ def _in_periods(
 
 def _reaching(analysis: Analysis, store: Store) -> list[Named]:
     """The years that running text names and that reach into the asked periods, or end or begin there, if asked."""
-    part = asked_edge(analysis.question)
+    edge = asked_edge(analysis.question)
     return [
         named
         for named in lasting(store.initiatives, store)
-        if any(_fits_in(named.period, period, part) for period in analysis.periods)
+        if any(_fits_in(named.period, period, edge) for period in analysis.periods)
     ]
 
 
-def _fits_in(period: Period, asked: Period, part: Edge) -> bool:
+def _fits_in(period: Period, asked: Period, edge: Edge) -> bool:
     """Whether a period shares a day with an asked one; where it is asked for, whether it ends or begins there."""
-    if part is Edge.LAST:
+    if edge is Edge.LAST:
         return asked.holds(period.last_day) or _ends_about(period, asked)
-    return asked.holds(period.start or period.last_day) if part is Edge.FIRST else _falls(period, asked)
+    return asked.holds(period.start or period.last_day) if edge is Edge.FIRST else _falls(period, asked)
 
 
 def _ends_about(period: Period, asked: Period) -> bool:
@@ -307,7 +307,7 @@ def _is_listed(milestone: Milestone, analysis: Analysis) -> bool:
     return is_within((milestone.document_id, milestone.span), analysis.inherited.steps)
 
 
-def _part(initiative: Initiative, chosen: Sequence[Milestone]) -> str:
+def _common_track(initiative: Initiative, chosen: Sequence[Milestone]) -> str:
     """The part of an initiative that all its chosen milestones are of, or ""."""
     return track_of(milestone for milestone in chosen if milestone.initiative_id == initiative.id)
 
@@ -322,7 +322,7 @@ def _nothing(
     """
     if not about:
         return Draft("not_found", (Statement(replies.list_empty, claim=False),))
-    titled = ", ".join(f"»{_part(one, chosen) or one.title}«" for one in about)
+    titled = ", ".join(f"»{_common_track(one, chosen) or one.title}«" for one in about)
     text = replies.list_empty_for_initiative.format(initiatives=titled)
     begins = max((m.period.first_day for m in chosen if m.period), default=date.max)
     later = all(asked.start and asked.start > begins for asked in analysis.periods)
