@@ -97,6 +97,16 @@ def load_weights(*, tuned: bool = False) -> Weights:
     return Weights(float(learned["bias"]), float(data["answer_from"]), float(data["partly_from"]), weights)
 
 
+def is_plain(score: float) -> bool:
+    """Whether a text of that log-odds is given as the answer."""
+    return score >= load_weights().answer_from
+
+
+def may_be_said(score: float) -> bool:
+    """Whether a text of that log-odds is given at all, if only as what comes nearest."""
+    return score >= load_weights().partly_from
+
+
 def confidence(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> float:
     """Log-odds that the text, read in its passage's place, answers the question; `INADMISSIBLE` if it can't."""
     if not admissible(store, analysis, evidence, passage, text):

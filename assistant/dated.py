@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.abstention import INADMISSIBLE, Confidence, load_weights
+from assistant.abstention import INADMISSIBLE, Confidence, is_plain, load_weights, may_be_said
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import TAKES_PART
@@ -130,31 +130,29 @@ def _dated(
     score = sure(store, analysis, evidence, best[0], said_by(*best)) if best else INADMISSIBLE
     if best and _is_told(analysis, evidence, store, *best):
         told = _status_text(analysis, evidence, store, replies, sure)
-        if told and (told.status == "answered" or score < load_weights().answer_from):
+        if told and (told.status == "answered" or not is_plain(score)):
             return told
     if best is not None and best[0].kind in _RUNNING and _is_over(analysis, best[1].text, today):
         score = INADMISSIBLE  # what is to come is not answered by what was
     if taken := time_taken(analysis, evidence, store, replies, sure, score):
         return taken
-    if best is None or score < load_weights().partly_from:
+    if best is None or not may_be_said(score):
         if begun := effect(analysis, evidence, store, replies, sure, load_weights().partly_from):
             return begun
         otherwise = _status_text if analysis.ask is Ask.STATUS else denial
         return otherwise(analysis, evidence, store, replies, sure)
-    if score < load_weights().answer_from and (
-        begun := effect(analysis, evidence, store, replies, sure, score + _CLEARLY)
-    ):
+    if not is_plain(score) and (begun := effect(analysis, evidence, store, replies, sure, score + _CLEARLY)):
         return begun
     passage, sentence = best
     is_step = passage.kind is Kind.MILESTONE
     score = capped(
         score,
-        is_step and USES.search(analysis.question) and not IN_USE.search(passage.text),
-        analysis.ask is Ask.STATUS and TAKES_PART.search(analysis.question),  # when is not whether
-        is_step and _is_asked_for_whole(analysis, evidence, store) and not TAKES_EFFECT.search(passage.text),
-        _lacks_own_words(analysis, evidence, store, said_by(passage, sentence)),
-        is_step and _is_opposite(analysis, passage.text),
-        HOW_LONG.search(analysis.question) and not (passage.period and is_span(passage.period)),  # nor by when
+        is_not_its_use=is_step and USES.search(analysis.question) and not IN_USE.search(passage.text),
+        is_not_whether=analysis.ask is Ask.STATUS and TAKES_PART.search(analysis.question),
+        is_a_part=is_step and _is_asked_for_whole(analysis, evidence, store) and not TAKES_EFFECT.search(passage.text),
+        lacks_own_words=_lacks_own_words(analysis, evidence, store, said_by(passage, sentence)),
+        is_opposite=is_step and _is_opposite(analysis, passage.text),
+        is_not_how_long=HOW_LONG.search(analysis.question) and not (passage.period and is_span(passage.period)),
     )
     lines = [dated_line(store, replies, passage, sentence)]
     if (
@@ -168,11 +166,13 @@ def _dated(
         relation = f"{relation_to(passage.period, today, replies)} " if passage.period else ""
         lines.append(Statement(relation + replies.not_a_report, claim=False))
     also = _equally_good(analysis, evidence, store, passage, sentence)
-    if also and score >= load_weights().answer_from:
+    if also and is_plain(score):
         lines = _side_by_side([best, *also], store, replies) + lines[1:]
     draft = Draft("answered", tuple(lines))
     # Only now: what claims more than its milestone says may still fit several initiatives.
-    score = capped(score, analysis.ask is Ask.STATUS and doubts_claim(score, analysis, evidence, store, best[0]))
+    score = capped(
+        score, lacks_claim=analysis.ask is Ask.STATUS and doubts_claim(score, analysis, evidence, store, best[0])
+    )
     return hedged(draft, score, analysis, evidence, store, best[0], replies)
 
 

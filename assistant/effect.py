@@ -47,7 +47,7 @@ def effect(
     if score <= least:
         return None
     lines = (dated_line(store, replies, begun, begun.sentences[0]), dated_line(store, replies, passage, sentence))
-    score = capped(score, has_frequency(sentence.text))  # "hvert år …" has no one day
+    score = capped(score, recurs=has_frequency(sentence.text))  # "hvert år …" has no one day
     return hedged(Draft("answered", lines), score, analysis, evidence, store, passage, replies)
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from assistant.abstention import load_weights, occurs
+from assistant.abstention import is_plain, load_weights, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, action_words, topic_coverage
@@ -36,9 +36,9 @@ _KEYWORDS = 3  # words of a question that is none: "direktør løn"
 _AROUND = "?!.,:;»«\"'()“”"
 
 
-def capped(score: float, *doubts: object) -> float:
-    """The score; where one of the doubts holds, at most what makes an answer a hedged one."""
-    return min(score, load_weights().partly_from) if any(doubts) else score
+def capped(score: float, **doubts: object) -> float:
+    """The score; where one of the doubts, which the keywords name, holds, at most what makes an answer a hedged one."""
+    return min(score, load_weights().partly_from) if any(doubts.values()) else score
 
 
 def hedged(
@@ -55,7 +55,7 @@ def hedged(
     With it stand the words of the question that the programme has nowhere, and the heading of a milestone that the
     question does not name: of "det nye system" it alone says which.
     """
-    if score >= load_weights().answer_from and not lacks_name(analysis, store, passage):
+    if is_plain(score) and not lacks_name(analysis, store, passage):
         return draft
     first = Statement(lead(analysis, evidence, store, passage, replies), claim=False)
     return replace(draft, status="partial", statements=(first, *draft.statements), hedged=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.abstention import INADMISSIBLE, Confidence, load_weights
+from assistant.abstention import INADMISSIBLE, Confidence, may_be_said
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import COUNTS_PEOPLE, NEGATED, PART_OF, RESTRICTS
@@ -108,18 +108,17 @@ def number(
         tells = has_frequency
     for told in sorted(_candidates(analysis, evidence, store, tells), key=lambda one: -one.score):
         score = sure(store, analysis, evidence, told.passage, told.at.text)
-        if score < max(load_weights().partly_from, least):
+        if score < least or not may_be_said(score):
             continue
         of_another = is_anothers(analysis, evidence, store, told.at.text)
         if of_another and asks_staff(analysis):
             continue
-        of_something_else = of_another or _is_of_something_else(told, analysis, evidence, store)
         score = capped(
             score,
-            not told.fits,
-            of_something_else,
-            _is_of_another_time(told, analysis),
-            _is_per_another_unit(told, analysis),
+            is_in_words=not told.fits,
+            is_of_something_else=of_another or _is_of_something_else(told, analysis, evidence, store),
+            is_of_another_time=_is_of_another_time(told, analysis),
+            is_per_another_unit=_is_per_another_unit(told, analysis),
         )
         return hedged(_draft(told, replies), score, analysis, evidence, store, told.passage, replies)
     return None

@@ -4,7 +4,7 @@ A date answers no such question. Who is left out stands in the description, in a
 sentence is quoted wherever the initiative has one, as the answer where it speaks of those who are asked about.
 """
 
-from assistant.abstention import Confidence, load_weights
+from assistant.abstention import Confidence, may_be_said
 from assistant.analysis import Analysis
 from assistant.answers import Draft
 from assistant.cues import TAKES_PART
@@ -47,14 +47,14 @@ def participation(
         score = sure(store, analysis, evidence, best[0], best[1].text)
         place = [best[1].text, best[0].breadcrumb]
         strangers = any(topic_coverage(store, [word], place) < _MENTIONED for word in about)
-        score = capped(score, strangers)  # "skal pædagoger …": of them it tells nothing
-        return _said([best], score, analysis, evidence, store, replies) if score >= load_weights().partly_from else None
+        score = capped(score, asks_of_strangers=strangers)  # "skal pædagoger …": of them it tells nothing
+        return _said([best], score, analysis, evidence, store, replies) if may_be_said(score) else None
     best = max(places, key=lambda place: topic_coverage(store, evidence.topic, [place[1].text]))
     score = sure(store, analysis, evidence, best[0], best[1].text)
-    if score < load_weights().partly_from:
+    if not may_be_said(score):
         return None
     said = list(dict.fromkeys([best, *excepting[:_MOST_EXCEPTIONS]]))
-    return _said(said, load_weights().partly_from, analysis, evidence, store, replies)
+    return _said(said, capped(score, names_none_asked_about=True), analysis, evidence, store, replies)
 
 
 def _said(

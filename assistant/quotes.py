@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.abstention import INADMISSIBLE, Confidence, load_weights
+from assistant.abstention import INADMISSIBLE, Confidence, may_be_said
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import (
@@ -87,7 +87,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     conclusion = _conclusion(analysis, evidence, passage, sentence, store)
     whole_text = " ".join([said_by(passage, sentence), *(one.text for _, one in conclusion)])
     score = sure(store, analysis, evidence, passage, whole_text)
-    if score < load_weights().partly_from:
+    if not may_be_said(score):
         return None
     if _is_excepted(analysis, evidence, sentence, store):
         excepting = denial(analysis, evidence, store, replies, sure)
@@ -103,21 +103,23 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     members = store.lexical.query_words(analysis.class_noun)[:1]
     unnamed = only_mentions(store, members, sentence.text) and not has_name(store, evidence.topic, sentence.text)
     quoted = " ".join(one.text for _, one in said)
+    tells_whom = form_of_who(analysis)
     score = capped(
         score,
-        not has_form(analysis, evidence, store, passage, sentence.text),
-        passage.kind is Kind.MILESTONE
-        and (asks_what_it_is or _WAS.search(analysis.question)),  # it names what is to be
-        passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(analysis.question),
-        analysis.ask is Ask.STATUS and _FIGURE.match(sentence.text) and not _NUMBER.search(analysis.words),
-        _lacks_head(members, store, quoted) and not has_name(store, evidence.topic, quoted),
-        unnamed or only_counts(store, members, sentence.text),
-        names_only_people(evidence.topic),
-        _lacks_reason(analysis, quoted),
-        lacks_role(analysis, quoted),
-        (tells_whom := form_of_who(analysis)) and not tells_whom.search(quoted),
-        analysis.ask is Ask.STATUS and lacks_claim(evidence, store, passage),
-        analysis.ask is Ask.WHO and doubts_claim(score, analysis, evidence, store, passage),
+        lacks_form=not has_form(analysis, evidence, store, passage, sentence.text),
+        is_yet_to_be=passage.kind is Kind.MILESTONE and (asks_what_it_is or _WAS.search(analysis.question)),
+        is_a_figure=passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(analysis.question),
+        says_how_many=analysis.ask is Ask.STATUS
+        and _FIGURE.match(sentence.text)
+        and not _NUMBER.search(analysis.words),
+        lacks_head=_lacks_head(members, store, quoted) and not has_name(store, evidence.topic, quoted),
+        names_no_members=unnamed or only_counts(store, members, sentence.text),
+        is_of_people=names_only_people(evidence.topic),
+        lacks_reason=_lacks_reason(analysis, quoted),
+        lacks_role=lacks_role(analysis, quoted),
+        lacks_whom=tells_whom and not tells_whom.search(quoted),
+        lacks_claim=analysis.ask is Ask.STATUS and lacks_claim(evidence, store, passage),
+        doubts_claim=analysis.ask is Ask.WHO and doubts_claim(score, analysis, evidence, store, passage),
     )
     return hedged(draft, score, analysis, evidence, store, passage, replies)
 
@@ -176,9 +178,10 @@ def denial(analysis: Analysis, evidence: Evidence, store: Store, replies: Replie
         if not DENIES.search(sentence.text) or topic_coverage(store, [rarest], [sentence.text]) < _SAID:
             continue
         score = sure(store, analysis, evidence, passage, said_by(passage, sentence))
-        if score >= load_weights().partly_from:
+        if may_be_said(score):
             draft = Draft("answered", (dated_line(store, replies, passage, sentence),))
-            return hedged(draft, load_weights().partly_from, analysis, evidence, store, passage, replies)
+            score = capped(score, only_denies=True)
+            return hedged(draft, score, analysis, evidence, store, passage, replies)
     return None
 
 
