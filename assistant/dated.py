@@ -118,34 +118,82 @@ def dated(
 def _dated(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
 ) -> Draft | None:
-    if outer := _first_or_last(analysis, evidence, store, replies, today):
-        return outer
+    """As `dated`, in the asked period: of the initiative as a whole, else the best dated place, or what fits better."""
+    if edge := _first_or_last(analysis, evidence, store, replies, today):
+        return edge
     if not _has_subject(analysis, evidence):
         return None
-    if span := _span(analysis, evidence, store, replies):
-        return span
-    if taking_part := participation(analysis, evidence, store, replies, sure):
-        return taking_part
+    if whole := _span(analysis, evidence, store, replies) or participation(analysis, evidence, store, replies, sure):
+        return whole
     best = best_dated(analysis, evidence, store, today)
     score = sure(store, analysis, evidence, best[0], said_by(*best)) if best else INADMISSIBLE
-    if best and _is_told(analysis, evidence, store, *best):
-        told = _status_text(analysis, evidence, store, replies, sure)
-        if told and (told.status == "answered" or not is_plain(score)):
-            return told
-    if best is not None and best[0].kind in _RUNNING and _is_over(analysis, best[1].text, today):
+    if best and (told := _told_rather(best, score, analysis, evidence, store, replies, sure)):
+        return told
+    if best and best[0].kind in _RUNNING and _is_over(analysis, best[1].text, today):
         score = INADMISSIBLE  # what is to come is not answered by what was
     if taken := time_taken(analysis, evidence, store, replies, sure, score):
         return taken
-    if best is None or not may_be_said(score):
-        if begun := effect(analysis, evidence, store, replies, sure, load_weights().partly_from):
-            return begun
-        otherwise = _status_text if analysis.ask is Ask.STATUS else denial
-        return otherwise(analysis, evidence, store, replies, sure)
-    if not is_plain(score) and (begun := effect(analysis, evidence, store, replies, sure, score + _CLEARLY)):
-        return begun
+    if best and may_be_said(score):
+        begun = None if is_plain(score) else effect(analysis, evidence, store, replies, sure, score + _CLEARLY)
+        return begun or _at(best, score, analysis, evidence, store, replies, today)
+    otherwise = _status_text if analysis.ask is Ask.STATUS else denial
+    begun = effect(analysis, evidence, store, replies, sure, load_weights().partly_from)
+    return begun or otherwise(analysis, evidence, store, replies, sure)
+
+
+def _told_rather(
+    best: tuple[Passage, Sentence],
+    score: float,
+    analysis: Analysis,
+    evidence: Evidence,
+    store: Store,
+    replies: Replies,
+    sure: Confidence,
+) -> Draft | None:
+    """Running text for a yes/no question that it fits better than the best dated place, unless that alone is plain."""
+    told = (
+        _status_text(analysis, evidence, store, replies, sure) if _is_told(analysis, evidence, store, *best) else None
+    )
+    return told if told and (told.status == "answered" or not is_plain(score)) else None
+
+
+def _at(
+    best: tuple[Passage, Sentence],
+    score: float,
+    analysis: Analysis,
+    evidence: Evidence,
+    store: Store,
+    replies: Replies,
+    today: date,
+) -> Draft:
+    """The best dated place, with those of other initiatives that fit as well; hedged where it may not be what is asked.
+
+    With it stand how long it lasts, or where today lies and that a plan is no report, if these are asked for.
+    """
     passage, sentence = best
+    score = _doubted(score, analysis, evidence, store, passage, sentence)
+    lines = [dated_line(store, replies, passage, sentence)]
+    span = passage.period if passage.period and is_span(passage.period) else None
+    if analysis.duration and span and (length := length_of(span, replies)):
+        lines.append(Statement(replies.lasts.format(length=length), lines[0].sources, claim=False))
+    if analysis.ask is Ask.STATUS:
+        relation = f"{relation_to(passage.period, today, replies)} " if passage.period else ""
+        lines.append(Statement(relation + replies.not_a_report, claim=False))
+    also = _equally_good(analysis, evidence, store, passage, sentence)
+    if also and is_plain(score):
+        lines = _side_by_side([best, *also], store, replies) + lines[1:]
+    # Only now: what claims more than its milestone says may still fit several initiatives.
+    in_doubt = analysis.ask is Ask.STATUS and doubts_claim(score, analysis, evidence, store, passage)
+    score = capped(score, lacks_claim=in_doubt)
+    return hedged(Draft("answered", tuple(lines)), score, analysis, evidence, store, passage, replies)
+
+
+def _doubted(
+    score: float, analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence
+) -> float:
+    """The score of a dated place, capped where it tells when something else than what is asked about happens."""
     is_step = passage.kind is Kind.MILESTONE
-    score = capped(
+    return capped(
         score,
         is_not_its_use=is_step and USES.search(analysis.question) and not IN_USE.search(passage.text),
         is_not_whether=analysis.ask is Ask.STATUS and TAKES_PART.search(analysis.question),
@@ -154,26 +202,6 @@ def _dated(
         is_opposite=is_step and _is_opposite(analysis, passage.text),
         is_not_how_long=HOW_LONG.search(analysis.question) and not (passage.period and is_span(passage.period)),
     )
-    lines = [dated_line(store, replies, passage, sentence)]
-    if (
-        analysis.duration
-        and passage.period
-        and is_span(passage.period)
-        and (length := length_of(passage.period, replies))
-    ):
-        lines.append(Statement(replies.lasts.format(length=length), lines[0].sources, claim=False))
-    if analysis.ask is Ask.STATUS:
-        relation = f"{relation_to(passage.period, today, replies)} " if passage.period else ""
-        lines.append(Statement(relation + replies.not_a_report, claim=False))
-    also = _equally_good(analysis, evidence, store, passage, sentence)
-    if also and is_plain(score):
-        lines = _side_by_side([best, *also], store, replies) + lines[1:]
-    draft = Draft("answered", tuple(lines))
-    # Only now: what claims more than its milestone says may still fit several initiatives.
-    score = capped(
-        score, lacks_claim=analysis.ask is Ask.STATUS and doubts_claim(score, analysis, evidence, store, best[0])
-    )
-    return hedged(draft, score, analysis, evidence, store, best[0], replies)
 
 
 def _is_told(analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence) -> bool:
