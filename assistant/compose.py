@@ -56,75 +56,131 @@ def compose(
         return decline(analysis, evidence, store, replies)  # "hvad er en milepæl?"
     if everybody := roles(analysis, store, replies):
         return replace(everybody, suggestions=suggest(analysis, evidence.focus, store, replies, today))
+    draft = _drafted(kind, analysis, evidence, store, replies, today, sure)
+    draft = draft or decline(analysis, evidence, store, replies)
+    return replace(draft, suggestions=suggest(analysis, evidence.focus, store, replies, today))
+
+
+def _drafted(
+    kind: Ask, analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
+) -> Draft | None:
+    """The draft for a question that is answered as of a kind; None where the store holds no answer."""
     match kind:
         case Ask.MILESTONES:
-            names_none = evidence.topic and not (evidence.named or named_outright(evidence.topic, store))
-            if names_none and not analysis.inherited.leans_on and ALL_THAT_REMAINS.search(analysis.question):
-                draft = text(replace(analysis, periods=()), evidence, store, replies, sure)
-            else:
-                draft = milestones(analysis, evidence, store, replies)
+            return _milestones_or_text(analysis, evidence, store, replies, sure)
         case Ask.OUTERMOST:
-            draft = (
+            return (
                 numbered(analysis, evidence, store, replies)
                 or outermost_initiative(analysis, evidence, store, replies)
                 or outermost(analysis, evidence, store, replies)
                 or dated(analysis, evidence, store, replies, today, sure)
             )
         case Ask.PROGRESS:
-            draft = progress(analysis, evidence, store, replies, today)
-            if draft is None:
-                step = dated(replace(analysis, ask=Ask.STATUS), evidence, store, replies, today, sure)
-                draft = step if names_a_step(evidence, store) or (step and step.status == "answered") else None
+            return _progress_or_step(analysis, evidence, store, replies, today, sure)
         case Ask.OVERDUE:
-            draft = overdue(analysis, evidence, store, replies, today)
+            return overdue(analysis, evidence, store, replies, today)
         case Ask.CHANGES:
-            draft = changes(analysis, evidence, store, replies)
+            return changes(analysis, evidence, store, replies)
         case Ask.ABBREVIATION:
-            draft = abbreviation(analysis, store, replies)
+            return abbreviation(analysis, store, replies)
         case Ask.NEXT:
-            draft = beside_the_last(analysis, evidence, store, replies) or beside_a_step(
-                analysis, evidence, store, replies, today, sure
-            )
-            of_a_step = AFTER.search(analysis.question) and action_words(evidence, store)
-            if draft is None and not of_a_step and not BEFORE.search(analysis.question):
-                draft = next_milestones(analysis, evidence, store, replies, today)
-            draft = draft or text(analysis, evidence, store, replies, sure)
+            return _next(analysis, evidence, store, replies, today, sure)
         case Ask.WHEN | Ask.STATUS:
-            draft = dated(analysis, evidence, store, replies, today, sure)
-            if ASKS_LATE.search(analysis.question) and (draft is None or draft.status != "answered"):
-                draft = overdue(analysis, evidence, store, replies, today) or draft
+            return _dated_or_overdue(analysis, evidence, store, replies, today, sure)
         case Ask.MENTIONS:
-            draft = mentions(analysis, evidence, store, replies) or text(analysis, evidence, store, replies, sure)
-            if draft and draft.hedged and not any(occurs(store, word.text) for word in evidence.topic):
-                draft = None  # "er der noget om rumfart?"
+            return _mentions_or_text(analysis, evidence, store, replies, sure)
         case Ask.NUMBER | Ask.MONEY:
-            draft = number(analysis, evidence, store, replies, sure)
+            return number(analysis, evidence, store, replies, sure)
         case Ask.MOST:
-            draft = superlative(analysis, evidence, store, replies)
+            return superlative(analysis, evidence, store, replies)
         case Ask.INITIATIVES:
-            draft = initiatives(analysis, evidence, store, replies)
-        case Ask.GREETING | Ask.THANKS:
-            said = replies.thanks if kind is Ask.THANKS else replies.greeting
-            draft = Draft("not_found", (Statement(said, claim=False),))
+            return initiatives(analysis, evidence, store, replies)
+        case Ask.GREETING:
+            return _said(replies.greeting)
+        case Ask.THANKS:
+            return _said(replies.thanks)
         case Ask.MORE:
-            draft = more(analysis, store, replies)
+            return more(analysis, store, replies)
         case Ask.SELF:
-            draft = Draft("not_found", (Statement(replies.about_me, claim=False),))
+            return _said(replies.about_me)
         case Ask.HISTORY:
-            draft = history(analysis, evidence, store, replies) or text(analysis, evidence, store, replies, sure)
+            return history(analysis, evidence, store, replies) or text(analysis, evidence, store, replies, sure)
         case Ask.KEY_FIGURES:
-            draft = key_figures(analysis, evidence, store, replies)
+            return key_figures(analysis, evidence, store, replies)
         case Ask.FOCUS_AREAS:
-            draft = focus_areas(analysis, evidence, store, replies)
+            return focus_areas(analysis, evidence, store, replies)
         case Ask.TEXT if ASKS_WHAT.search(analysis.question):
-            draft = abbreviation(analysis, store, replies) or text(analysis, evidence, store, replies, sure)
+            return abbreviation(analysis, store, replies) or text(analysis, evidence, store, replies, sure)
         case _:
-            draft = about_area(analysis, evidence, store, replies) or text(analysis, evidence, store, replies, sure)
-            if draft is None and ASKS_PLAN.search(analysis.question):
-                step = dated(replace(analysis, ask=Ask.WHEN), evidence, store, replies, today, sure)
-                draft = step if step and step.status == "answered" else None
-    draft = draft or decline(analysis, evidence, store, replies)
-    return replace(draft, suggestions=suggest(analysis, evidence.focus, store, replies, today))
+            return _text_or_step(analysis, evidence, store, replies, today, sure)
+
+
+def _said(text: str) -> Draft:
+    return Draft("not_found", (Statement(text, claim=False),))
+
+
+def _milestones_or_text(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence
+) -> Draft | None:
+    """Milestones; of what remains of something that is no initiative ("hvad mangler der for X?") the text tells."""
+    names_none = evidence.topic and not (evidence.named or named_outright(evidence.topic, store))
+    if names_none and not analysis.inherited.leans_on and ALL_THAT_REMAINS.search(analysis.question):
+        return text(replace(analysis, periods=()), evidence, store, replies, sure)
+    return milestones(analysis, evidence, store, replies)
+
+
+def _progress_or_step(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
+) -> Draft | None:
+    """How far an initiative is, else whether the step that is asked about is reached."""
+    if draft := progress(analysis, evidence, store, replies, today):
+        return draft
+    step = dated(replace(analysis, ask=Ask.STATUS), evidence, store, replies, today, sure)
+    return step if names_a_step(evidence, store) or (step and step.status == "answered") else None
+
+
+def _next(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
+) -> Draft | None:
+    """What comes beside the step that is spoken of or named, or from today on if none is; else what the text says."""
+    beside = beside_the_last(analysis, evidence, store, replies) or beside_a_step(
+        analysis, evidence, store, replies, today, sure
+    )
+    of_a_step = AFTER.search(analysis.question) and action_words(evidence, store)
+    if beside is None and not of_a_step and not BEFORE.search(analysis.question):
+        beside = next_milestones(analysis, evidence, store, replies, today)
+    return beside or text(analysis, evidence, store, replies, sure)
+
+
+def _dated_or_overdue(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
+) -> Draft | None:
+    """When; whether something is late also by the milestones whose period is over."""
+    draft = dated(analysis, evidence, store, replies, today, sure)
+    if ASKS_LATE.search(analysis.question) and (draft is None or draft.status != "answered"):
+        return overdue(analysis, evidence, store, replies, today) or draft
+    return draft
+
+
+def _mentions_or_text(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence
+) -> Draft | None:
+    """Where a word stands, else what the text says of it, unless that is only near and no word is known."""
+    draft = mentions(analysis, evidence, store, replies) or text(analysis, evidence, store, replies, sure)
+    if draft and draft.hedged and not any(occurs(store, word.text) for word in evidence.topic):
+        return None  # "er der noget om rumfart?"
+    return draft
+
+
+def _text_or_step(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
+) -> Draft | None:
+    """A focus area as such, else what the text says; of a plan that it does not tell, the step that surely does."""
+    draft = about_area(analysis, evidence, store, replies) or text(analysis, evidence, store, replies, sure)
+    if draft is None and ASKS_PLAN.search(analysis.question):
+        step = dated(replace(analysis, ask=Ask.WHEN), evidence, store, replies, today, sure)
+        return step if step and step.status == "answered" else None
+    return draft
 
 
 def _answered_as(analysis: Analysis, evidence: Evidence) -> Ask:
