@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from assistant.abstention import in_asked_period
@@ -66,71 +66,110 @@ _SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # the benefit and the occasion share few wo
 _TELLS_WHOM = 2.0  # so do those who take part, or may
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a question asks of a sentence: `forms`, with what each is worth or costs.
+
+    `why` is the form of the reason, benefit or occasion asked for and `why_worth` its worth, `whom` the form of those
+    who take part or may, `role` tells that somebody's role is asked for; `main` are the words of its main clause.
+    """
+
+    forms: tuple[tuple[re.Pattern[str], float], ...]
+    why: re.Pattern[str] | None
+    why_worth: float
+    whom: re.Pattern[str] | None
+    role: bool
+    main: tuple[QueryWord, ...]
+
+    @classmethod
+    def of(cls, analysis: Analysis, evidence: Evidence) -> "_Wanted":
+        """What the question asks of a sentence."""
+        role = analysis.ask is Ask.WHO and ASKS_ROLE.search(analysis.question) is not None
+        why, worth = _why(analysis)
+        main = main_clause(analysis, evidence.topic)
+        return cls(_forms(analysis, role=role), why, worth, form_of_who(analysis), role, main)
+
+    @property
+    def in_other_words(self) -> bool:
+        """Whether what is asked for shares few words with the question, wherever it stands."""
+        return self.whom is not None or self.why_worth == _SAYS_BENEFIT
+
+
+def _why(analysis: Analysis) -> tuple[re.Pattern[str] | None, float]:
+    """The form of the reason that a question asks for, if it does, and what that is worth."""
+    if analysis.ask is not Ask.PURPOSE:
+        return None, 0.0
+    if ASKS_WHY_NOW.search(analysis.question):
+        return TELLS_OCCASION, _SAYS_BENEFIT
+    if ASKS_BENEFIT.search(analysis.question):
+        return TELLS_BENEFIT, _SAYS_BENEFIT
+    return TELLS_REASON if ASKS_WHY.search(analysis.question) else TELLS_PURPOSE, _SAYS_WHY
+
+
+def _forms(analysis: Analysis, *, role: bool) -> tuple[tuple[re.Pattern[str], float], ...]:
+    """The forms of a sentence that tell for or against it, as the question is."""
+    question, is_text, who = analysis.question, analysis.ask is Ask.TEXT, analysis.ask is Ask.WHO
+    may_except = analysis.ask in (Ask.STATUS, Ask.WHO, Ask.TEXT) or ASKS_WHY.search(question)
+    exception = may_except and ASKS_EXCEPTION.search(question)
+    known = (
+        (_AHEAD.search(question), _UNTIL_NOW, -_BYGONE),
+        (is_text and _ASKS_SHALL.search(question), _SHALL, _MODAL),
+        (exception, DENIES, _DENIED),
+        (who and not exception, _EXCEPTS, -_DENIED),
+        (role, TELLS_ROLE, _HAS_ROLE),
+        (is_text and ASKS_MEANS.search(question), TELLS_HOW, _TELLS_HOW),
+        (ASKS_EXAMPLES.search(question), TELLS_EXAMPLES, _SAYS_WHY),
+    )
+    return tuple((form, worth) for is_asked, form, worth in known if is_asked)
+
+
 def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[float, Passage, Sentence]]:
     """Sentences of the best passages, best first; for a purpose, those of the initiative's description that say why.
 
     A tuned encoder finds what says it in another form, too.
     """
-    purpose = analysis.ask is Ask.PURPOSE
-    benefit = ASKS_BENEFIT.search(analysis.question) is not None
-    reason = ASKS_WHY.search(analysis.question) is not None
-    says_why, worth = (TELLS_BENEFIT, _SAYS_BENEFIT) if benefit else (TELLS_PURPOSE, _SAYS_WHY)
-    if reason and not benefit:
-        says_why = TELLS_REASON
-    if ASKS_WHY_NOW.search(analysis.question):
-        says_why, worth = TELLS_OCCASION, _SAYS_BENEFIT
-    may_except = analysis.ask in (Ask.STATUS, Ask.WHO, Ask.TEXT) or reason
-    exception = may_except and ASKS_EXCEPTION.search(analysis.question)
-    role = analysis.ask is Ask.WHO and ASKS_ROLE.search(analysis.question) is not None
-    tells_whom = form_of_who(analysis)
-    how = analysis.ask is Ask.TEXT and ASKS_MEANS.search(analysis.question) is not None
-    examples = ASKS_EXAMPLES.search(analysis.question) is not None
-    ahead = _AHEAD.search(analysis.question) is not None
-    shall = analysis.ask is Ask.TEXT and _ASKS_SHALL.search(analysis.question) is not None
-    main = main_clause(analysis, evidence.topic)
-    tuned = store.encoder.tuned
-    looked_at = (_of_the_named(evidence, store) if role else _of_the_office(evidence, store))[:_BEST]
-    if tells_whom or (purpose and worth == _SAYS_BENEFIT):
+    wanted = _Wanted.of(analysis, evidence)
+    looked_at = (_of_the_named(evidence, store) if wanted.role else _of_the_office(evidence, store))[:_BEST]
+    if wanted.in_other_words:
         looked_at = _level(looked_at)
     ranked = []
     for hit in looked_at:
         for sentence, following in zip_longest(hit.passage.sentences, hit.passage.sentences[1:]):
             fits = has_form(analysis, evidence, store, hit.passage, sentence.text)
-            if not fits and not tuned:
-                continue
-            if not in_asked_period(analysis, hit.passage, sentence.text):
-                continue
-            concluded = purpose and following is not None and CONCLUDES.search(following.text) is not None
-            read = [sentence.text, following.text] if concluded and following else [sentence.text]
-            has_role = role and TELLS_ROLE.search(sentence.text) is not None
-            read += [hit.passage.breadcrumb] if tuned or has_role or _LEANS.match(sentence.text) else []
-            score = hit.score + topic_coverage(store, evidence.topic, read)
-            score += NEARER * nearer(evidence, hit, sentence.text)
-            score -= 0.0 if fits else _OTHER_FORM
-            if analysis.ask is Ask.WHO and begins_with_actor(store, evidence.topic, sentence.text):
-                score += _DOER
-            score += _MAIN_CLAUSE * topic_coverage(store, main, [sentence.text]) if main else 0.0
-            if ahead and _UNTIL_NOW.search(sentence.text):
-                score -= _BYGONE
-            if is_contrary(store, analysis.question, sentence.text):
-                score -= CONTRARY
-            if shall and _SHALL.search(sentence.text):
-                score += _MODAL
-            if exception and DENIES.search(sentence.text):
-                score += _DENIED
-            if analysis.ask is Ask.WHO and not exception and _EXCEPTS.search(sentence.text):
-                score -= _DENIED
-            score += _HAS_ROLE if has_role else 0.0
-            if tells_whom and tells_whom.search(sentence.text) and _is_of_the_named(evidence, hit.passage):
-                score += _TELLS_WHOM
-            score += _TELLS_HOW if how and TELLS_HOW.search(sentence.text) else 0.0
-            if examples and TELLS_EXAMPLES.search(sentence.text):
-                score += _SAYS_WHY
-            told = says_why.search(sentence.text) or concluded
-            if purpose and told:
-                score += worth * (_TUNED_WHY if tuned else 1.0)
-            ranked.append((score, hit.passage, sentence))
+            if (fits or store.encoder.tuned) and in_asked_period(analysis, hit.passage, sentence.text):
+                score = _score(wanted, hit, sentence.text, following, analysis, evidence, store)
+                ranked.append((score - (0.0 if fits else _OTHER_FORM), hit.passage, sentence))
     return sorted(ranked, key=lambda item: -item[0])
+
+
+def _score(
+    wanted: _Wanted,
+    hit: Hit,
+    text: str,
+    following: Sentence | None,
+    analysis: Analysis,
+    evidence: Evidence,
+    store: Store,
+) -> float:
+    """How well a sentence of a passage found may answer, in standard deviations of scores."""
+    concluded = wanted.why is not None and following is not None and CONCLUDES.search(following.text) is not None
+    read = [text, following.text] if concluded and following else [text]
+    if store.encoder.tuned or (wanted.role and TELLS_ROLE.search(text)) or _LEANS.match(text):
+        read.append(hit.passage.breadcrumb)
+    score = hit.score + topic_coverage(store, evidence.topic, read)
+    score += NEARER * nearer(evidence, hit, text)
+    if analysis.ask is Ask.WHO and begins_with_actor(store, evidence.topic, text):
+        score += _DOER
+    if wanted.main:
+        score += _MAIN_CLAUSE * topic_coverage(store, wanted.main, [text])
+    if is_contrary(store, analysis.question, text):
+        score -= CONTRARY
+    score += sum(worth for form, worth in wanted.forms if form.search(text))
+    if wanted.whom and wanted.whom.search(text) and _is_of_the_named(evidence, hit.passage):
+        score += _TELLS_WHOM
+    if wanted.why and (concluded or wanted.why.search(text)):
+        score += wanted.why_worth * (_TUNED_WHY if store.encoder.tuned else 1.0)
+    return score
 
 
 def _of_the_named(evidence: Evidence, store: Store) -> Sequence[Hit]:
