@@ -27,6 +27,7 @@ from assistant.cues import (
 from assistant.english import in_danish
 from assistant.form_words import form_words, municipalities, typed_words
 from assistant.framing import without_frame
+from assistant.in_time import looks_back
 from assistant.kinds import MAY_REMAIN
 from assistant.languages import ENGLISH, language_of
 from assistant.nordic import in_danish_words
@@ -50,7 +51,6 @@ from assistant.time_cues import (
     DURATION,
     HAPPENED,
     HAPPENS,
-    PAST,
     REMAINS,
     SHALL_BE,
     UNDATED,
@@ -184,9 +184,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     `conversation` is the language of the questions before it, which a few words may be too few to show.
     """
     text = _after_periods(_respelt_all(in_danish_words(" ".join(question.split()))), today)
-    mentions = [
-        m for m in find_periods(text, today, past=_looks_back(text)) if not _is_title_year(text, m, title_years)
-    ]
+    mentions = [m for m in find_periods(text, today, past=_has_begun(text)) if not _is_title_year(text, m, title_years)]
     words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _less_undated(_without(text, mentions)))))
     now = () if mentions or not _NOW.match(text) else (Period(_TODAY, today, today),)
     if now:
@@ -223,9 +221,9 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     return analysis if language == "da" else _in_danish(analysis)
 
 
-def _looks_back(text: str) -> bool:
+def _has_begun(text: str) -> bool:
     """Whether a period without a year is one that has begun: "siden nytår", "hvad skete der i december"."""
-    return any(form.search(text) for form in (PAST, HAPPENED, _SINCE))
+    return looks_back(text) or _SINCE.search(text) is not None
 
 
 def _until(today: date, period: Period) -> Period:
@@ -236,7 +234,7 @@ def _until(today: date, period: Period) -> Period:
 def _rest_of(period: Period, text: str, today: date) -> Period:
     """As much of a period under way as is left, where that is asked for, or what shall be by a day that is to come."""
     shall_be = SHALL_BE.search(text) and not NAMES_MILESTONES.search(text)
-    by_a_day = period.start is None and shall_be and not (_looks_back(text) or SHOULD_BE.search(text))
+    by_a_day = period.start is None and shall_be and not (_has_begun(text) or SHOULD_BE.search(text))
     under_way = period.first_day < today <= period.last_day
     return replace(period, start=today) if under_way and (by_a_day or REMAINS.search(text)) else period
 

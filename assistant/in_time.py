@@ -1,11 +1,11 @@
-"""Milestones by time: the first, the last, what comes next from a day on; which of these a question asks for."""
+"""Milestones by time: the first, the last, what comes next from a day on; what of time a question asks for."""
 
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum, auto
 
-from assistant.time_cues import ASKS_END, ASKS_START, FIRST, GOES_ON, LAST
+from assistant.time_cues import ASKS_END, ASKS_START, FIRST, GOES_ON, HAPPENED, LAST, PAST
 from vectorstore.danish import QueryWord
 from vectorstore.records import Milestone, Period
 
@@ -54,6 +54,11 @@ def asked_edge(question: str) -> Edge:
 def is_span(period: Period) -> bool:
     """Whether a period is written as one from … to, so that it tells how long, not only by when."""
     return _SPAN.search(period.label) is not None
+
+
+def looks_back(question: str) -> bool:
+    """Whether a question asks for what was or has been: "hvad skete der i december", "hvad er der nået"."""
+    return any(form.search(question) for form in (PAST, HAPPENED))
 
 
 def is_of_time(word: QueryWord) -> bool:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.followup_forms import OPENS
+from assistant.in_time import looks_back
 from assistant.kinds import OF_STEPS
 from assistant.ordinals import BY_NUMBER, BY_ORDINAL, FEW, ORDINAL, few_of, is_outer, nth, picked
 from assistant.parts import MOST
 from assistant.patterns import OPENER
-from assistant.time_cues import HAPPENED, PAST
 from assistant.turns import Turn
 from vectorstore.period_grammar import MONTHS
 from vectorstore.periods import find_periods, quarter_of
@@ -210,9 +210,9 @@ def _with_century(question: str, turn: Turn) -> str:
 def _in_year_asked(question: str, turn: Turn, today: date) -> str:
     """The question with the year asked for before behind a quarter or month without one ("og i marts?" of 2027)."""
     years = {day.year for period in turn.analysis.periods for day in (period.start, period.end) if day}
-    looks_back = PAST.search(question) or HAPPENED.search(question) or _LATE.search(question)
+    of_what_was = looks_back(question) or _LATE.search(question)
     short = OPENS.match(question) is not None and len(question.split()) <= _FEW_WORDS
-    if len(years) != 1 or today.year in years or not short or looks_back:
+    if len(years) != 1 or today.year in years or not short or of_what_was:
         return question
     (year,) = years
     have_a_year = {mention.start for mention in find_periods(question)}
