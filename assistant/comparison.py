@@ -36,6 +36,8 @@ def with_shared_subject(analyses: Sequence[Analysis], store: Store) -> tuple[Ana
 
 def verdict(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> tuple[Statement, ...]:
     """What follows from the two answers, computed; nothing where one is about something near, or has no value."""
+    if analyses[0].relation is None or len(drafts) != 2:
+        return ()
     if any(draft.status != "answered" for draft in drafts) or _are_one(drafts):
         return ()
     match analyses[0].relation:
@@ -102,7 +104,11 @@ def _size(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replie
     first, second = (_number(draft) for draft in drafts)
     if first is None or second is None:
         return ""
-    return replies.same_number if first == second else replies.most.format(question=analyses[first < second].question)
+    return (
+        replies.same_number
+        if first == second
+        else replies.most.format(question=named(analyses[first < second].question))
+    )
 
 
 def _period(draft: Draft) -> Period | None:

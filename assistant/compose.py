@@ -13,7 +13,7 @@ from assistant.answers import Draft, Statement
 from assistant.areas import about_area, focus_areas, initiatives, outermost_initiative
 from assistant.beside import beside_a_step, beside_the_last
 from assistant.comparison import verdict
-from assistant.cues import ASKS_KIND, ASKS_PLAN, ASKS_WHAT
+from assistant.cues import ASKS_KIND, ASKS_MEANING, ASKS_PLAN, ASKS_WHAT
 from assistant.dated import dated
 from assistant.decline import decline
 from assistant.editions import changes
@@ -35,11 +35,11 @@ from assistant.mentions import mentions
 from assistant.more import more
 from assistant.numbers import number
 from assistant.question_forms import AFTER, BEFORE, Ask
-from assistant.quotes import abbreviation, text
+from assistant.quotes import SHORT_FORM, abbreviation, text
 from assistant.roles import roles
 from assistant.suggestions import suggest
 from assistant.superlatives import superlative
-from assistant.time_cues import ALL_THAT_REMAINS, ASKS_LATE, FIRST, LAST, WHEN_IS
+from assistant.time_cues import ALL_THAT_REMAINS, ASKS_LATE, FIRST, LAST, TAKES_PLACE, WHEN_IS
 from prompts import Replies
 from vectorstore.store import Store
 
@@ -48,7 +48,7 @@ def compose(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence = confidence
 ) -> Draft:
     """The draft for a question: an answer where the store holds one, else a decline with the nearest place."""
-    kind = _answered_as(analysis, evidence)
+    kind = _answered_as(analysis, evidence, store)
     of_calendar = not analysis.words or WHEN_IS.fullmatch(analysis.words)
     if of_calendar and analysis.ask is Ask.WHEN and kind is Ask.MILESTONES:
         return decline(analysis, evidence, store, replies)  # "hvornår er sommerferien?"
@@ -82,7 +82,7 @@ def _drafted(
         case Ask.CHANGES:
             return changes(analysis, evidence, store, replies)
         case Ask.ABBREVIATION:
-            return abbreviation(analysis, store, replies)
+            return _abbreviation_or_text(analysis, evidence, store, replies, sure)
         case Ask.NEXT:
             return _next(analysis, evidence, store, replies, today, sure)
         case Ask.WHEN | Ask.STATUS:
@@ -117,6 +117,16 @@ def _drafted(
 
 def _said(text: str) -> Draft:
     return Draft("not_found", (Statement(text, claim=False),))
+
+
+def _abbreviation_or_text(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence
+) -> Draft | None:
+    """What a short form stands for; of a word ("hvad betyder bæredygtighed?") what the text says of it."""
+    is_word = ASKS_MEANING.search(analysis.question) and not SHORT_FORM.search(analysis.question)
+    if (written := abbreviation(analysis, store, replies)) or not is_word:
+        return written
+    return text(replace(analysis, ask=Ask.TEXT), evidence, store, replies, sure)
 
 
 def _milestones_or_text(
@@ -183,8 +193,14 @@ def _text_or_step(
     return draft
 
 
-def _answered_as(analysis: Analysis, evidence: Evidence) -> Ask:
-    """What a question is answered as: one of nothing but a period ("Q2 2026?") is for the milestones that lie there."""
+def _answered_as(analysis: Analysis, evidence: Evidence, store: Store) -> Ask:
+    """What a question is answered as: one of nothing but a period ("Q2 2026?") is for the milestones that lie there.
+
+    So is one for when an initiative takes place, for its milestones.
+    """
+    of_whole = TAKES_PLACE.match(analysis.question) and len(evidence.named) == 1 and not action_words(evidence, store)
+    if of_whole and not analysis.inherited.leans_on and store.milestones_of(evidence.named[0].id):
+        return Ask.MILESTONES  # "hvornår sker GenAI?"
     is_text = analysis.ask is Ask.TEXT  # "hvad er klar til jul?", but not "hvad er det første i 2027?"
     about = [
         w for w in evidence.topic if not (is_text and is_of_time(w)) or FIRST.search(w.text) or LAST.search(w.text)

@@ -71,9 +71,11 @@ KEY_FIGURE_WORDS = any_of(
     r"\b(?:trukket|hentet|indsamlet|bygger|stammer)\b",
 )
 MONEY_WORDS = any_of(r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|milliard\w*|spare\w*)\b")
-OF_A_THING = any_of(  # "hvor meget salt sparer det?" is no question for money
+OF_A_THING = any_of(  # "hvor meget salt sparer det?", "hvor mange timer" is no question for money
+    r"\bhvor mange (?!(?:af|er|har|kan|skal|vil|bliver|der|vi|I|det|de)\b)"
+    r"(?!\w*(?:penge|kroner|mio|mia|million|milliard))\w{3,}",
     r"\b(?:hvor meget|how much) (?!(?:mere|mindre|har|er|kan|skal|vil|bliver|der|vi|I|det|den|koster?|sparer|regner|"
-    r"forventer|penge|kroner|more|less|does|do|is|will|money)\b)\w{2,} (?:sparer|spares|sparede|bruger|bruges)\b"
+    r"forventer|penge|kroner|more|less|does|do|is|will|money)\b)\w{2,} (?:sparer|spares|sparede|bruger|bruges)\b",
 )
 ASKS_NAME = any_of(
     r"\bhvad (?:kommer|skal|vil)\b.{1,80}\bhedde\b",
@@ -90,7 +92,7 @@ ROLE = any_of(  # words for who answers for something
     r"\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|projektejer|responsib|\b(?:owner|manager)",
 )
 ASKS_ROLE = any_of(  # or by what they do: "hvem står for udrulningen?"
-    ROLE.pattern, rf"{OPENER}hvem (?:\w+ )?(?:står (?:for|bag)|sidder med|styrer|driver|tager sig af|kører)\b"
+    ROLE.pattern, rf"{OPENER}hvem (?:\w+ )?(?:står (?:for|bag)|sidder med|styrer|driver)\b"
 )
 _ROLES = (  # in the plural, or "ansvarlig for hvad"
     r"(?:ansvarlige(?: personer)?|projektledere(?:ne)?|projektlederne|projektejere(?:ne)?|projektejerne|"
@@ -146,6 +148,9 @@ ASKS_MEANING = any_of(
     r"\bhvad (?:menes?|mener|forstår|forstås|betyder|ligger der i)\b|\bvil det sige\b",
     r"\bwhat (?:is|does|do) .{1,100} mean",
 )
+ASKS_MORE_OR_LESS = any_of(  # "får jeg mere i løn?"
+    r"\b(?:får|bliver|kommer|skal|er|har)\b.{1,40}\b(?:mere|mindre|flere|færre|højere|lavere)\b(?! om\b)"
+)
 NEGATED = any_of(r"\b(?:ikke|not)\b")
 TAKES_PART = any_of(  # asks whether somebody is in it, not whether it has come so far
     r"\b(?:er|bliver|kommer|skal|hører)\b.{0,60}\b(?:med (?:i|til|på|her)|omfattet|undtaget|en del af)\b",
@@ -165,8 +170,9 @@ AMOUNT_WORDS = any_of(r"\b(?:kroner|kr|mio|mia|mkr|beløb)\b")
 ASKS_BENEFIT = any_of(
     r"\b(?:gevinst|fordel|udbytte|nytte|gavn)\w*\b|\bvinder\b|\bud af\b|\bbetyder .{1,100} for\b|\b(?:benefit|gain)s?\b"
 )
-ASKS_CONTENT = any_of(  # what something is to hold, of which a step of a plan only has the name
-    r"\bhandle[rs]?\b.{0,60}\bom\b|\b(?:går|gå) .{0,60}\bud på\b|\bind(?:eholde|ebære)\w*\b"
+ASKS_CONTENT = any_of(  # what something is to hold or can do, of which a step of a plan only has the name
+    r"\bhvad (?:kan (?:det|den|\w+(?:en|et))|skal (?:det|den|\w+(?:en|et)) kunne)\W*$",
+    r"\bhandle[rs]?\b.{0,60}\bom\b|\b(?:går|gå) .{0,60}\bud på\b|\bind(?:eholde|ebære)\w*\b",
 )
 ASKS_ABOUT = any_of(
     r"\bfortæl\b|\buddyb\w*|\bbeskriv\w*|\bforklare?\b|\bopsummer\w*|\bsammenfat\w*|\bresum[ée]r?\w*",
@@ -226,12 +232,13 @@ PART_OF = any_of(  # asks how many of some are something, which the number of al
     r"\b(?:hvor (?:mange|meget|stor en (?:an)?del)|antallet) af \w+",
     r"\bhow (?:many|much) of\b",
 )
-RESTRICTS = any_of(  # counts those that are somehow amiss ("betalt for sent"), which the number of all does not tell
+RESTRICTS = any_of(  # counts those amiss ("betalt for sent"), lost or new, which the number of all does not tell
     r"\bfor (?:sent|tidligt|langsomt|dyrt|lidt|meget)\b|\b(?:forkert|fejlagtigt?|fejlbehæftede?|mangelfuld\w*)\b",
     r"\b(?:too (?:late|early|slowly|little|much)|wrongly|late)\b",
+    r"\b(?:nedl(?:æg|ag)|forsvind|forsvand|forsvund|fjern|afskaf|bortfald)\w*|\bansætte[rs]?\b|\bmister?\b|\bmiste(?:de|t)\b",
 )
 COUNTS_PEOPLE = any_of(r"\b(?:hvor mange|how many)\s+(?:er|har|får|skal|vil|kan|bliver|blev|der|are|have|must|will)\b")
-PEOPLE = "medarbejdere"  # what is counted where no noun says so ("hvor mange skal registrere tid")
+PEOPLE = "medarbejdere borgere personer deltagere elever brugere"  # where no noun says who: "hvor mange skal med?"
 HANDLES = any_of(  # says nothing of what is counted ("hvor mange fakturaer håndterer vi")
     r"^(?:håndter|behandl|modtag|modtog|gennemfør|foretag|foretog|udfør|eksped|besvar|levere|producer)\w*$"
 )

@@ -90,6 +90,7 @@ _SUBJECT, _IS = 0.25, 0.5
 _TIE = 0.02  # of coverage, within which two milestones fit a question equally well
 _NEARLY = 1.5  # of score
 _MOST_SIDE_BY_SIDE = 3
+_SEVERAL = re.compile(rf"{OPENER}hvornår \w+ \w{{3,}}(?:erne|ene)\b", re.IGNORECASE)  # "hvornår åbner klinikkerne"
 _PREPARING = 0.75
 _OPPOSITE = 1.5
 _UNDATED = 1.0
@@ -406,10 +407,13 @@ def _lasts(text: str) -> bool:
 def _equally_good(
     analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence
 ) -> list[tuple[Passage, Sentence]]:
-    """The milestones of other initiatives that fit as well as the best, where the question names none of them."""
+    """The milestones of other initiatives that fit as well as the best, where the question names none of them.
+
+    Of several things ("hvornår åbner klinikkerne?") also those of the same.
+    """
+    of_several = _SEVERAL.match(analysis.question) is not None
     if (
-        evidence.named
-        or named_outright(evidence.topic, store)
+        ((evidence.named or named_outright(evidence.topic, store)) and not of_several)
         or analysis.inherited.leans_on
         or analysis.duration
         or passage.kind is not Kind.MILESTONE
@@ -418,12 +422,17 @@ def _equally_good(
     least = _covers_topic(evidence, store, passage, sentence) - _TIE
     best = next(hit.score for hit in evidence.hits if hit.passage.id == passage.id)
     found: dict[str | None, tuple[Passage, Sentence]] = {passage.initiative_id: (passage, sentence)}
+    of_same: list[tuple[Passage, Sentence]] = []
     for hit in evidence.hits:
         other, first = hit.passage, hit.passage.sentences[0]
         near = other.kind is Kind.MILESTONE and hit.score >= best - _NEARLY
-        if near and other.initiative_id not in found and _covers_topic(evidence, store, other, first) >= least:
-            found[other.initiative_id] = (other, first)
-    return list(found.values())[1:_MOST_SIDE_BY_SIDE]
+        if not near or _covers_topic(evidence, store, other, first) < least:
+            continue
+        if of_several and other.initiative_id == passage.initiative_id and other.id != passage.id:
+            of_same.append((other, first))
+        found.setdefault(other.initiative_id, (other, first))
+    others = [] if evidence.named or of_same else list(found.values())[1:_MOST_SIDE_BY_SIDE]
+    return others or of_same[: _MOST_SIDE_BY_SIDE - 1]
 
 
 def _covers_topic(evidence: Evidence, store: Store, passage: Passage, sentence: Sentence) -> float:
@@ -431,6 +440,9 @@ def _covers_topic(evidence: Evidence, store: Store, passage: Passage, sentence: 
 
 
 def _side_by_side(places: Sequence[tuple[Passage, Sentence]], store: Store, replies: Replies) -> list[Statement]:
+    if len({passage.initiative_id for passage, _ in places}) == 1:
+        ordered = sorted(places, key=lambda place: place[0].period.first_day if place[0].period else date.max)
+        return [dated_line(store, replies, *place) for place in ordered]
     lines = [Statement(replies.several_fit, claim=False)]
     for passage, sentence in places:
         lines.append(Statement(f"**{passage.initiative}**", claim=False))

@@ -8,7 +8,7 @@ that it would find of all, on invented programmes.
 
 from assistant.abstention import Confidence, load_weights
 from assistant.analysis import Analysis
-from assistant.evidence import Evidence, by_meaning, cosine_of, gather, is_of_office, lift
+from assistant.evidence import Evidence, by_meaning, cosine_of, gather, is_of_office, lift, topic_coverage
 from assistant.kinds import OF_TEXT
 from vectorstore.records import Kind, Passage
 from vectorstore.store import Store
@@ -21,6 +21,7 @@ SILENT = -1.5  # log-odds of the tuned encoder below which nothing is said
 CERTAIN = 3.0  # log-odds of the first reading from which on a follow-up, whose own words are few, is not silenced
 UNDOUBTED = 4.0  # log-odds of the first reading from which on what stands out is hardly ever outdone (1 of 87)
 OUTDOING, OUTDONE = 0.55, 0.05  # cosines of another sentence, by which 13 of 18 texts said plainly were wrong
+_ALL = 0.99
 _RECORDS = (Kind.MILESTONE, Kind.KEY_FIGURE, Kind.HISTORY)
 
 
@@ -28,10 +29,10 @@ class Doubt:
     """A confidence as `sure`, lowered where the encoder of the `second` store finds the text far from the question.
 
     Running text is no plain answer below `UNSURE` by that encoder, a record below `partly_from`; below `SILENT` neither
-    is any answer, unless the first reading of a follow-up is `CERTAIN`. No text is a plain answer to a question for a
-    fact or a reason (`OF_TEXT`) where another sentence is nearer by `OUTDONE`. A text put together of several places
-    is not doubted, since it has no vector; a key figure is, by that of its passage. What is only hedged by the first
-    reading is plain from `SURE` on.
+    is any answer, unless the first reading of a follow-up is `CERTAIN`, or the text has every word. No text is a plain
+    answer to a question for a fact or a reason (`OF_TEXT`) where another sentence is nearer by `OUTDONE`. A text put
+    together of several places is not doubted, since it has no vector; a key figure is, by that of its passage. What is
+    only hedged by the first reading is plain from `SURE` on.
     """
 
     def __init__(self, sure: Confidence, second: Store) -> None:
@@ -61,7 +62,8 @@ class Doubt:
             return weights.partly_from if outdone else score
         other = self._sure(self.second, analysis, self.evidence(analysis), passage, text)
         if other < SILENT:
-            return other if alone or score < CERTAIN else weights.partly_from
+            said = score >= weights.answer_from and _says_all(store, evidence, text)
+            return weights.partly_from if said or not (alone or score < CERTAIN) else other
         if of_text and self._is_outdone(analysis, passage, text):
             return weights.partly_from
         if other >= SURE:
@@ -82,6 +84,11 @@ class Doubt:
 def _stands_out(evidence: Evidence, passage: Passage) -> bool:
     cosine = next((hit.dense for hit in evidence.hits if hit.passage.id == passage.id), 0.0)
     return lift(evidence, cosine) >= CLEARLY
+
+
+def _says_all(store: Store, evidence: Evidence, text: str) -> bool:
+    """Whether a text has every word of a question that is about several things: a decline above it would be absurd."""
+    return len(evidence.topic) > 1 and topic_coverage(store, evidence.topic, [text]) >= _ALL
 
 
 def _is_of(passage: Passage, text: str) -> bool:

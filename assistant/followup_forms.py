@@ -38,6 +38,11 @@ BARE_WHEN = re.compile(
     r"(?: (?:være|blive|be))?(?: (?:det|nået|opnået|sket|gennemført|reached|done))?)?(?: (?:så|da|then))?\W*",
     re.IGNORECASE,
 )
+IS_OVER = re.compile(  # "er den overskredet?" of a step or a deadline that was told
+    r"\W*(?:(?:og|men|så) )?(?:er|is) (?:den|det|it|that|\w*(?:fristen|deadlinen|datoen|perioden|milepælen)) "
+    r"(?:(?:så|nu|allerede|already) )?(?:overskredet|passeret|udløbet|forbi|overstået|gået|sket|nået|passed|over)\W*",
+    re.IGNORECASE,
+)
 VERB = re.compile(  # an infinitive behind a modal, a participle behind an auxiliary, a passive; "hvem betaler?"
     r"\b(?:skal|kan|vil|må|bør)(?: (?:der|det|vi|man|I|de|jeg))? (\w{3,}es?)(?=\W*$)"
     r"|(?<!hvad )(?<!hvem )\b(?:har|er|bliver|blev|var)(?: (?:der|det|vi|man|I|de|jeg))? (\w{2,}(?:et|te?|ede))"
@@ -46,6 +51,7 @@ VERB = re.compile(  # an infinitive behind a modal, a participle behind an auxil
     r"|\bhvem (\w{3,}r)(?=\W*$)",
     re.IGNORECASE,
 )
+HAS_DONE = re.compile(r"\b(?:har|have|havde)(?: (?:der|det|vi|man|I|de|jeg))? (\w{3,}et)\b", re.IGNORECASE)
 PASSIVE = re.compile(r"\w{3,}(?:es|ås)$")
 WHICH_ONLY = re.compile(
     r"\W*(?:(?:og|men|så) )?(?:(?:i|på|til|for|fra|af|med|hos|ved|under|in|on|to|from) )?"
@@ -61,6 +67,9 @@ BRINGS_UP = re.compile(  # "kommer der en app?", not "er ERP en god idé?"
 )
 THEY_DID = re.compile(r"\W*(?:(?:og|men) )?hv\w+ \w+ (?:de|den|det)\W*", re.IGNORECASE)
 AMONG = re.compile(r"\b(?:af|blandt) (?:dem|disse)\b|\b(?:of|among) (?:them|these|those)\b", re.IGNORECASE)
+BOTH = re.compile(
+    r"^\W*(?:(?:og|men|så) )?(?:har|får|er|skal|kommer|do|are|have) (?:de |they )?(?:begge|both)\b", re.IGNORECASE
+)
 PREPOSITION = re.compile(r"\b(?:i|på|for|hos|til|fra|af|med|ved|in|at|to|of|with) (\w+)", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:en|et|erne|ene)$")  # "piloten", "budgettet"
 HOW_MANY = re.compile(  # "hvor mange er det i alt?" of what was listed

@@ -15,10 +15,12 @@ from assistant.followup_forms import (
     BARE_WHEN,
     BEFORE_IT,
     BELONG_THERE,
+    BOTH,
     CORRECTS,
     HOW_MANY,
     HOW_MANY_OF,
     IS_BARE,
+    IS_OVER,
     IS_SO,
     IS_WHY,
     IT_IS,
@@ -34,7 +36,7 @@ from assistant.followup_forms import (
 )
 from assistant.kinds import FACTS, LISTS, LISTS_OF_STEPS, MAY_GO_ON, ONE_STEP, PARTICULARS, STANDS_ALONE, STEPS, VALUES
 from assistant.leaning import FollowUp
-from assistant.question_forms import AFTER, Ask
+from assistant.question_forms import AFTER, ASKS_DATA_PERIOD, Ask
 from assistant.time_cues import WHOLE
 from assistant.turns import Turn
 from vectorstore.store import Store
@@ -96,6 +98,9 @@ def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
     analysis, among = asked.analysis, AMONG.search(asked.analysis.question)
     if BELONG_THERE.fullmatch(analysis.question) and asked.turn.initiatives:
         return (analysis.inheriting(among=asked.turn.initiatives),)
+    of_two = asked.turn.initiatives or tuple(dict.fromkeys(step.initiative for step in asked.turn.steps))
+    if BOTH.match(analysis.question) and len(of_two) > 1 and asked.own.topic:
+        return (replace(analysis, ask=Ask.INITIATIVES).inheriting(among=of_two),)  # "har begge en pilot?"
     bare = analysis.ask in (Ask.OUTERMOST, Ask.MOST) and IS_BARE.match(analysis.question)  # "hvilken slutter først?"
     if among and asked.turn.steps and not asked.turn.initiatives and asked.nouns:  # of milestones those about something
         return (_asked_again(asked),)
@@ -112,6 +117,8 @@ def _of_all(asked: FollowUp) -> tuple[Analysis, ...]:
     analysis = asked.analysis
     if asked.turn.subject and WHICH_ARE.fullmatch(analysis.question):
         return (replace(asked.about, ask=Ask.TEXT),)  # "hvilke projekter er det?" of a subject that speaks of some
+    if ASKS_DATA_PERIOD.search(analysis.question) and asked.turn.analysis.ask is Ask.NUMBER and not asked.turn.declined:
+        return (replace(asked.turn.analysis, question=analysis.question),)  # of the figure just told
     of_all = OF_ALL.search(analysis.question)
     if of_all and analysis.ask in LISTS and (WHOLE.search(of_all[0]) or not POINTS.search(analysis.question)):
         return (analysis,)
@@ -216,6 +223,8 @@ def _when_alone(asked: FollowUp) -> tuple[Analysis, ...]:
     alone = not asked.own.topic
     if analysis.ask is Ask.WHEN and alone and turn.analysis.ask is Ask.NUMBER and not turn.subject:
         return (replace(turn.analysis, question=analysis.question),)
+    if turn.step and IS_OVER.fullmatch(analysis.question):
+        return (replace(asked.about, ask=Ask.STATUS, words=turn.step.text),)
     if turn.subject and BARE_WHEN.fullmatch(analysis.question):
         of_step = turn.step.text if turn.step else analysis.words
         return (replace(asked.about, words=turn.analysis.words if turn.analysis.ask in FACTS else of_step),)

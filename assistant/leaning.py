@@ -11,6 +11,7 @@ from assistant.evidence import Evidence, action_words, gather, named_outright, o
 from assistant.followup_forms import (
     BRINGS_UP,
     DEFINITE,
+    HAS_DONE,
     OPENS,
     PASSIVE,
     POINTS,
@@ -86,7 +87,9 @@ class FollowUp:
         ending = "en" if pronoun["common"] else "et"
         if self.brought_up:
             return self.brought_up
-        known = {e: [w.text for w in self.action if _is_definite(w.text, e, self.store)] for e in ("en", "et")}
+        done = {match[1].casefold() for match in HAS_DONE.finditer(self.turn.analysis.question)}
+        nouns = [word.text for word in self.action if word.text not in done]  # "hvem har besluttet det?" names nothing
+        known = {e: [noun for noun in nouns if _is_definite(noun, e, self.store)] for e in ("en", "et")}
         if not known[ending]:
             return "" if any(known.values()) or (pronoun["neuter"] and self._step_is_dated) else self.step
         said = self.store.lexical.query_words(known[ending][-1])

@@ -11,7 +11,7 @@ from assistant.abstention import occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, by_meaning, is_of_office, names_only_people, topic_coverage
-from assistant.hedging import lacks_name, lead
+from assistant.hedging import is_only_named, lacks_name, lead
 from assistant.kinds import PLAIN, PLANNED
 from assistant.lines import dated_line
 from assistant.question_forms import Ask
@@ -70,6 +70,8 @@ def _may_be_plain(analysis: Analysis, evidence: Evidence, store: Store, passage:
     It answers a question for a fact that has no word which the programme lacks, and is about more than its users.
     """
     if analysis.ask not in PLAIN or analysis.inherited.leans_on or names_only_people(evidence.topic):
+        return False
+    if is_only_named(analysis, passage):
         return False
     if (analysis.ask is Ask.STATUS and passage.kind is Kind.KEY_FIGURE) or dangles(sentence.text):
         return False  # how many there are does not tell whether; "afledt heraf" not of what

@@ -14,7 +14,7 @@ from assistant.lines import figure_lines, figure_of, sentence_source
 from assistant.question_forms import Ask
 from assistant.text_cues import DENIES
 from assistant.time_cues import HOW_LONG, HOW_OFTEN, RESULT, TOLD
-from assistant.values import counts, has_clock_time, has_frequency, has_length, has_number, owners
+from assistant.values import counts, has_clock_time, has_frequency, has_length, has_number, is_unit, owners
 from prompts import Replies
 from vectorstore.records import KeyFigure, Kind, Passage, Sentence
 from vectorstore.store import Store
@@ -59,6 +59,7 @@ _OPEN = re.compile(r"\b(?:åbent?|åbne|bemandet|open|staffed)\b", re.IGNORECASE
 _TELLS = 0.75
 _NUMBERS_FROM = 12  # best passages in which a number is looked for
 _COUNTS = 0.6
+_LABELLED = 0.75  # a key figure whose label has all that is asked
 _SAME_OWNER = 0.3
 _ALL_SAID = 0.9
 
@@ -140,11 +141,14 @@ def _candidates(
                 fits = _MONEY.search(at.text) is not None
             else:
                 fits = counts_it or has_number(at.text)
-            in_words = tells is None and analysis.ask is Ask.NUMBER
+            in_words = tells is None and analysis.ask is Ask.NUMBER and not is_unit(analysis.counted)
             if fits or (in_words and nearly_said(store, evidence, hit.passage, at.text)):
                 in_figures = counts_it and counts(store, counted, at.text, articles=False)
-                score = hit.score + topic_coverage(store, evidence.topic, [at.text]) + (_COUNTS if in_figures else 0.0)
+                said = topic_coverage(store, evidence.topic, [at.text])
+                score = hit.score + said + (_COUNTS if in_figures else 0.0)
                 score += NEARER * nearer(evidence, hit, at.text) + _cost(analysis, at.text)
+                if figure and analysis.ask is Ask.NUMBER and said >= _ALL_SAID:
+                    score += _LABELLED
                 yield _Told(score, hit.passage, at, fits)
 
 

@@ -34,6 +34,7 @@ def _description(analysis: Analysis, evidence: Evidence, store: Store, replies: 
     a_word = len(analysis.question.split()) == len(evidence.topic)  # of a title, and nothing else
     bare = a_word and not analysis.inherited.leans_on
     asks_about = analysis.ask in (Ask.TEXT, Ask.PURPOSE) and (bare or ASKS_ABOUT.search(analysis.question))
+    asks_about = asks_about and not (analysis.periods and ASKS_PLAN.search(analysis.question))
     difference = ASKS_DIFFERENCE.search(analysis.question)
     about = _sides(analysis, store) if difference else evidence.named
     wanted = 2 if difference else 1
@@ -75,6 +76,10 @@ def _plan(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies
     said = _introduction(about[0], evidence, store)[:1] if len(about) == 1 else []
     ids = {initiative.id for initiative in about}
     own = of_track(analysis, evidence, store, [m for m in store.milestones if m.initiative_id in ids])
+    if analysis.periods:
+        said = []
+        undated = [m for m in own if m.period is None]  # what comes "derefter"
+        own = [m for m in own if m.period and any(m.period.overlaps(asked) for asked in analysis.periods)] or undated
     if not own:
         return None
     return Draft("answered", (*(dated_line(store, replies, *place) for place in said), *grouped(own, store)))

@@ -16,9 +16,11 @@ _TOLD_OFF = re.compile(r"\s*,\s*(?:(?:og|samt|eller)\s+)?|\s+(?:og|samt|eller)\s
 _HAS_ASK = re.compile(rf"\b{_ASKS}", re.IGNORECASE)
 _BY_TIME = re.compile(r"\b(?:først|sidst|tidligst|senest|before|first|last|sooner|later|earlier)\b", re.IGNORECASE)
 _BY_SIZE = re.compile(
-    r"\b(?:flest|færrest|flere|færre|størst|mindst|mest|større|mindre|most|fewest|more|fewer|largest|smallest)\b",
+    r"\b(?:flest|færrest|flere|færre|størst|mindst|mest|større|mindre|dyreste?|billigste?|dyrere|billigere|"
+    r"most|fewest|more|fewer|largest|smallest)\b",
     re.IGNORECASE,
 )
+_COSTS = re.compile(r"\bkoster mest|koster mindst|\b(?:er )?(?:dyreste?|billigste?|dyrere|billigere)\b", re.IGNORECASE)
 _OR = re.compile(r"\s+(?:eller|or|end|than)\s+", re.IGNORECASE)
 
 
@@ -59,7 +61,7 @@ _ENDS_OR_BEGINS = "slutter|ender|afsluttes|begynder|starter|igangsættes"
 _EDGE = re.compile(  # "hvad slutter først"
     rf"^\W*(?:(?:og|men) )?(?:hvad|hvilke[nt]?)(?: \w+){{0,2}}? (?P<verb>{_ENDS_OR_BEGINS})\W*$", re.IGNORECASE
 )
-_WHEN_GETS = re.compile(rf"^hvornår (?:{_VERB}|{_ENDS_OR_BEGINS}) ", re.IGNORECASE)
+_ASKED_OF = re.compile(rf"^(?:hvornår (?:{_VERB}|{_ENDS_OR_BEGINS})|hvad koster) ", re.IGNORECASE)
 _DONE_FIRST = re.compile(rf"\b(?:{_FINISHED}|udrullet|implementeret|afsluttet)\b", re.IGNORECASE)
 
 
@@ -100,7 +102,7 @@ def is_yes_or_no(question: str) -> bool:
 
 def named(side: str) -> str:
     """A side of a comparison without what is said of it: "den nye søgning færdig" is "den nye søgning"."""
-    return _DONE.sub("", _WHEN_GETS.sub("", side)).strip(" ,") or side
+    return _DONE.sub("", _ASKED_OF.sub("", side)).strip(" ,") or side
 
 
 def _several(question: str) -> tuple[Part, ...]:
@@ -121,8 +123,12 @@ def _compared(question: str) -> tuple[Part, ...]:
     halves = _OR.split(question.rstrip(" ?.!"))
     if ask is None or len(halves) != 2:
         return ()
-    form = _BY_TIME if ask is Ask.WHEN else _BY_SIZE
+    if ask is Ask.NUMBER and _COSTS.search(question):
+        ask = Ask.MONEY
+    form = _BY_TIME if ask is Ask.WHEN else _COSTS if ask is Ask.MONEY else _BY_SIZE
     first, second = (form.sub(" ", half).strip(" ,") for half in halves)
+    if ask is Ask.MONEY:
+        first, second = (f"hvad koster {side.rpartition(',')[2].strip()}" for side in (first, second))
     lead, _, named = first.replace(":", ",").rpartition(",")
     first = named.strip()
     if ask is Ask.WHEN and (gets := _GETS.search(lead)):

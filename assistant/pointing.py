@@ -53,6 +53,7 @@ _OPENING = re.compile(
     r"and|what about|how about|what is|tell me(?: more)? about)(?:\W+|$))*",
     re.IGNORECASE,
 )
+_MORE = re.compile(r"^\W*(?:og )?(?:fortæl mere om|uddyb|tell me more about)\b", re.IGNORECASE)
 _WHEN = re.compile(
     r"\W*(?:(?:og|men|så|and) )?(?:hvornår|when) (?:er|bliver|slutter|ender|starter|ligger|is|are)"
     r"(?: (?:det|den|de|it|they))?\W*",
@@ -175,6 +176,8 @@ def _one_title(found: re.Match[str], title: str, titles: Sequence[str], *, are_a
 def _one_step(found: re.Match[str], turn: Turn) -> str:
     """The question for the milestones that it points at, or of the one that it opens with ("nr. 3, hvor er det?")."""
     question = found.string
+    if _MORE.match(question) and (steps := picked(found[0], turn.steps)):  # a step has no more than its line
+        return f"{'tell me about' if _is_english(found) else 'fortæl om'} {steps[0].initiative}"
     opened = _opened(question)
     rest = _ONE.sub("", question[opened:])
     if not _AND.sub("", rest) or _WHEN.fullmatch(_AND_ONLY.sub("", rest)):

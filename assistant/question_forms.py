@@ -111,6 +111,7 @@ ASKS_DATA_PERIOD = any_of(
     r"\bhvilke[nt]? (?:periode|tidsrum) (?:dækker|gælder|omfatter|er|bygger|stammer|kommer) (?:nøgle)?tallene\b",
     r"\bhvilke[nt]? (?:periode|tidsrum|år) (?:er|var) det (?:\w+ )?tal(?:lene)? for\b",
     r"\bhvad (?:for en )?periode er (?:nøgle)?tallene\b",
+    r"\b(?:fra|for|om) hvilke[nt]? (?:periode|tidsrum|år) (?:er|stammer|gælder|kommer) (?:det|tallet|de tal)\b",
 )
 WHICH_GO = any_of(  # "hvilke slutter i år?", and of milestones "hvad begynder i april?"
     rf"{OPENER}(?:(?P<what>hvad|what|(?:giv|vis|lav|find|list)(?: (?:mig|os))?(?: (?:en|et))? "
@@ -298,6 +299,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:milepæle?n?e?|milepælene|tidsplan(?:en)?|deadlines|frister(?:ne)?|tidslinje(?:n)?)\b",
             r"\bhele planen\b|\b(?:milestones?|roadmap)\b",
+            r"\b(?:alle|hvilke|vis|giv|liste|oversigt)\b.{0,20}\bdatoer(?:ne)?\b",
             rf"{OPENER}(?:hvad|hvilke)\b.{{0,20}}\b(?:trin|faser|etaper|skridt)(?:e?ne)?"
             r"(?: (?:er|indgår) der)? (?:i|for|på|med|til)\b",
         ),
@@ -361,7 +363,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.MONEY,
         any_of(
             r"\b(?:koste[rt]?|kostede|pris(?:en)?|beløb(?:et)?|costs?)\b|\bhvad\b.{0,30}\bspare[srt]?\b",
-            r"^\W*hvad (?:betale\w*|tjene\w*)\b",
+            r"^\W*hvad (?:betale\w*|tjene\w*)\b|\bhvad (?:skal|må|kommer) .{1,40}\b(?:betale|koste)\b",
             rf"{OPENER}hvad bruger (?:vi|I|kommunen|centret|forvaltningen|man) (?:(?:af )?penge )?på "
             r"(?!\w*område)\w",
             r"\bhvad (?:er|var|bliver) (?:(?!med\b|for\b|bag\b|i\b)[\w-]+ ){0,3}"

@@ -9,11 +9,9 @@ from assistant.abstention import INADMISSIBLE, Confidence, may_be_said
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import (
-    ASKS_CONTENT,
     ASKS_KIND,
     ASKS_MEANING,
-    ASKS_OUTCOME,
-    ASKS_WHAT,
+    ASKS_MORE_OR_LESS,
     ASKS_WHY,
     BECAME,
     NEGATED,
@@ -27,7 +25,7 @@ from assistant.evidence import (
     rarest_word,
     topic_coverage,
 )
-from assistant.hedging import capped, doubts_claim, hedged, lacks_claim
+from assistant.hedging import capped, doubts_claim, hedged, is_only_named, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
 from assistant.patterns import OPENER
@@ -38,6 +36,7 @@ from assistant.text_cues import (
     DENIES,
     EXPLAINS,
     TELLS_BENEFIT,
+    TELLS_MORE_OR_LESS,
     TELLS_OCCASION,
     TELLS_PURPOSE,
     TELLS_REASON,
@@ -48,7 +47,7 @@ from vectorstore.danish import QueryWord
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 
-_SHORT_FORM = re.compile(r"\b[A-ZÆØÅ][\wÆØÅæøå-]*[A-ZÆØÅ\d]\b|\b[A-ZÆØÅa-zæøå]{2,6}(?=\W*(?:for\b|over\b|$))")
+SHORT_FORM = re.compile(r"\b[A-ZÆØÅ][\wÆØÅæøå-]*[A-ZÆØÅ\d]\b|\b[A-ZÆØÅa-zæøå]{2,6}(?=\W*(?:for\b|over\b|$))")
 _FIGURE = re.compile(  # says how many, not whether
     r"(?:(?:ca|omkring|knap|godt|over|under)\.? )?\d[\d.,]* ", re.IGNORECASE
 )
@@ -64,7 +63,7 @@ _SAID = 0.5
 
 def abbreviation(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
     """The sentence that writes a short form behind its full words: "Københavns Kommune (KK)"."""
-    asked = _SHORT_FORM.findall(analysis.question)
+    asked = SHORT_FORM.findall(analysis.question)
     for passage in store.passages.values():
         for sentence in passage.sentences:
             if any(re.search(rf"\w\s+\({re.escape(name)}\)", sentence.text, re.IGNORECASE) for name in asked):
@@ -99,7 +98,6 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     said.sort(key=lambda place: (place[0].document_id, place[1].span.page, place[1].span.start))
     lines = [dated_line(store, replies, *place) for place in said]
     draft = Draft("answered", tuple(dict.fromkeys(lines)))
-    asks_what_it_is = any(form.search(analysis.question) for form in (ASKS_WHAT, ASKS_OUTCOME, ASKS_CONTENT))
     members = store.lexical.query_words(analysis.class_noun)[:1]
     unnamed = only_mentions(store, members, sentence.text) and not has_name(store, evidence.topic, sentence.text)
     quoted = " ".join(one.text for _, one in said)
@@ -107,8 +105,12 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     score = capped(
         score,
         lacks_form=not has_form(analysis, evidence, store, passage, sentence.text),
-        is_yet_to_be=passage.kind is Kind.MILESTONE and (asks_what_it_is or _WAS.search(analysis.question)),
+        is_only_named=is_only_named(analysis, passage),
+        is_yet_to_be=passage.kind is Kind.MILESTONE and _WAS.search(analysis.question),
         is_a_figure=passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(analysis.question),
+        lacks_change=analysis.ask is Ask.STATUS
+        and ASKS_MORE_OR_LESS.search(analysis.question)
+        and not TELLS_MORE_OR_LESS.search(quoted),
         says_how_many=analysis.ask is Ask.STATUS
         and _FIGURE.match(sentence.text)
         and not _NUMBER.search(analysis.words),

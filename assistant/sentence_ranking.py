@@ -50,6 +50,7 @@ _UNTIL_NOW = re.compile(r"\b(?:hidtil|indtil nu|tidligere|før i tiden)\b", re.I
 _DESCRIBES = (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE)
 _ASKS_SHALL = re.compile(r"^\W*(?:hvad|hvordan)\b.{0,20}\bskal\b", re.IGNORECASE)
 _SHALL = re.compile(r"\bskal\b", re.IGNORECASE)
+_SAYS_WHO = re.compile(rf"{ROLE.pattern}|^(?:stå[r]? (?:for|bag)|sidde[r]? med|styrer?|driver?)$", re.IGNORECASE)
 _TITLED = 0.7  # how well a title must have what a question for a role is about
 _BEST = 8  # passages whose sentences are read
 _MODAL = 0.75  # "hvad skal X" is answered by what shall be rather than by what is
@@ -71,7 +72,8 @@ class _Wanted:
     """What a question asks of a sentence: `forms`, with what each is worth or costs.
 
     `why` is the form of the reason, benefit or occasion asked for and `why_worth` its worth, `whom` the form of those
-    who take part or may, `role` tells that somebody's role is asked for; `main` are the words of its main clause.
+    who take part or may, `role` tells that somebody's role is asked for, `exempt` that it is who is left out; `main`
+    are the words of its main clause.
     """
 
     forms: tuple[tuple[re.Pattern[str], float], ...]
@@ -79,6 +81,7 @@ class _Wanted:
     why_worth: float
     whom: re.Pattern[str] | None
     role: bool
+    exempt: bool
     main: tuple[QueryWord, ...]
 
     @classmethod
@@ -87,7 +90,13 @@ class _Wanted:
         role = analysis.ask is Ask.WHO and ASKS_ROLE.search(analysis.question) is not None
         why, worth = _why(analysis)
         main = main_clause(analysis, evidence.topic)
-        return cls(_forms(analysis, role=role), why, worth, form_of_who(analysis), role, main)
+        exempt = analysis.ask is Ask.WHO and ASKS_EXCEPTION.search(analysis.question) is not None
+        return cls(_forms(analysis, role=role), why, worth, form_of_who(analysis), role, exempt, main)
+
+    @property
+    def of_one(self) -> bool:
+        """Whether what is said of another initiative is no answer: who answers for it, or is exempt."""
+        return self.role or self.exempt
 
     @property
     def in_other_words(self) -> bool:
@@ -129,7 +138,7 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
     A tuned encoder finds what says it in another form, too.
     """
     wanted = _Wanted.of(analysis, evidence)
-    looked_at = (_of_the_named(evidence, store) if wanted.role else _of_the_office(evidence, store))[:_BEST]
+    looked_at = (_of_the_named(evidence, store) if wanted.of_one else _of_the_office(evidence, store))[:_BEST]
     if wanted.in_other_words:
         looked_at = _level(looked_at)
     ranked = []
@@ -173,8 +182,8 @@ def _score(
 
 
 def _of_the_named(evidence: Evidence, store: Store) -> Sequence[Hit]:
-    """The hits of the one initiative that a question names: who answers for another is no answer."""
-    about = [word for word in evidence.topic if not ROLE.search(word.text)]
+    """The hits of the one initiative that a question names: who answers for another, or is exempt, is no answer."""
+    about = [word for word in evidence.topic if not (_SAYS_WHO.search(word.text) or ASKS_EXCEPTION.search(word.text))]
     titled = [i for i in store.initiatives if about and topic_coverage(store, about, [i.title]) >= _TITLED]
     own = [hit for hit in evidence.hits if len(titled) == 1 and hit.passage.initiative_id == titled[0].id]
     return own or evidence.hits

@@ -46,6 +46,10 @@ TELLS_EXAMPLES = re.compile(r"\b(?:fx|f\.eks\.|for eksempel|eksempelvis|bl\.a\.|
 IS_PLAN = any_of(
     r"\b(?:skal|vil|bliver|forventes|ventes|planlægges|planlagt|fremover|herefter|derefter|efter planen|according to)\b"
 )
+TELLS_MORE_OR_LESS = any_of(  # that something grows or shrinks
+    r"\b(?:mere|mindre|flere|færre|større|højere|lavere|dyrere|billigere|øg|stig|steg|fald|vokse?|sænk|hæv|reducer|"
+    r"forhøj|nedsæt|begræns|spar|bespar|halver|fordobl|udvid)\w*"
+)
 DENIES = re.compile(r"\b(?:ikke|ingen|intet|aldrig|undtag\w*|kun|først,? når|uden for)\b", re.IGNORECASE)
 EXPLAINS = re.compile(
     r"(?:Med (?:det|dette|den|de) mene[rs]|Her(?:med|ved) (?:forstå|mene)\w+|"

@@ -28,6 +28,7 @@ WORKS_ON = any_of(  # says that there is work, not on what: "hvad skal vi levere
     r"(?P<now>\bhvad) (?:leverer|gennemfører|arbejder) (?:vi|I|man|KS|kommunen)\b(?: (?:med|på))?",
     r"(?P<which>\bhvilke) (?:leverancer|aktiviteter|delmål)\b",
 )
+TAKES_PLACE = any_of(rf"{OPENER}(?:hvornår (?:sker|foregår)|when does) ")
 UNDATED = any_of(
     r"\b(?:har ingen|har ikke (?:en|nogen)|uden|mangler|ingen|ikke (?:en|nogen))\b.{0,20}"
     r"\b(?:dato\w*|tid(?!s?plan|sreg)\w*|periode\w*|kvartal\w*|deadline\w*|frist\w*)",

@@ -28,7 +28,7 @@ _COPULAS = frozenset(("er", "var", "bliver", "blev"))
 _NAME_BY = 5  # words of a sentence that begins with a role, among which whoever has it is named
 _REACH = 4  # words after a number within which stands what it counts
 _SAME = 0.3
-_UNIT = re.compile(r"(?:sekund|minut|time|døgn|dag|hverdag|uge|måned|år)(?:ter|er|e|r)?$", re.IGNORECASE)
+_UNIT = re.compile(r"(?:sekund|minut|time|døgn|dag|hverdag|uge|måned|år)(?:ter|er|e|r)?s?$", re.IGNORECASE)
 _FREQUENCY = re.compile(
     r"\bhvert? (?:\w+ )?(?:\w*dag|døgn|time|uge|måned|kvartal|halvår|år|nat)\b|"
     r"\b(?:én?|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|\d+) gange? (?:om|i|hvert?|årligt|dagligt|ugentligt)\b|"
@@ -191,6 +191,11 @@ def _ways(text: str) -> set[tuple[str, str]]:
     return said | {("fra", match[1]) for match in _GIVES.finditer(text)}
 
 
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit of time ("timer"): how many of these no words tell."""
+    return _UNIT.fullmatch(word) is not None
+
+
 def has_length(text: str) -> bool:
     """Whether the text tells a length of time in units: "16 dage", "to år"."""
     tokens = _tokens(text)
@@ -265,10 +270,10 @@ def _is_told_which(tokens: Sequence[str], at: int, wanted: Sequence[QueryWord]) 
     if before in _COPULAS and at > 1 and tokens[at - 2].casefold() not in STOPWORDS:
         return True  # "Kontorchefen er projektejer"
     after = tokens[at + 1].casefold() if at + 1 < len(tokens) else ""
+    if all(token[:1].isupper() for token in tokens[at + 1 : at + 3]) and at + 2 < len(tokens):
+        return True  # "Teamleder Birgitte Foss …", "en vejleder, Anne Krogh"
     if before in _ONE:
         return False
-    if all(token[:1].isupper() for token in tokens[at + 1 : at + 3]) and at + 2 < len(tokens):
-        return True  # "Teamleder Birgitte Foss …"
     if after in _COPULAS and at == 0 and any(token[:1].isupper() for token in tokens[2:_NAME_BY]):
         return True  # "Projektleder er ingeniør Jens Holm"
     return after in _RESTRICTS or bool(before and before not in STOPWORDS and not _DIGITS.fullmatch(before))

@@ -122,3 +122,22 @@ def test_what_looks_back_is_of_no_year_ahead(assistant: Assistant, question: str
     answer = assistant.answer(question, date(2026, 11, 27), history=history)
     alone = assistant.answer(question, date(2026, 11, 27))
     assert answer.answer == alone.answer
+
+
+def test_the_period_of_the_number_just_told_is_its_own(talk: Talk) -> None:
+    answer = talk("hvor mange sager er der i Serviceportalen?", "fra hvilken periode er tallet?")
+    assert "706.000" in answer.answer
+    assert "01.10.2024" in answer.answer
+    assert "153.000" not in answer.answer
+
+
+def test_both_are_the_two_just_told(talk: Talk) -> None:
+    time, ai = "Implementering af nyt KK fælles tidsregistreringssystem", "GenAI på løn- og personaleområdet"
+    answer = talk("hvad er forskellen på tidsregistrering og GenAI?", "har begge en pilot?")
+    assert subjects(answer) == {time, ai}
+
+
+def test_more_of_a_step_is_its_initiative(talk: Talk) -> None:
+    answer = talk("milepæle for GenAI", "fortæl mere om den sidste")
+    assert not any(citation.period for citation in answer.citations)
+    assert subjects(answer) == {"GenAI på løn- og personaleområdet"}

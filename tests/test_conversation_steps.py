@@ -179,3 +179,16 @@ def test_the_previous_milestone_is_the_one_that_ended_last(assistant: Assistant)
     assert "Q3 2026" in late("hvad er status på ERP?", "hvad var det forrige trin?").answer
     early = conversation(assistant, date(2026, 3, 15))
     assert early("Hvilke milepæle er allerede passeret?").answer.startswith("Programmet har ingen milepæle før i dag")
+
+
+@pytest.mark.parametrize("follow_up", ["er den overskredet?", "er det sket?", "er fristen passeret?"])
+def test_whether_a_step_is_over_is_asked_of_that_step(assistant: Assistant, follow_up: str) -> None:
+    talk = conversation(assistant, date(2026, 11, 28))
+    answer = talk("hvornår er fristen for løngennemsigtighed?", follow_up)
+    assert "Perioden er passeret" in answer.answer
+    assert [c.period.label for c in answer.citations if c.period] == ["Juni 2026"]
+
+
+def test_what_somebody_has_decided_is_no_thing_to_lean_on(talk: Talk) -> None:
+    asked = ("fortæl om indkøbsprocessen", "hvem har besluttet det?", "hvornår er det færdigt?")
+    assert "Q4 2026" in talk(*asked).answer

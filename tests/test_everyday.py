@@ -286,3 +286,95 @@ def test_a_score_that_leaves_little_doubt_outweighs_a_word_but_no_thing(
     assistant: Assistant, question: str, status: str
 ) -> None:
     assert assistant.answer(question, TODAY).status == status
+
+
+CLINICS = """# Ældreplan 2027
+
+## Fokusområde 1: Hjælp tæt på
+
+### Klinikker i byen
+
+To klinikker tager imod dem, der selv kan komme. Klinikkerne koster 1,1 mio. kr. at indrette. Mads Holm fra it-enheden
+styrer arbejdet. Ved siden af er der ansat en vejleder, Anne Krogh, som hjælper familier.
+
+Milepæle
+
+- Januar 2027: Klinikken i Toldboden åbner
+- Juni 2027: Klinikken i Vesterby åbner
+
+### Fuldtid til alle
+
+Ledige stillinger slås op på fuld tid. Studerende er undtaget. Ordningen koster 4,6 mio. kr. om året. Den frigør
+7.500 arbejdstimer om året.
+
+Milepæle
+
+- Maj 2027: Samtaler holdes
+
+### Låse uden nøgler
+
+Elektroniske låse sættes op. Private er ikke omfattet. Jonas Fabricius står i spidsen for arbejdet.
+
+## Nøgletal
+
+- 34 dages ventetid på et hjælpemiddel
+"""
+
+
+@pytest.fixture(scope="module")
+def clinics(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return assistant_over(tmp_path_factory.mktemp("clinics"), CLINICS)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("hvornår åbner klinikkerne?", ("Toldboden", "Vesterby")),
+        ("hvem er vejleder?", ("Anne Krogh",)),
+        ("hvem er undtaget fra fuldtid?", ("Studerende",)),
+        ("hvor lang tid venter man på et hjælpemiddel?", ("34 dages",)),
+        ("hvor mange arbejdstimer sparer I på fuldtid?", ("7.500",)),
+        ("hvem står for låseprojektet?", ("Jonas Fabricius",)),
+        ("alle datoer for klinikkerne", ("Januar 2027", "Juni 2027")),
+        ("hvad koster mest, klinikkerne eller fuldtid?", ("Det største af de to tal er det for: fuldtid",)),
+        ("hvilken er dyrest, klinikkerne eller fuldtid?", ("Det største af de to tal er det for: fuldtid",)),
+    ],
+)
+def test_several_named_exempt_waited_for_saved_and_paid(
+    clinics: Assistant, question: str, said: tuple[str, ...]
+) -> None:
+    answer = clinics.answer(question, date(2027, 9, 10)).answer
+    assert all(one in answer for one in said)
+
+
+def test_one_of_several_stays_one(clinics: Assistant) -> None:
+    assert "Vesterby" not in clinics.answer("hvornår åbner klinikken i Toldboden?", date(2027, 9, 10)).answer
+    assert clinics.answer("hvem er kok?", date(2027, 9, 10)).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("hvor mange stillinger bliver nedlagt?", False),
+        ("hvor mange stillingsopslag er der?", True),
+        ("får jeg mere i løn i år?", False),
+        ("hvad kan kontraktstyringssystemet?", False),
+        ("hvornår er kontraktstyringssystemet klar?", True),
+    ],
+)
+def test_what_one_word_has_in_common_is_not_plain(assistant: Assistant, question: str, *, plain: bool) -> None:
+    assert (assistant.answer(question, TODAY).status == "answered") is plain
+
+
+def test_a_word_is_explained_by_the_text_and_a_short_form_is_not(assistant: Assistant) -> None:
+    assert "fremtidssikrede" in assistant.answer("hvad betyder bæredygtighed?", TODAY).answer
+    assert assistant.answer("hvad betyder KEJD?", TODAY).status == "not_found"
+
+
+def test_three_questions_of_one_message_are_each_answered(assistant: Assistant) -> None:
+    asked = "Hvad er ERP? Hvad er OK26? Hvornår er det nye tidsregistreringssystem udrullet?"
+    assert len(assistant.answer(asked, TODAY).citations) > 2
+
+
+def test_a_text_with_every_word_is_never_only_the_nearest(assistant: Assistant) -> None:
+    assert assistant.answer("hvad besluttede Økonomkredsen?", TODAY).status != "not_found"

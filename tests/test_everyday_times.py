@@ -216,3 +216,23 @@ def test_initiatives_without_a_date_go_by_other_words(assistant: Assistant) -> N
     whole = assistant.answer("vis mig alle indsatser", MARCH)
     of_them = assistant.answer("hvilke af dem har ingen milepæle?", MARCH, whole.conversation_id)
     assert subjects(of_them) == titles
+
+
+@pytest.mark.parametrize(
+    ("question", "same"),
+    [
+        ("hvor er vi lige nu?", "hvad er i gang nu?"),
+        ("hvad skal være færdigt inden månedens udgang?", "hvad skal være færdigt inden udgangen af måneden?"),
+        ("hvornår sker GenAI?", "milepæle for GenAI"),
+    ],
+)
+def test_where_we_are_and_when_it_happens_are_lists(assistant: Assistant, question: str, same: str) -> None:
+    day = date(2026, 3, 15)
+    listed = assistant.answer(same, day)
+    assert listed.status == "answered"
+    assert [c.quote for c in assistant.answer(question, day).citations] == [c.quote for c in listed.citations]
+
+
+def test_a_plan_of_a_period_is_that_of_the_period(assistant: Assistant) -> None:
+    answer = assistant.answer("hvad er planen for GenAI i 2027?", date(2026, 3, 15))
+    assert [c.period.label for c in answer.citations if c.period] == ["Q2/2027"]

@@ -34,6 +34,7 @@ SYNONYM_WEIGHT = 0.6
 EXPRESSION_WEIGHT = 0.8
 PARTICLE_WEIGHT = 0.9
 PARTICLES = frozenset(["af", "an", "bort", "frem", "gennem", "ind", "ned", "om", "op", "over", "til", "ud", "under"])
+_PART = 4  # letters that each part of a compound of the index's words has at least
 _PARTICLE_REACH = 4  # words that may stand between a verb and its particle, the particle counted
 _HANGING = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[-‐‑](\s+(?:og|eller|samt|&|\+|/)\s+)([^\W\d_]{5,})", re.IGNORECASE)
 TYPO_WEIGHT = 0.8
@@ -236,7 +237,8 @@ class Analyser:
 
     def _query_word(self, word: Word, vocabulary: Vocabulary) -> QueryWord:
         spelt, weight, known = self._respelt(word, vocabulary)
-        parts = tuple(QueryWord(piece, self._alternatives(piece, weight)) for piece in self._pieces(spelt))
+        pieces = self._pieces(spelt) or self._own_pieces(spelt.text, vocabulary)
+        parts = tuple(QueryWord(piece, self._alternatives(piece, weight)) for piece in pieces)
         return QueryWord(spelt.text, self._alternatives(spelt.text, weight), parts, known)
 
     def _alternatives(self, word: str, weight: float) -> tuple[tuple[str, float], ...]:
@@ -266,6 +268,8 @@ class Analyser:
 
         Else, if it may be from `anywhere`, the most frequent Danish word that is common enough.
         """
+        if self._own_pieces(word, vocabulary):
+            return None
         near = corrections(word, vocabulary.words)
         if not near and len(stem(word)) >= LONG_STEM:  # a short stem would be too near to others
             near = [vocabulary.stems[found] for found in corrections(stem(word), vocabulary.stems)]
@@ -303,6 +307,20 @@ class Analyser:
             return self.splitter(word.text)
         made_of = [part for piece in word.pieces for part in self.splitter(piece) or (piece,)]
         return tuple(part for part in made_of if len(part) > 1)
+
+    def _own_pieces(self, word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+        """A word of the index and a common word that an unknown word is made of: "låseprojektet"; none of any other."""
+        if not self.compounds or len(word) < LONG_COMPOUND or self._knows(Word(word), vocabulary):
+            return ()
+        cuts = ((word[:at], word[at:]) for at in range(_PART, len(word) - _PART + 1))
+        return next(
+            (
+                (first, rest)
+                for first, rest in cuts
+                if first in vocabulary.words and not self._is_stopword(first) and vocabulary.frequency(rest) >= COMMON
+            ),
+            (),
+        )
 
     def _stems(self, word: str) -> tuple[str, ...]:
         """The word's own stem, then those of the verbs it may come from."""

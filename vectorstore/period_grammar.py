@@ -99,6 +99,7 @@ ATOM = re.compile(
             r"(?P<rununit>måneder|kvartaler|år|uger|dage|months|quarters|years|weeks|days)\b",
             r"\b(?:resten\s+af|the\s+rest\s+of)\s+(?P<rest>året|kvartalet|måneden|halvåret|the\s+year|the\s+quarter)\b",
             r"\b(?:udgangen|slutningen|udløbet)\s+af\s+(?:dette\s+)?(?P<endof>kvartalet|kvartal|måneden|halvåret)\b",
+            r"\b(?P<endof_s>kvartalets|månedens|halvårets|ugens)\s+(?:udgang|slutning|udløb)\b",
             r"\b(?P<yearend>årets\s+(?:udgang|slutning|udløb)|udgangen\s+af\s+året|the\s+end\s+of\s+the\s+year)\b",
             rf"(?<![\d.,/])(?P<year0>{_YEAR})(?:/(?P<year1>{_YEAR}|\d\d)|[-–](?P<year2>\d\d))(?![\d/-]|[.,]\d)",
             rf"(?<![\d.,/])(?<!{_OTHER_NUMBER} )(?<!\bca\. )(?P<year>{_YEAR})(?![\d]|[.,]\d)(?!{_NO_YEAR})",

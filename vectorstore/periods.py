@@ -47,6 +47,7 @@ _UNITS = {
     "kvartalet": "kvartal",
     "quarter": "kvartal",
     "måneden": "måned",
+    "ugen": "uge",
     "halvåret": "halvår",
 }
 
@@ -232,6 +233,8 @@ def _atom(text: str, match: re.Match[str], today: date | None) -> _Atom | None:
         base, _, form = name.partition("_")
         if form == "short":
             group[base] = "20" + value[-2:]
+        elif form == "s":
+            group[base] = value.removesuffix("s")  # "månedens udgang"
         elif form == "that" and today:
             group[base] = str(_relative(value.split()[-2], "år", today)[0].year)
 
