@@ -31,7 +31,7 @@ from assistant.lists import (
     overdue,
     progress,
 )
-from assistant.mentions import mentions
+from assistant.mentions import mentions, of_class
 from assistant.more import more
 from assistant.numbers import number
 from assistant.question_forms import AFTER, BEFORE, Ask
@@ -186,7 +186,8 @@ def _text_or_step(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
 ) -> Draft | None:
     """A focus area as such, else what the text says; of a plan that it does not tell, the step that surely does."""
-    draft = about_area(analysis, evidence, store, replies) or text(analysis, evidence, store, replies, sure)
+    draft = about_area(analysis, evidence, store, replies) or of_class(analysis, evidence, store, replies)
+    draft = draft or text(analysis, evidence, store, replies, sure)
     if draft is None and ASKS_PLAN.search(analysis.question):
         step = dated(replace(analysis, ask=Ask.WHEN), evidence, store, replies, today, sure)
         return step if step and step.status == "answered" else None

@@ -19,7 +19,9 @@ IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
     r"(?<=milepæle )(?:udløber|forfalder|falder)\b|\binden i dag\b",
     r"\brent faktisk\b|\bkommer? til at\b|\b(?:finde[rs]?|fandt|fundet) (?:\w+ )?på at\b|\bgår? hen og\b",
     r"\b(?:får?|fået|have) lov(?: til)?(?: at)?\b|\b(?:lægge[rs]?|lagt) op til(?: at)?\b|\ber det meningen,?(?: at)?\b",
-    r"\bhar (?:I|du|man|de) tænkt (?:jer|dig|sig)\b",
+    r"\bhar (?:I|du|man|de) tænkt (?:jer|dig|sig)\b|\bgider\b",
+    r"\b(?:min|mit|mine|vores) (?:gamle |egen )?(?:\w*(?:mor|far|forældre|søster|bror)|mand|kone|kæreste|ægtefælle|"
+    r"onkel|tante|nabo|veninde|kollega)s?\b",  # of whom no programme tells
     r"(?<=milepæl)(?= (?:er|kommer|ligger)\b)(?: \w+)?(?: den)? (?:først|sidst|tidligst|senest)\w*",
 )
 _HOW_MANY = r"(?:hvor mange|antal(?:let)?(?: af)?|how many)"

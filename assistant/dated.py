@@ -124,7 +124,9 @@ def _dated(
         return edge
     if not _has_subject(analysis, evidence):
         return None
-    if whole := _span(analysis, evidence, store, replies) or participation(analysis, evidence, store, replies, sure):
+    if whole := _span(analysis, evidence, store, replies, today) or participation(
+        analysis, evidence, store, replies, sure
+    ):
         return whole
     best = best_dated(analysis, evidence, store, today)
     score = sure(store, analysis, evidence, best[0], said_by(*best)) if best else INADMISSIBLE
@@ -273,14 +275,15 @@ def _first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies
     return Draft("answered", tuple(lines))
 
 
-def _span(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    """How long an initiative as a whole goes on ("hvor længe kører det?"), where its text names the years."""
+def _span(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
+    """How long an initiative as a whole goes on ("hvor længe kører det?"), where its text names years not yet over."""
     if not (analysis.duration and evidence.focus) or analysis.relation is not None:
         return None
     asked = [word for word in action_words(evidence, store) if not GOES_ON.search(word.text)]
     if asked or len(evidence.topic) == len(asked):
         return None
-    named = max(lasting([evidence.focus], store), key=lambda one: one.period.last_day, default=None)
+    going_on = (one for one in lasting([evidence.focus], store) if not _is_over(analysis, one.sentence.text, today))
+    named = max(going_on, key=lambda one: one.period.last_day, default=None)
     return Draft("answered", (dated_line(store, replies, named.passage, named.sentence),)) if named else None
 
 

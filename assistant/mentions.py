@@ -1,15 +1,18 @@
 """Answers to where, or whether, the programme speaks of something: the places that have the word itself."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import dated_line, said_by
+from assistant.ordinals import CARDINAL
 from assistant.parts import told_off
+from assistant.patterns import OPENER
 from assistant.text_cues import DENIES
+from assistant.values import is_actor
 from prompts import Replies
 from vectorstore.danish import QueryWord
 from vectorstore.periods import find_periods
@@ -27,6 +30,16 @@ _COMPARES = re.compile(  # by an amount, which takes more than to mention one
     r"\b(?:mere|mindre|flere|færre) end\b|\b(?:over|under|mindst|højst) (?:en|et|\d)|\bkoster\b|\b(?:more|less) than\b",
     re.IGNORECASE,
 )
+
+_ALL_OF = re.compile(  # "hvilke systemer får vi?"
+    rf"{OPENER}hvilke (?:nye |andre |slags )?(?P<kind>\w{{3,}}) "
+    r"(?:er der(?: tale om)?|nævnes|findes(?: der)?|indgår|kommer der|"
+    r"(?:får|har|køber|indfører|bruger) (?:vi|I|kommunen)|bliver (?:der )?(?:indført|taget i brug))"
+    r"(?: (?:i (?:arbejds)?programmet|i planen|alt|så|nu|egentlig))*\W*",
+    re.IGNORECASE,
+)
+_ENDINGS = "t?(?:er|erne|et|en|e|ene|ernes|s)?"
+_LIST = 2  # initiatives
 
 Place = tuple[Passage, Sentence]
 Places = dict[str, list[Place]]
@@ -82,12 +95,47 @@ def saying(
         places = _best_of_each(less_verb, among, store)
     if not places:
         return None
-    lines = [Statement(lead, claim=False)]
-    for passage, sentence in places:
-        lines.append(Statement(f"**{passage.initiative}**", claim=False))
-        lines.append(replace(dated_line(store, replies, passage, sentence), bullet=True))
+    of = {passage.initiative: (passage, sentence) for passage, sentence in places if passage.initiative}
+    lines = [Statement(lead, claim=False), *_under_titles(list(of), of, store, replies)]
     denied = any(DENIES.search(sentence.text) for _, sentence in places)  # "gymnasieelever er ikke omfattet"
     return Draft("answered" if all_said and not denied else "partial", tuple(lines))
+
+
+def of_class(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """The initiatives that speak of one of a kind ("hvilke systemer får vi?"), each with its sentence or step.
+
+    None where something else is asked of them, where a text tells how many there are, which then names them, and where
+    fewer than two initiatives do: then a sentence answers.
+    """
+    asked = _ALL_OF.fullmatch(analysis.question)
+    kind = [word for word in evidence.topic if asked and word.text in asked["kind"].casefold()]
+    if len(kind) != 1 or len(evidence.topic) != 1 or analysis.inherited.leans_on or is_actor(kind[0].text):
+        return None  # of people and offices the names are wanted
+    one = re.compile(rf"\b\w*{re.escape(kind[0].terms[0][0])}{_ENDINGS}\b", re.IGNORECASE)  # or a compound's head
+    told = re.compile(rf"\b(?:\d[\d.]*|{CARDINAL}) (?:\w+ ){{0,2}}{re.escape(kind[0].text)}\b", re.IGNORECASE)
+    places: dict[str, Place] = {}
+    for passage in store.passages.values():
+        for sentence in passage.sentences:
+            if told.search(sentence.text):
+                return None
+            if passage.initiative and one.search(said_by(passage, sentence)):
+                places.setdefault(passage.initiative, (passage, sentence))
+    titles = [initiative.title for initiative in store.initiatives if initiative.title in places]
+    if len(titles) < _LIST:
+        return None
+    return Draft(
+        "answered", (Statement(replies.mentioned, claim=False), *_under_titles(titles, places, store, replies))
+    )
+
+
+def _under_titles(
+    titles: Sequence[str], places: Mapping[str, Place], store: Store, replies: Replies
+) -> list[Statement]:
+    lines: list[Statement] = []
+    for title in titles:
+        lines.append(Statement(f"**{title}**", claim=False))
+        lines.append(replace(dated_line(store, replies, *places[title]), bullet=True))
+    return lines
 
 
 def _best_of_each(words: Sequence[QueryWord], among: Collection[Initiative], store: Store) -> list[Place]:

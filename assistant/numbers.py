@@ -21,7 +21,7 @@ from vectorstore.store import Store
 
 _MONEY = re.compile(
     r"(?<![\d.,])\d[\d.,]*\s*(?:mio\.?|mia\.?|mkr\.?|kr\.?|kroner|tkr\.?)|"
-    r"\b(?:gratis|uden (?:beregning|betaling)|koster ikke)\b",
+    r"\b(?:gratis|uden (?:beregning|betaling)|ingen (?:egen|bruger)?betaling|koster ikke)\b",
     re.IGNORECASE,
 )
 _STAFF_OF = re.compile(
@@ -47,6 +47,18 @@ _OTHER_AMOUNT = re.compile(  # saved, got, more than before, or of what is not d
     r"underskud\w*|ville (?:koste|kræve))\b",
     re.IGNORECASE,
 )
+_FOR_THE_ASKER = re.compile(  # what somebody pays to take part, not what it costs to run
+    r"\bkoster? (?:det )?(?:\w+ )?for (?:mig|os|min|mit|mine|vores|borger\w*|deltager\w*|den enkelte)\b|"
+    r"\bkoster det (?:\w+ )?at\b|\b(?:skal|må) (?!vi\b|I\b|kommunen\b).{1,40} (?:selv )?betale\b|\ber det gratis\b",
+    re.IGNORECASE,
+)
+_FEE = re.compile(
+    r"\b(?:\w*betal\w*|gratis|billet\w*|gebyr\w*|takst\w*|husleje\w*|uden (?:udgift|beregning))\b|"
+    r"(?<!mio\. )(?<!mia\. )\bkr\. (?:for|pr|per)\b",
+    re.IGNORECASE,
+)
+_ASKS_SHALL = re.compile(r"\bhvor (?:mange|meget)\b.{0,30}\b(?:skal|vil|kommer til)\b", re.IGNORECASE)
+_BYGONE = 1.5
 _ASKS_WHAT_WAS = re.compile(
     r"\bhvor (?:mange|meget)(?: \w+){0,3}? \w{3,}ede (?:vi|I|man|de|der|KS|kommunen)\b|"
     r"\bhvor (?:mange|meget)(?: \w+){0,3}? (?!\w+(?:rede|tede)\b)\w{3,}ede\b",
@@ -57,6 +69,7 @@ _ASKS_NOW = re.compile(
 )
 _OPEN = re.compile(r"\b(?:åbent?|åbne|bemandet|open|staffed)\b", re.IGNORECASE)
 _TELLS = 0.75
+_PAID = 1.5  # what it costs to run is mostly said in the question's own words
 _NUMBERS_FROM = 12  # best passages in which a number is looked for
 _COUNTS = 0.6
 _LABELLED = 0.75  # a key figure whose label has all that is asked
@@ -120,6 +133,7 @@ def number(
             is_of_something_else=of_another or _is_of_something_else(told, analysis, evidence, store),
             is_of_another_time=_is_of_another_time(told, analysis),
             is_per_another_unit=_is_per_another_unit(told, analysis),
+            is_no_fee=_asks_fee(analysis) and not _FEE.search(told.at.text),
         )
         return hedged(_draft(told, replies), score, analysis, evidence, store, told.passage, replies)
     return None
@@ -147,6 +161,8 @@ def _candidates(
                 said = topic_coverage(store, evidence.topic, [at.text])
                 score = hit.score + said + (_COUNTS if in_figures else 0.0)
                 score += NEARER * nearer(evidence, hit, at.text) + _cost(analysis, at.text)
+                if hit.passage.kind is Kind.HISTORY and _ASKS_SHALL.search(analysis.question):
+                    score -= _BYGONE
                 if figure and analysis.ask is Ask.NUMBER and said >= _ALL_SAID:
                     score += _LABELLED
                 yield _Told(score, hit.passage, at, fits)
@@ -167,6 +183,8 @@ def _is_of_another_time(told: _Told, analysis: Analysis) -> bool:
     """Whether a number is not told as a result where that is asked for, or is to come where "nu" is asked for."""
     asks_result = RESULT.search(analysis.question) or _ASKS_WHAT_WAS.search(analysis.question)
     planned = asks_result and isinstance(told.at, Sentence) and not TOLD.search(told.at.text)
+    if told.passage.kind is Kind.HISTORY and _ASKS_SHALL.search(analysis.question):
+        return True
     return bool(planned or (told.passage.kind is Kind.MILESTONE and _ASKS_NOW.search(analysis.question)))
 
 
@@ -189,8 +207,15 @@ def _asks_cost(analysis: Analysis) -> bool:
     return analysis.ask is Ask.MONEY and bool(_ASKS_COST.search(asked)) and not _OTHER_AMOUNT.search(asked)
 
 
+def _asks_fee(analysis: Analysis) -> bool:
+    """Whether it is asked what somebody pays for something, and not what it costs to do."""
+    return analysis.ask is Ask.MONEY and _FOR_THE_ASKER.search(analysis.question) is not None
+
+
 def _cost(analysis: Analysis, said: str) -> float:
     """What it is worth, where it is asked what something costs, that a text tells its cost and not another amount."""
+    if _asks_fee(analysis):
+        return _PAID if _FEE.search(said) else -_PAID
     if not _asks_cost(analysis):
         return 0.0
     return (_TELLS if _COST.search(said) else 0.0) - (_TELLS if _OTHER_AMOUNT.search(said) else 0.0)

@@ -9,11 +9,13 @@ from vectorstore.periods import find_periods
 
 MOST = 3  # questions answered of one message
 _ASKS = r"(?:hvorn[åa]+r|hvad|hvem|hvor|hvilke\w*|hvorfor|hvordan|when|what|who|which|how|why|where)\b"
+_WHETHER = r"(?:kan|skal|må|er|bliver|har|koster|gælder|can|is|are) (?:det|den|de|man|jeg|vi|der|I|it|they|we)\b"
 _NEXT_QUESTION = re.compile(
-    rf"\?\s+(?=\w)|[,;.]?\s+(?:og|samt|and)\s+(?=(?:(?:i|på|fra|til|in)\s+)?{_ASKS})", re.IGNORECASE
+    rf"\?\s+(?=\w)|[,;.]?\s+(?:og|samt|and)\s+(?=(?:(?:i|på|fra|til|in)\s+)?{_ASKS}|{_WHETHER})", re.IGNORECASE
 )
 _TOLD_OFF = re.compile(r"\s*,\s*(?:(?:og|samt|eller)\s+)?|\s+(?:og|samt|eller)\s+", re.IGNORECASE)
 _HAS_ASK = re.compile(rf"\b{_ASKS}", re.IGNORECASE)
+_ASKS_WHETHER = re.compile(rf"^{_WHETHER}", re.IGNORECASE)
 _BY_TIME = re.compile(r"\b(?:først|sidst|tidligst|senest|before|first|last|sooner|later|earlier)\b", re.IGNORECASE)
 _BY_SIZE = re.compile(
     r"\b(?:flest|færrest|flere|færre|størst|mindst|mest|større|mindre|dyreste?|billigste?|dyrere|billigere|"
@@ -107,7 +109,8 @@ def named(side: str) -> str:
 
 def _several(question: str) -> tuple[Part, ...]:
     pieces = [piece.strip() for piece in _NEXT_QUESTION.split(question)]
-    if not 1 < len(pieces) <= MOST or not all(_HAS_ASK.search(piece) for piece in pieces):
+    asks = [_HAS_ASK.search(piece) or (at and _ASKS_WHETHER.match(piece)) for at, piece in enumerate(pieces)]
+    if not 1 < len(pieces) <= MOST or not all(asks):
         return (Part(question),)
     return tuple(Part(piece) for piece in pieces)
 

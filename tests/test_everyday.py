@@ -378,3 +378,56 @@ def test_three_questions_of_one_message_are_each_answered(assistant: Assistant) 
 
 def test_a_text_with_every_word_is_never_only_the_nearest(assistant: Assistant) -> None:
     assert assistant.answer("hvad besluttede Økonomkredsen?", TODAY).status != "not_found"
+
+
+COSTS = """# Kulturplan 2027
+
+## Fokusområde 1: Ude og hjemme
+
+### Havbad til alle
+
+Havbadet koster 900.000 kr. at drive. Gæsterne betaler 40 kr. for en billet. I et forsøg i 2024 og 2025 kom 4.000 gæster.
+En sæson varer otte uger. Den kan forlænges med to uger. Billetsystemet udskiftes.
+
+Milepæle
+
+- Maj 2027: Havbadet åbner
+
+### Sange i parken
+
+Et nyt lydsystem sættes op. Det er gratis at være med.
+
+Milepæle
+
+- Juni 2027: Første koncert
+"""
+
+
+@pytest.fixture(scope="module")
+def costs(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return assistant_over(tmp_path_factory.mktemp("costs"), COSTS)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("koster det noget at bade i havbadet?", "40 kr."),
+        ("hvad koster havbadet for mig?", "40 kr."),
+        ("hvad koster havbadet?", "900.000 kr."),
+        ("er det gratis at høre sange i parken?", "gratis"),
+        ("hvor længe varer sæsonen i havbadet, og kan den forlænges?", "to uger"),
+        ("min mor vil gerne bade, hvad koster en billet til havbadet?", "40 kr."),
+    ],
+)
+def test_what_the_asker_pays_is_not_what_it_costs_to_run(costs: Assistant, question: str, said: str) -> None:
+    assert said in costs.answer(question, date(2027, 4, 1)).answer
+
+
+def test_the_years_of_a_trial_that_is_over_are_no_length(costs: Assistant) -> None:
+    assert "2024" not in costs.answer("hvor længe varer havbad til alle?", date(2027, 4, 1)).answer
+
+
+def test_things_of_a_kind_are_told_by_each_initiative_that_has_one(costs: Assistant) -> None:
+    listed = costs.answer("hvilke systemer får vi?", date(2027, 4, 1))
+    assert {citation.initiative for citation in listed.citations} == {"Havbad til alle", "Sange i parken"}
+    assert len(costs.answer("hvilke koncerter er der?", date(2027, 4, 1)).citations) < 2
