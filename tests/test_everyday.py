@@ -386,8 +386,9 @@ COSTS = """# Kulturplan 2027
 
 ### Havbad til alle
 
-Havbadet koster 900.000 kr. at drive. Gæsterne betaler 40 kr. for en billet. I et forsøg i 2024 og 2025 kom 4.000 gæster.
-En sæson varer otte uger. Den kan forlænges med to uger. Billetsystemet udskiftes.
+Havbadet koster 900.000 kr. at drive. Gæster i havbadet betaler 40 kr. for en billet. I et forsøg i 2024 og 2025 kom
+4.000 gæster.
+En sæson i havbadet varer otte uger. Den kan forlænges med to uger. Billetsystemet udskiftes.
 
 Milepæle
 

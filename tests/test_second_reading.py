@@ -141,7 +141,7 @@ def test_a_follow_up_that_words_are_certain_of_is_hedged_and_not_silenced(
 ) -> None:
     store = assistant.live.current()
     assert store.second is not None
-    analysis = analyse("hvornår sluttede forsøget?", DEFAULT_TODAY).inheriting(subject=subject)
+    analysis = analyse("hvornår sluttede forsøget i haverne?", DEFAULT_TODAY).inheriting(subject=subject)
     evidence = gather(store, analysis)
     passage = evidence.hits[0].passage
     far = SILENT - 0.1
