@@ -433,3 +433,14 @@ def test_no_wrong_verb_is_made_of_a_noun_in_t() -> None:
 
 def test_no_swap_that_is_read_as_a_slip_is_a_word() -> None:
     assert [slip for slip in SWAPPED if dictionary().holds(slip)] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [("låseprojektet", ["låse", "projektet"]), ("låsekrankerne", []), ("og-projektet", ["og", "projektet"])],
+)
+def test_an_unknown_word_is_made_of_a_word_of_the_index_and_a_common_one(word: str, parts: list[str]) -> None:
+    vocabulary = FewWords({"låse": 2, "nøgler": 1}, frozenset({"projektet", "nøgler"}))
+    (read,) = ANALYSER.query_terms(word, vocabulary)
+    assert [part.text for part in read.parts] == parts
+    assert ANALYSER.respelt(word, vocabulary) == word
