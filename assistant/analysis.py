@@ -343,7 +343,7 @@ def _less_form(words: str, ask: Ask) -> str:
     if ask is Ask.OUTERMOST:
         return NTH_MILESTONE.sub("", words)
     if ask is Ask.MILESTONES:
-        return WORKS_ON.sub(lambda match: match["what"] or match["now"] or match["which"], words)
+        return WORKS_ON.sub(lambda match: match["what"] or match["be"] or match["now"] or match["which"], words)
     return MENTIONED.sub("", MENTIONS.sub("", words)) if ask is Ask.MENTIONS else words
 
 

@@ -74,9 +74,10 @@ def _named_title(analysis: Analysis, store: Store) -> str:
 def _is_of(title: str, analysis: Analysis, store: Store) -> bool:
     """Whether the initiative says a side about as well as any other place does ("piloten", not "kontraktstyring")."""
     evidence = gather(store, analysis)
-    own = [hit.passage.text for hit in evidence.hits if hit.passage.initiative == title]
+    own = [f"{title} {hit.passage.text}" for hit in evidence.hits if hit.passage.initiative == title]
     best = max((topic_coverage(store, evidence.topic, [hit.passage.text]) for hit in evidence.hits), default=0.0)
-    return topic_coverage(store, evidence.topic, [title, *own]) >= best - _ABOUT
+    said = max((topic_coverage(store, evidence.topic, [text]) for text in own), default=0.0)
+    return said >= best - _ABOUT
 
 
 def _says(store: Store, evidence: Evidence) -> float:

@@ -22,6 +22,7 @@ from assistant.history import history
 from assistant.in_time import is_of_time
 from assistant.kinds import PARTICULARS, RECORDS, USE_PERIODS
 from assistant.lists import (
+    acted_on,
     key_figures,
     milestones,
     names_a_step,
@@ -133,6 +134,8 @@ def _milestones_or_text(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence
 ) -> Draft | None:
     """Milestones; of what remains of something that is no initiative ("hvad mangler der for X?") the text tells."""
+    if acted := acted_on(analysis, evidence, store, replies):
+        return acted
     names_none = evidence.topic and not (evidence.named or named_outright(evidence.topic, store))
     if names_none and not analysis.inherited.leans_on and ALL_THAT_REMAINS.search(analysis.question):
         return text(replace(analysis, periods=()), evidence, store, replies, sure)
@@ -187,6 +190,7 @@ def _text_or_step(
 ) -> Draft | None:
     """A focus area as such, else what the text says; of a plan that it does not tell, the step that surely does."""
     draft = about_area(analysis, evidence, store, replies) or of_class(analysis, evidence, store, replies)
+    draft = draft or acted_on(analysis, evidence, store, replies)
     draft = draft or text(analysis, evidence, store, replies, sure)
     if draft is None and ASKS_PLAN.search(analysis.question):
         step = dated(replace(analysis, ask=Ask.WHEN), evidence, store, replies, today, sure)

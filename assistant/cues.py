@@ -104,6 +104,8 @@ _ROLES = (  # in the plural, or "ansvarlig for hvad"
 ASKS_ALL_ROLES = any_of(
     r"\bhvem (?:er|har|står|leder|styrer)(?: \w+)?(?: ansvar(?:lige?|et))? (?:for )?hvad\W*$",
     r"\bwho is responsible for what\b",
+    rf"{OPENER}hvem (?:(?:er|har) (?:\w+ )?(?:ansvar\w*|projektleder\w*|tovholder\w*)(?: for| på| i)?|står (?:for|bag)|"
+    r"leder|styrer) (?:dem|disse|begge|hver af dem|hver især)\W*$",
     rf"\b(?:alle|oversigt|liste|hvem er|navnene|vis|list|all)\b.{{0,40}}\b{_ROLES}\W*(?:i (?:programmet|planen)\W*)?$",
 )
 ASKS_CLOCK = any_of(

@@ -13,7 +13,7 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 POINTS = re.compile(
-    r"\b(?:det|den|de|dem|deres|dens|dets|dette|denne|disse|heri|herfor|derefter|derfor|it|its|they|them|their|this|that)\b",
+    r"\b(?:det|den|de|dem|deres|dens|dets|dette|denne|disse|begge|heri|herfor|derefter|derfor|it|its|they|them|their|this|that)\b",
     re.IGNORECASE,
 )
 THEN = re.compile(
@@ -84,6 +84,7 @@ HOW_MANY_OF = re.compile(  # "hvor mange af dem ligger i 2028?"
     r"(?:er|ligger|slutter|falder|kommer|is|are|lie|end|fall)\b",
     re.IGNORECASE,
 )
+WHAT_IF = re.compile(r"\b(?:hvad hvis|what if)\b", re.IGNORECASE)
 WITH_OG = re.compile(r"^\W*(?:(?:og|men|kun|bare|and|but|only|just)\b\W*)+(?!\W*hvad\b)", re.IGNORECASE)
 SURE = re.compile(
     r"\W*(?:(?:men|nå|hm+) )?(?:er (?:du|I) (?:helt )?sikk?(?:er|re)|sikker|passer det|er det (?:rigtigt|korrekt)|"

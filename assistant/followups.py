@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.analysis import Analysis
-from assistant.cues import ASKS_AREA, OF_ALL, ROLE
+from assistant.cues import ASKS_ALL_ROLES, ASKS_AREA, OF_ALL, ROLE
 from assistant.evidence import action_words
 from assistant.followup_forms import (
     AMONG,
@@ -30,6 +30,7 @@ from assistant.followup_forms import (
     THEN,
     THEY,
     THEY_DID,
+    WHAT_IF,
     WHICH_ARE,
     WITH_OG,
     YEAR,
@@ -99,6 +100,8 @@ def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
     if BELONG_THERE.fullmatch(analysis.question) and asked.turn.initiatives:
         return (analysis.inheriting(among=asked.turn.initiatives),)
     of_two = asked.turn.initiatives or tuple(dict.fromkeys(step.initiative for step in asked.turn.steps))
+    if len(of_two) > 1 and ASKS_ALL_ROLES.search(analysis.question) and POINTS.search(analysis.question):
+        return (analysis.inheriting(among=of_two),)  # "hvem er ansvarlig for dem?"
     if BOTH.match(analysis.question) and len(of_two) > 1 and asked.own.topic:
         return (replace(analysis, ask=Ask.INITIATIVES).inheriting(among=of_two),)  # "har begge en pilot?"
     bare = analysis.ask in (Ask.OUTERMOST, Ask.MOST) and IS_BARE.match(analysis.question)  # "hvilken slutter først?"
@@ -108,7 +111,7 @@ def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
         return (analysis.inheriting(among=tuple(initiative.title for initiative in asked.found_before.named)),)
     if among and asked.own.topic and analysis.ask in (Ask.TEXT, Ask.STATUS):
         analysis = replace(analysis, ask=Ask.INITIATIVES)  # "hvilke af dem har en pilot?"
-    of_these = bare or (among and analysis.ask in (Ask.INITIATIVES, Ask.MOST, Ask.OUTERMOST))
+    of_these = bare or (among and analysis.ask in (Ask.INITIATIVES, Ask.MILESTONES, Ask.MOST, Ask.OUTERMOST))
     return (analysis.inheriting(among=asked.turn.initiatives),) if of_these and asked.turn.initiatives else ()
 
 
@@ -175,11 +178,17 @@ def _again(asked: FollowUp) -> tuple[Analysis, ...]:
     """Another subject, part or period ("hvad med klima?", "og i 2027?", "kun løn") asks the question before again."""
     if asked.analysis.ask is Ask.NEXT and not asked.own.topic:
         return ()  # "og næste skridt?" asks by itself
+    if asked.points_back and WHAT_IF.search(asked.analysis.question):
+        return ()  # "hvad hvis de siger nej?"
     words = OPENS.sub("", f"{asked.analysis.words} ")
     bare_period = asked.analysis.periods and BARE_PERIOD.fullmatch(words)
     if not bare_period and (asked.opens is None or ASKS.search(asked.analysis.question, asked.opens.end())):
         return ()
-    if bare_period and asked.turn.declined and not asked.turn.subject and asked.turn.analysis.ask is Ask.TEXT:
+    if (
+        bare_period
+        and asked.turn.analysis.ask in (Ask.TEXT, Ask.WHO)
+        and (asked.turn.is_guess or not asked.turn.subject)
+    ):
         return _asked_again(asked), replace(asked.analysis, ask=Ask.MILESTONES, words="")  # "og næste år?"
     again = _asked_again(asked)
     of_subject = asked.turn.subject and asked.nouns and asked.is_definite and not asked.own.named

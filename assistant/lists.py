@@ -17,13 +17,14 @@ from assistant.cues import (
     SHOULD_BE,
 )
 from assistant.evidence import Evidence, beyond_the_office, topic_coverage
-from assistant.in_time import Edge, asked_edge, coming_first, outer
+from assistant.in_time import Edge, asked_edge, coming_first, is_of_time, outer
 from assistant.lines import event_line, figure_lines, grouped, milestone_source, within
 from assistant.ordinals import is_outer, picked
+from assistant.patterns import OPENER
 from assistant.places import is_within
 from assistant.question_forms import ASKS_DATA_PERIOD, NTH_MILESTONE, PREVIOUS, Ask
 from assistant.text_periods import Named, falling_in, lasting, naming, told
-from assistant.time_cues import FIRST, HAPPENED, LAST, UNDATED
+from assistant.time_cues import FIRST, HAPPENED, LAST, PAST, STEP_BEGINS, STEP_ENDS, UNDATED
 from assistant.tracks import of_track, track_of
 from assistant.values import is_office
 from prompts import Replies
@@ -38,6 +39,13 @@ _BY_A_HOLIDAY = re.compile(
 _SAYS = 0.9  # share of the topic that milestones must hold which no initiative is named for
 _BESIDES = re.compile(r"\b(?:efter|før|inden|after|before)\b", re.IGNORECASE)
 _DONE = re.compile(r"^\W*(?:er|blev|har|is|are|have)\b.{1,80}\b(?:nået|færdige?|klaret|reached|done|finished)\b", re.I)
+_ACTS = 0.7  # of a verb that a milestone must say, or a noun made of it
+_ACTED_ON = re.compile(  # "hvad skal evalueres"; what begins or ends is asked of the plan's edges
+    rf"{OPENER}hvad (?:skal|bliver|blev|er|kan)(?: der)?(?: (?:så|stadig))? \w{{4,}}(?:es|et|t|ede)"
+    r"(?: (?:ud|op|ind|af))?(?: (?:i|til|fra|om))?\W*",
+    re.IGNORECASE,
+)
+_ASKS_EDGE = re.compile(r"\b(?:slut|ender\b|afslut|begynd|start|opstart|igangs)\w*", re.IGNORECASE)  # not what is ready
 _REACHED = re.compile(r"\b(?:nået|mangler|tilbage|færdige|klaret|reached|left|done)\b", re.IGNORECASE)
 
 
@@ -71,6 +79,26 @@ def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
     return Draft("answered", (*lead, *grouped(chosen, store)))
 
 
+def acted_on(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """The milestones that say what a question has a verb for ("hvad skal udarbejdes i 2026?"), of its period if any.
+
+    None for another question, of a subject, and without a period where only one does: a sentence may say it as well.
+    """
+    asked = _ACTED_ON.fullmatch(analysis.words)
+    if asked is None or len(evidence.topic) != 1 or analysis.inherited.leans_on or NEGATED.search(analysis.question):
+        return None
+    if is_of_time(evidence.topic[0]):
+        return None  # what ends or begins is told by the edges of the plan
+    chosen = [m for m in store.milestones if topic_coverage(store, evidence.topic, [m.text]) >= _ACTS]
+    if analysis.periods:
+        chosen = [m for m in chosen if m.period and any(_falls(m.period, p) for p in analysis.periods)]
+    if not chosen or (len(chosen) == 1 and not analysis.periods):
+        return None
+    lead = replies.list_by_period if analysis.periods else replies.mentioned
+    closing = [Statement(replies.not_a_report, claim=False)] if PAST.search(analysis.question) else []
+    return Draft("answered", (Statement(lead, claim=False), *grouped(chosen, store), *closing))
+
+
 def _said_of(analysis: Analysis, initiatives: Sequence[Initiative], store: Store) -> list[str]:
     """What the initiatives say: titles and descriptions, and their steps, where those of no period are asked for."""
     own = [f"{initiative.title} {initiative.text}" for initiative in initiatives]
@@ -88,6 +116,8 @@ def _in_periods(
     overlapping = [m for m in asked_of if m.period and any(_falls(m.period, p) for p in analysis.periods)]
     edge = asked_edge(analysis.question)
     fitting = [m for m in overlapping if m.period and any(_fits_in(m.period, p, edge) for p in analysis.periods)]
+    if _ASKS_EDGE.search(analysis.question):
+        fitting = [m for m in fitting if not _is_other_edge(m.text, edge)] or fitting
     lead = replies.list_remaining if analysis.remaining else replies.list_by_period
     if overlapping and not fitting:
         lead = replies.none_ends if edge is Edge.LAST else replies.none_begins
@@ -127,6 +157,12 @@ def _fits_in(period: Period, asked: Period, edge: Edge) -> bool:
     if edge is Edge.LAST:
         return asked.holds(period.last_day) or _ends_about(period, asked)
     return asked.holds(period.start or period.last_day) if edge is Edge.FIRST else _falls(period, asked)
+
+
+def _is_other_edge(text: str, edge: Edge) -> bool:
+    """Whether a step says that something begins where it is asked what ends, or the other way."""
+    begins, ends = STEP_BEGINS.search(text) is not None, STEP_ENDS.search(text) is not None
+    return (edge is Edge.LAST and begins and not ends) or (edge is Edge.FIRST and ends and not begins)
 
 
 def _ends_about(period: Period, asked: Period) -> bool:

@@ -48,7 +48,7 @@ _OTHER_AMOUNT = re.compile(  # saved, got, more than before, or of what is not d
     re.IGNORECASE,
 )
 _FOR_THE_ASKER = re.compile(  # what somebody pays to take part, not what it costs to run
-    r"\bkoster? (?:det )?(?:\w+ )?for (?:mig|os|min|mit|mine|vores|borger\w*|deltager\w*|den enkelte)\b|"
+    r"\bkoster? .{0,40}\bfor (?:mig|os|min|mit|mine|vores|borger\w*|deltager\w*|den enkelte)\b|"
     r"\bkoster det (?:\w+ )?at\b|\b(?:skal|må) (?!vi\b|I\b|kommunen\b).{1,40} (?:selv )?betale\b|\ber det gratis\b",
     re.IGNORECASE,
 )

@@ -221,6 +221,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"(?: (?:i mål|i hus))?(?: med)?(?: (?:indtil|lige|allerede|til))?(?: (?:nu|videre|dato))?\W*$",
             r"^\W*(?:(?:og|men|så) )?(?:hvad|hvilke\w*(?: milepæle| deadlines| trin)?) er (?:der )?"
             r"(?:(?:nu|allerede|indtil nu) )?(?:passere[dt]e?|overståe?[td]e?|nåe?[td]e?|bag os)\W*$",
+            rf"{OPENER}hvad er der (?:\w+ )?sket (?:indtil|til) (?:nu|videre|dato)\W*$",
             r"\b(?:misset|forpasset)\b|\b(?:nåede|har) vi ikke (?:at )?nået?\b|\b(?:missed|overdue)\b",
             r"\b(?:burde|skulle)\b.{0,150}\b(?:være|have)\b.{0,150}\b(?:nået|færdig\w*)\b",
             r"^\W*(?:what|which)\b.{0,150}\b(?:delayed|overdue|behind schedule)\b",

@@ -25,6 +25,7 @@ _WORKS = (
 WORKS_ON = any_of(  # says that there is work, not on what: "hvad skal vi levere i Q4?", "hvilke leverancer er der?"
     rf"(?P<what>\bhvad (?:skal|kan|vil|bør|burde|skulle) (?:vi|I|man|der|KS|kommunen|afdelingen)(?: \w+)?) {_WORKS}s?\b"
     r"(?: (?:med|på|os|til))?",
+    r"(?P<be>\bhvad skal)(?: der)? (?:leveres|gennemføres|udføres|realiseres|klares|håndteres)\b",
     r"(?P<now>\bhvad) (?:leverer|gennemfører|arbejder) (?:vi|I|man|KS|kommunen)\b(?: (?:med|på))?",
     r"(?P<which>\bhvilke) (?:leverancer|aktiviteter|delmål)\b",
 )

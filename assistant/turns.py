@@ -116,7 +116,8 @@ def _steps(
     """The milestones that an answer lists, of one initiative or as such; those before where it picks some of them."""
     if before and analysis.inherited.steps and set(milestones) < set(before.steps):
         return before.steps
-    lists = analysis.ask in LISTS_OF_STEPS or len(_cited(citations)) == 1
+    only_steps = len(milestones) == len(citations)  # "hvad skulle være klar i Q3?"
+    lists = analysis.ask in LISTS_OF_STEPS or len(_cited(citations)) == 1 or only_steps
     return milestones if lists and len(milestones) > 1 else ()
 
 

@@ -90,7 +90,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _OURSELVES = ("kontoret", "centret", "centeret", "enheden")  # what an office calls itself
-_PERSON_DOES = re.compile(r"(?:[A-ZÆØÅ][\w-]+ )?[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+ [a-zæøå]+r\b")
+_PERSON_DOES = re.compile(r"(?:[A-ZÆØÅ][\w-]+ )?[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+ (?:fra [\w-]+ )?[a-zæøå]+r\b")
 _BESIDE = 25  # characters
 _IS_IT = 0.7  # a synonym or a part of the word is not the same thing
 _IS = 0.55  # a short form counts as a synonym

@@ -432,3 +432,21 @@ def test_things_of_a_kind_are_told_by_each_initiative_that_has_one(costs: Assist
     listed = costs.answer("hvilke systemer får vi?", date(2027, 4, 1))
     assert {citation.initiative for citation in listed.citations} == {"Havbad til alle", "Sange i parken"}
     assert len(costs.answer("hvilke koncerter er der?", date(2027, 4, 1)).citations) < 2
+
+
+def test_who_answers_for_each_of_those_told_is_told_of_each(clinics: Assistant) -> None:
+    listed = clinics.answer("sammenlign klinikker i byen og låse uden nøgler", TODAY)
+    told = clinics.answer("hvem er ansvarlig for dem?", TODAY, conversation_id=listed.conversation_id)
+    assert {c.initiative for c in told.citations} == {"Klinikker i byen", "Låse uden nøgler"}
+    assert analyse("hvem har været med til at vælge dem?", TODAY).ask is Ask.WHO
+
+
+def test_what_they_do_if_somebody_says_no_stays_with_the_subject(assistant: Assistant) -> None:
+    first = assistant.answer("fortæl om overenskomstforhandlinger", TODAY)
+    answer = assistant.answer("og hvad hvis de strejker?", TODAY, conversation_id=first.conversation_id)
+    assert {c.initiative for c in answer.citations} <= {"Overenskomstforhandlinger 2026"}
+
+
+def test_a_word_of_one_side_is_no_subject_of_the_other(assistant: Assistant) -> None:
+    answer = assistant.answer("hvad kommer først, ERP-strategien eller det nye kontraktstyringssystem?", TODAY)
+    assert {"Fremtidens ERP Løsning", "Implementering af Fremtidens Indkøb"} == {c.initiative for c in answer.citations}

@@ -255,3 +255,35 @@ def test_a_verb_for_work_leaves_what_it_is_about(assistant: Assistant) -> None:
 def test_what_begins_after_new_year_begins_on_the_first_of_january(assistant: Assistant) -> None:
     answer = assistant.answer("hvad skal vi i gang med efter nytår?", date(2026, 11, 28))
     assert "Q1 2027" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "not_said"),
+    [
+        ("hvad skal rulles ud i 2027?", "Systemet implementeres og rulles ud", "Forandringsledelse"),
+        ("hvad skal udarbejdes i 2026?", "bliver udarbejdet", "pilot"),
+        ("hvad slutter i 2026?", "er gjort færdig", "går i gang"),
+    ],
+)
+def test_a_verb_picks_the_steps_that_say_it(assistant: Assistant, question: str, said: str, not_said: str) -> None:
+    answer = assistant.answer(question, date(2026, 3, 15)).answer
+    assert said in answer
+    assert not_said not in answer
+
+
+def test_those_of_a_list_with_steps_in_a_period_are_asked_of_the_list(assistant: Assistant) -> None:
+    listed = assistant.answer("hvilke indsatser er der på indkøbsområdet?", date(2026, 3, 15))
+    steps = assistant.answer(
+        "hvilke af dem har milepæle i Q4?", date(2026, 3, 15), conversation_id=listed.conversation_id
+    )
+    assert {c.initiative for c in steps.citations} <= {c.initiative for c in listed.citations}
+    assert len({c.initiative for c in steps.citations}) > 1
+
+
+def test_what_was_to_be_ready_is_counted_and_asked_of_another_period(assistant: Assistant) -> None:
+    first = assistant.answer("hvad skulle være klar i Q3 2026?", date(2026, 11, 28))
+    counted = assistant.answer("hvor mange?", date(2026, 11, 28), conversation_id=first.conversation_id)
+    assert f"{len(first.citations)}" in counted.answer.splitlines()[0]
+    assistant.answer("hvem?", date(2026, 11, 28), conversation_id=first.conversation_id)
+    after = assistant.answer("og Q4?", date(2026, 11, 28), conversation_id=first.conversation_id)
+    assert "Q4" in after.citations[0].quote or after.citations[0].period is not None
