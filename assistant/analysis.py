@@ -75,8 +75,7 @@ _AT_PRESENT = r"(?:(?:lige|netop) )?(?:nu|i øjeblikket|for tiden|i dag|right no
 _NOW = re.compile(  # "hvilke indsatser er i gang lige nu?": a period of one day
     rf"{OPENER}(?:hvad|hvilke\w*|vis|what|which)\b.{{0,60}}"
     rf"(?:\b(?:i gang|igangværende|kører|pågår|løber|under way|ongoing|running)\b(?: med)?(?:\W+{_AT_PRESENT})?\W*$|"
-    rf"\b(?:sker|foregår|laver|arbejder|happening|going on)\b.{{0,20}}\b{_AT_PRESENT}\W*$)|"
-    rf"{OPENER}(?:hvor (?:er|står) (?:vi|I)|where are we)(?: henne)?(?: {_AT_PRESENT})?\W*$",
+    rf"\b(?:sker|foregår|laver|arbejder|happening|going on)\b.{{0,20}}\b{_AT_PRESENT}\W*$)",
     re.IGNORECASE,
 )
 _BEYOND = re.compile(  # "længere end til 2026", "ud over 2026" as what comes after it

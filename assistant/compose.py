@@ -32,7 +32,7 @@ from assistant.lists import (
     overdue,
     progress,
 )
-from assistant.mentions import mentions, of_class
+from assistant.mentions import mentions, of_kind
 from assistant.more import more
 from assistant.numbers import number
 from assistant.question_forms import AFTER, BEFORE, Ask
@@ -40,8 +40,9 @@ from assistant.quotes import SHORT_FORM, abbreviation, text
 from assistant.roles import roles
 from assistant.suggestions import suggest
 from assistant.superlatives import superlative
-from assistant.time_cues import ALL_THAT_REMAINS, ASKS_LATE, FIRST, LAST, TAKES_PLACE, WHEN_IS
+from assistant.time_cues import ALL_THAT_REMAINS, ASKS_LATE, FIRST, LAST, TAKES_PLACE, WHEN_IS, WHERE_WE_ARE
 from prompts import Replies
+from vectorstore.records import Period
 from vectorstore.store import Store
 
 
@@ -49,6 +50,8 @@ def compose(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence = confidence
 ) -> Draft:
     """The draft for a question: an answer where the store holds one, else a decline with the nearest place."""
+    if WHERE_WE_ARE.match(analysis.question) and not analysis.inherited.leans_on:
+        analysis = replace(analysis, ask=Ask.MILESTONES, periods=(Period("i dag", today, today),))
     kind = _answered_as(analysis, evidence, store)
     of_calendar = not analysis.words or WHEN_IS.fullmatch(analysis.words)
     if of_calendar and analysis.ask is Ask.WHEN and kind is Ask.MILESTONES:
@@ -189,7 +192,7 @@ def _text_or_step(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
 ) -> Draft | None:
     """A focus area as such, else what the text says; of a plan that it does not tell, the step that surely does."""
-    draft = about_area(analysis, evidence, store, replies) or of_class(analysis, evidence, store, replies)
+    draft = about_area(analysis, evidence, store, replies) or of_kind(analysis, evidence, store, replies)
     draft = draft or acted_on(analysis, evidence, store, replies)
     draft = draft or text(analysis, evidence, store, replies, sure)
     if draft is None and ASKS_PLAN.search(analysis.question):

@@ -11,17 +11,19 @@ IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
     r"(?<=hvor længe )varer\b|(?<=hvor lang tid )(?:varer|tager)\b",  # "varer" are goods, too
     r"(?<=område )(?:hører|ligger|falder|er)\b",
     r"(?<!skriver I )(?<!skriver vi )(?<!skrives det )(?<=\w )(?:ind )?under(?=\W*$)",
-    r"\b(?:aller)?(?:første|sidste|seneste)\s+(?=(?:\w+ )?(?:milepæl|trin|skridt|fase|etape|deadline|frist)\b)",
+    r"\b(?:aller)?(?:første|sidste|seneste)\s+(?=(?:\w+ )?(?:milepæl|trin|deadline|frist)\b)",
+    r"(?<=hvad er |vad var )(?:den |det )?(?:første|sidste) (?=(?:skridt|fase|etape)\b)",
     r"(?<=næste )træk\b|\bpå plads\b",
     r"\bregne[rt]? med(?: at)?\b|\bi (?:sidste ende|sin tid|det hele taget|bund og grund|hænderne)\b|\bså småt\b",
-    r"\bi forhold til\b|\b(?:på|i) (?:\w+ )?(?:linjer|sætninger|punkter|stikord|punktform|korte træk|hovedtræk)\b",
+    r"\bi forhold til\b|\bi (?:punktform|stikord|korte træk|hovedtræk)\b|"
+    r"\b(?:på|i) (?:\d+|to|tre|fire|fem|seks|ti|få|korte) (?:korte )?(?:linjer|sætninger|punkter|stikord|ord)\b",
     r"\blængst (?:ude|væk|fremme)(?: i fremtiden)?\b|\bsat i verden\b",
     r"(?<=milepæle )(?:udløber|forfalder|falder)\b|\binden i dag\b",
     r"\brent faktisk\b|\bkommer? til at\b|\b(?:finde[rs]?|fandt|fundet) (?:\w+ )?på at\b|\bgår? hen og\b",
     r"\b(?:får?|fået|have) lov(?: til)?(?: at)?\b|\b(?:lægge[rs]?|lagt) op til(?: at)?\b|\ber det meningen,?(?: at)?\b",
-    r"\bhar (?:I|du|man|de) tænkt (?:jer|dig|sig)\b|\bgider\b",
-    r"\b(?:min|mit|mine|vores) (?:gamle |egen )?(?:\w*(?:mor|far|forældre|søster|bror)|mand|kone|kæreste|ægtefælle|"
-    r"onkel|tante|nabo|veninde|kollega)s?\b",  # of whom no programme tells
+    r"\bhar (?:I|du|man|de) tænkt (?:jer|dig|sig)\b",
+    r"\b(?:min|mit|mine|vores) (?:gamle |egen )?(?:(?:svige?r|bedste|sted|mor|far)?(?:mor|far|forældre)|søster|bror|"
+    r"mand|kone|kæreste|ægtefælle|onkel|tante|nabo|veninde|kollega)s?\b",  # of whom no programme tells
     r"(?<=milepæl)(?= (?:er|kommer|ligger)\b)(?: \w+)?(?: den)? (?:først|sidst|tidligst|senest)\w*",
 )
 _HOW_MANY = r"(?:hvor mange|antal(?:let)?(?: af)?|how many)"
@@ -94,7 +96,7 @@ ROLE = any_of(  # words for who answers for something
     r"\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|projektejer|responsib|\b(?:owner|manager)",
 )
 ASKS_ROLE = any_of(  # or by what they do: "hvem står for udrulningen?"
-    ROLE.pattern, rf"{OPENER}hvem (?:\w+ )?(?:står (?:for|bag)|sidder med|styrer|driver)\b"
+    ROLE.pattern, rf"{OPENER}hvem (?:\w+ )?(?:står for|sidder med|styrer|driver)\b"
 )
 _ROLES = (  # in the plural, or "ansvarlig for hvad"
     r"(?:ansvarlige(?: personer)?|projektledere(?:ne)?|projektlederne|projektejere(?:ne)?|projektejerne|"
@@ -242,7 +244,7 @@ RESTRICTS = any_of(  # counts those amiss ("betalt for sent"), lost or new, whic
     r"\b(?:nedl(?:æg|ag)|forsvind|forsvand|forsvund|fjern|afskaf|bortfald)\w*|\bansætte[rs]?\b|\bmister?\b|\bmiste(?:de|t)\b",
 )
 COUNTS_PEOPLE = any_of(r"\b(?:hvor mange|how many)\s+(?:er|har|får|skal|vil|kan|bliver|blev|der|are|have|must|will)\b")
-PEOPLE = "medarbejdere borgere personer deltagere elever brugere"  # where no noun says who: "hvor mange skal med?"
+PEOPLE = "medarbejdere"  # what is counted where no noun says so ("hvor mange skal registrere tid")
 HANDLES = any_of(  # says nothing of what is counted ("hvor mange fakturaer håndterer vi")
     r"^(?:håndter|behandl|modtag|modtog|gennemfør|foretag|foretog|udfør|eksped|besvar|levere|producer)\w*$"
 )

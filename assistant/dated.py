@@ -20,7 +20,7 @@ from assistant.evidence import (
     topic_coverage,
     worth,
 )
-from assistant.hedging import capped, doubts_claim, hedged
+from assistant.hedging import capped, hedged, lacks_claim
 from assistant.in_time import is_span, less_time, outer
 from assistant.lengths import length_of
 from assistant.lines import dated_line, milestone_source, relation_to, said_by, within
@@ -186,7 +186,7 @@ def _at(
     if also and is_plain(score):
         lines = _side_by_side([best, *also], store, replies) + lines[1:]
     # Only now: what claims more than its milestone says may still fit several initiatives.
-    in_doubt = analysis.ask is Ask.STATUS and doubts_claim(score, analysis, evidence, store, passage)
+    in_doubt = analysis.ask is Ask.STATUS and lacks_claim(evidence, store, passage)
     score = capped(score, lacks_claim=in_doubt)
     return hedged(Draft("answered", tuple(lines)), score, analysis, evidence, store, passage, replies)
 
@@ -431,7 +431,8 @@ def _equally_good(
         near = other.kind is Kind.MILESTONE and hit.score >= best - _NEARLY
         if not near or _covers_topic(evidence, store, other, first) < least:
             continue
-        if of_several and other.initiative_id == passage.initiative_id and other.id != passage.id:
+        says_all = all(topic_coverage(store, [word], [first.text]) >= _IS for word in evidence.topic)
+        if of_several and says_all and other.initiative_id == passage.initiative_id and other.id != passage.id:
             of_same.append((other, first))
         found.setdefault(other.initiative_id, (other, first))
     others = [] if evidence.named or of_same else list(found.values())[1:_MOST_SIDE_BY_SIDE]
@@ -444,7 +445,7 @@ def _covers_topic(evidence: Evidence, store: Store, passage: Passage, sentence: 
 
 def _side_by_side(places: Sequence[tuple[Passage, Sentence]], store: Store, replies: Replies) -> list[Statement]:
     if len({passage.initiative_id for passage, _ in places}) == 1:
-        ordered = sorted(places, key=lambda place: place[0].period.first_day if place[0].period else date.max)
+        ordered = sorted(places, key=lambda place: place[0].period.by_end if place[0].period else (date.max, date.max))
         return [dated_line(store, replies, *place) for place in ordered]
     lines = [Statement(replies.several_fit, claim=False)]
     for passage, sentence in places:

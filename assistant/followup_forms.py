@@ -99,7 +99,8 @@ IS_BARE = re.compile(  # "hvilken varer længst?", with no word for what it is o
 )
 WHICH_ARE = re.compile(
     r"\W*(?:(?:og|men|så) )?(?:hvilke|which) (?:(?:projekter|initiativer|indsatser|projects|initiatives) "
-    r"(?:er (?:det|der tale om)|are (?:they|those))|konkrete \w+(?: (?:er|har|laver) (?:det|der|vi|I))?)\W*",
+    r"(?:er (?:det|der tale om)|are (?:they|those))|"
+    r"konkrete (?!milepæle|datoer|trin|deadlines|frister)\w+(?: (?:er|har|laver) (?:det|der|vi|I))?)\W*",
     re.IGNORECASE,
 )
 BELONG_THERE = re.compile(  # "hvilke indsatser hører til?" after those of an area

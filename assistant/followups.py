@@ -120,7 +120,9 @@ def _of_all(asked: FollowUp) -> tuple[Analysis, ...]:
     analysis = asked.analysis
     if asked.turn.subject and WHICH_ARE.fullmatch(analysis.question):
         return (replace(asked.about, ask=Ask.TEXT),)  # "hvilke projekter er det?" of a subject that speaks of some
-    if ASKS_DATA_PERIOD.search(analysis.question) and asked.turn.analysis.ask is Ask.NUMBER and not asked.turn.declined:
+    told = asked.turn.analysis.ask is Ask.NUMBER and not asked.turn.subject and not asked.turn.declined
+    dated = any(figure.data_period for programme in asked.store.programmes for figure in programme.key_figures)
+    if told and dated and ASKS_DATA_PERIOD.search(analysis.question):
         return (replace(asked.turn.analysis, question=analysis.question),)  # of the figure just told
     of_all = OF_ALL.search(analysis.question)
     if of_all and analysis.ask in LISTS and (WHOLE.search(of_all[0]) or not POINTS.search(analysis.question)):

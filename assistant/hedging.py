@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.abstention import is_plain, load_weights, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.cues import ASKS_CONTENT, ASKS_OUTCOME, ASKS_WHAT
+from assistant.cues import ASKS_CONTENT, ASKS_MEANING, ASKS_OUTCOME, ASKS_WHAT
 from assistant.evidence import Evidence, action_words, topic_coverage
 from assistant.sentence_ranking import place_of
 from assistant.values import is_office
@@ -17,7 +17,7 @@ from vectorstore.stopwords import STOPWORDS
 from vectorstore.store import Store
 
 _MENTIONED = 0.3
-_OUTWEIGHS = 1.75  # log-odds: of 18 answers from there on that lacked a word none was wrong, below it one in four
+_OUTWEIGHS = 1.75  # log-odds: of 10 answers for who from there on that lacked a verb none was wrong, below it one in four
 _NUMBER = re.compile(r"(?<![\w.,/-])\d{2,}(?:[.,]\d+)*(?![\w/-])")
 _AMOUNT = re.compile(
     r"(?<![\w.,/-])(\d+(?:[.,]\d+)*)(?= ?(?:(?:mio|mia|kr|tkr|mkr|pct|procent|million\w*|milliard\w*)\b|%))"
@@ -127,18 +127,25 @@ def _as_asked(analysis: Analysis, word: QueryWord) -> str:
 
 def is_only_named(analysis: Analysis, passage: Passage) -> bool:
     """Whether it is asked what something is, holds or showed, of which a step of a plan has no more than the name."""
-    asks = any(form.search(analysis.question) for form in (ASKS_WHAT, ASKS_OUTCOME, ASKS_CONTENT))
+    asks = any(form.search(analysis.question) for form in (ASKS_WHAT, ASKS_MEANING, ASKS_OUTCOME, ASKS_CONTENT))
     return passage.kind is Kind.MILESTONE and asks
 
 
 def lacks_claim(evidence: Evidence, store: Store, passage: Passage) -> bool:
     """Whether a yes/no question claims something that the passage never mentions ("arbejde *hjemme*")."""
-    context = [passage.text, passage.breadcrumb]
-    return any(topic_coverage(store, [word], context) < _MENTIONED for word in action_words(evidence, store))
+    return bool(_unmentioned(evidence, store, passage))
 
 
 def doubts_claim(score: float, analysis: Analysis, evidence: Evidence, store: Store, passage: Passage) -> bool:
-    """As `lacks_claim`; a score that leaves little doubt outweighs a word, if it is no thing that stands nowhere."""
-    if not lacks_claim(evidence, store, passage):
-        return False
-    return score < _OUTWEIGHS or bool(unknown_things(analysis, evidence, store, passage))
+    """As `lacks_claim`, of who; a score that leaves little doubt outweighs a verb, but no thing ("nedbruddet").
+
+    Of a yes/no question no score does: it is made by the subject, and "er klinikken lukket?" asks for the rest.
+    """
+    lacking = _unmentioned(evidence, store, passage)
+    return bool(lacking) and (score < _OUTWEIGHS or any(_is_thing(analysis, word) for word in lacking))
+
+
+def _unmentioned(evidence: Evidence, store: Store, passage: Passage) -> list[QueryWord]:
+    """The words of what is asked of the focus that neither a passage nor its place mentions."""
+    context = [passage.text, passage.breadcrumb]
+    return [word for word in action_words(evidence, store) if topic_coverage(store, [word], context) < _MENTIONED]

@@ -55,9 +55,11 @@ class FollowUp:
     @cached_property
     def about(self) -> Analysis:
         """The question, asked of the subject of the turn before, or of what that was about."""
-        spoken = "" if self.turn.subject else _words(self.turn.analysis)
+        by_a_word = self.turn.declined and self.turn.is_guess and self.analysis.ask is Ask.WHEN
+        subject = "" if by_a_word else self.turn.subject  # when a thing is that stands in one place is not when that is
+        spoken = "" if subject else _words(self.turn.analysis)
         words = f"{self.analysis.words} {self.stands_for}".strip()
-        about = replace(self.analysis, words=words).inheriting(subject=self.turn.subject, spoken=spoken)
+        about = replace(self.analysis, words=words).inheriting(subject=subject, spoken=spoken)
         about = about.inheriting(brought_up=self.brought_up, steps=places_of(self.turn.steps))
         whole = WHOLE.search(self.analysis.question)
         return about.inheriting(track=self.turn.track) if self.turn.subject and not whole else about

@@ -41,7 +41,8 @@ _BESIDES = re.compile(r"\b(?:efter|før|inden|after|before)\b", re.IGNORECASE)
 _DONE = re.compile(r"^\W*(?:er|blev|har|is|are|have)\b.{1,80}\b(?:nået|færdige?|klaret|reached|done|finished)\b", re.I)
 _ACTS = 0.7  # of a verb that a milestone must say, or a noun made of it
 _ACTED_ON = re.compile(  # "hvad skal evalueres"; what begins or ends is asked of the plan's edges
-    rf"{OPENER}hvad (?:skal|bliver|blev|er|kan)(?: der)?(?: (?:så|stadig))? \w{{4,}}(?:es|et|t|ede)"
+    rf"{OPENER}hvad (?:(?:skal|bliver|blev|er|kan)(?: der)?(?: (?:så|stadig))? \w{{4,}}(?:es|et|t|ede)|"
+    r"(?:skal|vil) (?:vi|I|man|KS) \w{4,}e)"
     r"(?: (?:ud|op|ind|af))?(?: (?:i|til|fra|om))?\W*",
     re.IGNORECASE,
 )

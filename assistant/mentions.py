@@ -31,15 +31,16 @@ _COMPARES = re.compile(  # by an amount, which takes more than to mention one
     re.IGNORECASE,
 )
 
-_ALL_OF = re.compile(  # "hvilke systemer får vi?"
-    rf"{OPENER}hvilke (?:nye |andre |slags )?(?P<kind>\w{{3,}}) "
-    r"(?:er der(?: tale om)?|nævnes|findes(?: der)?|indgår|kommer der|"
-    r"(?:får|har|køber|indfører|bruger) (?:vi|I|kommunen)|bliver (?:der )?(?:indført|taget i brug))"
-    r"(?: (?:i (?:arbejds)?programmet|i planen|alt|så|nu|egentlig))*\W*",
+_WHICH_NEW = re.compile(  # "hvilke systemer får vi?", "hvilke nye aftaler kommer der?"
+    rf"{OPENER}hvilke (?:(?:nye|andre) )?(?P<kind>\w{{3,}}) "
+    r"(?:(?:får|køber|indfører|anskaffer) (?:vi|I|kommunen)|kommer der|bliver (?:der )?(?:indført|købt|taget i brug))"
+    r"(?: (?:i \w+|så|nu|egentlig))*\W*"
+    rf"|{OPENER}hvilke nye (?P<new>\w{{3,}}) (?:er der|nævnes|findes(?: der)?|har (?:vi|I))\W*",
     re.IGNORECASE,
 )
-_ENDINGS = "t?(?:er|erne|et|en|e|ene|ernes|s)?"
-_LIST = 2  # initiatives
+_FEWEST = 2  # initiatives
+
+_NEW_THING = re.compile(r"\b(?:en|et|ny|nyt|nye|flere)(?: [a-zæøå]+e?t?)? (?P<noun>[a-zæøå-]{4,})", re.IGNORECASE)
 
 Place = tuple[Passage, Sentence]
 Places = dict[str, list[Place]]
@@ -101,31 +102,43 @@ def saying(
     return Draft("answered" if all_said and not denied else "partial", tuple(lines))
 
 
-def of_class(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    """The initiatives that speak of one of a kind ("hvilke systemer får vi?"), each with its sentence or step.
+def of_kind(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """The initiatives that speak of a thing of a kind that is to come ("hvilke systemer får vi?"), each where it does.
 
     None where something else is asked of them, where a text tells how many there are, which then names them, and where
     fewer than two initiatives do: then a sentence answers.
     """
-    asked = _ALL_OF.fullmatch(analysis.question)
-    kind = [word for word in evidence.topic if asked and word.text in asked["kind"].casefold()]
-    if len(kind) != 1 or len(evidence.topic) != 1 or analysis.inherited.leans_on or is_actor(kind[0].text):
+    asked = _WHICH_NEW.fullmatch(analysis.question)
+    noun = (asked["kind"] or asked["new"]).casefold() if asked else ""
+    if [word.text for word in evidence.topic] != [noun] or analysis.inherited.leans_on or is_actor(noun):
         return None  # of people and offices the names are wanted
-    one = re.compile(rf"\b\w*{re.escape(kind[0].terms[0][0])}{_ENDINGS}\b", re.IGNORECASE)  # or a compound's head
-    told = re.compile(rf"\b(?:\d[\d.]*|{CARDINAL}) (?:\w+ ){{0,2}}{re.escape(kind[0].text)}\b", re.IGNORECASE)
+    (kind,) = evidence.topic
+    counted = re.compile(rf"\b(?:\d[\d.]*|{CARDINAL}) (?:\w+ ){{0,2}}{re.escape(noun)}\b", re.IGNORECASE)
     places: dict[str, Place] = {}
     for passage in store.passages.values():
         for sentence in passage.sentences:
-            if told.search(sentence.text):
+            if counted.search(sentence.text):
                 return None
-            if passage.initiative and one.search(said_by(passage, sentence)):
+            if passage.initiative and _names_one(kind, sentence.text, store):
                 places.setdefault(passage.initiative, (passage, sentence))
     titles = [initiative.title for initiative in store.initiatives if initiative.title in places]
-    if len(titles) < _LIST:
+    if len(titles) < _FEWEST:
         return None
-    return Draft(
-        "answered", (Statement(replies.mentioned, claim=False), *_under_titles(titles, places, store, replies))
-    )
+    lines = _under_titles(titles, places, store, replies)
+    return Draft("answered", (Statement(replies.mentioned, claim=False), *lines))
+
+
+def _names_one(kind: QueryWord, text: str, store: Store) -> bool:
+    """Whether a text has a word of a kind, or a compound of which that is the head, behind "ny" or an article."""
+    own = kind.terms[0][0]
+    terms = store.terms(text)
+    if own not in {*terms.words, *terms.parts}:
+        return False
+    for match in _NEW_THING.finditer(text):
+        for word in store.lexical.query_words(match["noun"]):
+            if own in {word.terms[0][0], *(part.terms[0][0] for part in word.parts[-1:])}:
+                return True
+    return False
 
 
 def _under_titles(

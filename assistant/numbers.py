@@ -21,7 +21,7 @@ from vectorstore.store import Store
 
 _MONEY = re.compile(
     r"(?<![\d.,])\d[\d.,]*\s*(?:mio\.?|mia\.?|mkr\.?|kr\.?|kroner|tkr\.?)|"
-    r"\b(?:gratis|uden (?:beregning|betaling)|ingen (?:egen|bruger)?betaling|koster ikke)\b",
+    r"\b(?:gratis|uden (?:beregning|betaling|udgift)|ingen (?:egen|bruger)?betaling|koster ikke)\b",
     re.IGNORECASE,
 )
 _STAFF_OF = re.compile(
@@ -48,16 +48,19 @@ _OTHER_AMOUNT = re.compile(  # saved, got, more than before, or of what is not d
     re.IGNORECASE,
 )
 _FOR_THE_ASKER = re.compile(  # what somebody pays to take part, not what it costs to run
-    r"\bkoster? .{0,40}\bfor (?:mig|os|min|mit|mine|vores|borger\w*|deltager\w*|den enkelte)\b|"
-    r"\bkoster det (?:\w+ )?at\b|\b(?:skal|må) (?!vi\b|I\b|kommunen\b).{1,40} (?:selv )?betale\b|\ber det gratis\b",
+    r"\bkoster? .{0,40}\bfor (?:mig|min|mit|mine|borger\w*|deltager\w*|den enkelte)\b|\ber det gratis\b|"
+    r"\bkoster det (?:(?:noget|penge|mig) )?at "
+    r"(?:være med|deltage|gå|få|låne|komme|bade|spise|bo|ringe|melde|tilmelde|søge)\b|"
+    r"\bskal (?:jeg|man|min|mit|mine|borger\w*|hjemmeboende)\b.{0,40}\bbetale\b",
     re.IGNORECASE,
 )
 _FEE = re.compile(
     r"\b(?:\w*betal\w*|gratis|billet\w*|gebyr\w*|takst\w*|husleje\w*|uden (?:udgift|beregning))\b|"
-    r"(?<!mio\. )(?<!mia\. )\bkr\. (?:for|pr|per)\b",
+    r"(?<!mio\. )(?<!mia\. )\bkr\. (?:for|pr|per|stykket)\b",
     re.IGNORECASE,
 )
 _ASKS_SHALL = re.compile(r"\bhvor (?:mange|meget)\b.{0,30}\b(?:skal|vil|kommer til)\b", re.IGNORECASE)
+_IS_TO_COME = re.compile(r"\b(?:kommer|bygge[rs]?|skal|bliver|vil|får)\b", re.IGNORECASE)
 _BYGONE = 1.5
 _ASKS_WHAT_WAS = re.compile(
     r"\bhvor (?:mange|meget)(?: \w+){0,3}? \w{3,}ede (?:vi|I|man|de|der|KS|kommunen)\b|"
@@ -163,7 +166,8 @@ def _candidates(
                 score += NEARER * nearer(evidence, hit, at.text) + _cost(analysis, at.text)
                 if hit.passage.kind is Kind.HISTORY and _ASKS_SHALL.search(analysis.question):
                     score -= _BYGONE
-                if figure and analysis.ask is Ask.NUMBER and said >= _ALL_SAID:
+                is_now = analysis.ask is Ask.NUMBER and not _IS_TO_COME.search(analysis.question)
+                if figure and is_now and said >= _ALL_SAID:
                     score += _LABELLED
                 yield _Told(score, hit.passage, at, fits)
 

@@ -80,6 +80,10 @@ def _plan(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies
         said = []
         undated = [m for m in own if m.period is None]  # what comes "derefter"
         own = [m for m in own if m.period and any(m.period.overlaps(asked) for asked in analysis.periods)] or undated
+    if not own and analysis.periods:
+        titled = ", ".join(f"»{initiative.title}«" for initiative in about)
+        none = replies.list_empty_for_initiative.format(initiatives=titled)
+        return Draft("not_found", (Statement(none, claim=False),))
     if not own:
         return None
     return Draft("answered", (*(dated_line(store, replies, *place) for place in said), *grouped(own, store)))

@@ -9,7 +9,8 @@ from vectorstore.periods import find_periods
 
 MOST = 3  # questions answered of one message
 _ASKS = r"(?:hvorn[åa]+r|hvad|hvem|hvor|hvilke\w*|hvorfor|hvordan|when|what|who|which|how|why|where)\b"
-_WHETHER = r"(?:kan|skal|må|er|bliver|har|koster|gælder|can|is|are) (?:det|den|de|man|jeg|vi|der|I|it|they|we)\b"
+_WHETHER = r"(?:kan|skal|må|can|must) (?:det|den|de|it|they)\b"  # "hvor længe varer den, og kan den forlænges?"
+_CLAUSE = re.compile(r"\b(?:hvis|når|om|at|if|when|that)\b", re.IGNORECASE)
 _NEXT_QUESTION = re.compile(
     rf"\?\s+(?=\w)|[,;.]?\s+(?:og|samt|and)\s+(?=(?:(?:i|på|fra|til|in)\s+)?{_ASKS}|{_WHETHER})", re.IGNORECASE
 )
@@ -22,6 +23,7 @@ _BY_SIZE = re.compile(
     r"most|fewest|more|fewer|largest|smallest)\b",
     re.IGNORECASE,
 )
+_IS = re.compile(r"^\W*(?:hvad |hvilke[nt]?(?: \w+)? )?(?:er|is)\b", re.IGNORECASE)
 _COSTS = re.compile(r"\bkoster mest|koster mindst|\b(?:er )?(?:dyreste?|billigste?|dyrere|billigere)\b", re.IGNORECASE)
 _OR = re.compile(r"\s+(?:eller|or|end|than)\s+", re.IGNORECASE)
 
@@ -109,7 +111,10 @@ def named(side: str) -> str:
 
 def _several(question: str) -> tuple[Part, ...]:
     pieces = [piece.strip() for piece in _NEXT_QUESTION.split(question)]
-    asks = [_HAS_ASK.search(piece) or (at and _ASKS_WHETHER.match(piece)) for at, piece in enumerate(pieces)]
+    asks = [
+        _HAS_ASK.search(piece) or (at and not _CLAUSE.search(pieces[0]) and _ASKS_WHETHER.match(piece))
+        for at, piece in enumerate(pieces)
+    ]
     if not 1 < len(pieces) <= MOST or not all(asks):
         return (Part(question),)
     return tuple(Part(piece) for piece in pieces)
@@ -131,7 +136,8 @@ def _compared(question: str) -> tuple[Part, ...]:
     form = _BY_TIME if ask is Ask.WHEN else _COSTS if ask is Ask.MONEY else _BY_SIZE
     first, second = (form.sub(" ", half).strip(" ,") for half in halves)
     if ask is Ask.MONEY:
-        first, second = (f"hvad koster {side.rpartition(',')[2].strip()}" for side in (first, second))
+        things = (_IS.sub("", re.split(r"[,:]", side)[-1]).strip() for side in (first, second))
+        first, second = (f"hvad koster {thing}" for thing in things)
     lead, _, named = first.replace(":", ",").rpartition(",")
     first = named.strip()
     if ask is Ask.WHEN and (gets := _GETS.search(lead)):

@@ -176,7 +176,8 @@ def _one_title(found: re.Match[str], title: str, titles: Sequence[str], *, are_a
 def _one_step(found: re.Match[str], turn: Turn) -> str:
     """The question for the milestones that it points at, or of the one that it opens with ("nr. 3, hvor er det?")."""
     question = found.string
-    if _MORE.match(question) and (steps := picked(found[0], turn.steps)):  # a step has no more than its line
+    alone = not question[found.end() :].strip(" ?.!")
+    if alone and _MORE.match(question) and (steps := picked(found[0], turn.steps)):  # a step has no more than its line
         return f"{'tell me about' if _is_english(found) else 'fortæl om'} {steps[0].initiative}"
     opened = _opened(question)
     rest = _ONE.sub("", question[opened:])

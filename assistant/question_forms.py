@@ -111,7 +111,7 @@ ASKS_DATA_PERIOD = any_of(
     r"\bhvilke[nt]? (?:periode|tidsrum) (?:dækker|gælder|omfatter|er|bygger|stammer|kommer) (?:nøgle)?tallene\b",
     r"\bhvilke[nt]? (?:periode|tidsrum|år) (?:er|var) det (?:\w+ )?tal(?:lene)? for\b",
     r"\bhvad (?:for en )?periode er (?:nøgle)?tallene\b",
-    r"\b(?:fra|for|om) hvilke[nt]? (?:periode|tidsrum|år) (?:er|stammer|gælder|kommer) (?:det|tallet|de tal)\b",
+    r"\b(?:fra|for|om) hvilke[nt]? (?:periode|tidsrum|år) (?:er|stammer|gælder|kommer) (?:tallet|de tal)\b",
 )
 WHICH_GO = any_of(  # "hvilke slutter i år?", and of milestones "hvad begynder i april?"
     rf"{OPENER}(?:(?P<what>hvad|what|(?:giv|vis|lav|find|list)(?: (?:mig|os))?(?: (?:en|et))? "
@@ -267,7 +267,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.OUTERMOST,
         any_of(
-            r"\b(?:aller)?(?:første|sidste|seneste)\s+(?:\w+ )?(?:milepæl|trin|skridt|fase|etape|deadline|frist)\b",
+            r"\b(?:aller)?(?:første|sidste|seneste)\s+(?:\w+ )?(?:milepæl|trin|deadline|frist)\b",
+            rf"{OPENER}hvad (?:er|var|bliver) (?:den |det )?(?:første|sidste) (?:skridt|fase|etape)\b",
             r"\b(?:first|last)\s+(?:\w+ )?(?:milestone|step|deadline)\b",
             NTH_MILESTONE.pattern,
             r"\bhvilken milepæl (?:er|kommer|ligger)(?: den)? (?:først|sidst|tidligst|senest)\w*",
@@ -306,6 +307,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         ),
     ),
     (Ask.MENTIONS, MENTIONS),
+    (Ask.TEXT, any_of(rf"{OPENER}(?:kan (?:du|I) )?(?:lige |kort )?(?:opsummer|sammenfat|resum[ée]r)\w*\b")),
     (Ask.WHO, any_of(r"^\W*(?:hvem|who)\b")),
     (
         Ask.WHEN,
@@ -365,7 +367,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.MONEY,
         any_of(
             r"\b(?:koste[rt]?|kostede|pris(?:en)?|beløb(?:et)?|costs?)\b|\bhvad\b.{0,30}\bspare[srt]?\b",
-            r"^\W*hvad (?:betale\w*|tjene\w*)\b|\bhvad (?:skal|må|kommer) .{1,40}\b(?:betale|koste)\b",
+            r"^\W*hvad (?:betale\w*|tjene\w*)\b|"
+            r"\bhvad skal (?:jeg|man|min|mit|mine|borger\w*|hjemmeboende)\b.{0,40}\bbetale\b",
             rf"{OPENER}hvad bruger (?:vi|I|kommunen|centret|forvaltningen|man) (?:(?:af )?penge )?på "
             r"(?!\w*område)\w",
             r"\bhvad (?:er|var|bliver) (?:(?!med\b|for\b|bag\b|i\b)[\w-]+ ){0,3}"

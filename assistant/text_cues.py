@@ -40,7 +40,8 @@ TELLS_ROLE = re.compile(  # who answers for the whole, not for a part of it or b
     re.IGNORECASE,
 )
 DONE_BY = any_of(  # "caféerne drives af frivillige", "X står for driften"
-    r"\b\w+(?:es|ås) (?:\w+ ){0,2}af\b|\bstår (?:for|bag)\b|\b(?:varetager|koordinerer|styrer|driver|håndterer)\b"
+    r"\b\w+(?:es|ås) (?:\w+ ){0,2}af\b|\bstår for\b|\bhører under\b|\bligger (?:hos|under)\b|\ben rolle med\b",
+    r"\b(?:varetager|koordinerer|styrer|driver|håndterer)\b",
 )
 TELLS_EXAMPLES = re.compile(r"\b(?:fx|f\.eks\.|for eksempel|eksempelvis|bl\.a\.|blandt andet|såsom)", re.IGNORECASE)
 IS_PLAN = any_of(

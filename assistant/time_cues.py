@@ -9,7 +9,7 @@ HAPPENS = any_of(
     r"^\W*er der (?:noget|nogen|nogle)\b(?!.{0,150}\b(?:forsink|bagud))",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|sket|skete|skal|ligger|planlagt|planlægges|nå|nås|når|nåede)\b",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:mangler|er der|foregår|laver)\b|\bhvad (?:er|var) der\b|\boversigt\b",
-    r"\bhvad (?:kommer\b(?!.{0,80}\b(?:ud af|til at)\b)|leverer|gennemfører|arbejder)\b",
+    r"\bhvad (?:kommer\b(?!.{0,80}\b(?:ud af|til at)\b)|(?:leverer|gennemfører|arbejder) (?:vi|I|man|KS|kommunen)\b)",
     rf"{OPENER}(?:når|nås|nåede|sker|skete|skal|ligger|foregår)\b.{{0,20}}\bnoget\b",
     r"\bhar .{2,60}\b(?:noget|nogen|nogle)(?: (?:planlagt|for))?(?= (?:i|til|efter|før|inden|næste)\b)",
     r"\b(?:what|which)\b.{0,40}\b(?:happens?|planned|due|happening)\b",
@@ -19,7 +19,7 @@ WHEN_IS = any_of(  # what is left of "hvornår er sommerferien?" less the period
     r"(?: (?:det|the))?(?: (?:start|end))?(?: i| in)?\W*"
 )
 _WORKS = (
-    r"(?:levere|bidrage|understøtte|implementere|udvikle|gennemføre|udføre|realisere|eksekvere|præstere|arbejde|"
+    r"(?:levere|bidrage|gennemføre|udføre|realisere|eksekvere|præstere|arbejde|"
     r"fokusere|beskæftige os|håndtere|klare|indfri|løfte|huske|forholde os|holde øje|være opmærksomme|se frem|regne)"
 )
 WORKS_ON = any_of(  # says that there is work, not on what: "hvad skal vi levere i Q4?", "hvilke leverancer er der?"
@@ -29,7 +29,11 @@ WORKS_ON = any_of(  # says that there is work, not on what: "hvad skal vi levere
     r"(?P<now>\bhvad) (?:leverer|gennemfører|arbejder) (?:vi|I|man|KS|kommunen)\b(?: (?:med|på))?",
     r"(?P<which>\bhvilke) (?:leverancer|aktiviteter|delmål)\b",
 )
-TAKES_PLACE = any_of(rf"{OPENER}(?:hvornår (?:sker|foregår)|when does) ")
+TAKES_PLACE = any_of(rf"{OPENER}(?:hvornår (?:sker|foregår) |when does .{{2,80}} (?:take place|happen)\b)")
+WHERE_WE_ARE = any_of(  # of the whole plan it is what is under way; of an initiative how far that is
+    rf"{OPENER}(?:hvor (?:er|står) (?:vi|I)|where are we)(?: henne)?"
+    r"(?: (?:lige |netop )?(?:nu|i øjeblikket|for tiden|i dag|right now|now|today))?\W*$"
+)
 UNDATED = any_of(
     r"\b(?:har ingen|har ikke (?:en|nogen)|uden|mangler|ingen|ikke (?:en|nogen))\b.{0,20}"
     r"\b(?:dato\w*|tid(?!s?plan|sreg)\w*|periode\w*|kvartal\w*|deadline\w*|frist\w*)",

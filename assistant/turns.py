@@ -25,7 +25,8 @@ class Turn:
     were last listed, `track` is the part of the subject that those last quoted are of; `said` are the places that the
     conversation has been quoted since it came to its subject; `earlier` is the step of the answers before, where this
     one named no period; `declined` whether it had no answer, `is_guess` whether the subject is only that of a hedged
-    answer, or of one to a question of the whole plan ("hvad er det næste?"), and nobody named it.
+    answer, of one to a question of the whole plan ("hvad er det næste?"), or of a word of a declined one, and nobody
+    named it.
     """
 
     analysis: Analysis
@@ -68,6 +69,8 @@ def turn_of(
     milestones = tuple(dict.fromkeys(quoted))
     steps = _steps(analysis, citations, milestones, before)
     areas, listed = _lists(analysis, citations, before)
+    is_guess = (is_hedged or not evidence.topic) and not (evidence.named or analysis.inherited.leans_on)
+    declined_by_a_word = not citations and not named_outright(evidence.topic, store)
     track = track_of(milestones)
     if subject and not milestones:
         of_subject = [m for m in store.milestones if m.initiative == subject]
@@ -85,7 +88,7 @@ def turn_of(
         said=frozenset(places) | (same.said if same else frozenset()),
         earlier=(same.step or same.earlier) if same and not periods else None,
         declined=not citations,
-        is_guess=(is_hedged or not evidence.topic) and not (evidence.named or analysis.inherited.leans_on),
+        is_guess=is_guess or (declined_by_a_word and subject != "" and same is None),
     )
 
 

@@ -388,7 +388,7 @@ COSTS = """# Kulturplan 2027
 
 Havbadet koster 900.000 kr. at drive. Gæster i havbadet betaler 40 kr. for en billet. I et forsøg i 2024 og 2025 kom
 4.000 gæster.
-En sæson i havbadet varer otte uger. Den kan forlænges med to uger. Billetsystemet udskiftes.
+En sæson i havbadet varer otte uger. Den kan forlænges med to uger. Et nyt billetsystem indføres.
 
 Milepæle
 
