@@ -84,6 +84,9 @@ _BEYOND = re.compile(  # "længere end til 2026", "ud over 2026" as what comes a
     re.IGNORECASE,
 )
 _TODAY = "i dag"
+_OF_PLAN = re.compile(
+    r"\b(\w{2,})-(milepæle?\w*|tidsplan\w*|deadlines?|frister\w*|status)\b", re.IGNORECASE
+)  # "ERP-milepæle"
 _GENITIVE = re.compile(r"(?:(?:en|et|ne|er|[A-ZÆØÅ])['’]?|^[A-ZÆØÅ]\w+)s$")  # "kommunens", "KKs", "Ravnsøs"; not "pas"
 _TOKEN = re.compile(r"[^\W\d_]+")
 
@@ -184,6 +187,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     `conversation` is the language of the questions before it, which a few words may be too few to show.
     """
     text = _after_periods(_respelt_all(in_danish_words(" ".join(question.split()))), today)
+    text = _OF_PLAN.sub(r"\1 \2", text)
     mentions = [m for m in find_periods(text, today, past=_has_begun(text)) if not _is_title_year(text, m, title_years)]
     words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _less_undated(_without(text, mentions)))))
     now = () if mentions or not _NOW.match(text) else (Period(_TODAY, today, today),)

@@ -22,6 +22,7 @@ IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
     r"\brent faktisk\b|\bkommer? til at\b|\b(?:finde[rs]?|fandt|fundet) (?:\w+ )?på at\b|\bgår? hen og\b",
     r"\b(?:får?|fået|have) lov(?: til)?(?: at)?\b|\b(?:lægge[rs]?|lagt) op til(?: at)?\b|\ber det meningen,?(?: at)?\b",
     r"\bhar (?:I|du|man|de) tænkt (?:jer|dig|sig)\b",
+    r"\bvil (?:du|I) være (?:så )?(?:søde?|venlige?|rare?) (?:at|og)\b|\bsende? (?:mig|os)\b",
     r"\b(?:min|mit|mine|vores) (?:gamle |egen )?(?:(?:svige?r|bedste|sted|mor|far)?(?:mor|far|forældre)|søster|bror|"
     r"mand|kone|kæreste|ægtefælle|onkel|tante|nabo|veninde|kollega)s?\b",  # of whom no programme tells
     r"(?<=milepæl)(?= (?:er|kommer|ligger)\b)(?: \w+)?(?: den)? (?:først|sidst|tidligst|senest)\w*",

@@ -17,7 +17,9 @@ from vectorstore.stopwords import STOPWORDS
 from vectorstore.store import Store
 
 _MENTIONED = 0.3
-_OUTWEIGHS = 1.75  # log-odds: of 10 answers for who from there on that lacked a verb none was wrong, below it one in four
+_OUTWEIGHS = (
+    1.75  # log-odds: of 10 answers for who from there on that lacked a verb none was wrong, below it one in four
+)
 _NUMBER = re.compile(r"(?<![\w.,/-])\d{2,}(?:[.,]\d+)*(?![\w/-])")
 _AMOUNT = re.compile(
     r"(?<![\w.,/-])(\d+(?:[.,]\d+)*)(?= ?(?:(?:mio|mia|kr|tkr|mkr|pct|procent|million\w*|milliard\w*)\b|%))"

@@ -299,7 +299,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.MILESTONES,
         any_of(
-            r"\b(?:milepæle?n?e?|milepælene|tidsplan(?:en)?|deadlines|frister(?:ne)?|tidslinje(?:n)?)\b",
+            r"\b(?:milepæle?n?e?|milepælene|tidsplan(?:en)?|køreplan(?:en)?|deadlines|frister(?:ne)?|tidslinje(?:n)?)\b",
             r"\bhele planen\b|\b(?:milestones?|roadmap)\b",
             r"\b(?:alle|hvilke|vis|giv|liste|oversigt)\b.{0,20}\bdatoer(?:ne)?\b",
             rf"{OPENER}(?:hvad|hvilke)\b.{{0,20}}\b(?:trin|faser|etaper|skridt)(?:e?ne)?"

@@ -133,7 +133,7 @@ def test_the_period_of_the_number_just_told_is_its_own(talk: Talk) -> None:
 
 def test_both_are_the_two_just_told(talk: Talk) -> None:
     time, ai = "Implementering af nyt KK fælles tidsregistreringssystem", "GenAI på løn- og personaleområdet"
-    answer = talk("hvad er forskellen på tidsregistrering og GenAI?", "har begge en pilot?")
+    answer = talk("vis forskellen på tidsplanen for tidsregistrering og GenAI", "har begge en pilot?")
     assert subjects(answer) == {time, ai}
 
 

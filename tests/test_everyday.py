@@ -278,11 +278,11 @@ def test_who_stands_for_something_is_plain_only_where_a_text_tells_it(assistant:
 @pytest.mark.parametrize(
     ("question", "status"),
     [
-        ("hvem tager ØKF først initiativerne til forenkling op med?", "answered"),
+        ("hvem har ansvaret for at ligelønskravene bliver overholdt", "answered"),
         ("hvem tager ØKF først initiativerne om helikoptere op med?", "partial"),
     ],
 )
-def test_a_score_that_leaves_little_doubt_outweighs_a_word_but_no_thing(
+def test_who_is_plain_though_a_verb_is_missing_but_not_with_a_thing_that_is(
     assistant: Assistant, question: str, status: str
 ) -> None:
     assert assistant.answer(question, TODAY).status == status
@@ -327,24 +327,30 @@ def clinics(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 
 @pytest.mark.parametrize(
-    ("question", "said"),
+    ("question", "said", "status"),
     [
-        ("hvornår åbner klinikkerne?", ("Toldboden", "Vesterby")),
-        ("hvem er vejleder?", ("Anne Krogh",)),
-        ("hvem er undtaget fra fuldtid?", ("Studerende",)),
-        ("hvor lang tid venter man på et hjælpemiddel?", ("34 dages",)),
-        ("hvor mange arbejdstimer sparer I på fuldtid?", ("7.500",)),
-        ("hvem står for låseprojektet?", ("Jonas Fabricius",)),
-        ("alle datoer for klinikkerne", ("Januar 2027", "Juni 2027")),
-        ("hvad koster mest, klinikkerne eller fuldtid?", ("Det største af de to tal er det for: fuldtid",)),
-        ("hvilken er dyrest, klinikkerne eller fuldtid?", ("Det største af de to tal er det for: fuldtid",)),
+        ("hvornår åbner klinikkerne?", ("Toldboden", "Vesterby"), "answered"),
+        ("hvem er vejleder?", ("Anne Krogh",), "answered"),
+        ("hvem er undtaget fra fuldtid?", ("Studerende",), "partial"),
+        ("hvor lang tid venter man på et hjælpemiddel?", ("34 dages",), "answered"),
+        ("hvor mange arbejdstimer sparer I på fuldtid?", ("7.500",), "partial"),
+        ("hvem står for låseprojektet?", ("Jonas Fabricius",), "partial"),
+        ("alle datoer for klinikkerne", ("Januar 2027", "Juni 2027"), "answered"),
+        ("hvad koster mest, klinikkerne eller fuldtid?", ("Det største af de to tal er det for: fuldtid",), "answered"),
+        (
+            "hvilken er dyrest: klinikkerne eller fuldtid?",
+            ("Det største af de to tal er det for: fuldtid",),
+            "answered",
+        ),
+        ("er klinikken i Vesterby lukket?", ("Vesterby",), "partial"),
     ],
 )
 def test_several_named_exempt_waited_for_saved_and_paid(
-    clinics: Assistant, question: str, said: tuple[str, ...]
+    clinics: Assistant, question: str, said: tuple[str, ...], status: str
 ) -> None:
-    answer = clinics.answer(question, date(2027, 9, 10)).answer
-    assert all(one in answer for one in said)
+    answer = clinics.answer(question, date(2027, 9, 10))
+    assert all(one in answer.answer for one in said)
+    assert answer.status == status
 
 
 def test_one_of_several_stays_one(clinics: Assistant) -> None:
@@ -415,6 +421,7 @@ def costs(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("koster det noget at bade i havbadet?", "40 kr."),
         ("hvad koster havbadet for mig?", "40 kr."),
         ("hvad koster havbadet?", "900.000 kr."),
+        ("hvad koster det at drive havbadet?", "900.000 kr."),
         ("er det gratis at høre sange i parken?", "gratis"),
         ("hvor længe varer sæsonen i havbadet, og kan den forlænges?", "to uger"),
         ("min mor vil gerne bade, hvad koster en billet til havbadet?", "40 kr."),
@@ -431,7 +438,12 @@ def test_the_years_of_a_trial_that_is_over_are_no_length(costs: Assistant) -> No
 def test_things_of_a_kind_are_told_by_each_initiative_that_has_one(costs: Assistant) -> None:
     listed = costs.answer("hvilke systemer får vi?", date(2027, 4, 1))
     assert {citation.initiative for citation in listed.citations} == {"Havbad til alle", "Sange i parken"}
-    assert len(costs.answer("hvilke koncerter er der?", date(2027, 4, 1)).citations) < 2
+    assert len(costs.answer("hvilke koncerter får vi?", date(2027, 4, 1)).citations) == 1
+    assert costs.answer("hvilke dage kommer der?", date(2027, 4, 1)).status != "answered"
+
+
+def test_the_askers_relatives_are_no_things_that_the_programme_lacks(costs: Assistant) -> None:
+    assert "nævner ikke" not in costs.answer("kan min mor bade i havbadet?", date(2027, 4, 1)).answer
 
 
 def test_who_answers_for_each_of_those_told_is_told_of_each(clinics: Assistant) -> None:

@@ -236,3 +236,26 @@ def test_where_we_are_and_when_it_happens_are_lists(assistant: Assistant, questi
 def test_a_plan_of_a_period_is_that_of_the_period(assistant: Assistant) -> None:
     answer = assistant.answer("hvad er planen for GenAI i 2027?", date(2026, 3, 15))
     assert [c.period.label for c in answer.citations if c.period] == ["Q2/2027"]
+
+
+def test_where_we_are_with_an_initiative_is_how_far_its_plan_is(assistant: Assistant) -> None:
+    day = date(2026, 3, 15)
+    told = assistant.answer("fortæl om ERP", day)
+    here = assistant.answer("hvor er vi?", day, conversation_id=told.conversation_id)
+    assert {c.initiative for c in here.citations} == {"Fremtidens ERP Løsning"}
+    assert "ingen milepæle" not in here.answer
+
+
+@pytest.mark.parametrize("question", ["hvornår er første fase færdig?", "hvem har ansvaret for første fase?"])
+def test_the_first_phase_of_nothing_is_no_step_of_anything(assistant: Assistant, question: str) -> None:
+    assert assistant.answer(question, date(2026, 3, 15)).status != "answered"
+
+
+@pytest.mark.parametrize(
+    "question", ["ERP-milepæle i 2026", "vil I være søde at sende mig tidsplanen for ERP?", "køreplan for ERP"]
+)
+def test_a_plan_is_asked_for_in_other_words(assistant: Assistant, question: str) -> None:
+    plan = assistant.answer("milepæle for ERP", date(2026, 3, 15))
+    assert [c.quote for c in assistant.answer(question, date(2026, 3, 15)).citations] == [
+        c.quote for c in plan.citations
+    ]

@@ -295,3 +295,13 @@ def test_the_vectors_of_both_outlive_an_ingestion(tmp_path: Path, both: Both) ->
     made = (len(both.embedded), len(both.second.embedded))
     indexed(tmp_path, both, PLAN, OTHER)
     assert (len(both.embedded) - made[0], len(both.second.embedded) - made[1]) == (1, 1)
+
+
+def test_a_text_with_every_word_of_a_question_is_hedged_and_not_silenced(assistant: Assistant) -> None:
+    store = assistant.live.current()
+    assert store.second is not None
+    analysis = analyse("hvornår sluttede forsøget?", DEFAULT_TODAY).inheriting(subject="Fleksible arbejdsuger")
+    evidence = gather(store, analysis)
+    passage = evidence.hits[0].passage
+    doubt = Doubt(odds(words=CERTAIN - 0.1, meaning=SILENT - 0.1), store.second)
+    assert doubt(store, analysis, evidence, passage, passage.sentences[0].text) == PARTLY
