@@ -44,7 +44,7 @@ IS_OVER = re.compile(  # "er den overskredet?" of a step or a deadline that was 
     re.IGNORECASE,
 )
 VERB = re.compile(  # an infinitive behind a modal, a participle behind an auxiliary, a passive; "hvem betaler?"
-    r"\b(?:skal|kan|vil|må|bør)(?: (?:der|det|vi|man|I|de|jeg))? (\w{3,}es?)(?=\W*$)"
+    r"\b(?:skal|kan|vil|må|bør)(?: (?:der|det|vi|man|I|de|jeg))?(?: (?:selv|også|stadig|bare))? (\w{3,}es?)(?=\W*$)"
     r"|(?<!hvad )(?<!hvem )\b(?:har|er|bliver|blev|var)(?: (?:der|det|vi|man|I|de|jeg))? (\w{2,}(?:et|te?|ede))"
     r"(?: (?:af|op|ud|ind|til|på|fra|fast))?(?=\W*$)"
     r"|\bhv\w+(?: \w+)? (\w{3,}(?:es|ås))\b"

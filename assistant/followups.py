@@ -145,7 +145,10 @@ def _beside_a_step(asked: FollowUp) -> tuple[Analysis, ...]:
     spoken_of = turn.step or turn.earlier
     step = spoken_of.period if spoken_of else None
     moves_on = (
-        asked.analysis.ask is Ask.NEXT and turn.step and asked.opens and not asked.own.topic
+        asked.analysis.ask is Ask.NEXT
+        and turn.step
+        and asked.opens
+        and not (asked.own.topic or BEFORE_IT.search(question))
     )  # "og næste skridt?"
     if (THEN.search(question) or moves_on) and (turn.until or turn.since) and not asked.own.named:
         after = turn.until + timedelta(days=1) if turn.until else date.max  # nothing comes after an open end

@@ -119,7 +119,9 @@ class FollowUp:
     @cached_property
     def named(self) -> tuple[Initiative, ...]:
         """The initiatives that it names by words of their titles, not by others for these, nor by "leder" for "LED"."""
-        own = {term for word in self.own.topic if not ROLE.search(word.text) for term in own_terms(word)}
+        verbs = {match[match.lastindex or 0].casefold() for match in VERB.finditer(self.analysis.question)}
+        words = [word for word in self.own.topic if not (ROLE.search(word.text) or word.text in verbs)]
+        own = {term for word in words for term in own_terms(word)}
         terms = {one: self.store.terms(one.title) for one in self.own.named}
         named = tuple(one for one, of in terms.items() if own & {*of.words, *of.parts})
         return named or named_outright([word for word in self.nouns if not DEFINITE.search(word.text)], self.store)

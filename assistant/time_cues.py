@@ -47,6 +47,7 @@ FIRST_STEP = any_of(
 )
 PAST = any_of(
     r"\b(?:blev|var|havde|fik|kom|gik|tog|besluttede|bestemte|vedtog|skete|startede|sluttede)\b",
+    rf"{OPENER}(?:hvornår|hvad|hvem|hvorfor) (?:\w{{3,}}ede|begyndte|endte|gjorde|lå|faldt|steg|fandt|solgte|købte)\b",
     r"\bhar\b.{1,150}\b(?:sket|fået|nået|besluttet|bestemt|vedtaget|gjort|lavet)\b|\b(?:was|were|did|had)\b",
 )
 REMAINS = any_of(  # asks what is left of a plan or a period

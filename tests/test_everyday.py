@@ -462,3 +462,33 @@ def test_what_they_do_if_somebody_says_no_stays_with_the_subject(assistant: Assi
 def test_a_word_of_one_side_is_no_subject_of_the_other(assistant: Assistant) -> None:
     answer = assistant.answer("hvad kommer først, ERP-strategien eller det nye kontraktstyringssystem?", TODAY)
     assert {"Fremtidens ERP Løsning", "Implementering af Fremtidens Indkøb"} == {c.initiative for c in answer.citations}
+
+
+def test_when_something_closed_is_told_by_a_text_in_the_past(tmp_path: Path) -> None:
+    text = """# Ældreplan 2027
+
+## Historie
+
+Rosenhaven åbnede i 1968. Engparken lukkede i 2017 på grund af skimmelsvamp.
+
+## Fokusområde 1: Hjem
+
+### Nye boliger
+
+Kommunen bygger 24 boliger.
+
+Milepæle
+
+- Maj 2027: Første spadestik
+"""
+    homes = assistant_over(tmp_path, text)
+    answer = homes.answer("hvornår lukkede Engparken?", TODAY)
+    assert answer.status == "answered"
+    assert "2017" in answer.answer
+
+
+def test_a_verb_behind_a_modal_names_no_initiative(clinics: Assistant) -> None:
+    """Asked after the clinics, "kan jeg selv låse?" is not about the locks."""
+    told = clinics.answer("fortæl om klinikker i byen", TODAY)
+    answer = clinics.answer("kan jeg selv låse?", TODAY, conversation_id=told.conversation_id)
+    assert "Låse uden nøgler" not in {c.initiative for c in answer.citations}
