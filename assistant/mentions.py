@@ -40,7 +40,9 @@ _WHICH_NEW = re.compile(  # "hvilke systemer får vi?", "hvilke nye aftaler komm
 )
 _FEWEST = 2  # initiatives
 
-_NEW_THING = re.compile(r"\b(?:en|et|ny|nyt|nye|flere)(?: [a-zæøå]+e?t?)? (?P<noun>[a-zæøå-]{4,})", re.IGNORECASE)
+_NEW_THING = re.compile(  # the thing, or a word that describes it and the thing
+    r"\b(?:en|et|ny|nyt|nye|flere) (?P<said>[a-zæøå-]{2,}(?: [a-zæøå-]{4,})?)", re.IGNORECASE
+)
 
 Place = tuple[Passage, Sentence]
 Places = dict[str, list[Place]]
@@ -125,7 +127,7 @@ def of_kind(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
     if len(titles) < _FEWEST:
         return None
     lines = _under_titles(titles, places, store, replies)
-    return Draft("answered", (Statement(replies.mentioned, claim=False), *lines))
+    return Draft("answered", (Statement(replies.initiatives_saying, claim=False), *lines))
 
 
 def _names_one(kind: QueryWord, text: str, store: Store) -> bool:
@@ -135,7 +137,7 @@ def _names_one(kind: QueryWord, text: str, store: Store) -> bool:
     if own not in {*terms.words, *terms.parts}:
         return False
     for match in _NEW_THING.finditer(text):
-        for word in store.lexical.query_words(match["noun"]):
+        for word in store.lexical.query_words(match["said"]):
             if own in {word.terms[0][0], *(part.terms[0][0] for part in word.parts[-1:])}:
                 return True
     return False

@@ -402,7 +402,7 @@ Milepæle
 
 ### Sange i parken
 
-Et nyt lydsystem sættes op. Det er gratis at være med.
+Nyt lydsystem sættes op i foråret. Det er gratis at være med.
 
 Milepæle
 
