@@ -13,7 +13,7 @@ from assistant.answers import Draft, Statement
 from assistant.areas import about_area, focus_areas, initiatives, outermost_initiative
 from assistant.beside import beside_a_step, beside_the_last
 from assistant.comparison import verdict
-from assistant.cues import ASKS_KIND, ASKS_MEANING, ASKS_PLAN, ASKS_WHAT
+from assistant.cues import ASKS_ALL_ROLES, ASKS_KIND, ASKS_MEANING, ASKS_PLAN, ASKS_WHAT
 from assistant.dated import dated
 from assistant.decline import decline
 from assistant.editions import changes
@@ -60,7 +60,8 @@ def compose(
         return decline(analysis, evidence, store, replies)  # "hvad er en milepæl?"
     if everybody := roles(analysis, store, replies):
         return replace(everybody, suggestions=suggest(analysis, evidence.focus, store, replies, today))
-    draft = _drafted(kind, analysis, evidence, store, replies, today, sure)
+    of_those_told = analysis.inherited.among and ASKS_ALL_ROLES.search(analysis.question)  # of others is no answer
+    draft = None if of_those_told else _drafted(kind, analysis, evidence, store, replies, today, sure)
     draft = draft or decline(analysis, evidence, store, replies)
     return replace(draft, suggestions=suggest(analysis, evidence.focus, store, replies, today))
 

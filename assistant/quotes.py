@@ -15,6 +15,7 @@ from assistant.cues import (
     ASKS_WHY,
     BECAME,
     NEGATED,
+    ROLE,
 )
 from assistant.evidence import (
     Evidence,
@@ -117,6 +118,9 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         lacks_head=_lacks_head(members, store, quoted) and not has_name(store, evidence.topic, quoted),
         names_no_members=unnamed or only_counts(store, members, sentence.text),
         is_of_people=names_only_people(evidence.topic),
+        is_of_nobody=analysis.ask is Ask.WHO
+        and not analysis.inherited.leans_on
+        and all(ROLE.search(word.text) for word in evidence.topic),
         lacks_reason=_lacks_reason(analysis, quoted),
         lacks_role=lacks_role(analysis, quoted),
         lacks_whom=tells_whom and not tells_whom.search(quoted),

@@ -10,13 +10,14 @@ from assistant.values import has_actor, person_does
 from prompts import Replies
 from vectorstore.store import Store
 
-_LEAST = 2  # with fewer there is nothing to list
+_LEAST = 2  # of the whole plan: with fewer there is nothing to list
 
 
 def roles(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
     """Each sentence of an initiative that says who leads it or answers for it ("hvem er ansvarlig for hvad?").
 
-    Of those asked among ("fokusområde 2"), if any; None for another question, and where fewer than two are told.
+    Of those asked among ("fokusområde 2", "for dem"), if any; None for another question, and where none of these, or of
+    all fewer than two, is told.
     """
     if not ASKS_ALL_ROLES.search(analysis.question):
         return None
@@ -29,7 +30,8 @@ def roles(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
             lines.append(Statement(f"**{initiative.title}**", claim=False))
             lines += [Statement(one.text, (sentence_source(passage, one),), bullet=True) for passage, one in said]
             told += len(said)
-    return Draft("answered", (Statement(replies.roles, claim=False), *lines)) if told >= _LEAST else None
+    least = 1 if analysis.inherited.among else _LEAST
+    return Draft("answered", (Statement(replies.roles, claim=False), *lines)) if told >= least else None
 
 
 def _gives_a_role(store: Store, text: str) -> bool:

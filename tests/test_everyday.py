@@ -492,3 +492,11 @@ def test_a_verb_behind_a_modal_names_no_initiative(clinics: Assistant) -> None:
     told = clinics.answer("fortæl om klinikker i byen", TODAY)
     answer = clinics.answer("kan jeg selv låse?", TODAY, conversation_id=told.conversation_id)
     assert "Låse uden nøgler" not in {c.initiative for c in answer.citations}
+
+
+def test_who_answers_for_those_of_whom_it_is_not_told_is_not_told(assistant: Assistant) -> None:
+    day = date(2026, 3, 15)
+    told = assistant.answer("hvad er forskellen på tidsregistrering og GenAI?", day)
+    of_them = assistant.answer("hvem er ansvarlig for dem?", day, conversation_id=told.conversation_id)
+    assert of_them.status == "not_found"
+    assert assistant.answer("hvem er ansvarlig?", day).status != "answered"
