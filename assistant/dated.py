@@ -20,7 +20,7 @@ from assistant.evidence import (
     topic_coverage,
     worth,
 )
-from assistant.hedging import capped, hedged, lacks_claim
+from assistant.hedging import capped, hedged, lacks_change, lacks_claim
 from assistant.in_time import is_span, less_time, outer
 from assistant.lengths import length_of
 from assistant.lines import dated_line, milestone_source, relation_to, said_by, within
@@ -201,6 +201,7 @@ def _doubted(
         is_not_its_use=is_step and USES.search(analysis.question) and not IN_USE.search(passage.text),
         is_not_whether=analysis.ask is Ask.STATUS and TAKES_PART.search(analysis.question),
         is_a_part=is_step and _is_asked_for_whole(analysis, evidence, store) and not TAKES_EFFECT.search(passage.text),
+        lacks_change=lacks_change(analysis, said_by(passage, sentence)),
         lacks_own_words=_lacks_own_words(analysis, evidence, store, said_by(passage, sentence)),
         is_opposite=is_step and _is_opposite(analysis, passage.text),
         is_not_how_long=HOW_LONG.search(analysis.question) and not (passage.period and is_span(passage.period)),
@@ -431,9 +432,9 @@ def _equally_good(
         near = other.kind is Kind.MILESTONE and hit.score >= best - _NEARLY
         if not near or _covers_topic(evidence, store, other, first) < least:
             continue
-        says_all = all(topic_coverage(store, [word], [first.text]) >= _IS for word in evidence.topic)
-        if of_several and says_all and other.initiative_id == passage.initiative_id and other.id != passage.id:
-            of_same.append((other, first))
+        if of_several and other.initiative_id == passage.initiative_id and other.id != passage.id:
+            says_all = all(topic_coverage(store, [word], [first.text]) >= _IS for word in evidence.topic)
+            of_same += [(other, first)] if says_all else []
         found.setdefault(other.initiative_id, (other, first))
     others = [] if evidence.named or of_same else list(found.values())[1:_MOST_SIDE_BY_SIDE]
     return others or of_same[: _MOST_SIDE_BY_SIDE - 1]

@@ -116,14 +116,12 @@ def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
 
 
 def _of_all(asked: FollowUp) -> tuple[Analysis, ...]:
-    """A list of the whole programme, and what never is of a subject, stand alone."""
+    """A list of the whole programme, and what never is of a subject, stand alone; the data period is a figure's own."""
     analysis = asked.analysis
     if asked.turn.subject and WHICH_ARE.fullmatch(analysis.question):
         return (replace(asked.about, ask=Ask.TEXT),)  # "hvilke projekter er det?" of a subject that speaks of some
-    told = asked.turn.analysis.ask is Ask.NUMBER and not asked.turn.subject and not asked.turn.declined
-    dated = any(figure.data_period for programme in asked.store.programmes for figure in programme.key_figures)
-    if told and dated and ASKS_DATA_PERIOD.search(analysis.question):
-        return (replace(asked.turn.analysis, question=analysis.question),)  # of the figure just told
+    if ASKS_DATA_PERIOD.search(analysis.question) and asked.has_told_a_figure:
+        return (replace(asked.turn.analysis, question=analysis.question),)
     of_all = OF_ALL.search(analysis.question)
     if of_all and analysis.ask in LISTS and (WHOLE.search(of_all[0]) or not POINTS.search(analysis.question)):
         return (analysis,)

@@ -6,9 +6,11 @@ from dataclasses import replace
 from assistant.abstention import is_plain, load_weights, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.cues import ASKS_CONTENT, ASKS_MEANING, ASKS_OUTCOME, ASKS_WHAT
+from assistant.cues import ASKS_CONTENT, ASKS_MEANING, ASKS_MORE_OR_LESS, ASKS_OUTCOME, ASKS_WHAT
 from assistant.evidence import Evidence, action_words, topic_coverage
+from assistant.question_forms import Ask
 from assistant.sentence_ranking import place_of
+from assistant.text_cues import TELLS_MORE_OR_LESS
 from assistant.values import is_office
 from prompts import Replies
 from vectorstore.danish import QueryWord, words
@@ -17,9 +19,7 @@ from vectorstore.stopwords import STOPWORDS
 from vectorstore.store import Store
 
 _MENTIONED = 0.3
-_OUTWEIGHS = (
-    1.75  # log-odds: of 10 answers for who from there on that lacked a verb none was wrong, below it one in four
-)
+_OUTWEIGHS = 1.75  # log-odds from which none of 10 answers for who that lacked a verb was wrong
 _NUMBER = re.compile(r"(?<![\w.,/-])\d{2,}(?:[.,]\d+)*(?![\w/-])")
 _AMOUNT = re.compile(
     r"(?<![\w.,/-])(\d+(?:[.,]\d+)*)(?= ?(?:(?:mio|mia|kr|tkr|mkr|pct|procent|million\w*|milliard\w*)\b|%))"
@@ -131,6 +131,12 @@ def is_only_named(analysis: Analysis, passage: Passage) -> bool:
     """Whether it is asked what something is, holds or showed, of which a step of a plan has no more than the name."""
     asks = any(form.search(analysis.question) for form in (ASKS_WHAT, ASKS_MEANING, ASKS_OUTCOME, ASKS_CONTENT))
     return passage.kind is Kind.MILESTONE and asks
+
+
+def lacks_change(analysis: Analysis, told: str) -> bool:
+    """Whether it is asked if there is to be more or less of something, and a text tells of neither."""
+    asks = analysis.ask is Ask.STATUS and ASKS_MORE_OR_LESS.search(analysis.question)
+    return bool(asks) and not TELLS_MORE_OR_LESS.search(told)
 
 
 def lacks_claim(evidence: Evidence, store: Store, passage: Passage) -> bool:

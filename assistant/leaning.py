@@ -147,6 +147,12 @@ class FollowUp:
         return _nouns(self.analysis, self.own)
 
     @property
+    def has_told_a_figure(self) -> bool:
+        """Whether the answer before gave a key figure, of a programme whose figures have a data period."""
+        told = self.turn.analysis.ask is Ask.NUMBER and not self.turn.subject and not self.turn.declined
+        return told and any(f.data_period for programme in self.store.programmes for f in programme.key_figures)
+
+    @property
     def is_definite(self) -> bool:
         """Whether it speaks of nothing but what is known already: "piloten", "budgettet"."""
         return all(DEFINITE.search(word.text) for word in self.nouns)

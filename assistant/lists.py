@@ -20,7 +20,7 @@ from assistant.evidence import Evidence, beyond_the_office, topic_coverage
 from assistant.in_time import Edge, asked_edge, coming_first, is_of_time, outer
 from assistant.lines import event_line, figure_lines, grouped, milestone_source, within
 from assistant.ordinals import is_outer, picked
-from assistant.patterns import OPENER
+from assistant.patterns import OPENER, WE
 from assistant.places import is_within
 from assistant.question_forms import ASKS_DATA_PERIOD, NTH_MILESTONE, PREVIOUS, Ask
 from assistant.text_periods import Named, falling_in, lasting, naming, told
@@ -42,7 +42,7 @@ _DONE = re.compile(r"^\W*(?:er|blev|har|is|are|have)\b.{1,80}\b(?:nået|færdige
 _ACTS = 0.7  # of a verb that a milestone must say, or a noun made of it
 _ACTED_ON = re.compile(  # "hvad skal evalueres"; what begins or ends is asked of the plan's edges
     rf"{OPENER}hvad (?:(?:skal|bliver|blev|er|kan)(?: der)?(?: (?:så|stadig))? \w{{4,}}(?:es|et|t|ede)|"
-    r"(?:skal|vil) (?:vi|I|man|KS) \w{4,}e)"
+    rf"(?:skal|vil) {WE} \w{{4,}}e)"
     r"(?: (?:ud|op|ind|af))?(?: (?:i|til|fra|om))?\W*",
     re.IGNORECASE,
 )
@@ -95,7 +95,7 @@ def acted_on(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
         chosen = [m for m in chosen if m.period and any(_falls(m.period, p) for p in analysis.periods)]
     if not chosen or (len(chosen) == 1 and not analysis.periods):
         return None
-    lead = replies.list_by_period if analysis.periods else replies.mentioned
+    lead = replies.list_by_period if analysis.periods else replies.initiatives_saying
     closing = [Statement(replies.not_a_report, claim=False)] if PAST.search(analysis.question) else []
     return Draft("answered", (Statement(lead, claim=False), *grouped(chosen, store), *closing))
 

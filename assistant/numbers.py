@@ -164,8 +164,7 @@ def _candidates(
                 said = topic_coverage(store, evidence.topic, [at.text])
                 score = hit.score + said + (_COUNTS if in_figures else 0.0)
                 score += NEARER * nearer(evidence, hit, at.text) + _cost(analysis, at.text)
-                if hit.passage.kind is Kind.HISTORY and _ASKS_SHALL.search(analysis.question):
-                    score -= _BYGONE
+                score -= _BYGONE if _is_bygone(hit.passage, analysis) else 0.0
                 is_now = analysis.ask is Ask.NUMBER and not _IS_TO_COME.search(analysis.question)
                 if figure and is_now and said >= _ALL_SAID:
                     score += _LABELLED
@@ -184,12 +183,16 @@ def _is_of_something_else(told: _Told, analysis: Analysis, evidence: Evidence, s
 
 
 def _is_of_another_time(told: _Told, analysis: Analysis) -> bool:
-    """Whether a number is not told as a result where that is asked for, or is to come where "nu" is asked for."""
+    """Whether a number is no result where that is asked for, is to come where "nu" is, or is bygone where "skal" is."""
     asks_result = RESULT.search(analysis.question) or _ASKS_WHAT_WAS.search(analysis.question)
     planned = asks_result and isinstance(told.at, Sentence) and not TOLD.search(told.at.text)
-    if told.passage.kind is Kind.HISTORY and _ASKS_SHALL.search(analysis.question):
-        return True
-    return bool(planned or (told.passage.kind is Kind.MILESTONE and _ASKS_NOW.search(analysis.question)))
+    to_come = told.passage.kind is Kind.MILESTONE and _ASKS_NOW.search(analysis.question)
+    return bool(planned or to_come or _is_bygone(told.passage, analysis))
+
+
+def _is_bygone(passage: Passage, analysis: Analysis) -> bool:
+    """Whether a year's event holds a number where it is asked what shall be."""
+    return passage.kind is Kind.HISTORY and _ASKS_SHALL.search(analysis.question) is not None
 
 
 def _is_per_another_unit(told: _Told, analysis: Analysis) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+WE = r"(?:vi|I|man|kommunen|(?-i:[A-ZÆØÅ]{2,5}))"  # who asks, or an office by its initials
 OPENER = r"^\W*(?:(?:og|men|så) )?"
 
 

@@ -11,7 +11,6 @@ from assistant.answers import Draft, Statement
 from assistant.cues import (
     ASKS_KIND,
     ASKS_MEANING,
-    ASKS_MORE_OR_LESS,
     ASKS_WHY,
     BECAME,
     NEGATED,
@@ -26,7 +25,7 @@ from assistant.evidence import (
     rarest_word,
     topic_coverage,
 )
-from assistant.hedging import capped, doubts_claim, hedged, is_only_named, lacks_claim
+from assistant.hedging import capped, doubts_claim, hedged, is_only_named, lacks_change, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
 from assistant.patterns import OPENER
@@ -37,7 +36,6 @@ from assistant.text_cues import (
     DENIES,
     EXPLAINS,
     TELLS_BENEFIT,
-    TELLS_MORE_OR_LESS,
     TELLS_OCCASION,
     TELLS_PURPOSE,
     TELLS_REASON,
@@ -109,9 +107,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         is_only_named=is_only_named(analysis, passage),
         is_yet_to_be=passage.kind is Kind.MILESTONE and _WAS.search(analysis.question),
         is_a_figure=passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(analysis.question),
-        lacks_change=analysis.ask is Ask.STATUS
-        and ASKS_MORE_OR_LESS.search(analysis.question)
-        and not TELLS_MORE_OR_LESS.search(quoted),
+        lacks_change=lacks_change(analysis, quoted),
         says_how_many=analysis.ask is Ask.STATUS
         and _FIGURE.match(sentence.text)
         and not _NUMBER.search(analysis.words),

@@ -1,6 +1,6 @@
 """What a question or a text shows of time: that it asks for the end, the start, the length; that something is over."""
 
-from assistant.patterns import OPENER, any_of
+from assistant.patterns import OPENER, WE, any_of
 
 LAST = any_of(r"\b(?:aller)?(?:sidst|senest)\w*\b|\blængst (?:ude|væk|fremme)\b|\b(?:last|latest)\b")
 FIRST = any_of(r"\b(?:aller)?(?:først|tidligst)\w*\b|\bfirst\b|\bearliest\b")
@@ -9,7 +9,7 @@ HAPPENS = any_of(
     r"^\W*er der (?:noget|nogen|nogle)\b(?!.{0,150}\b(?:forsink|bagud))",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|sket|skete|skal|ligger|planlagt|planlægges|nå|nås|når|nåede)\b",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:mangler|er der|foregår|laver)\b|\bhvad (?:er|var) der\b|\boversigt\b",
-    r"\bhvad (?:kommer\b(?!.{0,80}\b(?:ud af|til at)\b)|(?:leverer|gennemfører|arbejder) (?:vi|I|man|KS|kommunen)\b)",
+    rf"\bhvad (?:kommer\b(?!.{{0,80}}\b(?:ud af|til at)\b)|(?:leverer|gennemfører|arbejder) {WE}\b)",
     rf"{OPENER}(?:når|nås|nåede|sker|skete|skal|ligger|foregår)\b.{{0,20}}\bnoget\b",
     r"\bhar .{2,60}\b(?:noget|nogen|nogle)(?: (?:planlagt|for))?(?= (?:i|til|efter|før|inden|næste)\b)",
     r"\b(?:what|which)\b.{0,40}\b(?:happens?|planned|due|happening)\b",
@@ -23,10 +23,10 @@ _WORKS = (
     r"fokusere|beskæftige os|håndtere|klare|indfri|løfte|huske|forholde os|holde øje|være opmærksomme|se frem|regne)"
 )
 WORKS_ON = any_of(  # says that there is work, not on what: "hvad skal vi levere i Q4?", "hvilke leverancer er der?"
-    rf"(?P<what>\bhvad (?:skal|kan|vil|bør|burde|skulle) (?:vi|I|man|der|KS|kommunen|afdelingen)(?: \w+)?) {_WORKS}s?\b"
+    rf"(?P<what>\bhvad (?:skal|kan|vil|bør|burde|skulle) (?:der|{WE})(?: \w+)?) {_WORKS}s?\b"
     r"(?: (?:med|på|os|til))?",
     r"(?P<be>\bhvad skal)(?: der)? (?:leveres|gennemføres|udføres|realiseres|klares|håndteres)\b",
-    r"(?P<now>\bhvad) (?:leverer|gennemfører|arbejder) (?:vi|I|man|KS|kommunen)\b(?: (?:med|på))?",
+    rf"(?P<now>\bhvad) (?:leverer|gennemfører|arbejder) {WE}\b(?: (?:med|på))?",
     r"(?P<which>\bhvilke) (?:leverancer|aktiviteter|delmål)\b",
 )
 TAKES_PLACE = any_of(rf"{OPENER}(?:hvornår (?:sker|foregår) |when does .{{2,80}} (?:take place|happen)\b)")
