@@ -31,7 +31,7 @@ from assistant.in_time import looks_back
 from assistant.kinds import MAY_REMAIN
 from assistant.languages import ENGLISH, language_of
 from assistant.nordic import in_danish_words
-from assistant.parts import Relation, parts
+from assistant.parts import Relation, Side, parts
 from assistant.patterns import OPENER
 from assistant.places import Place
 from assistant.question_forms import (
@@ -148,8 +148,8 @@ class Analysis:
     for the members of, which may be named without it ("SUF, SOF og BUF"). `told` is what the asker tells around the
     question, `context` the part of it that the question is read with, `meant` what "det" or "den" in the question
     stands for; `remaining` tells that it asks what is left from today on; `after` is the day from which on it asks
-    what comes next; `relation` is that of a comparison; `in_area` are the titles of the initiatives of the focus area
-    that it numbers ("fokusområde 2").
+    what comes next; `side` is which of a comparison it is; `in_area` are the titles of the initiatives of the focus
+    area that it numbers ("fokusområde 2").
     """
 
     question: str
@@ -167,9 +167,14 @@ class Analysis:
     meant: str = ""
     remaining: bool = False
     after: date | None = None
-    relation: Relation | None = None
+    side: Side | None = None
     in_area: tuple[str, ...] = ()
     inherited: Inherited = Inherited()
+
+    @property
+    def relation(self) -> Relation | None:
+        """How the two things of a comparison are set beside each other; None of a question that is none."""
+        return self.side.relation if self.side else None
 
     @property
     def among(self) -> tuple[str, ...]:
@@ -323,7 +328,7 @@ def analyse_parts(
         analysis = analyse(part.text, today, title_years, language)
         analysis = replace(analysis, told=told, meant=meant)
         if part.ask is not None:
-            analysis = replace(analysis, ask=part.ask, relation=part.relation)
+            analysis = replace(analysis, ask=part.ask, side=part.side)
         found.append(analysis)
     return tuple(found)
 

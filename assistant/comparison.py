@@ -8,7 +8,8 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, gather, topic_coverage
 from assistant.lengths import length_between
-from assistant.parts import Relation, named
+from assistant.parts import Relation, Side
+from assistant.text_periods import planned
 from prompts import Replies
 from vectorstore.periods import find_periods
 from vectorstore.records import Period
@@ -22,7 +23,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
 
 def with_shared_subject(analyses: Sequence[Analysis], store: Store) -> tuple[Analysis, ...]:
     """The two sides, one without an initiative of its own given the other's ("fra piloten til udrulningen af X")."""
-    if len(analyses) != 2 or analyses[0].relation is None:
+    if len(analyses) != 2 or analyses[0].side is None:
         return tuple(analyses)
     titles = [_named_title(analysis, store) for analysis in analyses]
     if all(titles) or not any(titles):
@@ -36,19 +37,20 @@ def with_shared_subject(analyses: Sequence[Analysis], store: Store) -> tuple[Ana
 
 def verdict(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> tuple[Statement, ...]:
     """What follows from the two answers, computed; nothing where one is about something near, or has no value."""
-    if analyses[0].relation is None or len(drafts) != 2:
+    sides = [analysis.side for analysis in analyses if analysis.side]
+    if len(sides) != 2 or len(drafts) != 2:
         return ()
     if any(draft.status != "answered" for draft in drafts) or _are_one(drafts):
         return ()
-    match analyses[0].relation:
+    match sides[0].relation:
         case Relation.ORDER:
-            said = _order(drafts, analyses, replies)
+            said = _order(drafts, sides, replies)
         case Relation.DISTANCE:
             periods = [_period(draft) for draft in drafts]
             length = length_between(periods[0], periods[1], replies) if periods[0] and periods[1] else ""
             said = replies.distance.format(length=length) if length else ""
         case Relation.SIZE:
-            said = _size(drafts, analyses, replies)
+            said = _size(drafts, sides, replies)
         case _:
             said = ""
     cited = tuple(dict.fromkeys(s for draft in drafts for line in draft.statements[:1] for s in line.sources[:1]))
@@ -87,13 +89,15 @@ def _says(store: Store, evidence: Evidence) -> float:
     return topic_coverage(store, evidence.topic, [best.text]) if own else 0.0
 
 
-def _order(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> str:
+def _order(drafts: Sequence[Draft], sides: Sequence[Side], replies: Replies) -> str:
     first, second = (_period(draft) for draft in drafts)
     if first is None or second is None or any(_goes_on(draft) for draft in drafts):
         return ""
-    for one, other, at in ((first, second, 0), (second, first, 1)):
+    for one, other, (earlier, later) in ((first, second, sides), (second, first, sides[::-1])):
         if one.end and other.start and one.end < other.start:
-            return replies.comes_first.format(question=named(analyses[at].question))
+            return (replies.comes_last if later.last else replies.comes_first).format(
+                thing=later.thing if later.last else earlier.thing
+            )
     if first.end is None or second.end is None:
         return ""
     if (first.start, first.end) == (second.start, second.end):
@@ -101,20 +105,19 @@ def _order(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Repli
     return replies.overlapping
 
 
-def _size(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> str:
+def _size(drafts: Sequence[Draft], sides: Sequence[Side], replies: Replies) -> str:
     first, second = (_number(draft) for draft in drafts)
     if first is None or second is None:
         return ""
-    return (
-        replies.same_number
-        if first == second
-        else replies.most.format(question=named(analyses[first < second].question))
-    )
+    return replies.same_number if first == second else replies.most.format(thing=sides[first < second].thing)
 
 
 def _period(draft: Draft) -> Period | None:
-    """The one period that an answer rests on."""
+    """The one period that an answer rests on: of its milestone, or the one that a sentence tells as to come."""
     periods = {source.period for line in draft.statements for source in line.sources if source.period}
+    if not periods:
+        told = next((line.text for line in draft.statements if line.claim), "")
+        periods = {mention.period for clause in planned(told) for mention in find_periods(clause)}
     return periods.pop() if len(periods) == 1 else None
 
 

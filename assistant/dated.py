@@ -32,7 +32,7 @@ from assistant.question_forms import Ask
 from assistant.quotes import denial, text
 from assistant.sentence_ranking import ranked_sentences
 from assistant.text_cues import IS_PLAN
-from assistant.text_periods import LONG, beyond, lasting
+from assistant.text_periods import LONG, beyond, lasting, planned
 from assistant.time_cues import (
     ASKS_EFFECT,
     ASKS_END,
@@ -46,7 +46,6 @@ from assistant.time_cues import (
     IS_IT,
     LAST,
     PAST,
-    PLANS,
     PREPARES,
     RULES,
     STEP_BEGINS,
@@ -85,7 +84,6 @@ _HAS_IT = any_of(  # asks whether something has happened, or will
 _SHALL_IT = re.compile(rf"{OPENER}(?:skal|vil|får)\b", re.IGNORECASE)
 _IN_USE = 0.75
 _BEGINNING = re.compile(r"\b(?:i gang|begynd\w*|start\w*|igangs\w*)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;] |\b(?:og|men|mens|hvorefter)\b")
 _SUBJECT, _IS = 0.25, 0.5
 _TIE = 0.02  # of coverage, within which two milestones fit a question equally well
 _NEARLY = 1.5  # of score
@@ -389,17 +387,12 @@ def _is_over(analysis: Analysis, text: str, today: date) -> bool:
     What was to come stays a plan after its time: "kontraktindgåelse vil ske i Q1 2026".
     """
     told = TOLD.search(text) is not None
-    if PAST.search(analysis.question) or any(_is_planned(clause) for clause in _CLAUSE.split(text)):
+    if PAST.search(analysis.question) or planned(text):
         return False
     return all(
         end < today if (end := mention.period.end) else told and (mention.period.start or today) < today
         for mention in find_periods(text)
     )
-
-
-def _is_planned(clause: str) -> bool:
-    """Whether a clause with a period tells of what is to come."""
-    return bool(PLANS.search(clause) and find_periods(clause)) and not TOLD.search(clause)
 
 
 def _lasts(text: str) -> bool:

@@ -1,6 +1,7 @@
 """A question taken apart: several questions in one, or the things that a comparison sets against each other."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +24,7 @@ _BY_SIZE = re.compile(
     r"most|fewest|more|fewer|largest|smallest)\b",
     re.IGNORECASE,
 )
+_IS_LAST = re.compile(r"sidst|senest|last|later", re.IGNORECASE)
 _IS = re.compile(r"^\W*(?:hvad |hvilke[nt]?(?: \w+)? )?(?:er|is)\b", re.IGNORECASE)
 _COSTS = re.compile(r"\bkoster mest|koster mindst|\b(?:er )?(?:dyreste?|billigste?|dyrere|billigere)\b", re.IGNORECASE)
 _OR = re.compile(r"\s+(?:eller|or|end|than)\s+", re.IGNORECASE)
@@ -57,15 +59,13 @@ _DONE = re.compile(
     rf"{_FINISHED})\W*$",
     re.IGNORECASE,
 )
-_VERB = r"(?P<verb>(?:får|møder|ser) (?:vi|I|man|jeg|de))"
-_GETS = re.compile(
-    rf"^\W*(?:(?:og|men) )?(?:hvad|hvilke[nt]?)(?: \w+)? {_VERB}\W*$", re.IGNORECASE
-)  # "hvad får vi først"
-_ENDS_OR_BEGINS = "slutter|ender|afsluttes|begynder|starter|igangsættes"
-_EDGE = re.compile(  # "hvad slutter først"
-    rf"^\W*(?:(?:og|men) )?(?:hvad|hvilke[nt]?)(?: \w+){{0,2}}? (?P<verb>{_ENDS_OR_BEGINS})\W*$", re.IGNORECASE
+_HAPPENS = (
+    r"(?:får|møder|ser|kommer|slutter|ender|afsluttes|begynder|starter|igangsættes|åbner|lukker|flytter|indføres|"
+    r"udrulles|rulles ud|implementeres|træder i kraft|går i (?:gang|luften|drift)|tages i brug)"
 )
-_ASKED_OF = re.compile(rf"^(?:hvornår (?:{_VERB}|{_ENDS_OR_BEGINS})|hvad koster) ", re.IGNORECASE)
+_HAPPENS_FIRST = re.compile(  # "hvad får vi først kontrakt på", "hvilken af dem slutter sidst"
+    rf"^\W*(?:(?:og|men) )?hv(?:ad|ilke[nt]?(?: \w+){{0,4}}?) (?P<happens>{_HAPPENS}\b.*)$", re.IGNORECASE
+)
 _DONE_FIRST = re.compile(rf"\b(?:{_FINISHED}|udrullet|implementeret|afsluttet)\b", re.IGNORECASE)
 
 
@@ -78,15 +78,21 @@ class Relation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One question of a message. `ask` is its kind where the form says it.
+class Side:
+    """A side of a comparison: the thing that is compared, and how; of two in order `last` asks for the later."""
 
-    `relation` is that of the two parts of a comparison.
-    """
+    thing: str
+    relation: Relation
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question of a message; of a comparison each side is one, with its kind."""
 
     text: str
     ask: Ask | None = None
-    relation: Relation | None = None
+    side: Side | None = None
 
 
 def parts(question: str) -> tuple[Part, ...]:
@@ -104,11 +110,6 @@ def is_yes_or_no(question: str) -> bool:
     return _beside(question) is not None
 
 
-def named(side: str) -> str:
-    """A side of a comparison without what is said of it: "den nye søgning færdig" is "den nye søgning"."""
-    return _DONE.sub("", _ASKED_OF.sub("", side)).strip(" ,") or side
-
-
 def _several(question: str) -> tuple[Part, ...]:
     pieces = [piece.strip() for piece in _NEXT_QUESTION.split(question)]
     asks = [
@@ -123,31 +124,49 @@ def _several(question: str) -> tuple[Part, ...]:
 def _compared(question: str) -> tuple[Part, ...]:
     """Read "Hvad kommer først, A eller B?" as A and B, each asked for its time or its number."""
     if apart := _FROM_TO.search(question.rstrip(" ?.!")):
-        first, second = (group.strip(" ,") for group in apart.groups() if group)
-        return tuple(Part(text, Ask.WHEN, relation=Relation.DISTANCE) for text in (first, second))
+        return _sides([group.strip(" ,") for group in apart.groups() if group], Ask.WHEN, Relation.DISTANCE)
     if sides := _beside(question):
-        return tuple(Part(text, Ask.WHEN, relation=Relation.ORDER) for text in sides)
-    ask = Ask.WHEN if _BY_TIME.search(question) else Ask.NUMBER if _BY_SIZE.search(question) else None
+        return _sides(sides, Ask.WHEN, Relation.ORDER)
+    by_time = _BY_TIME.search(question)
     halves = _OR.split(question.rstrip(" ?.!"))
-    if ask is None or len(halves) != 2:
+    if len(halves) != 2 or not (by_time or _BY_SIZE.search(question)):
         return ()
-    if ask is Ask.NUMBER and _COSTS.search(question):
-        ask = Ask.MONEY
-    form = _BY_TIME if ask is Ask.WHEN else _COSTS if ask is Ask.MONEY else _BY_SIZE
-    first, second = (form.sub(" ", half).strip(" ,") for half in halves)
-    if ask is Ask.MONEY:
-        things = (_IS.sub("", re.split(r"[,:]", side)[-1]).strip() for side in (first, second))
-        first, second = (f"hvad koster {thing}" for thing in things)
-    lead, _, named = first.replace(":", ",").rpartition(",")
-    first = named.strip()
-    if ask is Ask.WHEN and (gets := _GETS.search(lead)):
-        first, second = (f"hvornår {gets['verb'].casefold()} {side}" for side in (first, second))
-    elif ask is Ask.WHEN and (edge := _EDGE.search(lead)):
-        first, second = (f"hvornår {edge['verb'].casefold()} {side}" for side in (first, second))
-    elif ask is Ask.WHEN and (done := _DONE_FIRST.search(lead)):
-        first, second = (side if _DONE.search(side) else f"{side} {done[0]}" for side in (first, second))
-    relation = Relation.ORDER if ask is Ask.WHEN else Relation.SIZE
-    return tuple(Part(text, ask, relation=relation) for text in (first, second)) if first and second else ()
+    if by_time:
+        return _ordered(*(_BY_TIME.sub(" ", half) for half in halves), last=_IS_LAST.match(by_time[0]) is not None)
+    if _COSTS.search(question):
+        things = [_IS.sub("", re.split(r"[,:]", _COSTS.sub(" ", half).strip(" ,"))[-1]).strip() for half in halves]
+        return _sides(things, Ask.MONEY, Relation.SIZE, "hvad koster")
+    first, second = (_BY_SIZE.sub(" ", half).strip(" ,") for half in halves)
+    return _sides([_led(first)[1], second], Ask.NUMBER, Relation.SIZE)
+
+
+def _ordered(first: str, second: str, *, last: bool) -> tuple[Part, ...]:
+    """The two things of an order, each asked as both are: "hvad slutter, A", "B" is "hvornår slutter A", "… B"."""
+    lead, first = _led(" ".join(first.split()).strip(" ,"))
+    things = (first, " ".join(second.split()).strip(" ,"))
+    asked = ""
+    if found := _HAPPENS_FIRST.search(lead):
+        asked = f"hvornår {found['happens']}"
+    elif done := _DONE_FIRST.search(lead):
+        first, second = (side if _DONE.search(side) else f"{side} {done[0]}" for side in things)
+        things = (first, second)
+    return _sides(things, Ask.WHEN, Relation.ORDER, asked, last=last)
+
+
+def _led(side: str) -> tuple[str, str]:
+    """What stands before the first thing of a comparison, and the thing: "hvad kommer", "A" of "hvad kommer, A"."""
+    lead, _, thing = side.replace(":", ",").rpartition(",")
+    return lead.strip(), thing.strip()
+
+
+def _sides(
+    things: Sequence[str], ask: Ask, relation: Relation, asked: str = "", *, last: bool = False
+) -> tuple[Part, ...]:
+    """Both sides of a comparison, each asked on its own; () where one is empty."""
+    if not all(things):
+        return ()
+    sides = [Side(_DONE.sub("", thing).strip(" ,") or thing, relation, last) for thing in things]
+    return tuple(Part(f"{asked} {thing}".strip(), ask, side) for thing, side in zip(things, sides, strict=True))
 
 
 def _beside(question: str) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.answers import Statement
 from assistant.lines import dated_line
+from assistant.time_cues import PLANS, TOLD
 from prompts import Replies
 from vectorstore.periods import Mention, find_periods
 from vectorstore.records import Initiative, Kind, Passage, Period, Sentence
@@ -15,6 +16,7 @@ from vectorstore.store import Store
 
 _YEARS = re.compile(r"\d{4} ?[-–/] ?\d{2,4}")
 _OF_TIME = frozenset(("perioden", "årene", "fra", "mellem", "til", "hele", "inden", "senest"))
+_CLAUSE = re.compile(r"[,;] |\b(?:og|men|mens|hvorefter)\b")
 LONG = timedelta(days=300)
 SEASON = timedelta(days=92)
 
@@ -95,3 +97,9 @@ def told(named: Sequence[Named], store: Store, replies: Replies) -> Iterator[Sta
         for one in sentences.values():
             line = dated_line(store, replies, one.passage, one.sentence)
             yield Statement(line.text, line.sources, bullet=True)
+
+
+def planned(text: str) -> list[str]:
+    """The clauses of a text that tell of what is to come, each with a period of its own."""
+    clauses = (clause for clause in _CLAUSE.split(text) if PLANS.search(clause) and not TOLD.search(clause))
+    return [clause for clause in clauses if find_periods(clause)]

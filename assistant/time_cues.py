@@ -108,8 +108,9 @@ ASKS_EFFECT = any_of(  # asks from when something holds for those who ask, not f
     r"\bwhen (?:can|may|must|will|do|does)\b",
 )
 IN_USE = any_of(
-    r"\btræde[rt]? i kraft\b|\bi (?:brug|drift|luften)\b|\båbne[rst]?\b|\båbnet\b|\bførste gang\b|\bde første\b",
-    r"\blancere\w*|\bgælder (?:fra|for)\b|\budrul\w*|\brulle[st]? ud\b|\bindfør\w*|\ber (?:helt )?klar\b",
+    r"\btræde[rt]? i kraft\b|\bikrafttræd\w*|\bi (?:brug|drift|luften)\b|\b(?:ibrugt|idrifts)\w*",
+    r"\båbn(?:es?|er|et|ing)\b|\bførste gang\b|\bde første\b|\blancer\w*|\bgælder (?:fra|for)\b",
+    r"\budrul\w*|\brulle[st]? ud\b|\bindfør\w*|\ber (?:helt )?klar\b",
 )
 TAKES_EFFECT = any_of(
     IN_USE.pattern, r"\bimplementer\w*|\bkontrakt\w*|\bdeadline\b|\bfrist\w*|\bgå(?:r|et)? i gang\b|\bstart\w*"

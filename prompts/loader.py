@@ -64,6 +64,7 @@ class Replies:
     lasts: str
     distance: str
     comes_first: str
+    comes_last: str
     same_period: str
     overlapping: str
     most: str
@@ -148,8 +149,9 @@ VARIABLES: dict[str, frozenset[str]] = {
     "first_milestone": frozenset({"period", "text"}),
     "lasts": frozenset({"length"}),
     "distance": frozenset({"length"}),
-    "comes_first": frozenset({"question"}),
-    "most": frozenset({"question"}),
+    "comes_first": frozenset({"thing"}),
+    "comes_last": frozenset({"thing"}),
+    "most": frozenset({"thing"}),
     "months": frozenset({"n"}),
     "quarters": frozenset({"n"}),
     "years": frozenset({"n"}),

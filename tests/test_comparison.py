@@ -63,7 +63,7 @@ def test_the_distance_is_that_of_the_ends_whichever_comes_first() -> None:
         ),
         (
             "hvad kommer sidst, kontrakten på rekrutteringssystemet eller udrulningen af tidsregistrering?",
-            "Af de to milepæle ligger først: udrulningen af tidsregistrering [1][2].",
+            "Af de to milepæle ligger sidst: kontrakten på rekrutteringssystemet [1][2].",
         ),
         (
             "hvor lang tid går der fra piloten til udrulningen af tidsregistrering?",

@@ -30,7 +30,18 @@ def test_a_message_of_two_questions_is_two() -> None:
 @pytest.mark.parametrize(
     ("question", "ask", "found"),
     [
-        ("Hvad kommer først, broen eller tunnelen?", Ask.WHEN, ["broen", "tunnelen"]),
+        ("Hvad kommer først, broen eller tunnelen?", Ask.WHEN, ["hvornår kommer broen", "hvornår kommer tunnelen"]),
+        (
+            "Hvad får vi først kontrakt på: broen eller tunnelen?",
+            Ask.WHEN,
+            ["hvornår får vi kontrakt på broen", "hvornår får vi kontrakt på tunnelen"],
+        ),
+        (
+            "Hvilken af de to sager slutter sidst, broen eller tunnelen?",
+            Ask.WHEN,
+            ["hvornår slutter broen", "hvornår slutter tunnelen"],
+        ),
+        ("Hvad ligger først, broen eller tunnelen?", Ask.WHEN, ["broen", "tunnelen"]),
         ("Er der flest cykler i nord eller busser i syd?", Ask.NUMBER, ["Er der   cykler i nord", "busser i syd"]),
     ],
 )
