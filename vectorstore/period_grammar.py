@@ -87,6 +87,8 @@ ATOM = re.compile(
             + _OF_YEAR.format("weekyear"),
             rf"\b(?P<holiday>{_HOLIDAY})\b(?!\.?\s*{_YEAR})|\b(?P<holidayof>{_HOLIDAY}){_NO_JULY}\b"
             + _OF_YEAR.format("holidayyear"),
+            rf"\b(?:hvert\s+år\s+i|årligt\s+i|hver)\s+(?P<yearly>{_MONTH}),?\s+"
+            rf"(?:første\s+gang|begyndende|fra(?:\s+og\s+med)?)\s+(?:i\s+)?(?P<firstyear>{_YEAR})(?!\d|[.,]\d)",
             rf"\b(?P<month>{_MONTH})\b\.?" + _OF_YEAR.format("myear"),
             rf"\b(?P<across>{'|'.join(ACROSS)})\s+(?P<fromyear>{_YEAR}|\d\d)\s*[/–-]\s*(?P<toyear>{_YEAR}|\d\d)(?![\d/]|[.,]\d)",
             rf"\b(?P<season>{_SEASON})\b" + _OF_YEAR.format("syear"),
@@ -123,11 +125,11 @@ UNTIL = re.compile(
 )
 WHOLE = re.compile(r"\b(?:hele|i løbet af|all of|during)\s+$", re.IGNORECASE)
 PART = re.compile(
-    r"\b(primo|medio|ultimo|starten af|begyndelsen af|midten af|(?:ved )?(?:slutningen|udgangen|udløbet) af|"
-    r"start|early|mid|late|"
-    r"the beginning of|the end of)\s+$",
+    r"\b(primo|medio|ultimo|starten af|begyndelsen af|midten af|start|early|mid|late|the beginning of)\s+$",
     re.IGNORECASE,
 )
+CLOSE = re.compile(r"\b(?:ved )?(?:(?P<late>slutningen)|udgangen|udløbet) af\s+$|\bthe end of\s+$", re.IGNORECASE)
+ONWARDS = re.compile(r"\s+(?:og\s+)?(?:frem(?:ad(?:rettet)?|over|efter)?|onwards?)\b|\s+ff\.", re.IGNORECASE)
 IN_FRONT_LENGTH = 60  # characters in which the words that bend a period stand
 IN_FRONT = re.compile(r"\s*(?:\(|(?:i|den|d\.|ved|in|on)\s+)?", re.IGNORECASE)
 SEPARATOR = re.compile(r"\s*(\)?\s*[:.–-]|\))?\s*")

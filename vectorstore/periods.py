@@ -20,6 +20,7 @@ from vectorstore.period_grammar import (
     AND,
     ATOM,
     BETWEEN,
+    CLOSE,
     EASTER,
     ENGLISH_TIME,
     FROM,
@@ -29,6 +30,7 @@ from vectorstore.period_grammar import (
     IN_FRONT_LENGTH,
     JOIN,
     MONTH_NUMBER,
+    ONWARDS,
     ORDINALS,
     PART,
     PART_OF,
@@ -50,6 +52,9 @@ _UNITS = {
     "ugen": "uge",
     "halvåret": "halvår",
 }
+
+
+_A_YEAR = 365  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ def find_periods(text: str, today: date | None = None, *, past: bool = False) ->
     `past` reads a period without a year as the last one that has begun ("i december", asked in March).
     """
     found: list[Mention] = []
-    atoms = [_behind(atom, today) if past and today else atom for atom in _atoms(text, today)]
+    atoms = [_parted(text, _behind(atom, today) if past and today else atom) for atom in _atoms(text, today)]
     at = 0
     while at < len(atoms):
         atom, used = atoms[at], 1
@@ -144,6 +149,8 @@ class _Atom:
     relative: bool = False
     bare_year: bool = False
     joined: bool = False
+    parted: bool = False
+    onwards: bool = False
 
     @property
     def resolve(self) -> tuple[date, date] | None:
@@ -188,7 +195,7 @@ def _adjoin(first: _Atom, second: _Atom) -> bool:
 
 
 def _bend(text: str, atom: _Atom) -> Mention:
-    """Apply the words in front: open ends, whole, primo/medio/ultimo."""
+    """Apply the words around it: open ends, whole, "ved udgangen af"."""
     assert atom.resolve is not None
     start, end = atom.resolve
     begin, front = atom.start, max(0, atom.start - IN_FRONT_LENGTH)
@@ -206,17 +213,46 @@ def _bend(text: str, atom: _Atom) -> Mention:
     elif match := UNTIL.search(text, front, atom.start):
         begin, first = match.start(), None
         word, whole = match["word"].lower(), match["close"] is None
-        if whole and (word in ("før", "before") or (word == "inden" and start < end)):
+        if whole and (word in ("før", "before") or (word == "inden" and start < end and not atom.parted)):
             last = start - timedelta(days=1)
-    elif match := PART.search(text, front, atom.start):
-        begin = match.start()
-        part, days = PART_OF.get(match[1].lower(), 2), (end - start).days + 1
-        first = start + timedelta(days=part * days // 3)
-        last = start + timedelta(days=(part + 1) * days // 3 - 1)
+    elif match := CLOSE.search(text, front, atom.start):
+        begin, first = match.start(), _close(start, end, late=match["late"] is not None)
     elif match := WHOLE.search(text, front, atom.start):
         begin = match.start()
-    label = " ".join(text[begin : atom.end].split())
-    return Mention(Period(label, first, last), begin, atom.end, atom.relative, atom.bare_year)
+    finish = atom.end
+    if onwards := ONWARDS.match(text, atom.end):
+        finish, last = onwards.end(), None
+    elif atom.onwards:
+        last = None
+    label = " ".join(text[begin:finish].split())
+    return Mention(Period(label, first, last), begin, finish, atom.relative, atom.bare_year)
+
+
+def _parted(text: str, atom: _Atom) -> _Atom:
+    """The atom with the "primo", "medio" or "ultimo" that stands in front of it: "medio april" of "medio april–maj"."""
+    match = PART.search(text, max(0, atom.start - IN_FRONT_LENGTH), atom.start)
+    if match is None:
+        return atom
+    part = PART_OF.get(match[1].lower(), 2)
+    return replace(atom, start=match.start(), of_year=lambda y: _part(*atom.of_year(y), part), parted=True)
+
+
+def _part(start: date, end: date, part: int) -> tuple[date, date]:
+    """The first, middle or last third of an interval (`part` 0 to 2); of a year its ends are quarters."""
+    days = (end - start).days + 1
+    if days >= _A_YEAR:
+        first, count = ((0, 3), (4, 4), (9, 3))[part]
+        return _shift(start, first), _shift(start, first + count) - timedelta(days=1)
+    return start + timedelta(days=part * days // 3), start + timedelta(days=(part + 1) * days // 3 - 1)
+
+
+def _close(start: date, end: date, *, late: bool) -> date:
+    """The first day of the close of an interval: of a year its last month, or quarter if it is `late` in it.
+
+    Of what is shorter it is the last third.
+    """
+    days = (end - start).days + 1
+    return _shift(end, -2 if late else 0) if days >= _A_YEAR else start + timedelta(days=2 * days // 3)
 
 
 def _atoms(text: str, today: date | None) -> Iterator[_Atom]:
@@ -287,6 +323,8 @@ def _atom(text: str, match: re.Match[str], today: date | None) -> _Atom | None:
         if not 0 < size <= 12:
             return None
         return atom(group.get("edgeyear"), lambda y: months(y, 1 if edge == "første" else 13 - size, size))
+    if "yearly" in group:  # from the first time on
+        return replace(atom(group["firstyear"], lambda y: months(y, MONTH_NUMBER[group["yearly"]], 1)), onwards=True)
     if "month" in group:
         month = MONTH_NUMBER[group["month"]]
         named = atom(group.get("myear"), lambda y: months(y, month, 1))
