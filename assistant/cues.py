@@ -168,10 +168,12 @@ TAKES_PART = any_of(  # asks whether somebody is in it, not whether it has come 
 ASKS_EXCEPTION = any_of(r"\bikke\b|\bslipper?\b|\bundta\w*|\bfri(?:tage\w*| for)\b|\bexempt\w*|\bnot\b")
 CONDITION = any_of(
     r"\b(?:hvis|når|ellers|medmindre|dem|de|den),? ",  # "de huse, der siger nej, …"
-    r"\b(?:hvis|såfremt|eventuel\w*|i tilfælde af)\b",  # "en eventuel konflikt"
-    r"^(?:bliver|er|kommer|sker|opnås|overskrides|går|får|skulle|viser|siger|falder|stiger|mangler|har|vil|kan|ønsker) "
+    r"\b(?:hvis|såfremt|eventuel\w*|i tilfælde af|i så fald)\b|\buden (?:en?t?|sådan\w*)\b",  # "en eventuel konflikt"
+    r"\w, (?:der|som) (?:ikke )?\w+r\b[^,]{3,80}, ",  # "en sag, der er forsinket, skal …"
+    r"^(?:\w{2,}(?:er|år)|opnås|skulle|vil|kan|skal) "
     r".{3,120}?, (?:så )?\w+(?:er|es|ås|år|al|an|il)\b",  # "bliver målet ikke nået, skal …"
 )
+WHAT_IF = any_of(r"\b(?:hvad hvis|what if)\b")
 HYPOTHETICAL = any_of(r"\bhvad (?:sker|gør|så)\b.{0,30}\bhvis\b(.{0,300})")
 AMOUNT_WORDS = any_of(r"\b(?:kroner|kr|mio|mia|mkr|beløb)\b")
 ASKS_BENEFIT = any_of(

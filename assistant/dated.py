@@ -34,6 +34,7 @@ from assistant.sentence_ranking import ranked_sentences
 from assistant.text_cues import IS_PLAN
 from assistant.text_periods import LONG, beyond, lasting, planned
 from assistant.time_cues import (
+    ASKS_DATE,
     ASKS_EFFECT,
     ASKS_END,
     ASKS_START,
@@ -56,7 +57,7 @@ from assistant.time_cues import (
     WHOLE,
 )
 from assistant.tracks import of_track
-from assistant.values import CONTRARY, is_contrary
+from assistant.values import CONTRARY, has_time, is_contrary
 from prompts import Replies
 from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage, Sentence
@@ -85,6 +86,7 @@ _SHALL_IT = re.compile(rf"{OPENER}(?:skal|vil|får)\b", re.IGNORECASE)
 _IN_USE = 0.75
 _BEGINNING = re.compile(r"\b(?:i gang|begynd\w*|start\w*|igangs\w*)\b", re.IGNORECASE)
 _SUBJECT, _IS = 0.25, 0.5
+_SAYS_MOST = 0.5  # of what is asked for, that a sentence without a date must say
 _TIE = 0.02  # of coverage, within which two milestones fit a question equally well
 _NEARLY = 1.5  # of score
 _MOST_SIDE_BY_SIDE = 3
@@ -297,6 +299,7 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
     action = (tuple(less_time(asked)) if leaning else ()) or asked
     steps = store.milestones_of(evidence.focus.id) if evidence.focus else store.milestones
     of_part = {milestone.id for milestone in of_track(analysis, evidence, store, steps)}
+    undated = analysis.ask is Ask.WHEN and bool(action) and not ASKS_DATE.search(analysis.question)
     best: tuple[float, Passage, Sentence] | None = None
     for hit in evidence.hits:
         passage = hit.passage
@@ -304,10 +307,12 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
             continue
         if passage.kind is Kind.MILESTONE and passage.record_id not in of_part:
             continue
-        for sentence in _dated_sentences(passage):
+        for sentence in _dated_sentences(passage, undated=undated):
             share = topic_coverage(store, action, [said_by(passage, sentence)])
             running = passage.kind in _RUNNING
             if running and action and not share and not analysis.duration:
+                continue
+            if running and share < _SAYS_MOST and not find_periods(sentence.text):
                 continue
             score = hit.score + _ACTION_WEIGHT * share - (_RUNNING_TEXT if running else 0.0)
             score += NEARER * nearer(evidence, hit, said_by(passage, sentence))
@@ -373,12 +378,13 @@ def _scope(analysis: Analysis, text: str) -> float:
     return (_WIDE if WHOLE.search(text) else 0.0) - (_WIDE if FIRST_STEP.search(text) else 0.0)
 
 
-def _dated_sentences(passage: Passage) -> list[Sentence]:
+def _dated_sentences(passage: Passage, *, undated: bool) -> list[Sentence]:
+    """The sentences with a period; in running text, if `undated`, also with another time ("mødes hver mandag")."""
     if passage.kind in (Kind.MILESTONE, Kind.HISTORY):
         return [passage.sentences[0]]
     if passage.kind is Kind.KEY_FIGURE:
         return []
-    return [sentence for sentence in passage.sentences if find_periods(sentence.text)]
+    return [s for s in passage.sentences if find_periods(s.text) or (undated and has_time(s.text))]
 
 
 def _is_over(analysis: Analysis, text: str, today: date) -> bool:
@@ -386,12 +392,12 @@ def _is_over(analysis: Analysis, text: str, today: date) -> bool:
 
     What was to come stays a plan after its time: "kontraktindgåelse vil ske i Q1 2026".
     """
-    told = TOLD.search(text) is not None
-    if PAST.search(analysis.question) or planned(text):
+    told, mentions = TOLD.search(text) is not None, find_periods(text)
+    if PAST.search(analysis.question) or planned(text) or not mentions:
         return False
     return all(
         end < today if (end := mention.period.end) else told and (mention.period.start or today) < today
-        for mention in find_periods(text)
+        for mention in mentions
     )
 
 

@@ -84,7 +84,6 @@ HOW_MANY_OF = re.compile(  # "hvor mange af dem ligger i 2028?"
     r"(?:er|ligger|slutter|falder|kommer|is|are|lie|end|fall)\b",
     re.IGNORECASE,
 )
-WHAT_IF = re.compile(r"\b(?:hvad hvis|what if)\b", re.IGNORECASE)
 WITH_OG = re.compile(r"^\W*(?:(?:og|men|kun|bare|and|but|only|just)\b\W*)+(?!\W*hvad\b)", re.IGNORECASE)
 SURE = re.compile(
     r"\W*(?:(?:men|nå|hm+) )?(?:er (?:du|I) (?:helt )?sikk?(?:er|re)|sikker|passer det|er det (?:rigtigt|korrekt)|"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.analysis import Analysis
-from assistant.cues import ASKS_ALL_ROLES, ASKS_AREA, OF_ALL, ROLE
+from assistant.cues import ASKS_ALL_ROLES, ASKS_AREA, OF_ALL, ROLE, WHAT_IF
 from assistant.evidence import action_words
 from assistant.followup_forms import (
     AMONG,
@@ -30,7 +30,6 @@ from assistant.followup_forms import (
     THEN,
     THEY,
     THEY_DID,
-    WHAT_IF,
     WHICH_ARE,
     WITH_OG,
     YEAR,

@@ -28,13 +28,14 @@ _NUMBER_SAID = re.compile(r"\d+(?:[.,]\d+)*")
 _FULL_YEAR = re.compile(r"20\d\d")
 _BEFORE_A_THING = (
     re.compile(
-        r"(?:^|\s)(?:en|et|den|min|mit|mine|din|dit|dine|vores|jeres|deres|nye?|nyt|ingen|nogen|nogle|mange|flere)$"
+        r"(?:^|\s)(?:en|et|min|mit|mine|din|dit|dine|vores|jeres|deres|nye?|nyt|ingen|nogen|nogle|mange|flere)$"
     ),
     re.compile(r"(?:^|\s)(?:om|med|af|på|i|for|til|fra|ved|over|under|mod|uden|efter|hvilken|hvilket|hvilke)$"),
     re.compile(r"\b(?:er|findes|kommer|bliver) der$|\b(?:har|får) (?:vi|I|man)$", re.IGNORECASE),
 )
 _VERB = re.compile(r"(?:^|\s)(?:er|bliver|har|får|koster|kan|skal|må|kommer|gælder|ligger|står)$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\w{3}(?:en|et|erne|ene)$")  # "er maden gratis?"
+_TIME_OF_DAY = re.compile(r"^(?:nat|aften|morgen|dag|weekend|ferie|jul)(?:en)?$", re.IGNORECASE)
 _KEYWORDS = 3  # words of a question that is none: "direktør løn"
 _AROUND = "?!.,:;»«\"'()“”"
 
@@ -111,10 +112,10 @@ def _is_thing(analysis: Analysis, word: QueryWord) -> bool:
     """
     tokens = [token.strip(_AROUND) for token in analysis.question.split()]
     at = next((at for at, token in enumerate(tokens) if any(own.text == word.text for own in words(token))), None)
-    if " " in word.text:
+    if " " in word.text or at is None or _TIME_OF_DAY.search(word.text):
         return False
     keywords = len(tokens) <= _KEYWORDS and not any(token.casefold() in STOPWORDS for token in tokens)
-    if at is None or word.parts or keywords or any(char.isdigit() for char in word.text):
+    if word.parts or keywords or any(char.isdigit() for char in word.text):
         return True
     is_name = at > 0 and tokens[at][:1].isupper()
     is_subject = _VERB.search(" ".join(tokens[:at])) is not None and _DEFINITE.search(word.text) is not None

@@ -89,6 +89,7 @@ TOLD = any_of(  # in the past tense, or as what has been so until now
     r"\bhar (?:\w+ ){0,2}(?:haft|været|fået|kørt)\b",
 )
 PLANS = any_of(r"\b(?:vil|skal|bliver|forventes|ventes|planlægges|påbegyndes)\b")  # in a text: what is to come
+ASKS_DATE = any_of(r"\bhvilke[nt]? (?:\w+ )?(?:dato|måned|kvartal|år)\w*|\bwhich (?:date|month|quarter|year)\b")
 ASKS_LATE = any_of(
     rf"{OPENER}er .{{2,80}}\b(?:forsinke[dt]e?|bagud|skredet)\W*$",
     r"^\W*is .{2,80}\b(?:late|delayed)\W*$",

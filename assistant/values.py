@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.evidence import topic_coverage
 from vectorstore.danish import QueryWord
+from vectorstore.period_grammar import MONTH_NUMBER
 from vectorstore.periods import find_periods
 from vectorstore.stopwords import STOPWORDS
 from vectorstore.store import Store
@@ -87,6 +88,14 @@ _PLACE = re.compile(
 _WEEKDAY = re.compile(r"\b(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|hverdag|weekend)\w*\b", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\bkl(?:\.|okken)? ?\d|\b\d{1,2}(?:[.:][0-5]\d)? ?[-–] ?\d{1,2}[.:][0-5]\d\b|\bfra \d{1,2} til \d{1,2}\b",
+    re.IGNORECASE,
+)
+_AMOUNT_OF_TIME = r"(?:\d+|en|et|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|fjorten|få)"
+_RELATIVE_TIME = re.compile(  # "efter 24 timer", "senest to dage før", "samme dag", "fra maj til september"
+    rf"\b(?:efter|inden for|inden|senest|i løbet af|indtil|op til) {_AMOUNT_OF_TIME} "
+    r"(?:\w+ )?(?:minut|time|dag|døgn|uge|måned|år|\w*hverdag|arbejdsdag)\w*\b|"
+    r"\b(?:samme dag|dagen (?:efter|før)|straks|med det samme|omgående)\b|"
+    rf"\b(?:i|fra|til|og) (?:{'|'.join(name for name in MONTH_NUMBER if len(name) > 3)})\b(?! \d{{4}})",
     re.IGNORECASE,
 )
 _OURSELVES = ("kontoret", "centret", "centeret", "enheden")  # what an office calls itself
@@ -333,6 +342,12 @@ def has_clock_time(text: str) -> bool:
 def has_weekday(text: str) -> bool:
     """Whether the text names a day of the week, or several ("hverdage", "weekenden")."""
     return _WEEKDAY.search(text) is not None
+
+
+def has_time(text: str) -> bool:
+    """Whether the text tells when something is done without a date: how often, on which days, how long after."""
+    forms = (_FREQUENCY, _WEEKDAY, _CLOCK, _RELATIVE_TIME)
+    return any(form.search(text) for form in forms)
 
 
 def has_contact(text: str) -> bool:

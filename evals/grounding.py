@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 _DENIAL = re.compile(r"\b(?:ikke|ingen|intet|aldrig|hverken|uden|not|no|never|none|neither|without)\b|n't\b")
 _FRAME = (  # words around what is quoted: the plan's voice, an order, how a year was found
     "efter ifølge planen planlagt programmet arbejdsprogrammet siger nævner næste første sidste milepæl kommer ligger "
-    "samme periode dataperiode tidslinjen parret læserækkefølgen tekst according planned programme states timeline "
+    "samme periode dataperiode tidslinjen parret rækkefølgen siden tekst according planned programme states timeline "
     "paired reading order first milestone period"
 )
 _FEW = 3  # longer words, below which their share says nothing

@@ -27,7 +27,7 @@ def test_the_timeline_is_told_year_by_year(talk: Talk, question: str) -> None:
     assert answer.status == "answered"
     assert len(years) > 4
     assert years == sorted(years)
-    assert "læserækkefølgen" in answer.answer or "reading order" in answer.answer
+    assert "rækkefølgen på siden" in answer.answer or "reading order" in answer.answer
 
 
 def test_of_something_only_what_tells_of_it_is_listed(talk: Talk) -> None:

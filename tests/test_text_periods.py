@@ -9,7 +9,7 @@ from assistant.answering import Assistant
 from assistant.answers import Answer
 
 TODAY = date(2026, 3, 15)
-OPEN_ENDED = "Begynder før perioden, og ingen slutdato er nævnt:"
+OPEN_ENDED = "Begynder før perioden og har ingen nævnt slutdato:"
 NAMED = "Perioder, som teksten nævner:"
 NONE_SET = "Ingen milepæle er sat til perioden."
 
