@@ -286,16 +286,26 @@ def named_outright(topic: Sequence[QueryWord], store: Store) -> tuple[Initiative
 
 
 def told_by_one(topic: Sequence[QueryWord], store: Store) -> tuple[Initiative, ...]:
-    """The one initiative in which alone a telling word of a topic stands, though no title has it ("OK26")."""
-    told: set[str | None] = set()
-    for word in topic:
-        telling = word.parts or len(word.text) >= _LONG or any(char.isdigit() for char in word.text)
-        if not telling or ROLE.search(word.text):
-            continue
-        stem = word.terms[0][0]
-        saying = {p.initiative_id for p in store.passages.values() if stem in store.terms(p.text).words}
-        told |= saying if len(saying) == 1 else set()
-    return tuple(i for i in store.initiatives if told == {i.id})
+    """The one initiative that a topic is of though no title has it: its telling words, or all, stand there alone.
+
+    A compound tells more than another long word: "hvem *samarbejder* vi med om *datalageret*".
+    """
+    words = [word for word in topic if not ROLE.search(word.text)]
+    places = {word.text: _initiatives_saying(word, store) for word in words}
+    alone = [word for word in words if len(places[word.text]) == 1]
+    compounds = [word for word in alone if word.parts]
+    long = [word for word in alone if len(word.text) >= _LONG or any(char.isdigit() for char in word.text)]
+    for telling in (compounds, long, alone):
+        told = set().union(*(places[word.text] for word in telling))
+        if telling and (telling is not alone or all(places[word.text] in (set(), told) for word in words)):
+            return tuple(initiative for initiative in store.initiatives if told == {initiative.id})
+    return ()
+
+
+def _initiatives_saying(word: QueryWord, store: Store) -> set[str | None]:
+    """The ids of the initiatives whose text has the word; None for what stands outside of any."""
+    stem = word.terms[0][0]
+    return {p.initiative_id for p in store.passages.values() if stem in store.terms(p.text).words}
 
 
 def _each_named(store: Store, asked: str) -> tuple[Initiative, ...]:

@@ -79,6 +79,9 @@ HOW_MANY = re.compile(  # "hvor mange er det i alt?" of what was listed
     r"(?: (?:så|nu|(?P<all>i alt|ialt|tilsammen|in all|altogether)))*\W*",
     re.IGNORECASE,
 )
+HOW_MUCH = re.compile(
+    r"\W*(?:(?:og|men|så|and) )?(?:hvor meget|how much)(?: (?:er|bliver|is) (?:det|it|that))?\W*", re.IGNORECASE
+)
 HOW_MANY_OF = re.compile(  # "hvor mange af dem ligger i 2028?"
     r"\W*(?:(?:og|and) )?(?:hvor mange|how many)(?: (?:af|of) (?:dem|disse|them|these))? "
     r"(?:er|ligger|slutter|falder|kommer|is|are|lie|end|fall)\b",

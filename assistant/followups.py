@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.analysis import Analysis
-from assistant.cues import ASKS_ALL_ROLES, ASKS_AREA, OF_ALL, ROLE, WHAT_IF
+from assistant.cues import ASKS_ALL_ROLES, ASKS_AREA, MONEY_WORDS, OF_ALL, ROLE, WHAT_IF
 from assistant.evidence import action_words
 from assistant.followup_forms import (
     AMONG,
@@ -19,6 +19,7 @@ from assistant.followup_forms import (
     CORRECTS,
     HOW_MANY,
     HOW_MANY_OF,
+    HOW_MUCH,
     IS_BARE,
     IS_OVER,
     IS_SO,
@@ -221,11 +222,14 @@ def _bare(asked: FollowUp) -> tuple[Analysis, ...]:
     told = before.ask not in {*LISTS_OF_STEPS, *_COUNTED, Ask.MOST}
     if asked.analysis.ask not in PARTICULARS or asked.own.topic or not (told and asked.turn.subject and before.words):
         return ()
-    told_of = replace(asked.about, words=f"{before.words} {asked.analysis.words}")
+    about = asked.about
+    if HOW_MUCH.fullmatch(asked.analysis.question) and MONEY_WORDS.search(before.words):
+        about = replace(about, ask=Ask.MONEY)  # after "hvem får penge"
+    told_of = replace(about, words=f"{before.words} {asked.analysis.words}")
     if asked.analysis.ask is Ask.NUMBER and (THEY.search(asked.analysis.question) or not asked.analysis.counted):
         told_of = replace(told_of, counted=" ".join(word.text for word in asked.found_before.topic))
     of_a_fact = asked.analysis.ask is Ask.PURPOSE and before.ask in FACTS and IS_WHY.fullmatch(asked.analysis.question)
-    return (told_of,) if of_a_fact else (told_of, asked.about)  # what all of it is for is not why some are left out
+    return (told_of,) if of_a_fact else (told_of, about)  # what all of it is for is not why some are left out
 
 
 def _when_alone(asked: FollowUp) -> tuple[Analysis, ...]:
@@ -346,7 +350,8 @@ def _asked_again(follow_up: FollowUp) -> Analysis:
     )
     if not own.named:
         leaves = corrects and not follow_up.subject_says
-        asked = replace(asked, words=OPENS.sub("", analysis.words))
+        kept = [word.text for word in follow_up.action] if corrects and not leaves else []
+        asked = replace(asked, words=" ".join((OPENS.sub("", analysis.words), *kept)))
         return asked.inheriting(subject="" if leaves else turn.subject)
     if before.ask in VALUES and len(own.named) == 1:
         asked = asked.inheriting(subject=own.named[0].title)

@@ -10,6 +10,7 @@ from assistant.cues import MONEY_WORDS, ROLE
 from assistant.evidence import Evidence, action_words, gather, named_outright, own_terms, topic_coverage
 from assistant.followup_forms import (
     BRINGS_UP,
+    CORRECTS,
     DEFINITE,
     HAS_DONE,
     OPENS,
@@ -45,7 +46,7 @@ class FollowUp:
     @cached_property
     def own(self) -> Evidence:
         """What is found for the question by itself."""
-        return gather(self.store, self.analysis)
+        return gather(self.store, replace(self.analysis, words=CORRECTS.sub("", self.analysis.words)))
 
     @cached_property
     def found_before(self) -> Evidence:

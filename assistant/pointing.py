@@ -39,6 +39,15 @@ _ONE_OF = re.compile(  # "hvad med den i GenAI?", "og dem under indkøb"
     r"(?:i|på|for|fra|under|inden for|in|on|for|of) (?=\w)",
     re.IGNORECASE,
 )
+_THE_ONE_WITH = re.compile(  # "hvem står for den med serverrummet?"
+    r"\b(?:den|det|dem|the one) (?:med|om|der (?:handler|drejer sig) om|with|about) "
+    r"(?=(?:den |det |de )?(?:\w+e )?(?:\w{2,}(?:en|et|erne|ene)\b|[A-ZÆØÅ]))"
+)
+_SAME = re.compile(
+    r"\s*\b(?:i |in )?(?:det |den |the )?(?:samme|same) "
+    r"(?:(?P<year>år|year)|kvartal|halvår|måned|periode|quarter|month|period)\b",
+    re.IGNORECASE,
+)
 _SHORT_YEAR = re.compile(r"^\W*((?:(?:og|men|så|hvad med) )*i) '?([1-4]\d)\W*$", re.IGNORECASE)
 _NUMBERS = re.compile(  # "nr. 2 og 3", and bare "1, 2 og 4"
     r"(?:\b(?:nr\.?|nummer|number) ?|^\W*)\d{1,2}(?:(?:, ?| og | and )\d{1,2})+(?=\W*$|\W+\w{3,})", re.IGNORECASE
@@ -116,7 +125,7 @@ def pointed(question: str, turn: Turn | None, today: date, areas: Sequence[str] 
     if turn is None:
         return _one(question, None, areas)
     question = _in_year_asked(_with_century(_beside(question, turn), turn), turn, today)
-    question = _less_pronoun(question)
+    question = _less_pronoun(_in_same_period(question, turn))
     if of_step := _beside_a_step(question):
         return of_step
     question = _numbers_written_out(question, turn)
@@ -124,8 +133,19 @@ def pointed(question: str, turn: Turn | None, today: date, areas: Sequence[str] 
 
 
 def _less_pronoun(question: str) -> str:
-    """The question without the pronoun for one of a list that is told by its place: "den i GenAI" as "og GenAI"."""
-    return _ONE_OF.sub(lambda match: match["opening"] or "og ", question)
+    """The question without the pronoun for one that is told by its place ("den i GenAI" as "og GenAI") or contents."""
+    return _THE_ONE_WITH.sub("", _ONE_OF.sub(lambda match: match["opening"] or "og ", question))
+
+
+def _in_same_period(question: str, turn: Turn) -> str:
+    """The question with the period asked for before as it is written, where it asks for the same."""
+    same = _SAME.search(question)
+    if same is None or not turn.analysis.periods:
+        return question
+    years = {day.year for period in turn.analysis.periods for day in (period.start, period.end) if day}
+    if find_periods(question, _ANY_DAY) or (same["year"] and len(years) != 1):
+        return _SAME.sub("", question)
+    return _SAME.sub(f" i {years.pop() if same['year'] else turn.analysis.periods[0].label}", question)
 
 
 def _beside_a_step(question: str) -> Pointed | None:
