@@ -170,7 +170,7 @@ CONDITION = any_of(
     r"\b(?:hvis|når|ellers|medmindre|dem|de|den),? ",  # "de huse, der siger nej, …"
     r"\b(?:hvis|såfremt|eventuel\w*|i tilfælde af|i så fald)\b|\buden (?:en?t?|sådan\w*)\b",  # "en eventuel konflikt"
     r"\w, (?:der|som) (?:ikke )?\w+r\b[^,]{3,80}, ",  # "en sag, der er forsinket, skal …"
-    r"^(?:\w{2,}(?:er|år)|opnås|skulle|vil|kan|skal) "
+    r"^(?:\w*(?:er|år|ås)|har|skulle|vil|kan|skal) "
     r".{3,120}?, (?:så )?\w+(?:er|es|ås|år|al|an|il)\b",  # "bliver målet ikke nået, skal …"
 )
 WHAT_IF = any_of(r"\b(?:hvad hvis|what if)\b")

@@ -42,6 +42,7 @@ from assistant.time_cues import (
     FIRST,
     FIRST_STEP,
     GOES_ON,
+    HAPPENS_ONCE,
     HOW_LONG,
     IN_USE,
     IS_IT,
@@ -299,7 +300,13 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
     action = (tuple(less_time(asked)) if leaning else ()) or asked
     steps = store.milestones_of(evidence.focus.id) if evidence.focus else store.milestones
     of_part = {milestone.id for milestone in of_track(analysis, evidence, store, steps)}
-    undated = analysis.ask is Ask.WHEN and bool(action) and not ASKS_DATE.search(analysis.question)
+    of_once = (ASKS_DATE, ASKS_START, ASKS_END, HAPPENS_ONCE)
+    undated = (
+        analysis.ask is Ask.WHEN
+        and analysis.relation is None
+        and bool(action)
+        and not any(form.search(analysis.question) for form in of_once)
+    )
     best: tuple[float, Passage, Sentence] | None = None
     for hit in evidence.hits:
         passage = hit.passage

@@ -131,6 +131,8 @@ def _compared(question: str) -> tuple[Part, ...]:
     halves = _OR.split(question.rstrip(" ?.!"))
     if len(halves) != 2 or not (by_time or _BY_SIZE.search(question)):
         return ()
+    if _HAS_ASK.search(question) and not re.search(r"\b(?:eller|or)\b", question, re.IGNORECASE):
+        return ()  # "hvad sker der, hvis der er mindre end fem?"
     if by_time:
         return _ordered(*(_BY_TIME.sub(" ", half) for half in halves), last=_IS_LAST.match(by_time[0]) is not None)
     if _COSTS.search(question):

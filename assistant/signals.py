@@ -60,7 +60,8 @@ class Signals:
 def signals(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> Signals:
     """Measure a text, read in its passage's place, as an answer to the question."""
     context = _in_place(passage, text)
-    topic = less_the_office(evidence.topic, store)
+    asked = less_the_office(evidence.topic, store)
+    topic = _less_role(asked, store, analysis, text) or asked
     cosine = next(
         (hit.dense for hit in evidence.hits if hit.passage.id == passage.id), min(evidence.cosines, default=0.0)
     )
@@ -96,7 +97,7 @@ def action_said(store: Store, analysis: Analysis, evidence: Evidence, passage: P
 
     Of what is taken to have happened ("hvorfor blev X aflyst") the least said word counts, as does a number.
     """
-    action = action_words(evidence, store)
+    action = _less_role(action_words(evidence, store), store, analysis, text)
     if not action:
         return 1.0
     if not ASKS_WHY.search(analysis.question):
@@ -140,6 +141,13 @@ def attribute_said(store: Store, analysis: Analysis, passage: Passage, text: str
     if not wanted or wanted[0].terms[0][0] in generic_stems() or counts_asked(store, analysis, text):
         return 1.0
     return topic_coverage(store, wanted, _in_place(passage, text))
+
+
+def _less_role(topic: Sequence[QueryWord], store: Store, analysis: Analysis, text: str) -> Sequence[QueryWord]:
+    """A topic less the word for a role, where the text gives one by another word: "tovholder" for "hvem *leder* X?"."""
+    if analysis.ask is not Ask.WHO or not TELLS_ROLE.search(text):
+        return topic
+    return [w for w in topic if not ROLE.search(w.text) or topic_coverage(store, [w], [text])]
 
 
 def _in_place(passage: Passage, text: str) -> list[str]:

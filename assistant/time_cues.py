@@ -89,6 +89,10 @@ TOLD = any_of(  # in the past tense, or as what has been so until now
     r"\bhar (?:\w+ ){0,2}(?:haft|været|fået|kørt)\b",
 )
 PLANS = any_of(r"\b(?:vil|skal|bliver|forventes|ventes|planlægges|påbegyndes)\b")  # in a text: what is to come
+HAPPENS_ONCE = any_of(  # of which a text without a date does not say when it does
+    r"\bhvornår (?:\w+ )?(?:kommer|åbner|lukker|træder|flytter|indføres|lanceres|udrulles|overgår|ankommer)\b",
+    r"\bhvornår (?:rulles|går|sættes|tages)\b.{1,80}\b(?:ud|i (?:luften|gang|drift|brug))\b",
+)
 ASKS_DATE = any_of(r"\bhvilke[nt]? (?:\w+ )?(?:dato|måned|kvartal|år)\w*|\bwhich (?:date|month|quarter|year)\b")
 ASKS_LATE = any_of(
     rf"{OPENER}er .{{2,80}}\b(?:forsinke[dt]e?|bagud|skredet)\W*$",

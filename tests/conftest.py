@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+import everyday_programme
+import library_programme
 import pytest
-from everyday_programme import PROGRAMME
 from teams_client import OpenWorkflows, Workflows
 
 from assistant.answering import Assistant
@@ -99,7 +100,13 @@ def opened_over(folder: Path, text: str) -> Iterator[Assistant]:
 @pytest.fixture(scope="session")
 def solvig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant over the programme of everyday questions."""
-    yield from opened_over(tmp_path_factory.mktemp("solvig"), PROGRAMME)
+    yield from opened_over(tmp_path_factory.mktemp("solvig"), everyday_programme.PROGRAMME)
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant over the programme of a library."""
+    yield from opened_over(tmp_path_factory.mktemp("library"), library_programme.PROGRAMME)
 
 
 def subjects(answer: Answer) -> set[str | None]:

@@ -50,5 +50,10 @@ def test_a_comparison_asks_each_side_for_its_time_or_its_number(question: str, a
     assert texts(question) == found
 
 
+def test_what_is_more_or_less_than_a_number_in_a_condition_is_no_comparison() -> None:
+    assert texts("Hvad sker der, hvis der er mindre end fem?") == ["Hvad sker der, hvis der er mindre end fem?"]
+    assert len(texts("Er broen dyrere end tunnelen?")) == 2
+
+
 def test_an_or_without_a_comparative_is_no_comparison() -> None:
     assert texts("Er det løn eller ferie der samles?") == ["Er det løn eller ferie der samles?"]

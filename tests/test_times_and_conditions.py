@@ -1,0 +1,97 @@
+"""What a text tells without a date: when something recurs, what holds if; and what follow-ups point at by contents."""
+
+from collections.abc import Callable
+
+import pytest
+from conftest import conversation
+from library_programme import TODAY
+
+from assistant.answering import Assistant
+from assistant.answers import Answer
+
+
+@pytest.fixture
+def talk(library: Assistant) -> Callable[..., Answer]:
+    """Ask questions about the library in one conversation; the answer to the last."""
+    return conversation(library, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Hvornår får styregruppen status?", "to gange om året"),
+        ("Hvornår holdes lektiecaféen?", "hver tirsdag fra 15 til 17"),
+        ("Hvornår slettes optagelserne?", "efter 30 dage"),
+        ("Hvad hvis gruppen er for lille?", "lægges sammen med en anden"),
+        ("Hvem leder lektiehjælpen?", "Marianne Krogh er tovholder"),
+        ("Hvem er tovholder på udlånssystemet?", "Jens Voss leder"),
+    ],
+)
+def test_what_the_text_tells_by_other_forms_is_answered(library: Assistant, question: str, said: str) -> None:
+    answer = library.answer(question, TODAY)
+    assert answer.status == "answered"
+    assert said in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Hvornår begynder forsøget i Nordhuset?", "Medio april–oktober 2027"),
+        ("Hvornår kommer det nye udlånssystem?", "1. oktober 2027"),
+        ("Hvilken måned åbner læsesalen?", "Forår 2028"),
+        ("Hvornår kan lånerne bruge udlånssystemet?", "1. oktober 2027"),
+    ],
+)
+def test_what_has_a_date_is_told_by_that(library: Assistant, question: str, said: str) -> None:
+    answer = library.answer(question, TODAY)
+    assert answer.status == "answered"
+    assert answer.answer.startswith(said)
+
+
+def test_who_leads_a_part_is_not_surely_who_leads_the_whole(library: Assistant) -> None:
+    assert library.answer("Hvem er chef for biblioteket?", TODAY).status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "listed", "not_listed"),
+    [
+        ("Hvad sker der i maj 2027?", ["Forsøg i Nordhuset"], ["Magasinet tages i brug", "Bogsalg"]),
+        ("Hvad sker der i september 2027?", ["Forsøg i Nordhuset"], ["Magasinet tages i brug"]),
+        ("Hvad sker der i november 2027?", ["Bogsalg", "Magasinet tages i brug"], ["Forsøg i Nordhuset"]),
+        ("Hvad sker der i 2028?", ["tilkøb af e-bøger", "Læsesalen åbner"], ["Magasinet tages i brug"]),
+    ],
+)
+def test_a_list_heeds_the_middle_the_end_and_the_beginning_without_an_end(
+    library: Assistant, question: str, listed: list[str], not_listed: list[str]
+) -> None:
+    said = library.answer(question, TODAY).answer
+    assert all(text in said for text in listed)
+    assert not any(text in said for text in not_listed)
+
+
+def test_the_same_year_is_that_of_the_list_before(talk: Callable[..., Answer]) -> None:
+    said = talk("Hvad sker der i juni 2027?", "og i oktober samme år?").answer
+    assert "Åbning for alle lånere" in said
+    assert "Ombygningen går i gang" not in said
+    assert "Læsesalen åbner" in talk("Hvad sker der i april 2028?", "og i maj samme år?").answer
+
+
+def test_the_one_with_something_is_told_by_that_and_is_what_is_spoken_of_then(talk: Callable[..., Answer]) -> None:
+    listed = "Hvad sker der i november 2027?"
+    assert "Ove Tang" in talk(listed, "hvem står for den med magasinet?").answer
+    assert "2,1 mio." in talk(listed, "hvem står for den med magasinet?", "hvad koster det?").answer
+
+
+def test_what_was_meant_is_asked_as_the_question_before(talk: Callable[..., Answer]) -> None:
+    assert "Jens Voss" in talk("hvem leder ombygningen?", "nej jeg mente udlånssystemet").answer
+
+
+def test_how_much_after_who_gets_money_is_an_amount_of_that(talk: Callable[..., Answer]) -> None:
+    assert "90.000 kr." in talk("hvem får penge fra Tangåfonden?", "hvor meget?").answer
+
+
+def test_which_comes_last_is_said_of_the_last(library: Assistant) -> None:
+    said = library.answer("Hvad kommer sidst, det nye udlånssystem eller læsesalen?", TODAY).answer
+    assert said.startswith("Af de to milepæle ligger sidst: læsesalen")
+    said = library.answer("Hvad kommer først, det nye udlånssystem eller læsesalen?", TODAY).answer
+    assert said.startswith("Af de to milepæle ligger først: det nye udlånssystem")
