@@ -208,7 +208,7 @@ class Assistant:
 
 def _nearest_first(read: Reading, doubt: Doubt) -> Reading:
     """A reading whose draft, if it only comes near, begins with what the second encoder finds clearly nearest."""
-    if not read.draft.hedged:
+    if not read.draft.hedge:
         return read
     evidence, replies = doubt.evidence(read.analysis), load_replies(read.analysis.language)
     return replace(read, draft=begin_with_nearest(read.draft, read.analysis, evidence, doubt.second, replies))

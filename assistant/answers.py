@@ -38,16 +38,25 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Hedge:
+    """Why a draft only comes near: its log-odds and, by name, the doubts that took it from `score` to `capped`."""
+
+    score: float
+    capped: float
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What composition proposes; verification decides what of it is said.
 
-    Of a `hedged` one the first statement says that what follows only comes near.
+    Of a hedged one, which has a `hedge`, the first statement says that what follows only comes near.
     """
 
     status: str
     statements: tuple[Statement, ...]
     suggestions: tuple[str, ...] = ()
-    hedged: bool = False
+    hedge: Hedge | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,7 @@ def _mentions_or_text(
 ) -> Draft | None:
     """Where a word stands, else what the text says of it, unless that is only near and no word is known."""
     draft = mentions(analysis, evidence, store, replies) or text(analysis, evidence, store, replies, sure)
-    if draft and draft.hedged and not any(occurs(store, word.text) for word in evidence.topic):
+    if draft and draft.hedge and not any(occurs(store, word.text) for word in evidence.topic):
         return None  # "er der noget om rumfart?"
     return draft
 

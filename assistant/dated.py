@@ -20,7 +20,7 @@ from assistant.evidence import (
     topic_coverage,
     worth,
 )
-from assistant.hedging import capped, hedged, lacks_change, lacks_claim
+from assistant.hedging import capped, hedged, holding, lacks_change, lacks_claim
 from assistant.in_time import is_span, less_time, outer
 from assistant.lengths import length_of
 from assistant.lines import dated_line, milestone_source, relation_to, said_by, within
@@ -175,7 +175,7 @@ def _at(
     With it stand how long it lasts, or where today lies and that a plan is no report, if these are asked for.
     """
     passage, sentence = best
-    score = _doubted(score, analysis, evidence, store, passage, sentence)
+    doubts = _doubts(analysis, evidence, store, passage, sentence)
     lines = [dated_line(store, replies, passage, sentence)]
     span = passage.period if passage.period and is_span(passage.period) else None
     if analysis.duration and span and (length := length_of(span, replies)):
@@ -184,21 +184,19 @@ def _at(
         relation = f"{relation_to(passage.period, today, replies)} " if passage.period else ""
         lines.append(Statement(relation + replies.not_a_report, claim=False))
     also = _equally_good(analysis, evidence, store, passage, sentence)
-    if also and is_plain(score):
+    if also and is_plain(capped(score, doubts)):
         lines = _side_by_side([best, *also], store, replies) + lines[1:]
     # Only now: what claims more than its milestone says may still fit several initiatives.
-    in_doubt = analysis.ask is Ask.STATUS and lacks_claim(evidence, store, passage)
-    score = capped(score, lacks_claim=in_doubt)
-    return hedged(Draft("answered", tuple(lines)), score, analysis, evidence, store, passage, replies)
+    doubts += holding(lacks_claim=analysis.ask is Ask.STATUS and lacks_claim(evidence, store, passage))
+    return hedged(Draft("answered", tuple(lines)), score, doubts, analysis, evidence, store, passage, replies)
 
 
-def _doubted(
-    score: float, analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence
-) -> float:
-    """The score of a dated place, capped where it tells when something else than what is asked about happens."""
+def _doubts(
+    analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence
+) -> tuple[str, ...]:
+    """The doubts whether a dated place tells when what is asked about happens, not something else."""
     is_step = passage.kind is Kind.MILESTONE
-    return capped(
-        score,
+    return holding(
         is_not_its_use=is_step and USES.search(analysis.question) and not IN_USE.search(passage.text),
         is_not_whether=analysis.ask is Ask.STATUS and TAKES_PART.search(analysis.question),
         is_a_part=is_step and _is_asked_for_whole(analysis, evidence, store) and not TAKES_EFFECT.search(passage.text),

@@ -10,7 +10,7 @@ from assistant.abstention import Confidence
 from assistant.analysis import Analysis
 from assistant.answers import Draft
 from assistant.evidence import Evidence, rarest_word, topic_coverage
-from assistant.hedging import capped, hedged
+from assistant.hedging import hedged, holding
 from assistant.lines import dated_line
 from assistant.parts import Relation
 from assistant.question_forms import Ask
@@ -47,8 +47,8 @@ def effect(
     if score <= least:
         return None
     lines = (dated_line(store, replies, begun, begun.sentences[0]), dated_line(store, replies, passage, sentence))
-    score = capped(score, recurs=has_frequency(sentence.text))  # "hvert år …" has no one day
-    return hedged(Draft("answered", lines), score, analysis, evidence, store, passage, replies)
+    doubts = holding(recurs=has_frequency(sentence.text))  # "hvert år …" has no one day
+    return hedged(Draft("answered", lines), score, doubts, analysis, evidence, store, passage, replies)
 
 
 def _in_effect(analysis: Analysis, evidence: Evidence, store: Store) -> Passage | None:

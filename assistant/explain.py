@@ -12,6 +12,7 @@ from rich.text import Text
 from assistant.abstention import confidence, load_weights, objection
 from assistant.analysis import Analysis
 from assistant.answering import Assistant, Reply
+from assistant.answers import Hedge
 from assistant.evidence import Evidence
 from assistant.reading import Reading
 from assistant.signals import Signals, signals
@@ -93,8 +94,15 @@ def _read_as(reading: Reading) -> Iterator[tuple[str, str]]:
         "læst": "igen efter betydning: ordene gav intet svar" if reading.again else "",
         "nævnt": ", ".join(initiative.title for initiative in evidence.named),
         "fokus": evidence.focus.title if evidence.focus else "",
+        "forbehold": _hedge(reading.draft.hedge) if reading.draft.hedge else "",
     }
     yield from ((name, value) for name, value in optional.items() if value)
+
+
+def _hedge(hedge: Hedge) -> str:
+    """The doubts that hedged an answer and what they made of its log-odds; of none, that these are too low."""
+    doubts = ", ".join(hedge.doubts)
+    return f"{doubts}: {hedge.score:.2f} → {hedge.capped:.2f}" if doubts else f"log-odds {hedge.score:.2f}"
 
 
 def _hits(reading: Reading) -> Table:

@@ -1,11 +1,12 @@
 """Answers that come near: said as such, with the words of the question that the programme has nowhere."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.abstention import is_plain, load_weights, occurs
 from assistant.analysis import Analysis
-from assistant.answers import Draft, Statement
+from assistant.answers import Draft, Hedge, Statement
 from assistant.cues import ASKS_CONTENT, ASKS_MEANING, ASKS_MORE_OR_LESS, ASKS_OUTCOME, ASKS_WHAT
 from assistant.evidence import Evidence, action_words, topic_coverage
 from assistant.question_forms import Ask
@@ -40,29 +41,40 @@ _KEYWORDS = 3  # words of a question that is none: "direktør løn"
 _AROUND = "?!.,:;»«\"'()“”"
 
 
-def capped(score: float, **doubts: object) -> float:
-    """The score; where one of the doubts, which the keywords name, holds, at most what makes an answer a hedged one."""
-    return min(score, load_weights().partly_from) if any(doubts.values()) else score
+def holding(**doubts: object) -> tuple[str, ...]:
+    """The names of the doubts that hold."""
+    return tuple(name for name, holds in doubts.items() if holds)
+
+
+def capped(score: float, doubts: Sequence[str]) -> float:
+    """The score; with any doubt at most what makes an answer a hedged one."""
+    return min(score, load_weights().partly_from) if doubts else score
 
 
 def hedged(
     draft: Draft,
     score: float,
+    doubts: tuple[str, ...],
     analysis: Analysis,
     evidence: Evidence,
     store: Store,
     passage: Passage,
     replies: Replies,
 ) -> Draft:
-    """The draft, as the nearest that the programme says where the score is too low, or another name was asked about.
+    """The draft, as the nearest that the programme says where the score is too low, or there are doubts.
+
+    It is a doubt of its own that another name was asked about.
 
     With it stand the words of the question that the programme has nowhere, and the heading of a milestone that the
     question does not name: of "det nye system" it alone says which.
     """
-    if is_plain(score) and not lacks_name(analysis, store, passage):
-        return draft
+    if is_plain(capped(score, doubts)):
+        doubts = holding(lacks_name=lacks_name(analysis, store, passage))
+        if not doubts:
+            return draft
     first = Statement(lead(analysis, evidence, store, passage, replies), claim=False)
-    return replace(draft, status="partial", statements=(first, *draft.statements), hedged=True)
+    hedge = Hedge(score, capped(score, doubts), doubts)
+    return replace(draft, status="partial", statements=(first, *draft.statements), hedge=hedge)
 
 
 def lead(

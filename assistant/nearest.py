@@ -51,7 +51,7 @@ def begin_with_nearest(draft: Draft, analysis: Analysis, evidence: Evidence, sto
     is_clear = best - max(others, default=0.0) >= _CLEARLY and not lacks_name(analysis, store, passage)
     if is_clear and _may_be_plain(analysis, evidence, store, passage, sentence):
         notes = tuple(one for one in lines if not one.claim)
-        return replace(draft, status="answered", statements=(line, *notes), hedged=False)
+        return replace(draft, status="answered", statements=(line, *notes), hedge=None)
     first = Statement(lead(analysis, evidence, store, passage, replies, is_clear=is_clear), claim=False)
     return replace(draft, statements=(first, *(lines if is_said else (line, *lines[: _MOST - 1]))))
 

@@ -9,7 +9,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import COUNTS_PEOPLE, NEGATED, PART_OF, RESTRICTS
 from assistant.evidence import NEARER, Evidence, is_topic, less_the_office, nearer, nearly_said, topic_coverage
-from assistant.hedging import capped, hedged, lacks_claim
+from assistant.hedging import hedged, holding, lacks_claim
 from assistant.lines import figure_lines, figure_of, sentence_source
 from assistant.question_forms import Ask
 from assistant.text_cues import DENIES
@@ -130,15 +130,14 @@ def number(
         of_another = is_anothers(analysis, evidence, store, told.at.text)
         if of_another and asks_staff(analysis):
             continue
-        score = capped(
-            score,
+        doubts = holding(
             is_in_words=not told.fits,
             is_of_something_else=of_another or _is_of_something_else(told, analysis, evidence, store),
             is_of_another_time=_is_of_another_time(told, analysis),
             is_per_another_unit=_is_per_another_unit(told, analysis),
             is_no_fee=_asks_fee(analysis) and not _FEE.search(told.at.text),
         )
-        return hedged(_draft(told, replies), score, analysis, evidence, store, told.passage, replies)
+        return hedged(_draft(told, replies), score, doubts, analysis, evidence, store, told.passage, replies)
     return None
 
 

@@ -10,7 +10,7 @@ from assistant.answers import Draft
 from assistant.cues import TAKES_PART
 from assistant.effect import described
 from assistant.evidence import Evidence, action_words, nearly_said, topic_coverage
-from assistant.hedging import capped, hedged
+from assistant.hedging import hedged, holding
 from assistant.lines import dated_line
 from assistant.question_forms import Ask
 from assistant.text_cues import DENIES
@@ -47,19 +47,20 @@ def participation(
         score = sure(store, analysis, evidence, best[0], best[1].text)
         place = [best[1].text, best[0].breadcrumb]
         strangers = any(topic_coverage(store, [word], place) < _MENTIONED for word in about)
-        score = capped(score, asks_of_strangers=strangers)  # "skal pædagoger …": of them it tells nothing
-        return _said([best], score, analysis, evidence, store, replies) if may_be_said(score) else None
+        doubts = holding(asks_of_strangers=strangers)  # "skal pædagoger …": of them it tells nothing
+        return _said([best], score, doubts, analysis, evidence, store, replies) if may_be_said(score) else None
     best = max(places, key=lambda place: topic_coverage(store, evidence.topic, [place[1].text]))
     score = sure(store, analysis, evidence, best[0], best[1].text)
     if not may_be_said(score):
         return None
     said = list(dict.fromkeys([best, *excepting[:_MOST_EXCEPTIONS]]))
-    return _said(said, capped(score, names_none_asked_about=True), analysis, evidence, store, replies)
+    return _said(said, score, holding(names_none_asked_about=True), analysis, evidence, store, replies)
 
 
 def _said(
     places: list[tuple[Passage, Sentence]],
     score: float,
+    doubts: tuple[str, ...],
     analysis: Analysis,
     evidence: Evidence,
     store: Store,
@@ -67,4 +68,4 @@ def _said(
 ) -> Draft:
     ordered = sorted(places, key=lambda place: (place[1].span.page, place[1].span.start))
     draft = Draft("answered", tuple(dated_line(store, replies, *place) for place in ordered))
-    return hedged(draft, score, analysis, evidence, store, places[0][0], replies)
+    return hedged(draft, score, doubts, analysis, evidence, store, places[0][0], replies)

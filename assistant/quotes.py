@@ -25,7 +25,7 @@ from assistant.evidence import (
     rarest_word,
     topic_coverage,
 )
-from assistant.hedging import capped, doubts_claim, hedged, is_only_named, lacks_change, lacks_claim
+from assistant.hedging import doubts_claim, hedged, holding, is_only_named, lacks_change, lacks_claim
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
 from assistant.patterns import OPENER
@@ -101,8 +101,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     unnamed = only_mentions(store, members, sentence.text) and not has_name(store, evidence.topic, sentence.text)
     quoted = " ".join(one.text for _, one in said)
     tells_whom = form_of_who(analysis)
-    score = capped(
-        score,
+    doubts = holding(
         lacks_form=not has_form(analysis, evidence, store, passage, sentence.text),
         is_only_named=is_only_named(analysis, passage),
         is_yet_to_be=passage.kind is Kind.MILESTONE and _WAS.search(analysis.question),
@@ -123,7 +122,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         lacks_claim=analysis.ask is Ask.STATUS and lacks_claim(evidence, store, passage),
         doubts_claim=analysis.ask is Ask.WHO and doubts_claim(score, analysis, evidence, store, passage),
     )
-    return hedged(draft, score, analysis, evidence, store, passage, replies)
+    return hedged(draft, score, doubts, analysis, evidence, store, passage, replies)
 
 
 def _of_its_heading(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
@@ -182,8 +181,8 @@ def denial(analysis: Analysis, evidence: Evidence, store: Store, replies: Replie
         score = sure(store, analysis, evidence, passage, said_by(passage, sentence))
         if may_be_said(score):
             draft = Draft("answered", (dated_line(store, replies, passage, sentence),))
-            score = capped(score, only_denies=True)
-            return hedged(draft, score, analysis, evidence, store, passage, replies)
+            doubts = holding(only_denies=True)
+            return hedged(draft, score, doubts, analysis, evidence, store, passage, replies)
     return None
 
 

@@ -9,7 +9,7 @@ from conftest import conversation, opened_over
 
 from assistant.analysis import Inherited, analyse
 from assistant.answering import Assistant
-from assistant.answers import Answer, Draft, Statement
+from assistant.answers import Answer, Draft, Hedge, Statement
 from assistant.evidence import gather
 from assistant.lines import sentence_source
 from assistant.nearest import begin_with_nearest
@@ -93,7 +93,7 @@ def begun(assistant: Assistant, question: str, said: str, spoken: str = "") -> l
     analysis = replace(analyse(question, TODAY), inherited=Inherited(spoken=spoken))
     places = [(p, s) for p in store.passages.values() for s in p.sentences]
     line = next(Statement(s.text, (sentence_source(p, s),)) for p, s in places if said in s.text)
-    draft = Draft("partial", (Statement("Det nærmeste:", claim=False), line), hedged=True)
+    draft = Draft("partial", (Statement("Det nærmeste:", claim=False), line), hedge=Hedge(0.0, 0.0, ()))
     begun = begin_with_nearest(draft, analysis, gather(store, analysis), store, load_replies("da"))
     return [statement.text for statement in begun.statements if statement.claim]
 

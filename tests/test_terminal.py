@@ -6,6 +6,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from assistant.abstention import load_weights
 from assistant.cli import main
 from ingest.build import bundled_programme
 
@@ -36,6 +37,19 @@ def test_an_answer_is_explained_with_its_scores_and_what_it_failed(
     assert any("-inf" in line and "names" in line for line in lines)
     assert {line.split()[0] for line in lines if "-inf" in line} == {"først", "igen"}
     assert any("status not_found" in line for line in lines)
+
+
+def test_a_hedged_answer_is_explained_by_the_doubts_that_hold(
+    bundled_data_dir: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    assert run(bundled_data_dir, "ask", "--explain", "hvor længe er der penge til fleksible arbejdsuger?") == 0
+    (doubts,) = [line.split() for line in capsys.readouterr().out.splitlines() if "forbehold" in line]
+    assert doubts[:2] == ["forbehold", "is_not_how_long:"]
+    score, capped = float(doubts[2]), float(doubts[4])
+    assert score > load_weights().answer_from > capped
+    assert run(bundled_data_dir, "ask", "--explain", "Hvem er undtaget fra tidsregistrering?") == 0
+    assert "forbehold" not in capsys.readouterr().out
 
 
 def test_an_explanation_belongs_to_a_question(bundled_data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
