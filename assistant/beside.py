@@ -7,7 +7,7 @@ from datetime import date
 from assistant.abstention import Confidence, is_plain
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.dated import best_dated
+from assistant.dated_places import best_dated
 from assistant.english import in_danish
 from assistant.evidence import Evidence, action_words, is_topic, topic_coverage
 from assistant.in_time import less_time, outer

@@ -17,7 +17,7 @@ from assistant.time_cues import HOW
 from assistant.undertakings import less_undertaking
 from vectorstore.coverage import coverage
 from vectorstore.danish import IndexTerms, QueryWord
-from vectorstore.records import Hit, Initiative, Kind, Milestone, Passage, Period, Sentence
+from vectorstore.records import RUNNING, Hit, Initiative, Kind, Milestone, Passage, Period, Sentence
 from vectorstore.store import CANDIDATES, Store
 
 FITS = 0.5  # both chosen on the questions marked dev
@@ -135,7 +135,7 @@ def fit(analysis: Analysis, passage: Passage, due: Collection[tuple[str | None, 
     elif analysis.ask in (Ask.NUMBER, Ask.MONEY):
         worth += FITS if passage.kind is Kind.KEY_FIGURE or any(c.isdigit() for c in passage.text) else 0.0
     elif analysis.ask is Ask.PURPOSE:
-        worth += FITS if passage.kind in (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE) else 0.0
+        worth += FITS if passage.kind in RUNNING else 0.0
     if passage.period is not None and any(passage.period.overlaps(asked) for asked in analysis.periods):
         worth += FITS_PERIOD
     return worth

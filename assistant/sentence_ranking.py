@@ -37,7 +37,7 @@ from assistant.text_cues import (
 )
 from assistant.values import CONTRARY, begins_with_actor, has_actor, has_name, has_place, is_contrary
 from vectorstore.danish import QueryWord
-from vectorstore.records import Hit, Kind, Passage, Sentence
+from vectorstore.records import RUNNING, Hit, Kind, Passage, Sentence
 from vectorstore.store import Store
 from vectorstore.words import words
 
@@ -47,7 +47,6 @@ _LEANS = re.compile(  # leans on the title above it
 )
 _AHEAD = re.compile(r"\b(?:fremover|fremtiden|fra nu af|herefter|from now on|in future)\b", re.IGNORECASE)
 _UNTIL_NOW = re.compile(r"\b(?:hidtil|indtil nu|tidligere|før i tiden)\b", re.IGNORECASE)
-_DESCRIBES = (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE)
 _ASKS_SHALL = re.compile(r"^\W*(?:hvad|hvordan)\b.{0,20}\bskal\b", re.IGNORECASE)
 _SHALL = re.compile(r"\bskal\b", re.IGNORECASE)
 _SAYS_WHO = re.compile(rf"{ROLE.pattern}|^(?:stå[r]? (?:for|bag)|sidde[r]? med|styrer?|driver?)$", re.IGNORECASE)
@@ -212,7 +211,7 @@ def has_form(analysis: Analysis, evidence: Evidence, store: Store, passage: Pass
     """Whether a text can be who, where or why, if that is asked for."""
     match analysis.ask:
         case Ask.PURPOSE:
-            return passage.kind in _DESCRIBES or TELLS_PURPOSE.search(text) is not None
+            return passage.kind in RUNNING or TELLS_PURPOSE.search(text) is not None
         case Ask.WHO:
             return has_actor(store, evidence.topic, text)
         case Ask.WHERE:

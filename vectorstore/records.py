@@ -201,6 +201,9 @@ class Kind(StrEnum):
     PROSE = "prose"
 
 
+RUNNING = (Kind.INITIATIVE, Kind.FOCUS_AREA, Kind.PROSE)  # kinds of running text, which no list is made from
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The unit of retrieval: clean text, its place, and the breadcrumb that only the encoder sees.

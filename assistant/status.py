@@ -1,0 +1,58 @@
+"""Running text for a yes/no question, in place of a date that fits it less."""
+
+import re
+from dataclasses import replace
+
+from assistant.abstention import Confidence
+from assistant.analysis import Analysis
+from assistant.answers import Draft, Statement
+from assistant.evidence import Evidence, worth
+from assistant.lines import said_by
+from assistant.patterns import OPENER, any_of
+from assistant.question_forms import Ask
+from assistant.quotes import text
+from assistant.sentence_ranking import ranked_sentences
+from assistant.text_cues import IS_PLAN
+from assistant.time_cues import RULES
+from prompts import Replies
+from vectorstore.records import RUNNING, Passage, Sentence
+from vectorstore.store import Store
+
+_PARTICIPLE = (
+    r"(?<!\bpå )(?<!\bi )(?<!\baf )(?<!\btil )(?<!\bfor )(?<!\bmed )(?<!\bom )(?<!\bved )(?<!\bfra )(?<!\bet )"
+    r"\b(?!(?:noget|meget|andet|eget|intet|hvert|lidt|godt|nyt|helt|muligt|rigtigt|sandt|tilladt|frivilligt)\b)"
+    r"\w{3,}(?:t|ede)\b"
+)
+_HAS_IT = any_of(  # asks whether something has happened, or will
+    rf"{OPENER}(?:har|havde|er|blev|fik|nåede)\b.{{0,150}} {_PARTICIPLE}",
+    rf"{OPENER}er\b.{{0,150}}\b(?:klare?|færdige?|i (?:gang|drift)|på plads)\b",
+    r"^\W*(?:(?:and|but) )?(?:is|are|has|have|did)\b.{0,150}\b(?:\w{3,}ed|done|off|finished)\b",
+    rf"{OPENER}(?:bliver|kommer|will)\b",
+)
+_SHALL_IT = re.compile(rf"{OPENER}(?:skal|vil|får)\b", re.IGNORECASE)
+
+
+def fits_better(analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence) -> bool:
+    """Whether running text fits a yes/no question better than its best dated place: "skal vi selv betale for det?"."""
+    ranked = ranked_sentences(analysis, evidence, store) if analysis.ask is Ask.STATUS else []
+    if not ranked or ranked[0][1].kind not in RUNNING:
+        return False
+    _, told, said = ranked[0]
+    if evidence.named and told.initiative_id != passage.initiative_id:
+        return False
+    return worth(store, evidence, told, said.text) > worth(store, evidence, passage, said_by(passage, sentence))
+
+
+def status_text(
+    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence
+) -> Draft | None:
+    """Running text for a yes/no question; of what shall be, or has happened, with the word that a plan is no report."""
+    draft = text(analysis, evidence, store, replies, sure)
+    if draft is None or RULES.search(analysis.question):
+        return draft
+    told = " ".join(statement.text for statement in draft.statements if statement.claim)
+    is_step = any(source.period for statement in draft.statements for source in statement.sources)
+    shall = _SHALL_IT.search(analysis.question) and IS_PLAN.search(told)
+    if not (is_step or shall or _HAS_IT.search(analysis.question)):
+        return draft
+    return replace(draft, statements=(*draft.statements, Statement(replies.not_a_report, claim=False)))
