@@ -94,9 +94,9 @@ def _how_many(asked: FollowUp) -> tuple[Analysis, ...]:
     return (replace(before, ask=listed, question=f"hvor mange {_COUNTED[listed]}: {before.question}"),)
 
 
-def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
-    """Which of those listed ("hvilke af dem slutter i år?")."""
-    analysis, among = asked.analysis, AMONG.search(asked.analysis.question)
+def _of_all_listed(asked: FollowUp) -> tuple[Analysis, ...]:
+    """What belongs to what was listed, who answers for each of those told, whether both of two have something."""
+    analysis = asked.analysis
     if BELONG_THERE.fullmatch(analysis.question) and asked.turn.initiatives:
         return (analysis.inheriting(among=asked.turn.initiatives),)
     of_two = asked.turn.initiatives or tuple(dict.fromkeys(step.initiative for step in asked.turn.steps))
@@ -104,10 +104,16 @@ def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
         return (analysis.inheriting(among=of_two),)  # "hvem er ansvarlig for dem?"
     if BOTH.match(analysis.question) and len(of_two) > 1 and asked.own.topic:
         return (replace(analysis, ask=Ask.INITIATIVES).inheriting(among=of_two),)  # "har begge en pilot?"
-    bare = analysis.ask in (Ask.OUTERMOST, Ask.MOST) and IS_BARE.match(analysis.question)  # "hvilken slutter først?"
+    return ()
+
+
+def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
+    """Which of those listed ("hvilke af dem slutter i år?"), or set side by side ("hvilken slutter først?")."""
+    analysis, among = asked.analysis, AMONG.search(asked.analysis.question)
+    bare = analysis.ask in (Ask.OUTERMOST, Ask.MOST) and IS_BARE.match(analysis.question)
     if among and asked.turn.steps and not asked.turn.initiatives and asked.nouns:  # of milestones those about something
         return (_asked_again(asked),)
-    if bare and not asked.turn.initiatives and len(asked.found_before.named) > 1:  # of those that were set side by side
+    if bare and not asked.turn.initiatives and len(asked.found_before.named) > 1:
         return (analysis.inheriting(among=tuple(initiative.title for initiative in asked.found_before.named)),)
     if among and asked.own.topic and analysis.ask in (Ask.TEXT, Ask.STATUS):
         analysis = replace(analysis, ask=Ask.INITIATIVES)  # "hvilke af dem har en pilot?"
@@ -308,8 +314,8 @@ def _list_of_subject(asked: FollowUp) -> tuple[Analysis, ...]:
 
 
 _RULES: tuple[Rule, ...] = (
-    *(_more, _sure, _how_many, _of_these, _of_all, _of_the_area, _beside_a_step, _left_out, _again, _named),
-    *(_bare, _when_alone, _of_another, _of_the_subject, _short, _list_of_subject),
+    *(_more, _sure, _how_many, _of_all_listed, _of_these, _of_all, _of_the_area, _beside_a_step, _left_out),
+    *(_again, _named, _bare, _when_alone, _of_another, _of_the_subject, _short, _list_of_subject),
 )
 
 
