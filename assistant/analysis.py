@@ -12,13 +12,13 @@ from assistant.cues import (
     ATTRIBUTE,
     CLASS,
     COUNTS_PEOPLE,
+    EMPLOYEES,
     IDIOMS,
     MONEY_WORDS,
     NAME,
     NAMES_MILESTONES,
     NUMBER_OF,
     OF_A_THING,
-    PEOPLE,
     SHOULD_BE,
     SMALL_TALK,
     SMALL_TALK_WORDS,
@@ -358,7 +358,7 @@ def _less_form(words: str, ask: Ask) -> str:
 def _counted(words: str, attribute: str) -> str:
     """The first word that "hvor mange" may count: not the owner in "hvor mange af kommunens spor"."""
     if COUNTS_PEOPLE.search(words):
-        return PEOPLE
+        return EMPLOYEES
     if number_of := NUMBER_OF.search(words):
         return number_of[1]
     return next((word for word in attribute.split() if len(word) > 2 and not _GENITIVE.search(word)), "")

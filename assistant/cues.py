@@ -96,9 +96,8 @@ ROLE = any_of(  # words for who answers for something
     r"ansvar|forankr|\b(?:har|løser|varetager|sidder med) (?:opgaven|den opgave)\b",
     r"\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|projektejer|responsib|\b(?:owner|manager)",
 )
-ASKS_ROLE = any_of(  # or by what they do: "hvem står for udrulningen?"
-    ROLE.pattern, rf"{OPENER}hvem (?:\w+ )?(?:står for|sidder med|styrer|driver)\b"
-)
+RUNS = r"(?:står? for|sidder? med|styrer?|driver?)"
+ASKS_ROLE = any_of(ROLE.pattern, rf"{OPENER}hvem (?:\w+ )?{RUNS}\b")  # or by what they do: "hvem står for udrulningen?"
 _ROLES = (  # in the plural, or "ansvarlig for hvad"
     r"(?:ansvarlige(?: personer)?|projektledere(?:ne)?|projektlederne|projektejere(?:ne)?|projektejerne|"
     r"tovholdere(?:ne)?|tovholderne|kontaktpersoner(?:ne)?|"
@@ -247,7 +246,7 @@ RESTRICTS = any_of(  # counts those amiss ("betalt for sent"), lost or new, whic
     r"\b(?:nedl(?:æg|ag)|forsvind|forsvand|forsvund|fjern|afskaf|bortfald)\w*|\bansætte[rs]?\b|\bmister?\b|\bmiste(?:de|t)\b",
 )
 COUNTS_PEOPLE = any_of(r"\b(?:hvor mange|how many)\s+(?:er|har|får|skal|vil|kan|bliver|blev|der|are|have|must|will)\b")
-PEOPLE = "medarbejdere"  # what is counted where no noun says so ("hvor mange skal registrere tid")
+EMPLOYEES = "medarbejdere"  # what is counted where no noun says so ("hvor mange skal registrere tid")
 HANDLES = any_of(  # says nothing of what is counted ("hvor mange fakturaer håndterer vi")
     r"^(?:håndter|behandl|modtag|modtog|gennemfør|foretag|foretog|udfør|eksped|besvar|levere|producer)\w*$"
 )

@@ -45,7 +45,9 @@ _SAYS_MOST = 0.5  # of what is asked for, that a sentence without a date must sa
 _TIE = 0.02  # of coverage, within which two milestones fit a question equally well
 _NEARLY = 1.5  # of score
 _MOST_SIDE_BY_SIDE = 3
-_SEVERAL = re.compile(rf"{OPENER}hvornår \w+ \w{{3,}}(?:erne|ene)\b", re.IGNORECASE)  # "hvornår åbner klinikkerne"
+_ASKS_OF_SEVERAL = re.compile(  # "hvornår åbner klinikkerne"
+    rf"{OPENER}hvornår \w+ \w{{3,}}(?:erne|ene)\b", re.IGNORECASE
+)
 _PREPARING = 0.75
 _OPPOSITE = 1.5
 _UNDATED = 1.0
@@ -174,7 +176,7 @@ def equally_good(
 
     Of several things ("hvornår åbner klinikkerne?") also those of the same.
     """
-    of_several = _SEVERAL.match(analysis.question) is not None
+    of_several = _ASKS_OF_SEVERAL.match(analysis.question) is not None
     if (
         ((evidence.named or named_outright(evidence.topic, store)) and not of_several)
         or analysis.inherited.leans_on

@@ -9,7 +9,7 @@ import re
 from assistant.abstention import Confidence
 from assistant.analysis import Analysis
 from assistant.answers import Draft
-from assistant.evidence import Evidence, rarest_word, topic_coverage
+from assistant.evidence import SAID, Evidence, rarest_word, topic_coverage
 from assistant.hedging import hedged, holding
 from assistant.lines import dated_line
 from assistant.parts import Relation
@@ -21,7 +21,6 @@ from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 
-_SAID = 0.5
 _TIE = 0.05
 _NO_LONGER = re.compile(r"\b(?:ikke længere|ikke mere)\b", re.IGNORECASE)  # is what changes
 _STAYS = re.compile(r"\b(?:stadig|fortsat)\b", re.IGNORECASE)
@@ -72,7 +71,7 @@ def _denied(evidence: Evidence, store: Store) -> bool:
     said = [sentence.text for _, sentence in described(evidence, store)]
     most = max((topic_coverage(store, evidence.topic, [text]) for text in said), default=0.0)
     return any(
-        (rarest and topic_coverage(store, [rarest], [text]) >= _SAID)
+        (rarest and topic_coverage(store, [rarest], [text]) >= SAID)
         or topic_coverage(store, evidence.topic, [text]) >= most - _TIE
         for text in said
         if (DENIES.search(text) and not _NO_LONGER.search(text)) or _STAYS.search(text)

@@ -8,7 +8,7 @@ from statistics import fmean, pstdev
 
 from assistant.analysis import Analysis
 from assistant.cues import HANDLES, ROLE
-from assistant.form_words import FILLERS, PEOPLE, generic_stems
+from assistant.form_words import FILLERS, USERS, generic_stems
 from assistant.in_time import coming_first, less_time
 from assistant.kinds import DATED
 from assistant.parts import told_off
@@ -20,12 +20,14 @@ from vectorstore.danish import IndexTerms, QueryWord
 from vectorstore.records import RUNNING, Hit, Initiative, Kind, Milestone, Passage, Period, Sentence
 from vectorstore.store import CANDIDATES, Store
 
+SAID = 0.5  # share of the words asked about from which on a text says them
+MENTIONED = 0.3  # of one word, from which on a text has it or one like it
 FITS = 0.5  # both chosen on the questions marked dev
 FITS_PERIOD = 1.5
 _NAMED = 0.5  # share of the topic that a title must cover to be what the question names
 _ALSO_NAMED = 0.8  # of the rest of the topic
 _TIE = 0.05
-_SEVERAL = 3  # things told off, from which on no single title can cover most of the question
+_FEWEST_TOLD_OFF = 3  # things told off, from which on no single title can cover most of the question
 _IN_TITLE = 0.7  # a synonym of a title's word is asked of it, not its name
 _BY_CHANCE = 0.2
 _SAYS_TOO = 0.5
@@ -97,15 +99,15 @@ def _of_context(
 
 def is_generic(word: QueryWord) -> bool:
     """Whether a word says what kind of answer is wanted; an expression does if one of its meanings does."""
-    if word.text in PEOPLE:
+    if word.text in USERS:
         return False
     terms = word.terms if " " in word.text else word.terms[:1]
     return any(term in generic_stems() for term, _ in terms)
 
 
-def names_only_people(topic: Sequence[QueryWord]) -> bool:
+def names_only_users(topic: Sequence[QueryWord]) -> bool:
     """Whether a topic is no more than "brugerne": they are spoken of in many places that answer nothing."""
-    return all(word.text in PEOPLE for word in topic)
+    return all(word.text in USERS for word in topic)
 
 
 def is_topic(word: QueryWord) -> bool:
@@ -315,7 +317,7 @@ def _each_named(store: Store, asked: str) -> tuple[Initiative, ...]:
     """
     pieces = [[word for word in store.lexical.query_words(piece) if is_topic(word)] for piece in told_off(asked)]
     pieces = [piece for piece in pieces if piece]
-    if len(pieces) < _SEVERAL:
+    if len(pieces) < _FEWEST_TOLD_OFF:
         return ()
     named: list[Initiative] = []
     for piece in pieces:

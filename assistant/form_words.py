@@ -24,8 +24,8 @@ _FILLERS = (  # colour or place what is said, whatever it is
     "se ser ting tingene lidt altid allerede senere fremover gerne "
     "gælder passer stemmer overalt steder holder holdes selve ude udover derover"
 )
-# People, whose stem is a generic verb's ("bruge").
-PEOPLE = frozenset(["brugere", "brugerne", "brugernes", "brugeren", "brugerens", "brugers"])
+# Users, whose stem is a generic verb's ("bruge").
+USERS = frozenset(["brugere", "brugerne", "brugernes", "brugeren", "brugerens", "brugers"])
 FILLERS = frozenset(_FILLERS.split())  # by form: "virkelig" has the stem of "virker"
 
 

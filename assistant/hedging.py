@@ -8,7 +8,8 @@ from assistant.abstention import is_plain, load_weights, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Hedge, Statement
 from assistant.cues import ASKS_CONTENT, ASKS_MEANING, ASKS_MORE_OR_LESS, ASKS_OUTCOME, ASKS_WHAT
-from assistant.evidence import Evidence, action_words, topic_coverage
+from assistant.evidence import MENTIONED, Evidence, action_words, topic_coverage
+from assistant.patterns import NUMBER
 from assistant.question_forms import Ask
 from assistant.sentence_ranking import place_of
 from assistant.text_cues import TELLS_MORE_OR_LESS
@@ -19,13 +20,11 @@ from vectorstore.records import Kind, Passage
 from vectorstore.stopwords import STOPWORDS
 from vectorstore.store import Store
 
-_MENTIONED = 0.3
 _OUTWEIGHS = 1.75  # log-odds from which none of 10 answers for who that lacked a verb was wrong
 _NUMBER = re.compile(r"(?<![\w.,/-])\d{2,}(?:[.,]\d+)*(?![\w/-])")
 _AMOUNT = re.compile(
     r"(?<![\w.,/-])(\d+(?:[.,]\d+)*)(?= ?(?:(?:mio|mia|kr|tkr|mkr|pct|procent|million\w*|milliard\w*)\b|%))"
 )
-_NUMBER_SAID = re.compile(r"\d+(?:[.,]\d+)*")
 _FULL_YEAR = re.compile(r"20\d\d")
 _BEFORE_A_THING = (
     re.compile(
@@ -94,7 +93,7 @@ def unknown_things(analysis: Analysis, evidence: Evidence, store: Store, passage
     if analysis.language != "da":
         return []  # what an English question says in its own words, the programme may well mention in Danish
     quoted = [passage.text, passage.breadcrumb, passage.section]
-    lacking = (word for word in evidence.topic if topic_coverage(store, [word], quoted) < _MENTIONED)
+    lacking = (word for word in evidence.topic if topic_coverage(store, [word], quoted) < MENTIONED)
     unknown = (word for word in lacking if len(word.text) > 2 and not occurs(store, word.text))
     return list(dict.fromkeys(_as_asked(analysis, word) for word in unknown if _is_thing(analysis, word)))
 
@@ -106,15 +105,15 @@ def lacks_name(analysis: Analysis, store: Store, passage: Passage) -> bool:
     around = [p for p in store.passages.values() if place_of(p) == place_of(passage)]
     said = [p.text for p in around if passage.kind is not Kind.HISTORY or p is passage]  # an event tells of itself only
     place = [passage.breadcrumb, passage.section, *said]
-    told = {number.replace(".", "") for number in _NUMBER_SAID.findall(" ".join(place))}
+    told = {number.replace(".", "") for number in NUMBER.findall(" ".join(place))}
     told |= {number[2:] for number in told if _FULL_YEAR.fullmatch(number)}  # "budget 27" is of 2027
     amounts = {number.replace(".", "") for number in _AMOUNT.findall(analysis.words)}
-    if amounts - {number.replace(".", "") for number in _NUMBER_SAID.findall(" ".join(place))}:
+    if amounts - {number.replace(".", "") for number in NUMBER.findall(" ".join(place))}:
         return True  # "25 mio." is not of 2025
     if {number.replace(".", "") for number in _NUMBER.findall(analysis.words)} - told:
         return True  # "hvorfor kun 25 mio.": what takes a number for given that is told nowhere
     names = " ".join(name for name in analysis.names if not is_office(store, name))
-    return any(topic_coverage(store, [name], place) < _MENTIONED for name in store.lexical.query_words(names))
+    return any(topic_coverage(store, [name], place) < MENTIONED for name in store.lexical.query_words(names))
 
 
 def _is_thing(analysis: Analysis, word: QueryWord) -> bool:
@@ -169,4 +168,4 @@ def doubts_claim(score: float, analysis: Analysis, evidence: Evidence, store: St
 def _unmentioned(evidence: Evidence, store: Store, passage: Passage) -> list[QueryWord]:
     """The words of what is asked of the focus that neither a passage nor its place mentions."""
     context = [passage.text, passage.breadcrumb]
-    return [word for word in action_words(evidence, store) if topic_coverage(store, [word], context) < _MENTIONED]
+    return [word for word in action_words(evidence, store) if topic_coverage(store, [word], context) < MENTIONED]

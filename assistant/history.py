@@ -1,7 +1,6 @@
 """The timeline of a programme, year by year: of the office, or of what a question names."""
 
 from dataclasses import replace
-from datetime import date
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
@@ -9,7 +8,6 @@ from assistant.cues import HISTORY_WORDS
 from assistant.evidence import Evidence, beyond_the_office, topic_coverage
 from assistant.lines import event_line
 from prompts import Replies
-from vectorstore.records import HistoryEntry, Period
 from vectorstore.store import Store
 
 _TELLS_OF = 0.9  # share of what is asked about that an event must hold
@@ -25,13 +23,9 @@ def history(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
     shares = [topic_coverage(store, about, [event.text]) if about else 1.0 for event in told]
     events = [event for event, share in zip(told, shares, strict=True) if share >= _TELLS_OF]
     if analysis.periods:
-        events = [event for event in events if any(asked.overlaps(_year(event)) for asked in analysis.periods)]
+        events = [event for event in events if any(asked.overlaps(event.period) for asked in analysis.periods)]
     if not events:
         return None
     lead = replies.history_list_paired if any(event.inferred for event in events) else replies.history_list
     lines = (replace(event_line(event, replies, replies.history_listed), bullet=True) for event in events)
     return Draft("answered", (Statement(lead, claim=False), *lines))
-
-
-def _year(event: HistoryEntry) -> Period:
-    return Period(str(event.year), date(event.year, 1, 1), date(event.year, 12, 31))

@@ -371,13 +371,9 @@ def _nothing(
 
 
 def _history_of(periods: tuple[Period, ...], store: Store, replies: Replies) -> list[Statement]:
-    events = [e for p in store.programmes for e in p.history if any(_year(e.year).overlaps(p) for p in periods)]
+    events = [e for p in store.programmes for e in p.history if any(e.period.overlaps(p) for p in periods)]
     return [event_line(event, replies) for event in events]
 
 
 def _fits(evidence: Evidence, store: Store, texts: list[str]) -> bool:
     return topic_coverage(store, evidence.topic, texts) >= _FITS
-
-
-def _year(year: int) -> Period:
-    return Period(str(year), date(year, 1, 1), date(year, 12, 31))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.abstention import occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.evidence import Evidence, by_meaning, is_of_office, names_only_people, topic_coverage
+from assistant.evidence import Evidence, by_meaning, is_of_office, names_only_users, topic_coverage
 from assistant.hedging import is_only_named, lacks_name, lead
 from assistant.kinds import PLAIN, PLANNED
 from assistant.lines import dated_line
@@ -69,7 +69,7 @@ def _may_be_plain(analysis: Analysis, evidence: Evidence, store: Store, passage:
 
     It answers a question for a fact that has no word which the programme lacks, and is about more than its users.
     """
-    if analysis.ask not in PLAIN or analysis.inherited.leans_on or names_only_people(evidence.topic):
+    if analysis.ask not in PLAIN or analysis.inherited.leans_on or names_only_users(evidence.topic):
         return False
     if is_only_named(analysis, passage):
         return False

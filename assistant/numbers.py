@@ -59,7 +59,7 @@ _FEE = re.compile(
     r"(?<!mio\. )(?<!mia\. )\bkr\. (?:for|pr|per|stykket)\b",
     re.IGNORECASE,
 )
-_ASKS_SHALL = re.compile(r"\bhvor (?:mange|meget)\b.{0,30}\b(?:skal|vil|kommer til)\b", re.IGNORECASE)
+_ASKS_WHAT_WILL_BE = re.compile(r"\bhvor (?:mange|meget)\b.{0,30}\b(?:skal|vil|kommer til)\b", re.IGNORECASE)
 _IS_TO_COME = re.compile(r"\b(?:kommer|bygge[rs]?|skal|bliver|vil|får)\b", re.IGNORECASE)
 _BYGONE = 1.5
 _ASKS_WHAT_WAS = re.compile(
@@ -191,7 +191,7 @@ def _is_of_another_time(told: _Told, analysis: Analysis) -> bool:
 
 def _is_bygone(passage: Passage, analysis: Analysis) -> bool:
     """Whether a year's event holds a number where it is asked what shall be."""
-    return passage.kind is Kind.HISTORY and _ASKS_SHALL.search(analysis.question) is not None
+    return passage.kind is Kind.HISTORY and _ASKS_WHAT_WILL_BE.search(analysis.question) is not None
 
 
 def _is_per_another_unit(told: _Told, analysis: Analysis) -> bool:

@@ -9,7 +9,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft
 from assistant.cues import TAKES_PART
 from assistant.effect import described
-from assistant.evidence import Evidence, action_words, nearly_said, topic_coverage
+from assistant.evidence import MENTIONED, SAID, Evidence, action_words, nearly_said, topic_coverage
 from assistant.hedging import hedged, holding
 from assistant.lines import dated_line
 from assistant.question_forms import Ask
@@ -18,8 +18,6 @@ from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 
-_SAID = 0.5
-_MENTIONED = 0.3
 _MOST_EXCEPTIONS = 2
 
 
@@ -41,12 +39,12 @@ def participation(
     if not excepting:
         return None
     about = action_words(evidence, store)
-    met = [place for place in excepting if any(topic_coverage(store, [w], [place[1].text]) >= _SAID for w in about)]
+    met = [place for place in excepting if any(topic_coverage(store, [w], [place[1].text]) >= SAID for w in about)]
     if met:
         best = max(met, key=lambda place: topic_coverage(store, about, [place[1].text]))
         score = sure(store, analysis, evidence, best[0], best[1].text)
         place = [best[1].text, best[0].breadcrumb]
-        strangers = any(topic_coverage(store, [word], place) < _MENTIONED for word in about)
+        strangers = any(topic_coverage(store, [word], place) < MENTIONED for word in about)
         doubts = holding(asks_of_strangers=strangers)  # "skal pædagoger …": of them it tells nothing
         return _said([best], score, doubts, analysis, evidence, store, replies) if may_be_said(score) else None
     best = max(places, key=lambda place: topic_coverage(store, evidence.topic, [place[1].text]))

@@ -3,6 +3,7 @@
 import re
 
 WE = r"(?:vi|I|man|kommunen|(?-i:[A-ZÆØÅ]{2,5}))"  # who asks, or an office by its initials
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 OPENER = r"^\W*(?:(?:og|men|så) )?"
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from assistant.ordinals import CARDINAL, FEW, ORDINAL
 from assistant.patterns import OPENER, any_of
+from assistant.time_cues import FOR_HOW_MANY
 
 
 class Ask(StrEnum):
@@ -313,7 +314,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.WHEN,
         any_of(
             r"\bhvor\s?n[åa]+r?\b|\bhvor (?:længe|lang tid|hurtigt)\b|\bhvilken (?:periode|dato|måned|uge)\b",
-            r"\bhvor mange (?:år|måneder|uger|dage) (?:\w+ )?(?:løber|varer|kører|strækker|fortsætter|bliver ved)\b",
+            FOR_HOW_MANY.pattern,
             r"\bhvilke[tn]? (?:kvartal|år|tidspunkt|halvår)\b|\bhvad (?:dato|tid)\b",
             r"^(?!\W*(?:what|who|which|how|why|where)\b).{0,300}\bwhen\b|\bhow long\b",
             r"\bwhat (?:date|quarter|year|period)\b|\bwhat(?: is|'s| was) the (?:\w+ ){0,2}(?:date|quarter|deadline)\b",

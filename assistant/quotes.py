@@ -17,11 +17,12 @@ from assistant.cues import (
     ROLE,
 )
 from assistant.evidence import (
+    SAID,
     Evidence,
     beyond_the_office,
     is_topic,
     less_the_office,
-    names_only_people,
+    names_only_users,
     rarest_word,
     topic_coverage,
 )
@@ -57,7 +58,6 @@ _PLURAL = re.compile(r"\w{3,}(?:erne|ene|er)s?\b")  # a verb like "hjælper" has
 _WAS = re.compile(r"\bhvad (?:var|lød|stod)\b", re.IGNORECASE)
 _WHAT_IS = re.compile(rf"{OPENER}(?:hvad er|hvordan lyder|what is|what's)\b", re.IGNORECASE)
 _SECOND_SENTENCE = 0.9
-_SAID = 0.5
 
 
 def abbreviation(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
@@ -112,7 +112,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         and not _NUMBER.search(analysis.words),
         lacks_head=_lacks_head(members, store, quoted) and not has_name(store, evidence.topic, quoted),
         names_no_members=unnamed or only_counts(store, members, sentence.text),
-        is_of_people=names_only_people(evidence.topic),
+        is_of_users=names_only_users(evidence.topic),
         is_of_nobody=analysis.ask is Ask.WHO
         and not analysis.inherited.leans_on
         and all(ROLE.search(word.text) for word in evidence.topic),
@@ -155,7 +155,7 @@ def _is_excepted(analysis: Analysis, evidence: Evidence, sentence: Sentence, sto
     if not ASKS_WHY.search(analysis.question) or NEGATED.search(analysis.question):
         return False
     rarest = rarest_word(store, evidence.topic)
-    return rarest is not None and topic_coverage(store, [rarest], [sentence.text]) < _SAID
+    return rarest is not None and topic_coverage(store, [rarest], [sentence.text]) < SAID
 
 
 def _lacks_reason(analysis: Analysis, told: str) -> bool:
@@ -176,7 +176,7 @@ def denial(analysis: Analysis, evidence: Evidence, store: Store, replies: Replie
     if rarest is None:
         return None
     for _, passage, sentence in ranked_sentences(analysis, evidence, store):
-        if not DENIES.search(sentence.text) or topic_coverage(store, [rarest], [sentence.text]) < _SAID:
+        if not DENIES.search(sentence.text) or topic_coverage(store, [rarest], [sentence.text]) < SAID:
             continue
         score = sure(store, analysis, evidence, passage, said_by(passage, sentence))
         if may_be_said(score):
@@ -217,9 +217,9 @@ def _conclusion(
         return [before for before, after in _pairs(passage, store) if after[1] == sentence]
     meaning = ASKS_MEANING.search(analysis.question) is not None
     main = () if meaning else main_clause(analysis, evidence.topic)
-    if main and topic_coverage(store, main, [sentence.text]) < _SAID:
+    if main and topic_coverage(store, main, [sentence.text]) < SAID:
         following = next((after for before, after in pairwise(passage.sentences) if before == sentence), None)
-        says_it = following is not None and topic_coverage(store, main, [following.text]) >= _SAID
+        says_it = following is not None and topic_coverage(store, main, [following.text]) >= SAID
         return [(passage, following)] if following and says_it else []
     if analysis.ask is not Ask.PURPOSE and not meaning:
         return []

@@ -18,6 +18,7 @@ from assistant.cues import (
     ASKS_WHY_NOW,
     PUTS,
     ROLE,
+    RUNS,
 )
 from assistant.evidence import NEARER, Evidence, is_of_office, nearer, topic_coverage
 from assistant.question_forms import ASKS_MEANS, Ask
@@ -47,9 +48,9 @@ _LEANS = re.compile(  # leans on the title above it
 )
 _AHEAD = re.compile(r"\b(?:fremover|fremtiden|fra nu af|herefter|from now on|in future)\b", re.IGNORECASE)
 _UNTIL_NOW = re.compile(r"\b(?:hidtil|indtil nu|tidligere|før i tiden)\b", re.IGNORECASE)
-_ASKS_SHALL = re.compile(r"^\W*(?:hvad|hvordan)\b.{0,20}\bskal\b", re.IGNORECASE)
+_ASKS_WHAT_TO_DO = re.compile(r"^\W*(?:hvad|hvordan)\b.{0,20}\bskal\b", re.IGNORECASE)
 _SHALL = re.compile(r"\bskal\b", re.IGNORECASE)
-_SAYS_WHO = re.compile(rf"{ROLE.pattern}|^(?:stå[r]? (?:for|bag)|sidde[r]? med|styrer?|driver?)$", re.IGNORECASE)
+_SAYS_WHO = re.compile(rf"{ROLE.pattern}|^(?:{RUNS}|står? bag)$", re.IGNORECASE)
 _TITLED = 0.7  # how well a title must have what a question for a role is about
 _BEST = 8  # passages whose sentences are read
 _MODAL = 0.75  # "hvad skal X" is answered by what shall be rather than by what is
@@ -121,7 +122,7 @@ def _forms(analysis: Analysis, *, role: bool) -> tuple[tuple[re.Pattern[str], fl
     exception = may_except and ASKS_EXCEPTION.search(question)
     known = (
         (_AHEAD.search(question), _UNTIL_NOW, -_BYGONE),
-        (is_text and _ASKS_SHALL.search(question), _SHALL, _MODAL),
+        (is_text and _ASKS_WHAT_TO_DO.search(question), _SHALL, _MODAL),
         (exception, DENIES, _DENIED),
         (who and not exception, _EXCEPTS, -_DENIED),
         (role, TELLS_ROLE, _HAS_ROLE),

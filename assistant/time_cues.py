@@ -141,7 +141,10 @@ DURATION = any_of(
 USES = any_of(r"\b(?:kan|må|skal)\b.{0,60}\bbruge\b|\bi brug\b|\bcan\b.{0,60}\buse\b")
 HOW = frozenset(("ofte", "tit", "often", "lang", "længe"))  # of "hvor ofte": no part of what is asked about
 HOW_OFTEN = any_of(r"\bhvor (?:ofte|tit)\b|\bhow often\b")
+FOR_HOW_MANY = any_of(
+    r"\bhvor mange (?:år|måneder|uger|dage) (?:\w+ )?(?:løber|varer|kører|strækker|fortsætter|bliver ved)\b"
+)
 HOW_LONG = any_of(
     r"\bhvor (?:længe|lang tid|lang er|hurtigt)\b|\bhow (?:long|fast|quickly)\b",
-    r"\bhvor mange (?:år|måneder|uger|dage) (?:\w+ )?(?:løber|varer|kører|strækker|fortsætter|bliver ved)\b",
+    FOR_HOW_MANY.pattern,
 )

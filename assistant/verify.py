@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from itertools import compress, takewhile
 
 from assistant.answers import Citation, Source, Statement
+from assistant.patterns import NUMBER
 from vectorstore.periods import find_periods
 
 Line = tuple[Statement, tuple[int, ...]]  # what is said, and the numbers of its citations
 PageText = Callable[[str, int], str | None]
 Title = Callable[[str], str]
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MEASURE = re.compile(
     r"(?<!\d)(?<!\d[.,])(\d+(?:[.,]\d+)*)\s*(?:(mio|million\w*)|(mia|milliard\w*)|(mkr)|(tkr)|(kr|kroner)|(%|procent|pct)|(tons?))(?![^\W_])",
     re.IGNORECASE,
@@ -85,8 +85,8 @@ def supported(text: str, quotes: list[str], *, denies: bool = False) -> bool:
         return False
     rest = _without(text, [(m.start, m.end) for m in mentions])
     dates = [(m.start, m.end) for m in find_periods(evidence)]
-    said = {_digits(n) for n in _NUMBER.findall(_without(evidence, dates))}
-    if any(_digits(number) not in said for number in _NUMBER.findall(rest)):
+    said = {_digits(n) for n in NUMBER.findall(_without(evidence, dates))}
+    if any(_digits(number) not in said for number in NUMBER.findall(rest)):
         return False
     if not _measures(rest) <= _measures(evidence):
         return False

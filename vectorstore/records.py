@@ -189,6 +189,11 @@ class HistoryEntry:
     span: Span
     inferred: bool
 
+    @property
+    def period(self) -> Period:
+        """The whole year."""
+        return Period(str(self.year), date(self.year, 1, 1), date(self.year, 12, 31))
+
 
 class Kind(StrEnum):
     """What a passage is, as data: decides how it is quoted and which questions it can answer."""
