@@ -213,9 +213,7 @@ POINTS_BACK = any_of(
     r"\b(?:mit|min|vores|vort) (?:område|felt|fag|afdeling|enhed|kontor)\b",
 )
 OF_ALL = any_of(r"\b(?:i|for|på tværs af) (?:hele )?(?:arbejds)?programmet\b|\bin the (?:whole )?(?:work )?programme\b")
-PUTS = any_of(
-    r"\b(?:lagt|lægges|lægger|bygge[st]?|bygget|implementere[st]|installere[st]|registrere[rs]?|findes?|finder)\b"
-)
+PUTS = any_of(r"\b(?:lagt|lægges|lægger|bygge[st]?|implementere[st]|installere[st]|registrere[rs]?|findes?|finder)\b")
 _FINE = r"(?:ok(?:ay)?|okey|fint|godt|perfekt|alletiders|forstået|super|fedt|tak|great|fine|thanks)"
 _ASSENT = rf"^\W*(?:(?:ja|jo|nej|nå|yes|no)\W+)?{_FINE}(?:\W+(?:så|det var|helt|meget|{_FINE}))*\W*$"
 THANKS = any_of(

@@ -31,7 +31,7 @@ BEFORE_IT = re.compile(
     re.IGNORECASE,
 )
 BARE_PERIOD = re.compile(
-    r"\W*(?:(?:i|til|for|fra|om|på|så|helt|ind|frem|in|for|about)\b\W*)*", re.IGNORECASE
+    r"\W*(?:(?:i|til|for|fra|om|på|så|helt|ind|frem|in|about)\b\W*)*", re.IGNORECASE
 )  # less the period
 BARE_WHEN = re.compile(
     r"\W*(?:(?:og|men|så|and) )?(?:hvornår|when)(?: (?:er|bliver|skal|vil|is|will) (?:det|den|it)"

@@ -19,7 +19,7 @@ _TELL = (
 _OPENINGS = tuple(
     re.compile(rf"^\W*(?:{form})", re.IGNORECASE)
     for form in (
-        r"(?:hej(?:sa)?|hallo|halløj(?:sa)?|davs?|goddag|god ?(?:morgen|(?:for|efter)?(?:mid)?dag|aften)|hello|hi|hey)"
+        r"(?:hej(?:sa)?|hallo|halløj(?:sa)?|davs?|god ?(?:morgen|(?:for|efter)?(?:mid)?dag|aften)|hello|hi|hey)"
         r"(?: (?:alle|igen|jer|dig|der|med (?:jer|dig)|there|all)\b)*"
         r"(?: (?-i:[A-ZÆØÅ][\w-]*|og|i|team)){0,5}\s*(?=[,.!:–—\n-])\W*",
         r"(?:hej(?:sa)?|hallo|goddag|hello|hi|hey)\b(?=\s+(?:\w+\W+){2})\W*",

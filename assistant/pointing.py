@@ -36,7 +36,7 @@ _ONE = re.compile(
 _FEW_OF = re.compile(rf"{FEW}{_OF_THESE}(?=\W*(?:$|\b(?:{_GOES_ON})\b))", re.IGNORECASE)
 _ONE_OF = re.compile(  # "hvad med den i GenAI?", "og dem under indkøb"
     r"^\W*(?P<opening>(?:(?:og|men|kun|hvad med|and|only|what about) )+)?(?:den|det|dem|de|the one|those) "
-    r"(?:i|på|for|fra|under|inden for|in|on|for|of) (?=\w)",
+    r"(?:i|på|for|fra|under|inden for|in|on|of) (?=\w)",
     re.IGNORECASE,
 )
 _THE_ONE_WITH = re.compile(  # "hvem står for den med serverrummet?"

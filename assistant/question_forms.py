@@ -38,7 +38,7 @@ class Ask(StrEnum):
     TEXT = "text"
 
 
-_SUBJECT = r"(?:det|den|de|der|vi|man|jeg|I|KK|KS|kommunen|min|mit|mine|vores|\w+(?:et|en|erne|ene))\b"
+_SUBJECT = r"(?:det|den|de|der|vi|man|jeg|I|KK|KS|min|mit|mine|vores|\w+(?:et|en|erne|ene))\b"
 _SINCE = r"siden (?:sidst|sidste (?:år|program)|(?:det )?(?:forrige|gamle) (?:program|år))"
 CHANGES = any_of(
     rf"{OPENER}hvad (?:er|har) (?:der )?(?:blevet )?(?:ændret(?: sig)?|nyt|anderledes|det nye|lavet om)"
@@ -98,7 +98,7 @@ LONGEST = any_of(
     r"(?:længst|kortest|korteste|længste|longest|shortest)\b",
     r"\bhvilke[nt]? .{0,40}?\b(?:længste|korteste) (?:løbetid|varighed|tidsplan|periode)\b",
     r"\bhvilke[nt]? (?:indsats|initiativ|projekt)\w* er (?:længst|kortest|længste|korteste)(?=\W*$)",
-    r"\bwhich (?:initiative?|initiativ|project|projekt)\w* is (?:longest|shortest)\b",
+    r"\bwhich (?:initiative?|project|projekt)\w* is (?:longest|shortest)\b",
 )
 NTH_MILESTONE = any_of(
     rf"\b(?:den|det|the) (?P<word>{ORDINAL}) (?:milepæl|trin|skridt|deadline|frist|milestone|step)\b",
@@ -107,8 +107,6 @@ NTH_MILESTONE = any_of(
 )
 ASKS_DATA_PERIOD = any_of(
     r"\bdataperiode(?:n)?\b|\b(?:hvilken periode|hvornår|hvilket år)\b.{0,150}\btal(?:lene)?\b.{0,150}\bfra\b",
-    r"\bhvilke[nt]? (?:periode|tidsrum) er (?:nøgle)?tallene\b.{0,80}"
-    r"\b(?:opgjort|trukket|hentet|målt|talt|indsamlet|gjort op)\b",
     r"\bhvilke[nt]? (?:periode|tidsrum) (?:dækker|gælder|omfatter|er|bygger|stammer|kommer) (?:nøgle)?tallene\b",
     r"\bhvilke[nt]? (?:periode|tidsrum|år) (?:er|var) det (?:\w+ )?tal(?:lene)? for\b",
     r"\bhvad (?:for en )?periode er (?:nøgle)?tallene\b",
@@ -300,7 +298,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.MILESTONES,
         any_of(
-            r"\b(?:milepæle?n?e?|milepælene|tidsplan(?:en)?|køreplan(?:en)?|deadlines|frister(?:ne)?|tidslinje(?:n)?)\b",
+            r"\b(?:milepæle?n?e?|tidsplan(?:en)?|køreplan(?:en)?|deadlines|frister(?:ne)?|tidslinje(?:n)?)\b",
             r"\bhele planen\b|\b(?:milestones?|roadmap)\b",
             r"\b(?:alle|hvilke|vis|giv|liste|oversigt)\b.{0,20}\bdatoer(?:ne)?\b",
             rf"{OPENER}(?:hvad|hvilke)\b.{{0,20}}\b(?:trin|faser|etaper|skridt)(?:e?ne)?"

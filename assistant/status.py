@@ -26,7 +26,7 @@ _PARTICIPLE = (
 _HAS_IT = any_of(  # asks whether something has happened, or will
     rf"{OPENER}(?:har|havde|er|blev|fik|nåede)\b.{{0,150}} {_PARTICIPLE}",
     rf"{OPENER}er\b.{{0,150}}\b(?:klare?|færdige?|i (?:gang|drift)|på plads)\b",
-    r"^\W*(?:(?:and|but) )?(?:is|are|has|have|did)\b.{0,150}\b(?:\w{3,}ed|done|off|finished)\b",
+    r"^\W*(?:(?:and|but) )?(?:is|are|has|have|did)\b.{0,150}\b(?:\w{3,}ed|done|off)\b",
     rf"{OPENER}(?:bliver|kommer|will)\b",
 )
 _SHALL_IT = re.compile(rf"{OPENER}(?:skal|vil|får)\b", re.IGNORECASE)

@@ -57,7 +57,7 @@ REMAINS = any_of(  # asks what is left of a plan or a period
     r"\bwhat(?: is|'s) (?:still )?(?:left|to be done)\b|\bwhat remains\b",
 )
 SHALL_BE = any_of(r"\bskal\b|\bnår (?:vi|I)\b|\bnås\b|\b(?:must|shall|will) be\b")
-_OF = r"(?: (?:på|i|for|med|in|for) [\w-]+(?: [\w-]+){0,2})?\W*$"
+_OF = r"(?: (?:på|i|for|med|in) [\w-]+(?: [\w-]+){0,2})?\W*$"
 _YET = r"vi|I|der|så|nu|endnu|stadig|at ske|at blive (?:gjort|lavet)"
 ALL_THAT_REMAINS = any_of(  # from today on, where no period is asked for; of the plan or of one initiative
     rf"{OPENER}hvad (?:mangler|resterer|udestår)(?: (?:{_YET}))*{_OF}",
@@ -105,7 +105,7 @@ ASKS_END = any_of(
     r"\b(?:ends?|ended|finish\w*|done|complete\w*|over(?=\W*$))\b",
 )
 ASKS_START = any_of(  # "begynde at bruge" asks for the use
-    r"\b(?:start\w*|opstart\w*|begynd\w*|i gang|igangs\w*|begins?|starts?)\b(?! (?:med )?(?:at|to|using)\b)"
+    r"\b(?:start\w*|opstart\w*|begynd\w*|i gang|igangs\w*|begins?)\b(?! (?:med )?(?:at|to|using)\b)"
 )
 ASKS_EFFECT = any_of(  # asks from when something holds for those who ask, not for a step of the work
     r"\bhvor\s?n[åa]+r?\b.{0,20}\b(?:kan|må|får|skal|bliver|begynder|starter|gælder|kommer|træder|går|åbner)\b"
