@@ -8,5 +8,5 @@ OPENER = r"^\W*(?:(?:og|men|så) )?"
 
 
 def any_of(*alternatives: str) -> re.Pattern[str]:
-    """One pattern of several; gaps in them are bounded, so that no question takes longer than its length."""
+    """One pattern of several, in any case. Who writes them bounds their gaps: a long question must not take long."""
     return re.compile("|".join(alternatives), re.IGNORECASE)

@@ -8,6 +8,7 @@ from conftest import conversation, subjects
 
 from assistant.answering import Assistant
 from assistant.answers import Answer
+from vectorstore.records import Period
 
 TIME = "Implementering af nyt KK fælles tidsregistreringssystem"
 
@@ -296,3 +297,44 @@ def test_initiatives_that_belong_there_are_those_of_the_area_spoken_of(talk: Tal
 def test_concrete_initiatives_of_a_subject_are_told_by_its_text(talk: Talk) -> None:
     assert subjects(talk("fortæl om klimastrategien", "hvilke konkrete initiativer er der?")) == {CLIMATE}
     assert len(subjects(talk("fortæl om klimastrategien", "hvilke initiativer er der?"))) > 1
+
+
+def test_one_of_a_list_is_pointed_at_by_what_it_is_of(talk: Talk) -> None:
+    answer = talk("hvilke milepæle er der i Q2 2026?", "den for ERP?")
+    assert (answer.status, subjects(answer)) == ("answered", {"Fremtidens ERP Løsning"})
+    assert {citation.period.label for citation in answer.citations if citation.period} == {"Q2 2026"}
+
+
+def test_both_of_two_that_were_compared_are_asked_for(talk: Talk) -> None:
+    answer = talk("sammenlign ERP og rekruttering", "er begge udrullet?")
+    assert (answer.status, len(subjects(answer))) == ("answered", 1)
+    assert answer.answer.startswith("Programmet nævner det under")
+
+
+def test_which_of_what_it_has_is_asked_of_the_subject(talk: Talk) -> None:
+    assert subjects(talk("hvem er med i tidsregistrering?", "hvilke forvaltninger?")) == {TIME}
+
+
+def test_what_remains_after_a_focus_area_is_of_its_initiatives(talk: Talk) -> None:
+    area = subjects(talk("hvilke indsatser er der i fokusområde 2?"))
+    answer = talk("hvilke indsatser er der i fokusområde 2?", "og hvad mangler der?")
+    assert answer.status == "answered"
+    assert subjects(answer) <= area
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ("hvad sagde fagforeningerne om fyringer?", "hvad besluttede de?"),
+        ("hvad er ERP?", "hvad hvis de siger nej?"),
+    ],
+)
+def test_nobody_is_found_for_those_of_whom_nothing_is_told(talk: Talk, questions: tuple[str, ...]) -> None:
+    assert talk(*questions).status == "not_found"
+
+
+def test_the_next_quarter_is_counted_from_today_whatever_year_was_asked_for(talk: Talk) -> None:
+    answer = talk("hvad sker der i 2027?", "og næste kvartal?")
+    periods = [citation.period for citation in answer.citations if citation.period]
+    assert periods
+    assert all(period.overlaps(Period("Q2 2026", date(2026, 4, 1), date(2026, 6, 30))) for period in periods)

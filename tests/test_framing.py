@@ -35,6 +35,8 @@ def test_what_frames_a_question_is_taken_off(message: str) -> None:
         ("Hi, could you tell me when the bridge opens? Thanks in advance", "when the bridge opens?"),
         ("Godmorgen – er broen åbnet? Tak for hjælpen", "er broen åbnet?"),
         ("Jeg er på farten. Vis tidsplanen for broen. Mvh Bo", "Vis tidsplanen for broen."),
+        ("gad vide hvornår broen åbner", "hvornår broen åbner"),
+        ("Dear all, when is the bridge opened?", "when is the bridge opened?"),
     ],
 )
 def test_frames_of_other_forms(message: str, asked: str) -> None:
