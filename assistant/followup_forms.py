@@ -35,7 +35,8 @@ BARE_PERIOD = re.compile(
 )  # less the period
 BARE_WHEN = re.compile(
     r"\W*(?:(?:og|men|så|and) )?(?:hvornår|when)(?: (?:er|bliver|skal|vil|is|will) (?:det|den|it)"
-    r"(?: (?:være|blive|be))?(?: (?:det|nået|opnået|sket|gennemført|reached|done))?)?(?: (?:så|da|then))?\W*",
+    r"(?: (?:være|blive|be))?(?: (?:det|nået|opnået|sket|gennemført|reached|done))?)?"
+    r"(?: (?:på (?:året|dagen|ugen)|præcis|så|da|then))?\W*",
     re.IGNORECASE,
 )
 IS_OVER = re.compile(  # "er den overskredet?" of a step or a deadline that was told
@@ -57,6 +58,9 @@ WHICH_ONLY = re.compile(
     r"\W*(?:(?:og|men|så) )?(?:(?:i|på|til|for|fra|af|med|hos|ved|under|in|on|to|from) )?"
     r"(?:hvilke[nt]?|which) \w+\W*",
     re.IGNORECASE,
+)
+WHICH_BARE = re.compile(
+    r"\W*(?:(?:og|men|så|and) )?(?:hvilke[nt]?|which)(?: (?:er det|are they|ones?))?\W*", re.IGNORECASE
 )
 YEAR = re.compile(r"\d{4}")
 PRONOUN = re.compile(r"\b(?P<common>den)\b|\b(?P<neuter>det)\b", re.IGNORECASE)

@@ -32,14 +32,18 @@ from assistant.followup_forms import (
     THEY,
     THEY_DID,
     WHICH_ARE,
+    WHICH_BARE,
     WITH_OG,
     YEAR,
 )
 from assistant.kinds import FACTS, LISTS, LISTS_OF_STEPS, MAY_GO_ON, ONE_STEP, PARTICULARS, STANDS_ALONE, STEPS, VALUES
 from assistant.leaning import FollowUp
 from assistant.question_forms import AFTER, ASKS_DATA_PERIOD, Ask
+from assistant.text_cues import TELLS_REASON
 from assistant.time_cues import WHOLE
 from assistant.turns import Turn
+from assistant.values import has_time, tells_off
+from vectorstore.periods import find_periods
 from vectorstore.store import Store
 
 _COUNTED = {Ask.MILESTONES: "milepæle", Ask.INITIATIVES: "indsatser", Ask.FOCUS_AREAS: "fokusområder"}
@@ -48,6 +52,11 @@ _WHAT = {
     **dict.fromkeys(("indsatser", "initiativer", "projekter", "projects"), Ask.INITIATIVES),
 }
 _FEW = 3  # words of a question that may leave its subject out
+_TELLS: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = (  # what answers a bare question
+    (BARE_WHEN, lambda text: has_time(text) or find_periods(text)),
+    (WHICH_BARE, tells_off),
+    (IS_WHY, TELLS_REASON.search),
+)
 
 
 Rule = Callable[[FollowUp], tuple[Analysis, ...]]
@@ -238,6 +247,15 @@ def _bare(asked: FollowUp) -> tuple[Analysis, ...]:
     return (told_of,) if of_a_fact else (told_of, about)  # what all of it is for is not why some are left out
 
 
+def _of_what_was_quoted(asked: FollowUp) -> tuple[Analysis, ...]:
+    """A bare "hvornår?", "hvilke?" or "hvorfor?" is told by what was just quoted, where that tells such a thing."""
+    if not asked.turn.subject or asked.turn.step:
+        return ()
+    tells = next((tells for form, tells in _TELLS if form.fullmatch(asked.analysis.question)), None)
+    told = next((quote for quote in asked.turn.quoted if tells and tells(quote)), "")
+    return (replace(asked.about, words=told),) if told else ()
+
+
 def _when_alone(asked: FollowUp) -> tuple[Analysis, ...]:
     """A bare "hvornår?" is of the step or fact before, "i hvilken periode?" of a figure, "hvor længe?" of a when."""
     analysis, turn = asked.analysis, asked.turn
@@ -248,7 +266,8 @@ def _when_alone(asked: FollowUp) -> tuple[Analysis, ...]:
         return (replace(asked.about, ask=Ask.STATUS, words=turn.step.text),)
     if turn.subject and BARE_WHEN.fullmatch(analysis.question):
         of_step = turn.step.text if turn.step else analysis.words
-        return (replace(asked.about, words=turn.analysis.words if turn.analysis.ask in FACTS else of_step),)
+        told = turn.analysis.ask in FACTS or (turn.analysis.ask is Ask.STATUS and not turn.step)
+        return (replace(asked.about, words=turn.analysis.words if told else of_step),)
     if analysis.duration and turn.analysis.ask is Ask.WHEN and alone:
         return (replace(turn.analysis, question=analysis.question, duration=True),)
     return ()
@@ -315,7 +334,7 @@ def _list_of_subject(asked: FollowUp) -> tuple[Analysis, ...]:
 
 _RULES: tuple[Rule, ...] = (
     *(_more, _sure, _how_many, _of_all_listed, _of_these, _of_all, _of_the_area, _beside_a_step, _left_out),
-    *(_again, _named, _bare, _when_alone, _of_another, _of_the_subject, _short, _list_of_subject),
+    *(_again, _named, _of_what_was_quoted, _bare, _when_alone, _of_another, _of_the_subject, _short, _list_of_subject),
 )
 
 

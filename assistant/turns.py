@@ -24,9 +24,9 @@ class Turn:
     `initiatives` are the titles of those that were last listed as such, in their order; `steps` are the milestones that
     were last listed, `track` is the part of the subject that those last quoted are of; `said` are the places that the
     conversation has been quoted since it came to its subject; `earlier` is the step of the answers before, where this
-    one named no period; `declined` whether it had no answer, `is_guess` whether the subject is only that of a hedged
-    answer, of one to a question of the whole plan ("hvad er det næste?"), or of a word of a declined one, and nobody
-    named it.
+    one named no period; `quoted` is what it quoted; `declined` whether it had no answer, `is_guess` whether the subject
+    is only that of a hedged answer, of one to a question of the whole plan ("hvad er det næste?"), or of a word of a
+    declined one, and nobody named it.
     """
 
     analysis: Analysis
@@ -40,6 +40,7 @@ class Turn:
     track: str = ""
     said: frozenset[Place] = frozenset()
     earlier: Milestone | None = None
+    quoted: tuple[str, ...] = ()
     declined: bool = False
     is_guess: bool = False
 
@@ -87,6 +88,7 @@ def turn_of(
         track=track,
         said=frozenset(places) | (same.said if same else frozenset()),
         earlier=(same.step or same.earlier) if same and not periods else None,
+        quoted=tuple(" ".join(citation.quote.split()) for citation in citations),
         declined=not citations,
         is_guess=is_guess or (declined_by_a_word and subject != "" and same is None),
     )

@@ -344,6 +344,11 @@ def has_weekday(text: str) -> bool:
     return _WEEKDAY.search(text) is not None
 
 
+def tells_off(text: str) -> bool:
+    """Whether the text tells several things off: "landsbyerne Vesterby, Klinten og Sandholm"."""
+    return _LISTS.search(text) is not None
+
+
 def has_time(text: str) -> bool:
     """Whether the text tells when something is done without a date: how often, on which days, how long after."""
     forms = (_FREQUENCY, _WEEKDAY, _CLOCK, _RELATIVE_TIME)
