@@ -5,7 +5,13 @@ import re
 from assistant.ordinals import SEVERAL
 from assistant.patterns import OPENER, any_of
 
+LISTS_INITIATIVES = (  # "giv mig lige et overblik over projekterne på indkøb"
+    r"^\W*(?:(?:kan|vil) (?:du|I) )?(?:giv|lav|vis|list|skriv)\b[^,]{0,20}? "
+    r"(?:oversigt|overblik|liste|(?:overskrift|titl|navn)e(?:r|rne|ne)?) (?:over|på|af) "
+    r"(?:alle )?(?:vores |jeres |de )?(?=(?:indsats|initiativ|projekt)\w*)"
+)
 IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
+    LISTS_INITIATIVES,
     r"\bholder (?:\w+ )?(?=(?:tids)?planen?\b)|\bpå trapperne\b|\bstår (?:lige )?for døren\b",
     r"\bdet (?:aller)?(?:første|sidste),? (?=der|vi|som)",
     r"(?<=hvor længe )varer\b|(?<=hvor lang tid )(?:varer|tager)\b",  # "varer" are goods, too
@@ -13,7 +19,8 @@ IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
     r"(?<!skriver I )(?<!skriver vi )(?<!skrives det )(?<=\w )(?:ind )?under(?=\W*$)",
     r"\b(?:aller)?(?:første|sidste|seneste)\s+(?=(?:\w+ )?(?:milepæl|trin|deadline|frist)\b)",
     r"(?<=hvad er |vad var )(?:den |det )?(?:første|sidste) (?=(?:skridt|fase|etape)\b)",
-    r"(?<=næste )træk\b|\bpå plads\b",
+    r"(?<=næste )træk\b|\bpå (?:plads|tapetet|bedding|tegnebrættet|dagsordenen)\b",
+    r"\bi (?:støbeskeen|kalenderen|ovnen)\b",
     r"\bregne[rt]? med(?: at)?\b|\bi (?:sidste ende|sin tid|det hele taget|bund og grund|hænderne)\b|\bså småt\b",
     r"\bi forhold til\b|\bi (?:punktform|stikord|korte træk|hovedtræk)\b|"
     r"\b(?:på|i) (?:\d+|to|tre|fire|fem|seks|ti|få|korte) (?:korte )?(?:linjer|sætninger|punkter|stikord|ord)\b",
@@ -45,7 +52,7 @@ BELONGS = any_of(r"\b(?:til)?hører\b|\bbelongs?\b")
 PLACED = any_of(  # "hvilke indsatser er der på indkøb": those of an area, not those that say something
     BELONGS.pattern,
     r"område(?:t|r|rne)?\b|\bareas?\b",
-    r"\b(?:er der|findes(?: der)?|har (?:vi|I)|ligger(?: der)?|indgår|projekter|indsatser|initiativer|dem) "
+    r"\b(?:er der|findes(?: der)?|har (?:vi|I)|ligger(?: der)?|indgår|projekter(?:ne)?|indsatser(?:ne)?|initiativer(?:ne)?|dem) "
     r"(?:på|under|inden ?for|i|hos)\b|\bdem er (?:om|på|under|inden ?for)\b",
 )
 COUNTS_AREAS = any_of(rf"\b{_HOW_MANY} (?:\w+ )?(?:fokus|indsats)områder\b|\bhow many focus areas\b")

@@ -266,8 +266,7 @@ def _when_alone(asked: FollowUp) -> tuple[Analysis, ...]:
         return (replace(asked.about, ask=Ask.STATUS, words=turn.step.text),)
     if turn.subject and BARE_WHEN.fullmatch(analysis.question):
         of_step = turn.step.text if turn.step else analysis.words
-        told = turn.analysis.ask in FACTS or (turn.analysis.ask is Ask.STATUS and not turn.step)
-        return (replace(asked.about, words=turn.analysis.words if told else of_step),)
+        return (replace(asked.about, words=turn.analysis.words if turn.analysis.ask in FACTS else of_step),)
     if analysis.duration and turn.analysis.ask is Ask.WHEN and alone:
         return (replace(turn.analysis, question=analysis.question, duration=True),)
     return ()

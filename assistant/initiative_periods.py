@@ -30,14 +30,13 @@ def of_periods(
         if COUNTS_INITIATIVES.search(analysis.question):
             lead = f"{replies.count_initiatives.format(count=len(chosen))}. {lead}"
         lines = [Statement(lead, claim=False), *map(initiative_line, chosen)]
-    if edge in (Edge.ANY, Edge.BETWEEN):
+    if edge is not Edge.FIRST:
         ids = {initiative.id for initiative in others}
-        open_ended = [
-            m
-            for m in store.milestones
-            if m.initiative_id in ids and m.period and any(m.period.may_reach(period) for period in asked)
-        ]
-        lines += [Statement(replies.open_ended, claim=False), *grouped(open_ended, store)] if open_ended else []
+        own = [m for m in store.milestones if m.initiative_id in ids and m.period and m.period.end is None]
+        of_end = edge is Edge.LAST  # then what begins in the period may end there, too
+        open_ended = [m for m in own if any(_may_go_on(m.period, period, begins_there=of_end) for period in asked)]
+        lead = replies.open_last if of_end else replies.open_ended
+        lines += [Statement(lead, claim=False), *grouped(open_ended, store)] if open_ended else []
     if edge is not Edge.ANY or not chosen:
         named = [n for n in lasting(asked_of, store) if any(_belongs(edge, n, period, chosen) for period in asked)]
         lines += told(named, store, replies)
@@ -67,6 +66,11 @@ def _falls_in(edge: Edge, asked: Period, initiative: Initiative, store: Store) -
         ends = max(period.end or period.first_day for period in own)
         return begins <= asked.last_day and asked.first_day <= ends
     return asked.holds(begins if edge is Edge.FIRST else max(period.last_day for period in own))
+
+
+def _may_go_on(period: Period | None, asked: Period, *, begins_there: bool) -> bool:
+    """Whether a period without an end has begun before an asked one, or in it, if it `begins_there`."""
+    return period is not None and (period.overlaps(asked) if begins_there else period.may_reach(asked))
 
 
 def _belongs(edge: Edge, named: Named, asked: Period, chosen: Sequence[Initiative]) -> bool:

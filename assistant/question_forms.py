@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from assistant.cues import LISTS_INITIATIVES
 from assistant.ordinals import CARDINAL, FEW, ORDINAL
 from assistant.patterns import OPENER, any_of
 from assistant.time_cues import FOR_HOW_MANY
@@ -78,6 +79,7 @@ IMMINENT = any_of(
     r"\bpå trapperne\b|\bfor (?:døren|tur)\b|\bhvad venter\b|\bhvad (?:sker|kommer)\b|\bhvad skal (?:vi|der|I)\b"
 )
 OUTERMOST_INITIATIVE = any_of(  # "hvilken indsats slutter sidst", "hvilket projekt er først færdigt"
+    r"(?!.*\bhvilke \w+ \w+ først \w+ i\b)"  # "hvilke bliver først færdige i 2028": not until then
     r"\bhvilke[nt]? (?:indsats|initiativ|projekt)\w*\b.{0,40}?"
     r"\b(?:slutter|ender|afsluttes|begynder|starter|igangsættes|går i gang|sættes i gang|kommer|ligger|er|bliver)"
     r"(?: (?:i mål|færdig\w*|slut))? (?:aller)?(?:først|sidst|senest|tidligst)\b"
@@ -326,6 +328,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"(?: (?:er der|har|indeholder|omfatter|rummer|handler|hører|ligger|findes|slutter|begynder|starter|"
             r"fortsætter)\b[^?]*)?\W*$",
             r"\b(?:hvilke|alle|vis|liste over) (?:\w+ ){0,2}(?:indsatser|initiativer|projekter)\b",
+            LISTS_INITIATIVES,
             r"\bhvilke af (?:indsatserne|initiativerne|projekterne)\b",
             r"\bhvad (?:er der|har (?:I|vi)) af (?:indsatser|initiativer|projekter)\b",
             r"^\W*(?:(?:og|men) )?hvilke af dem (?:handler|ligger|hører|vedrører|drejer|er (?:om|på|under|inden))\b",

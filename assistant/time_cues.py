@@ -12,6 +12,8 @@ HAPPENS = any_of(
     rf"\bhvad (?:kommer\b(?!.{{0,80}}\b(?:ud af|til at)\b)|(?:leverer|gennemfører|arbejder) {WE}\b)",
     rf"{OPENER}(?:når|nås|nåede|sker|skete|skal|ligger|foregår)\b.{{0,20}}\bnoget\b",
     r"\bhar .{2,60}\b(?:noget|nogen|nogle)(?: (?:planlagt|for))?(?= (?:i|til|efter|før|inden|næste)\b)",
+    r"\bhvad\b.{0,25}\b(?:på (?:tapetet|programmet|planen|bedding|tegnebrættet|dagsordenen)|"
+    r"i (?:støbeskeen|kalenderen|vente|ovnen|gang))\b",
     r"\b(?:what|which)\b.{0,40}\b(?:happens?|planned|due|happening)\b",
 )
 WHEN_IS = any_of(  # what is left of "hvornår er sommerferien?" less the period: it asks for the calendar
@@ -140,7 +142,11 @@ DURATION = any_of(
 )
 USES = any_of(r"\b(?:kan|må|skal)\b.{0,60}\bbruge\b|\bi brug\b|\bcan\b.{0,60}\buse\b")
 HOW = frozenset(("ofte", "tit", "often", "lang", "længe"))  # of "hvor ofte": no part of what is asked about
-HOW_OFTEN = any_of(r"\bhvor (?:ofte|tit)\b|\bhow often\b")
+HOW_OFTEN = any_of(
+    r"\bhvor (?:ofte|tit)\b",
+    r"\bhvor mange gange (?:om|pr|årligt|dagligt|hvert?|i (?:året|måneden|ugen|døgnet|kvartalet))\b",
+    r"\bhow (?:often|many times (?:a|per))\b",
+)
 FOR_HOW_MANY = any_of(
     r"\bhvor mange (?:år|måneder|uger|dage) (?:\w+ )?(?:løber|varer|kører|strækker|fortsætter|bliver ved)\b"
 )

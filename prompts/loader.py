@@ -53,6 +53,7 @@ class Replies:
     none_begins: str
     none_set: str
     open_ended: str
+    open_last: str
     list_empty_for_initiative: str
     next_milestone: str
     next_none: str
