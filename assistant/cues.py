@@ -52,7 +52,7 @@ BELONGS = any_of(r"\b(?:til)?hører\b|\bbelongs?\b")
 PLACED = any_of(  # "hvilke indsatser er der på indkøb": those of an area, not those that say something
     BELONGS.pattern,
     r"område(?:t|r|rne)?\b|\bareas?\b",
-    r"\b(?:er der|findes(?: der)?|har (?:vi|I)|ligger(?: der)?|indgår|projekter(?:ne)?|indsatser(?:ne)?|initiativer(?:ne)?|dem) "
+    r"\b(?:er der|findes(?: der)?|har (?:vi|I)|ligger(?: der)?|indgår|(?:projekt|indsats|initiativ)er(?:ne)?|dem) "
     r"(?:på|under|inden ?for|i|hos)\b|\bdem er (?:om|på|under|inden ?for)\b",
 )
 COUNTS_AREAS = any_of(rf"\b{_HOW_MANY} (?:\w+ )?(?:fokus|indsats)områder\b|\bhow many focus areas\b")

@@ -102,6 +102,13 @@ LONGEST = any_of(
     r"\bhvilke[nt]? (?:indsats|initiativ|projekt)\w* er (?:længst|kortest|længste|korteste)(?=\W*$)",
     r"\bwhich (?:initiative?|project|projekt)\w* is (?:longest|shortest)\b",
 )
+COSTLIEST = any_of(  # of all initiatives, and not of two that are named
+    rf"{OPENER}hv(?:ad|ilke[nt]?(?: af dem| \w+)?) (?:koster|kostede) (?:\w+ )?(?:mest|mindst)(?: af dem)?\W*$",
+    rf"{OPENER}(?:hvad med )?(?:den|det) (?:dyreste|billigste)\W*$",
+    r"\b(?:dyreste?|billigste?) (?:indsats|initiativ|projekt)\w*\W*$",
+    r"\bhvilke[nt]? (?:indsats|initiativ|projekt)\w* er (?:den |det )?(?:dyrest|billigst)e?\W*$",
+    r"\bwhich (?:initiative|project) (?:costs (?:the )?(?:most|least)|is (?:the )?(?:most|least) expensive)\b",
+)
 NTH_MILESTONE = any_of(
     rf"\b(?:den|det|the) (?P<word>{ORDINAL}) (?:milepæl|trin|skridt|deadline|frist|milestone|step)\b",
     rf"\b(?:milepæl|milestone) (?:nr\.?|nummer|number) ?(?P<number>\d{{1,2}}|{CARDINAL})\b",
@@ -262,6 +269,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:(?:flest|færrest) (?:milepæle?|deadlines)|(?:most|fewest) milestones)\b",
             BUSIEST.pattern,
+            COSTLIEST.pattern,
             LONGEST.pattern,
         ),
     ),

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import asked_among, of_area
+from assistant.costs import amounts
 from assistant.cues import FEWEST
 from assistant.evidence import Evidence
 from assistant.in_time import outer
 from assistant.lines import dated_line, grouped, initiative_line
 from assistant.patterns import any_of
-from assistant.question_forms import BUSIEST, LONGEST
+from assistant.question_forms import BUSIEST, COSTLIEST, LONGEST
 from assistant.text_periods import Named, lasting
 from prompts import Replies
 from vectorstore.danish import QueryWord
@@ -31,20 +32,24 @@ _UNITS = {  # of months, by the word for them
     "year": 12,
 }
 _FORM = any_of(
-    r"^(?:varer|løber|kører|tager|strækker|længste?|korteste?|flest|færrest|mest|mindst|travlt|travlest|løbetid|varighed|"
+    r"^(?:koster|kostede|dyreste?|billigste?|costs|expensive|varer|løber|kører|tager|strækker|længste?|korteste?|flest|færrest|mest|mindst|travlt|travlest|løbetid|varighed|"
     r"tidsplan|lasts|runs|takes|longest|shortest|most|fewest|busiest|least|halvdel|halv|half|frister?|tid)$"
 )
 _SHORTEST = any_of(r"\b(?:kort|short)")
 _LEAST = any_of(r"\b(?:mindst|least)\b")
+_CHEAPEST = any_of(r"\bbilligst|\bleast expensive\b")
 _QUARTER = 3
 _MONTH = timedelta(days=31)
 
 
 def superlative(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    """What has the most or fewest milestones, or lasts longest or shortest; None where nothing in the plan tells."""
+    """What has the most or fewest milestones, lasts longest or shortest, or costs most; None where nothing tells."""
     if asked := LONGEST.search(analysis.question):
         among = _among(analysis, evidence, store)
         return _longest(among, store, replies, shortest=_SHORTEST.search(asked[0]) is not None)
+    if COSTLIEST.search(analysis.question):
+        least = _LEAST.search(analysis.question) or _CHEAPEST.search(analysis.question)
+        return amounts(_among(analysis, evidence, store), store, replies, least=least is not None)
     if BUSIEST.search(analysis.question):
         return _busiest(analysis, evidence, store, replies)
     return _most(analysis, evidence, store, replies)

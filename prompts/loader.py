@@ -45,6 +45,8 @@ class Replies:
     fewest_milestones: str
     most_in_period: str
     fewest_in_period: str
+    amounts_most_first: str
+    amounts_least_first: str
     lasts_longest: str
     lasts_shortest: str
     list_empty: str

@@ -1,6 +1,7 @@
 """What a text tells without a date: when something recurs, what holds if; and what follow-ups point at by contents."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from conftest import conversation
@@ -95,3 +96,45 @@ def test_which_comes_last_is_said_of_the_last(library: Assistant) -> None:
     assert said.startswith("Af de to milepæle ligger sidst: læsesalen")
     said = library.answer("Hvad kommer først, det nye udlånssystem eller læsesalen?", TODAY).answer
     assert said.startswith("Af de to milepæle ligger først: det nye udlånssystem")
+
+
+def test_what_costs_most_is_told_by_all_amounts_in_order_and_only_hedged(talk: Callable[..., Answer]) -> None:
+    for questions in (["Hvilken indsats koster mest?"], ["hvad er den billigste indsats?", "og den dyreste?"]):
+        answer = talk(*questions)
+        assert answer.status == "partial"
+        assert [citation.initiative for citation in answer.citations] == [
+            "Ombygning i kælderen",
+            "Lektiehjælp i Nordhuset",
+        ]
+    assert talk("hvad er den billigste indsats?").citations[0].initiative == "Lektiehjælp i Nordhuset"
+
+
+def test_savings_are_no_costs(assistant: Assistant) -> None:
+    assert assistant.answer("Hvilken indsats koster mest?", date(2026, 3, 15)).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Giv mig lige et overblik over projekterne under bedre plads",
+        "Lav en liste over indsatserne på området bedre plads",
+    ],
+)
+def test_a_list_in_the_imperative_is_that_of_the_area(library: Assistant, question: str) -> None:
+    answer = library.answer(question, TODAY)
+    assert answer.status == "answered"
+    assert {citation.initiative for citation in answer.citations} == {"Ombygning i kælderen"}
+
+
+def test_what_is_on_the_table_in_a_month_is_its_milestones(library: Assistant) -> None:
+    assert "Ombygningen går i gang" in library.answer("Hvad har I på tapetet i juni 2027?", TODAY).answer
+
+
+def test_not_until_a_year_is_no_question_for_the_first(library: Assistant) -> None:
+    said = library.answer("Hvilke indsatser bliver først færdige i 2028?", TODAY).answer
+    assert "Ombygning i kælderen" in said
+    assert said.split("ikke nævnt:")[1].count("e-bøger") == 1  # what has no end is named apart
+
+
+def test_a_bare_question_is_told_by_the_sentence_just_quoted(talk: Callable[..., Answer]) -> None:
+    assert "hver torsdag" in talk("Hvor flyttes lokalsamlingen hen?", "og hvornår?").answer
