@@ -11,6 +11,7 @@ from assistant.cues import COUNTS_PEOPLE, NEGATED, PART_OF, RESTRICTS
 from assistant.evidence import NEARER, Evidence, is_topic, less_the_office, nearer, nearly_said, topic_coverage
 from assistant.hedging import hedged, holding, lacks_claim
 from assistant.lines import figure_lines, figure_of, sentence_source
+from assistant.patterns import OPENER
 from assistant.question_forms import Ask
 from assistant.text_cues import DENIES
 from assistant.time_cues import HOW_LONG, HOW_OFTEN, RESULT, TOLD
@@ -54,6 +55,7 @@ _FOR_THE_ASKER = re.compile(  # what somebody pays to take part, not what it cos
     r"\bskal (?:jeg|man|min|mit|mine|borger\w*|hjemmeboende)\b.{0,40}\bbetale\b",
     re.IGNORECASE,
 )
+_WHETHER_IT_COSTS = re.compile(rf"{OPENER}koster\b.{{1,80}}\b(?:noget|penge)\b", re.IGNORECASE)  # "koster det noget?"
 _FEE = re.compile(
     r"\b(?:\w*betal\w*|gratis|billet\w*|gebyr\w*|takst\w*|husleje\w*|uden (?:udgift|beregning))\b|"
     r"(?<!mio\. )(?<!mia\. )\bkr\. (?:for|pr|per|stykket)\b",
@@ -220,8 +222,11 @@ def _asks_fee(analysis: Analysis) -> bool:
 
 def _cost(analysis: Analysis, said: str) -> float:
     """What it is worth, where it is asked what something costs, that a text tells its cost and not another amount."""
+    is_fee = _FEE.search(said)
     if _asks_fee(analysis):
-        return _PAID if _FEE.search(said) else -_PAID
+        return _PAID if is_fee else -_PAID
+    if is_fee and _WHETHER_IT_COSTS.search(analysis.question):
+        return _PAID
     if not _asks_cost(analysis):
         return 0.0
     return (_TELLS if _COST.search(said) else 0.0) - (_TELLS if _OTHER_AMOUNT.search(said) else 0.0)

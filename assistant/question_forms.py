@@ -354,7 +354,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"^\W*where\b",
         ),
     ),
-    (Ask.MONEY, any_of(rf"{OPENER}koster det\b|{OPENER}er det gratis\b")),
+    (Ask.MONEY, any_of(rf"{OPENER}koster (?:det\b|.{{1,80}}\b(?:noget|penge)\b)|{OPENER}er det gratis\b")),
     (
         Ask.STATUS,
         any_of(

@@ -12,7 +12,7 @@ from assistant.patterns import OPENER, any_of
 from assistant.question_forms import Ask
 from assistant.quotes import text
 from assistant.sentence_ranking import ranked_sentences
-from assistant.text_cues import IS_PLAN
+from assistant.text_cues import DENIES, IS_PLAN
 from assistant.time_cues import RULES
 from prompts import Replies
 from vectorstore.records import RUNNING, Passage, Sentence
@@ -29,6 +29,7 @@ _HAS_IT = any_of(  # asks whether something has happened, or will
     r"^\W*(?:(?:and|but) )?(?:is|are|has|have|did)\b.{0,150}\b(?:\w{3,}ed|done|off)\b",
     rf"{OPENER}(?:bliver|kommer|will)\b",
 )
+_PASSIVE = re.compile(r"\b\w{3,}(?:[^n\W]es|ås)\b")  # "systemet rulles ud": what is to be, as a plan tells it
 _SHALL_IT = re.compile(rf"{OPENER}(?:skal|vil|får)\b", re.IGNORECASE)
 
 
@@ -46,13 +47,14 @@ def fits_better(analysis: Analysis, evidence: Evidence, store: Store, passage: P
 def status_text(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence
 ) -> Draft | None:
-    """Running text for a yes/no question; of what shall be, or has happened, with the word that a plan is no report."""
+    """Running text for a yes/no question; where a plan is asked for and told, with the word that it is no report."""
     draft = text(analysis, evidence, store, replies, sure)
     if draft is None or RULES.search(analysis.question):
         return draft
     told = " ".join(statement.text for statement in draft.statements if statement.claim)
     is_step = any(source.period for statement in draft.statements for source in statement.sources)
-    shall = _SHALL_IT.search(analysis.question) and IS_PLAN.search(told)
-    if not (is_step or shall or _HAS_IT.search(analysis.question)):
+    is_plan = IS_PLAN.search(told) or (_PASSIVE.search(told) and not DENIES.search(told))
+    asks = _SHALL_IT.search(analysis.question) or _HAS_IT.search(analysis.question)
+    if not (is_step or (is_plan and asks)):
         return draft
     return replace(draft, statements=(*draft.statements, Statement(replies.not_a_report, claim=False)))
