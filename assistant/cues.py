@@ -45,7 +45,7 @@ ASKS_MEMBERS = any_of(  # "hvem er med?"
 )
 ASKS_ELIGIBLE = any_of(  # "hvem kan få et småjob?"
     r"\bhvem\b.{0,20}\b(?:kan|må) (?:\w+ )?(?:få|komme|søge|deltage|bruge|være med|melde sig|blive)\b",
-    r"\bhvem har ret til\b",
+    r"\bhvem har ret til\b|\bhvem (?:får|modtager|skal have) (?!ansvaret|opgaven|brug|det sidste ord)",
     r"\bwho (?:can|may)\b.{0,20}\b(?:get|join|apply|take part|use)\b",
 )
 BELONGS = any_of(r"\b(?:til)?hører\b|\bbelongs?\b")
@@ -163,6 +163,10 @@ ASKS_MEANING = any_of(
 )
 ASKS_MORE_OR_LESS = any_of(  # "får jeg mere i løn?"
     r"\b(?:får|bliver|kommer|skal|er|har)\b.{1,40}\b(?:mere|mindre|flere|færre|højere|lavere)\b(?! om\b)"
+)
+ASKS_EXTREME = any_of(  # "hvilket team er størst?"
+    r"\b(?:hvilke[nt]?|hvem|hvad|hvor)\b.{1,80}\b(?:størst|mindst|højest|lavest|ældst|yngst|nyest|længst|kortest|hårdest|dyrest|"
+    r"billigst|flest|færrest|mest)e?\b"
 )
 NEGATED = any_of(r"\b(?:ikke|not)\b")
 TAKES_PART = any_of(  # asks whether somebody is in it, not whether it has come so far

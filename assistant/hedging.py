@@ -7,12 +7,12 @@ from dataclasses import replace
 from assistant.abstention import is_plain, load_weights, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Hedge, Statement
-from assistant.cues import ASKS_CONTENT, ASKS_MEANING, ASKS_MORE_OR_LESS, ASKS_OUTCOME, ASKS_WHAT
+from assistant.cues import ASKS_CONTENT, ASKS_EXTREME, ASKS_MEANING, ASKS_MORE_OR_LESS, ASKS_OUTCOME, ASKS_WHAT
 from assistant.evidence import MENTIONED, Evidence, action_words, topic_coverage
 from assistant.patterns import NUMBER
 from assistant.question_forms import Ask
 from assistant.sentence_ranking import place_of
-from assistant.text_cues import TELLS_MORE_OR_LESS
+from assistant.text_cues import TELLS_EXTREME, TELLS_MORE_OR_LESS
 from assistant.values import is_office
 from prompts import Replies
 from vectorstore.danish import QueryWord, words
@@ -149,6 +149,11 @@ def lacks_change(analysis: Analysis, told: str) -> bool:
     """Whether it is asked if there is to be more or less of something, and a text tells of neither."""
     asks = analysis.ask is Ask.STATUS and ASKS_MORE_OR_LESS.search(analysis.question)
     return bool(asks) and not TELLS_MORE_OR_LESS.search(told)
+
+
+def lacks_degree(analysis: Analysis, told: str) -> bool:
+    """Whether it is asked which is the most of something ("hvilket team er størst?"), and a text names no extreme."""
+    return ASKS_EXTREME.search(analysis.question) is not None and not TELLS_EXTREME.search(told)
 
 
 def lacks_claim(evidence: Evidence, store: Store, passage: Passage) -> bool:

@@ -18,6 +18,7 @@ from assistant.question_forms import Ask
 from assistant.quotes import dangles
 from assistant.sentence_ranking import has_form, lacks_role
 from assistant.text_cues import DENIES
+from assistant.values import only_counts
 from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
@@ -71,7 +72,8 @@ def _may_be_plain(analysis: Analysis, evidence: Evidence, store: Store, passage:
     """
     if analysis.ask not in PLAIN or analysis.inherited.leans_on or names_only_users(evidence.topic):
         return False
-    if is_only_named(analysis, passage):
+    members = store.lexical.query_words(analysis.class_noun)[:1]
+    if is_only_named(analysis, passage) or only_counts(store, members, sentence.text):
         return False
     if (analysis.ask is Ask.STATUS and passage.kind is Kind.KEY_FIGURE) or dangles(sentence.text):
         return False  # how many there are does not tell whether; "afledt heraf" not of what

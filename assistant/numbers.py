@@ -14,7 +14,7 @@ from assistant.lines import figure_lines, figure_of, sentence_source
 from assistant.patterns import OPENER
 from assistant.question_forms import Ask
 from assistant.text_cues import DENIES
-from assistant.time_cues import HOW_LONG, HOW_OFTEN, RESULT, TOLD
+from assistant.time_cues import FIRST_STEP, HOW_LONG, HOW_OFTEN, RESULT, TOLD
 from assistant.values import counts, has_clock_time, has_frequency, has_length, has_number, is_unit, owners
 from prompts import Replies
 from vectorstore.records import KeyFigure, Kind, Passage, Sentence
@@ -41,6 +41,11 @@ _TOTAL = re.compile(r"\b(?:i alt|samle[dt]e?|totalt?|tilsammen|in total|altogeth
 _ALL = re.compile(rf"^(?!.*\b(?:en|et|one) \w+ {_TOTAL.pattern}).*{_TOTAL.pattern}", re.IGNORECASE)
 _OF_ONE = re.compile(  # a price of one of many
     r"\b(?:pr\.?|per) \w|\bstykket\b|\bhver(?:t)?\b|\ben ny\b|\b(?:om|i) (?:året|måneden|ugen|dagen|timen)\b",
+    re.IGNORECASE,
+)
+_SOME = re.compile(  # "de første 40": not how many there are
+    r"\b(?:de (?:første|sidste|næste|resterende|øvrige)|yderligere) (?:\d+|to|tre|fire|fem|seks|ti)\b"
+    r"(?! (?:år|måneder|uger|dage|timer|minutter|kvartaler)\b)",
     re.IGNORECASE,
 )
 _OTHER_AMOUNT = re.compile(  # saved, got, more than before, or of what is not done
@@ -179,8 +184,9 @@ def _is_of_something_else(told: _Told, analysis: Analysis, evidence: Evidence, s
     opposite = NEGATED.search(asked) and not DENIES.search(said)
     counts_others = isinstance(told.at, KeyFigure) and _counts_others(analysis, evidence, store, told.passage)
     other_amount = _asks_cost(analysis) and _OTHER_AMOUNT.search(said)
+    of_some = _SOME.search(said) and not (_SOME.search(asked) or FIRST_STEP.search(asked))
     of_one = _ALL.search(asked) and _OF_ONE.search(said) and not _TOTAL.search(said)
-    return any((a_part, opposite, counts_others, other_amount, of_one))
+    return any((a_part, opposite, counts_others, other_amount, of_some, of_one))
 
 
 def _is_of_another_time(told: _Told, analysis: Analysis) -> bool:

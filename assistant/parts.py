@@ -69,6 +69,13 @@ _HAPPENS_FIRST = re.compile(  # "hvad får vi først kontrakt på", "hvilken af 
 _DONE_FIRST = re.compile(rf"\b(?:{_FINISHED}|udrullet|implementeret|afsluttet)\b", re.IGNORECASE)
 
 
+_DIFFERENCE = re.compile(  # "hvad er forskellen på budgettet til A og B?"; of A and B as such it is one question
+    r"^\W*(?:hvad er forskellen (?:på|mellem)|(?:kan (?:du|I) )?sammenligne?) "
+    r"(?P<of>\w+(?:en|et|erne) (?:til|for|på) )(?P<first>.{3,100}?) (?:og|med) (?:til |for |på )?(?P<second>.{3,100})$",
+    re.IGNORECASE,
+)
+
+
 class Relation(StrEnum):
     """What is asked of two things beside each other: which comes first, which is more, how long there is between."""
 
@@ -127,6 +134,8 @@ def _compared(question: str) -> tuple[Part, ...]:
         return _sides([group.strip(" ,") for group in apart.groups() if group], Ask.WHEN, Relation.DISTANCE)
     if sides := _beside(question):
         return _sides(sides, Ask.WHEN, Relation.ORDER)
+    if apart := _DIFFERENCE.match(question.rstrip(" ?.!")):
+        return tuple(Part(f"hvad er {apart['of']}{apart[side].strip()}") for side in ("first", "second"))
     by_time = _BY_TIME.search(question)
     halves = _OR.split(question.rstrip(" ?.!"))
     if len(halves) != 2 or not (by_time or _BY_SIZE.search(question)):

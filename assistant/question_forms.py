@@ -119,7 +119,8 @@ ASKS_DATA_PERIOD = any_of(
     r"\bhvilke[nt]? (?:periode|tidsrum) (?:dækker|gælder|omfatter|er|bygger|stammer|kommer) (?:nøgle)?tallene\b",
     r"\bhvilke[nt]? (?:periode|tidsrum|år) (?:er|var) det (?:\w+ )?tal(?:lene)? for\b",
     r"\bhvad (?:for en )?periode er (?:nøgle)?tallene\b",
-    r"\b(?:fra|for|om) hvilke[nt]? (?:periode|tidsrum|år) (?:er|stammer|gælder|kommer) (?:tallet|de tal)\b",
+    r"\b(?:i|fra|for|om) hvilke[nt]? (?:periode|tidsrum|år) (?:er|stammer|gælder|kommer) (?:tallet|de tal)\b",
+    r"\bhvilke[nt]? (?:periode|tidsrum|år) er (?:det|de|tallet) (?:målt|opgjort|talt)\b",
 )
 WHICH_GO = any_of(  # "hvilke slutter i år?", and of milestones "hvad begynder i april?"
     rf"{OPENER}(?:(?P<what>hvad|what|(?:giv|vis|lav|find|list)(?: (?:mig|os))?(?: (?:en|et))? "
@@ -384,7 +385,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\bhvad (?:er|var|bliver) (?:(?!med\b|for\b|bag\b|i\b)[\w-]+ ){0,3}"
             r"(?:budget(?:tet)?|udgift(?:en)?|bevilling(?:en)?|pris|"
             r"kontraktsum(?:men)?|anlægssum(?:men)?)\b",
-            r"^\W*hvad (?:får|giver|betaler) (?:\w+ ){1,3}pr\b",
+            r"^\W*hvad (?:får|giver|betaler) (?:\w+ ){1,3}pr\b|^\W*hvad får (?:\w+ ){1,4}for at\b",
             r"^\W*hvad (?:giver? (?:vi|I|kommunen|man) for|får (?:\w+ ){1,4}i (?:løn|timen|timeløn))\b",
             r"\bhvor dyr[te]?\b|\bwhat (?:is|was) (?:(?:the|our|its|total|overall|planned) ){0,3}(?:budget|price)\b",
         ),

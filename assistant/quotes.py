@@ -26,7 +26,7 @@ from assistant.evidence import (
     rarest_word,
     topic_coverage,
 )
-from assistant.hedging import doubts_claim, hedged, holding, is_only_named, lacks_change, lacks_claim
+from assistant.hedging import doubts_claim, hedged, holding, is_only_named, lacks_change, lacks_claim, lacks_degree
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
 from assistant.patterns import OPENER
@@ -107,6 +107,7 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         is_yet_to_be=passage.kind is Kind.MILESTONE and _WAS.search(analysis.question),
         is_a_figure=passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(analysis.question),
         lacks_change=lacks_change(analysis, quoted),
+        lacks_degree=lacks_degree(analysis, quoted),
         says_how_many=analysis.ask is Ask.STATUS
         and _FIGURE.match(sentence.text)
         and not _NUMBER.search(analysis.words),

@@ -214,7 +214,8 @@ def has_form(analysis: Analysis, evidence: Evidence, store: Store, passage: Pass
         case Ask.PURPOSE:
             return passage.kind in RUNNING or TELLS_PURPOSE.search(text) is not None
         case Ask.WHO:
-            return has_actor(store, evidence.topic, text)
+            whom = form_of_who(analysis)  # who gets something may be a group that is no actor: "ansatte i plejen"
+            return has_actor(store, evidence.topic, text) or (whom is not None and whom.search(text) is not None)
         case Ask.WHERE:
             return _tells_where(analysis, evidence, store, text)
         case _:

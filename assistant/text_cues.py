@@ -31,7 +31,7 @@ TELLS_ELIGIBLE = any_of(  # for whom something is
     r"\b(?:forbeholdt|åben for|til rådighed for|hjælper)\b|\btil dem, der\b",
     r"\b(?:kan|må) (?:kun )?\w+ (?:\w+ )?af\b",
     r"\b(?:kan|skal|må) (?:\w+ ){0,2}(?:søge|deltage|komme|henvises|visiteres|have|være|få)\b",
-    r"\b(?:berettiget|visiterede?|undtaget)\b",
+    r"\b(?:berettiget|visiterede?|undtaget|modtager)\b|\bfår (?:\w+ )?(?:udleveret|tilbudt|tildelt|bevilget|stillet)\b",
 )
 TELLS_ROLE = re.compile(  # who answers for the whole, not for a part of it or by law
     r"\b(?:projektleder|projektejer|tovholder|kontaktperson)\b|\bstår i spidsen for\b|\ber (?:over\w+ )?ansvarlig\b|"
@@ -44,6 +44,10 @@ DONE_BY = any_of(  # "caféerne drives af frivillige", "X står for driften"
     r"\b(?:varetager|koordinerer|styrer|driver|håndterer)\b",
 )
 TELLS_EXAMPLES = re.compile(r"\b(?:fx|f\.eks\.|for eksempel|eksempelvis|bl\.a\.|blandt andet|såsom)", re.IGNORECASE)
+TELLS_EXTREME = any_of(
+    r"\b(?:aller)?(?:størst|mindst|højest|lavest|ældst|yngst|nyest|længst|kortest|hårdest|dyrest|billigst|flest|færrest|mest|"
+    r"højst|først|sidst|størstedel\w*|hovedpart\w*|flertal\w*|særligt?|især)e?n?\b"
+)
 IS_PLAN = any_of(
     r"\b(?:skal|vil|bliver|forventes|ventes|planlægges|planlagt|fremover|herefter|derefter|efter planen|according to)\b"
 )

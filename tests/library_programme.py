@@ -15,7 +15,8 @@ Borgerhuset skal bruges af flere.
 
 Frivillige hjælper elever fra 5. klasse med lektierne. Lektiecaféen holdes hver tirsdag fra 15 til 17. Optagelserne fra
 cafeen slettes efter 30 dage. En gruppe, der er mindre end fem elever, lægges sammen med en anden. Lærer Marianne Krogh
-er tovholder. Forsøget finansieres af Tangåfonden, som betaler 90.000 kr.
+er tovholder. Forsøget finansieres af Tangåfonden, som betaler 90.000 kr., og hjælpen er gratis. De første 12 frivillige
+er fundet. Ansatte og frivillige, der låser op om aftenen, får udleveret et adgangskort. Nordhuset får tre nye rum.
 
 - Medio april–oktober 2027: Forsøg i Nordhuset
 - Hvert år i november, første gang 2027: Bogsalg for frivillige

@@ -9,6 +9,7 @@ from library_programme import TODAY
 
 from assistant.answering import Assistant
 from assistant.answers import Answer
+from assistant.parts import parts
 
 
 @pytest.fixture
@@ -138,3 +139,32 @@ def test_not_until_a_year_is_no_question_for_the_first(library: Assistant) -> No
 
 def test_a_bare_question_is_told_by_the_sentence_just_quoted(talk: Callable[..., Answer]) -> None:
     assert "hver torsdag" in talk("Hvor flyttes lokalsamlingen hen?", "og hvornår?").answer
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Hvor mange frivillige er der?", "partial"),  # twelve, and then more: not how many in all
+        ("Hvor mange frivillige kommer der først?", "answered"),
+        ("Hvem får et adgangskort?", "answered"),
+        ("Hvilke tre rum får Nordhuset?", "partial"),
+        ("Hvilket rum er størst?", "not_found"),
+    ],
+)
+def test_what_is_told_in_part_is_hedged(library: Assistant, question: str, status: str) -> None:
+    assert library.answer(question, TODAY).status == status
+
+
+def test_whether_it_costs_is_told_by_what_is_free(talk: Callable[..., Answer]) -> None:
+    assert "gratis" in talk("Koster lektiehjælpen noget?").answer
+    assert "2,1 mio." in talk("Hvad koster ombygningen?").answer
+
+
+def test_a_difference_in_one_respect_asks_each_side_for_that() -> None:
+    asked = [part.text for part in parts("Hvad er forskellen på budgettet til broen og til tunnelen?")]
+    assert asked == ["hvad er budgettet til broen", "hvad er budgettet til tunnelen"]
+
+
+def test_what_is_a_fact_needs_no_word_that_a_plan_is_no_report(library: Assistant) -> None:
+    said = library.answer("Kan det gamle system bruges på telefonen?", TODAY).answer
+    assert "ikke om det er sket" not in said
