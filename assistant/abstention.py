@@ -9,7 +9,7 @@ to a text that a tuned encoder finds near.
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -49,10 +49,6 @@ from assistant.values import (
 from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage
 from vectorstore.store import Store
-
-Confidence = Callable[[Store, Analysis, Evidence, Passage, str], float]
-
-INADMISSIBLE = float("-inf")
 
 _FROM_TO = re.compile(r"\w ?[-–] ?\w| til ")
 _WHAT_IS_CALLED = re.compile(r"\bhvad hedder (?:\w+ ){0,2}?\w+\W*$", re.IGNORECASE)
@@ -97,21 +93,43 @@ def load_weights(*, tuned: bool = False) -> Weights:
     return Weights(float(learned["bias"]), float(data["answer_from"]), float(data["partly_from"]), weights)
 
 
-def is_plain(score: float) -> bool:
-    """Whether a text of that log-odds is given as the answer."""
-    return score >= load_weights().answer_from
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """The log-odds of a text being the answer, and, by name, the doubts for which it is no more than the nearest."""
+
+    score: float
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def capped(self) -> float:
+        """The score; with any doubt at most what makes an answer a hedged one."""
+        return min(self.score, load_weights().partly_from) if self.doubts else self.score
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the text is given as the answer."""
+        return self.capped >= load_weights().answer_from
+
+    @property
+    def may_be_said(self) -> bool:
+        """Whether the text is given at all, if only as what comes nearest."""
+        return self.capped >= load_weights().partly_from
+
+    def doubted(self, *doubts: str) -> "Odds":
+        """The same with more doubts; none change nothing."""
+        return replace(self, doubts=(*self.doubts, *doubts))
 
 
-def may_be_said(score: float) -> bool:
-    """Whether a text of that log-odds is given at all, if only as what comes nearest."""
-    return score >= load_weights().partly_from
+Confidence = Callable[[Store, Analysis, Evidence, Passage, str], Odds]
+
+INADMISSIBLE = Odds(float("-inf"))
 
 
-def confidence(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> float:
-    """Log-odds that the text, read in its passage's place, answers the question; `INADMISSIBLE` if it can't."""
+def confidence(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> Odds:
+    """How sure it is that the text, read in its passage's place, answers the question; `INADMISSIBLE` if it can't."""
     if not admissible(store, analysis, evidence, passage, text):
         return INADMISSIBLE
-    return log_odds(store, signals(store, analysis, evidence, passage, text))
+    return Odds(log_odds(store, signals(store, analysis, evidence, passage, text)))
 
 
 def log_odds(store: Store, measured: Signals) -> float:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.abstention import Confidence, is_plain
+from assistant.abstention import Confidence
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.dated_places import best_dated
@@ -94,7 +94,7 @@ def _found_step(
     named = milestone_of(store, best[0]) if best else None
     if best is None or named is None:
         return None
-    return named if is_plain(sure(store, analysis, evidence, best[0], said_by(*best))) else None
+    return named if sure(store, analysis, evidence, best[0], said_by(*best)).is_plain else None
 
 
 def beside_the_last(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.abstention import INADMISSIBLE, Confidence, is_plain, load_weights, may_be_said
+from assistant.abstention import INADMISSIBLE, Confidence, Odds, load_weights
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import TAKES_PART
 from assistant.dated_places import best_dated, equally_good, is_opposite, is_over
 from assistant.effect import effect
 from assistant.evidence import Evidence, action_words, gather, topic_coverage
-from assistant.hedging import capped, hedged, holding, lacks_change, lacks_claim
+from assistant.hedging import hedged, holding, lacks_change, lacks_claim
 from assistant.in_time import is_span
 from assistant.lengths import length_of
 from assistant.lines import dated_line, relation_to, said_by
@@ -74,16 +74,16 @@ def _dated(
     ):
         return whole
     best = best_dated(analysis, evidence, store, today)
-    score = sure(store, analysis, evidence, best[0], said_by(*best)) if best else INADMISSIBLE
-    if best and (told := _told_rather(best, score, analysis, evidence, store, replies, sure)):
+    odds = sure(store, analysis, evidence, best[0], said_by(*best)) if best else INADMISSIBLE
+    if best and (told := _told_rather(best, odds, analysis, evidence, store, replies, sure)):
         return told
     if best and best[0].kind in RUNNING and is_over(analysis, best[1].text, today):
-        score = INADMISSIBLE  # what is to come is not answered by what was
-    if taken := time_taken(analysis, evidence, store, replies, sure, score):
+        odds = INADMISSIBLE  # what is to come is not answered by what was
+    if taken := time_taken(analysis, evidence, store, replies, sure, odds.capped):
         return taken
-    if best and may_be_said(score):
-        begun = None if is_plain(score) else effect(analysis, evidence, store, replies, sure, score + _CLEARLY)
-        return begun or _at(best, score, analysis, evidence, store, replies, today)
+    if best and odds.may_be_said:
+        begun = None if odds.is_plain else effect(analysis, evidence, store, replies, sure, odds.capped + _CLEARLY)
+        return begun or _at(best, odds, analysis, evidence, store, replies, today)
     otherwise = status_text if analysis.ask is Ask.STATUS else denial
     begun = effect(analysis, evidence, store, replies, sure, load_weights().partly_from)
     return begun or otherwise(analysis, evidence, store, replies, sure)
@@ -91,7 +91,7 @@ def _dated(
 
 def _told_rather(
     best: tuple[Passage, Sentence],
-    score: float,
+    odds: Odds,
     analysis: Analysis,
     evidence: Evidence,
     store: Store,
@@ -102,12 +102,12 @@ def _told_rather(
     told = (
         status_text(analysis, evidence, store, replies, sure) if fits_better(analysis, evidence, store, *best) else None
     )
-    return told if told and (told.status == "answered" or not is_plain(score)) else None
+    return told if told and (told.status == "answered" or not odds.is_plain) else None
 
 
 def _at(
     best: tuple[Passage, Sentence],
-    score: float,
+    odds: Odds,
     analysis: Analysis,
     evidence: Evidence,
     store: Store,
@@ -119,7 +119,7 @@ def _at(
     With it stand how long it lasts, or where today lies and that a plan is no report, if these are asked for.
     """
     passage, sentence = best
-    doubts = _doubts(analysis, evidence, store, passage, sentence)
+    odds = odds.doubted(*_doubts(analysis, evidence, store, passage, sentence))
     lines = [dated_line(store, replies, passage, sentence)]
     span = passage.period if passage.period and is_span(passage.period) else None
     if analysis.duration and span and (length := length_of(span, replies)):
@@ -128,11 +128,11 @@ def _at(
         relation = f"{relation_to(passage.period, today, replies)} " if passage.period else ""
         lines.append(Statement(relation + replies.not_a_report, claim=False))
     also = equally_good(analysis, evidence, store, passage, sentence)
-    if also and is_plain(capped(score, doubts)):
+    if also and odds.is_plain:
         lines = _side_by_side([best, *also], store, replies) + lines[1:]
     # Only now: what claims more than its milestone says may still fit several initiatives.
-    doubts += holding(lacks_claim=analysis.ask is Ask.STATUS and lacks_claim(evidence, store, passage))
-    return hedged(Draft("answered", tuple(lines)), score, doubts, analysis, evidence, store, passage, replies)
+    odds = odds.doubted(*holding(lacks_claim=analysis.ask is Ask.STATUS and lacks_claim(evidence, store, passage)))
+    return hedged(Draft("answered", tuple(lines)), odds, analysis, evidence, store, passage, replies)
 
 
 def _side_by_side(places: Sequence[tuple[Passage, Sentence]], store: Store, replies: Replies) -> list[Statement]:

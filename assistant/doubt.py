@@ -6,7 +6,7 @@ find near is plain. To ask it of every answer would double the time of each; whe
 that it would find of all, on invented programmes.
 """
 
-from assistant.abstention import Confidence, load_weights
+from assistant.abstention import Confidence, Odds, load_weights
 from assistant.analysis import Analysis
 from assistant.evidence import Evidence, by_meaning, cosine_of, gather, is_of_office, lift, topic_coverage
 from assistant.kinds import OF_TEXT
@@ -26,7 +26,7 @@ _RECORDS = (Kind.MILESTONE, Kind.KEY_FIGURE, Kind.HISTORY)
 
 
 class Doubt:
-    """A confidence as `sure`, lowered where the encoder of the `second` store finds the text far from the question.
+    """A confidence as `sure`, doubted where the encoder of the `second` store finds the text far from the question.
 
     Running text is no plain answer below `UNSURE` by that encoder, a record below `partly_from`; below `SILENT` neither
     is any answer, unless the first reading of a follow-up is `CERTAIN`, or the text has every word. No text is a plain
@@ -46,9 +46,10 @@ class Doubt:
             self._found[analysis] = gather(self.second, analysis)
         return self._found[analysis]
 
-    def __call__(self, store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> float:
-        """The log-odds of the text being the answer, as both readings together see it."""
-        score = self._sure(store, analysis, evidence, passage, text)
+    def __call__(self, store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> Odds:
+        """The odds of the text being the answer, as both readings together see it."""
+        odds = self._sure(store, analysis, evidence, passage, text)
+        score = odds.score
         weights = load_weights()
         alone = not analysis.inherited.leans_on  # with the subject of a follow-up all its places stand out
         is_record = passage.kind in _RECORDS
@@ -56,19 +57,19 @@ class Doubt:
         clear = alone and score >= surely and _stands_out(evidence, passage)
         of_text = analysis.ask in OF_TEXT
         if score < weights.partly_from or not _is_of(passage, text):
-            return score
+            return odds
         if clear:
             outdone = of_text and score < UNDOUBTED and self._is_outdone(analysis, passage, text)
-            return weights.partly_from if outdone else score
+            return odds.doubted("is_outdone") if outdone else odds
         other = self._sure(self.second, analysis, self.evidence(analysis), passage, text)
-        if other < SILENT:
+        if other.score < SILENT:
             said = score >= weights.answer_from and _says_all(store, evidence, text)
-            return weights.partly_from if said or not (alone or score < CERTAIN) else other
+            return odds.doubted("is_far") if said or not (alone or score < CERTAIN) else other
         if of_text and self._is_outdone(analysis, passage, text):
-            return weights.partly_from
-        if other >= SURE:
-            return max(score, weights.answer_from)
-        return weights.partly_from if other < (weights.partly_from if is_record else UNSURE) else score
+            return odds.doubted("is_outdone")
+        if other.score >= SURE:
+            return Odds(max(score, weights.answer_from))
+        return odds.doubted("is_far") if other.score < (weights.partly_from if is_record else UNSURE) else odds
 
     def _is_outdone(self, analysis: Analysis, passage: Passage, text: str) -> bool:
         """Whether another sentence, of what the question names, lies clearly nearer than a text: it is mostly wrong."""

@@ -42,12 +42,12 @@ def effect(
     if begun is None or described is None or _denied(evidence, store):
         return None
     passage, sentence = described
-    score = sure(store, analysis, evidence, passage, f"{sentence.text} {begun.text}")
-    if score <= least:
+    odds = sure(store, analysis, evidence, passage, f"{sentence.text} {begun.text}")
+    if odds.capped <= least:
         return None
     lines = (dated_line(store, replies, begun, begun.sentences[0]), dated_line(store, replies, passage, sentence))
     doubts = holding(recurs=has_frequency(sentence.text))  # "hvert år …" has no one day
-    return hedged(Draft("answered", lines), score, doubts, analysis, evidence, store, passage, replies)
+    return hedged(Draft("answered", lines), odds.doubted(*doubts), analysis, evidence, store, passage, replies)
 
 
 def _in_effect(analysis: Analysis, evidence: Evidence, store: Store) -> Passage | None:

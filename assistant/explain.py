@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from assistant.abstention import confidence, load_weights, objection
+from assistant.abstention import Odds, confidence, load_weights, objection
 from assistant.analysis import Analysis
 from assistant.answering import Assistant, Reply
 from assistant.answers import Hedge
@@ -50,10 +50,10 @@ def explain(live: LiveStore, question: str, today: date) -> Explanation:
     """Answer a question, and keep what was weighed. Raises as `Assistant.answer`."""
     weighed: list[Weighed] = []
 
-    def weigh(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> float:
+    def weigh(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> Odds:
         place = (store, analysis, evidence, passage, text)
         odds = confidence(*place)
-        weighed.append(Weighed(analysis, text, signals(*place), odds, objection(*place), store.encoder.tuned))
+        weighed.append(Weighed(analysis, text, signals(*place), odds.score, objection(*place), store.encoder.tuned))
         return odds
 
     return Explanation(Assistant(live, weigh).reply(question, today), tuple(weighed))

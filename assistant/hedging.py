@@ -1,10 +1,9 @@
 """Answers that come near: said as such, with the words of the question that the programme has nowhere."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.abstention import is_plain, load_weights, occurs
+from assistant.abstention import Odds, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Hedge, Statement
 from assistant.cues import ASKS_CONTENT, ASKS_EXTREME, ASKS_MEANING, ASKS_MORE_OR_LESS, ASKS_OUTCOME, ASKS_WHAT
@@ -45,34 +44,28 @@ def holding(**doubts: object) -> tuple[str, ...]:
     return tuple(name for name, holds in doubts.items() if holds)
 
 
-def capped(score: float, doubts: Sequence[str]) -> float:
-    """The score; with any doubt at most what makes an answer a hedged one."""
-    return min(score, load_weights().partly_from) if doubts else score
-
-
 def hedged(
     draft: Draft,
-    score: float,
-    doubts: tuple[str, ...],
+    odds: Odds,
     analysis: Analysis,
     evidence: Evidence,
     store: Store,
     passage: Passage,
     replies: Replies,
 ) -> Draft:
-    """The draft, as the nearest that the programme says where the score is too low, or there are doubts.
+    """The draft, as the nearest that the programme says where its odds are too low, or there are doubts.
 
     It is a doubt of its own that another name was asked about.
 
     With it stand the words of the question that the programme has nowhere, and the heading of a milestone that the
     question does not name: of "det nye system" it alone says which.
     """
-    if is_plain(capped(score, doubts)):
-        doubts = holding(lacks_name=lacks_name(analysis, store, passage))
-        if not doubts:
-            return draft
+    if odds.is_plain and lacks_name(analysis, store, passage):
+        odds = odds.doubted("lacks_name")
+    if odds.is_plain:
+        return draft
     first = Statement(lead(analysis, evidence, store, passage, replies), claim=False)
-    hedge = Hedge(score, capped(score, doubts), doubts)
+    hedge = Hedge(odds.score, odds.capped, odds.doubts)
     return replace(draft, status="partial", statements=(first, *draft.statements), hedge=hedge)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.abstention import INADMISSIBLE, Confidence, may_be_said
+from assistant.abstention import INADMISSIBLE, Confidence
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import COUNTS_PEOPLE, NEGATED, PART_OF, RESTRICTS
@@ -119,7 +119,7 @@ def number(
     replies: Replies,
     sure: Confidence,
     *,
-    least: float = INADMISSIBLE,
+    least: float = INADMISSIBLE.score,
     tells: Callable[[str], bool] | None = None,
 ) -> Draft | None:
     """The key figure or sentence with the asked-for kind of number, with unit, label and data period.
@@ -131,8 +131,8 @@ def number(
     if tells is None and HOW_OFTEN.search(analysis.question):
         tells = has_frequency
     for told in sorted(_candidates(analysis, evidence, store, tells), key=lambda one: -one.score):
-        score = sure(store, analysis, evidence, told.passage, told.at.text)
-        if score < least or not may_be_said(score):
+        odds = sure(store, analysis, evidence, told.passage, told.at.text)
+        if odds.capped < least or not odds.may_be_said:
             continue
         of_another = is_anothers(analysis, evidence, store, told.at.text)
         if of_another and asks_staff(analysis):
@@ -144,7 +144,7 @@ def number(
             is_per_another_unit=_is_per_another_unit(told, analysis),
             is_no_fee=_asks_fee(analysis) and not _FEE.search(told.at.text),
         )
-        return hedged(_draft(told, replies), score, doubts, analysis, evidence, store, told.passage, replies)
+        return hedged(_draft(told, replies), odds.doubted(*doubts), analysis, evidence, store, told.passage, replies)
     return None
 
 

@@ -4,7 +4,7 @@ A date answers no such question. Who is left out stands in the description, in a
 sentence is quoted wherever the initiative has one, as the answer where it speaks of those who are asked about.
 """
 
-from assistant.abstention import Confidence, may_be_said
+from assistant.abstention import Confidence, Odds
 from assistant.analysis import Analysis
 from assistant.answers import Draft
 from assistant.cues import TAKES_PART
@@ -42,23 +42,22 @@ def participation(
     met = [place for place in excepting if any(topic_coverage(store, [w], [place[1].text]) >= SAID for w in about)]
     if met:
         best = max(met, key=lambda place: topic_coverage(store, about, [place[1].text]))
-        score = sure(store, analysis, evidence, best[0], best[1].text)
+        odds = sure(store, analysis, evidence, best[0], best[1].text)
         place = [best[1].text, best[0].breadcrumb]
         strangers = any(topic_coverage(store, [word], place) < MENTIONED for word in about)
         doubts = holding(asks_of_strangers=strangers)  # "skal pædagoger …": of them it tells nothing
-        return _said([best], score, doubts, analysis, evidence, store, replies) if may_be_said(score) else None
+        return _said([best], odds.doubted(*doubts), analysis, evidence, store, replies) if odds.may_be_said else None
     best = max(places, key=lambda place: topic_coverage(store, evidence.topic, [place[1].text]))
-    score = sure(store, analysis, evidence, best[0], best[1].text)
-    if not may_be_said(score):
+    odds = sure(store, analysis, evidence, best[0], best[1].text)
+    if not odds.may_be_said:
         return None
     said = list(dict.fromkeys([best, *excepting[:_MOST_EXCEPTIONS]]))
-    return _said(said, score, holding(names_none_asked_about=True), analysis, evidence, store, replies)
+    return _said(said, odds.doubted("names_none_asked_about"), analysis, evidence, store, replies)
 
 
 def _said(
     places: list[tuple[Passage, Sentence]],
-    score: float,
-    doubts: tuple[str, ...],
+    odds: Odds,
     analysis: Analysis,
     evidence: Evidence,
     store: Store,
@@ -66,4 +65,4 @@ def _said(
 ) -> Draft:
     ordered = sorted(places, key=lambda place: (place[1].span.page, place[1].span.start))
     draft = Draft("answered", tuple(dated_line(store, replies, *place) for place in ordered))
-    return hedged(draft, score, doubts, analysis, evidence, store, places[0][0], replies)
+    return hedged(draft, odds, analysis, evidence, store, places[0][0], replies)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.abstention import INADMISSIBLE, Confidence, may_be_said
+from assistant.abstention import INADMISSIBLE, Confidence
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import (
@@ -84,8 +84,8 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
     _, passage, sentence = ranked[0]
     conclusion = _conclusion(analysis, evidence, passage, sentence, store)
     whole_text = " ".join([said_by(passage, sentence), *(one.text for _, one in conclusion)])
-    score = sure(store, analysis, evidence, passage, whole_text)
-    if not may_be_said(score):
+    odds = sure(store, analysis, evidence, passage, whole_text)
+    if not odds.may_be_said:
         return None
     if _is_excepted(analysis, evidence, sentence, store):
         excepting = denial(analysis, evidence, store, replies, sure)
@@ -121,9 +121,9 @@ def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies,
         lacks_role=lacks_role(analysis, quoted),
         lacks_whom=tells_whom and not tells_whom.search(quoted),
         lacks_claim=analysis.ask is Ask.STATUS and lacks_claim(evidence, store, passage),
-        doubts_claim=analysis.ask is Ask.WHO and doubts_claim(score, analysis, evidence, store, passage),
+        doubts_claim=analysis.ask is Ask.WHO and doubts_claim(odds.capped, analysis, evidence, store, passage),
     )
-    return hedged(draft, score, doubts, analysis, evidence, store, passage, replies)
+    return hedged(draft, odds.doubted(*doubts), analysis, evidence, store, passage, replies)
 
 
 def _of_its_heading(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
@@ -179,11 +179,10 @@ def denial(analysis: Analysis, evidence: Evidence, store: Store, replies: Replie
     for _, passage, sentence in ranked_sentences(analysis, evidence, store):
         if not DENIES.search(sentence.text) or topic_coverage(store, [rarest], [sentence.text]) < SAID:
             continue
-        score = sure(store, analysis, evidence, passage, said_by(passage, sentence))
-        if may_be_said(score):
+        odds = sure(store, analysis, evidence, passage, said_by(passage, sentence))
+        if odds.may_be_said:
             draft = Draft("answered", (dated_line(store, replies, passage, sentence),))
-            doubts = holding(only_denies=True)
-            return hedged(draft, score, doubts, analysis, evidence, store, passage, replies)
+            return hedged(draft, odds.doubted("only_denies"), analysis, evidence, store, passage, replies)
     return None
 
 
@@ -199,7 +198,7 @@ def _less_the_inadmissible(
     for at, (_, passage, sentence) in enumerate(ranked):
         if (
             place_of(passage) == place_of(best)
-            and sure(store, analysis, evidence, passage, said_by(passage, sentence)) > INADMISSIBLE
+            and sure(store, analysis, evidence, passage, said_by(passage, sentence)) != INADMISSIBLE
         ):
             return ranked[at:]
     return ranked

@@ -127,7 +127,7 @@ class Writer:
         texts = [one for one in given if one.place in cited]
         place = (store.second or store) if reading.again else store, reading.analysis, reading.evidence
         sure = Doubt(self._sure, store.second) if store.second and not reading.again else self._sure
-        return max(sure(*place, one.passage, one.text) for one in texts) >= load_weights().partly_from - LENIENT
+        return max(sure(*place, one.passage, one.text).capped for one in texts) >= load_weights().partly_from - LENIENT
 
 
 def sources(reading: Reading, said: Sequence[Source], store: Store, replies: Replies, today: date) -> tuple[Given, ...]:

@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 from rich.console import Console
 
-from assistant.abstention import INADMISSIBLE, admissible, confidence, load_weights
+from assistant.abstention import INADMISSIBLE, Odds, admissible, confidence, load_weights
 from assistant.analysis import Analysis
 from assistant.answering import Assistant
 from assistant.answers import Answer
@@ -46,7 +46,7 @@ WEIGHTS = Path(__file__).parent.parent / "assistant" / "abstention.toml"
 # costs most when wrong; one that says what of the question it lacks misleads nobody.
 ANSWER_FROM = log(3.0)
 PARTLY_FROM = log(0.75)
-CERTAIN = 99.0
+CERTAIN = Odds(99.0)
 LEAST = 20  # letters that say which sentence of a programme it is
 COUNTERFACTUAL = 0.5  # what an example from a programme with a hole in it counts
 # Share of the questions put to an assistant in use that its programme answers: assumed; and of those among them that a
@@ -247,7 +247,7 @@ def _weighed_first(store: Store, question: str, today: date) -> Iterator[tuple[S
     weighing = store.encoder.second or store.encoder
     seen: list[tuple[Signals, str]] = []
 
-    def record(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> float:
+    def record(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> Odds:
         if store.encoder is not weighing:
             return confidence(store, analysis, evidence, passage, text)
         if not admissible(store, analysis, evidence, passage, text):

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from unittest.mock import patch
 
-from assistant.abstention import Confidence, confidence, log_odds
+from assistant.abstention import Confidence, Odds, confidence, log_odds
 from assistant.analysis import Analysis
 from assistant.answering import Assistant
 from assistant.answers import Draft
@@ -28,7 +28,7 @@ from vectorstore.fusion import fuse
 from vectorstore.records import Passage
 from vectorstore.store import Store
 
-ALWAYS = 9.0  # log-odds at which every weighing answers
+ALWAYS = Odds(9.0)  # at which every weighing answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Peer:
     sure: Confidence = confidence
 
 
-def _weighed(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, said: str) -> float:
-    return log_odds(store, signals(store, analysis, evidence, passage, said))
+def _weighed(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, said: str) -> Odds:
+    return Odds(log_odds(store, signals(store, analysis, evidence, passage, said)))
 
 
 def _from_text(

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from assistant.abstention import load_weights
+from assistant.abstention import Odds, load_weights
 from assistant.answering import Assistant
 from assistant.answers import Answer
 from assistant.cues import CONDITION
@@ -44,9 +44,9 @@ def test_more_covered_is_surer_and_more_uncovered_is_less_sure() -> None:
 def test_a_sure_answer_has_no_hedge_and_one_of_middling_odds_names_what_it_lacks(assistant: Assistant) -> None:
     question = "Hvem er undtaget fra tidsregistrering?"
     middling = (load_weights().partly_from + load_weights().answer_from) / 2
-    sure = Assistant(assistant.live, lambda *_: 99.0).answer(question, TODAY)
-    hedged = Assistant(assistant.live, lambda *_: middling).answer(question + " Zebraer?", TODAY)
-    declined = Assistant(assistant.live, lambda *_: -99.0).answer(question, TODAY)
+    sure = Assistant(assistant.live, lambda *_: Odds(99.0)).answer(question, TODAY)
+    hedged = Assistant(assistant.live, lambda *_: Odds(middling)).answer(question + " Zebraer?", TODAY)
+    declined = Assistant(assistant.live, lambda *_: Odds(-99.0)).answer(question, TODAY)
     assert [answer.status for answer in (sure, hedged, declined)] == ["answered", "partial", "not_found"]
     assert hedged.answer.startswith("Programmet nævner ikke »Zebraer«. Det nærmeste, det siger, er:")
     assert sure.answer.split(" [")[0] in hedged.answer

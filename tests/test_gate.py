@@ -10,6 +10,7 @@ import pytest
 from serving import serving
 
 from assistant import answering, compose, verify
+from assistant.abstention import Odds
 from assistant.answering import Assistant
 from assistant.answers import Draft, Statement
 from assistant.api import create_app
@@ -22,6 +23,7 @@ from evals.metrics import Result
 from evals.questions import Question, load_questions
 from evals.rows import as_row, read_run
 from evals.runner import Report, report_on, run
+from vectorstore.records import Passage
 
 Answers = Mapping[tuple[str, date], Mapping[str, Any]]
 
@@ -81,7 +83,11 @@ def test_a_build_that_answers_everything_fails_for_its_false_answers(
     assistant: Assistant, page_text: PageText, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("assistant.decline.occurs", lambda *_: True)
-    eager = Assistant(assistant.live, lambda _store, _analysis, _evidence, passage, _text: 9 + 1 / len(passage.text))
+
+    def sure(_store: object, _analysis: object, _evidence: object, passage: Passage, _text: str) -> Odds:
+        return Odds(9 + 1 / len(passage.text))
+
+    eager = Assistant(assistant.live, sure)
     failed = failed_figures(judged(asked(eager, SOME), page_text))
     assert {"false_answer", "wrong"} <= failed
     assert "false_refusal" not in failed

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import WordEncoder
 
-from assistant.abstention import Confidence, load_weights
+from assistant.abstention import Confidence, Odds, load_weights
 from assistant.analysis import analyse
 from assistant.answering import Assistant
 from assistant.doubt import CERTAIN, SILENT, SURE, UNDOUBTED, Doubt
@@ -74,7 +74,7 @@ def both() -> Both:
 
 def sure_of(*, words: bool, meaning: bool) -> Confidence:
     """Certain of whatever the first reading finds, and the second, or of nothing that they do."""
-    return lambda store, *_: 9.0 if (meaning if store.encoder.tuned else words) else -9.0
+    return lambda store, *_: Odds(9.0 if (meaning if store.encoder.tuned else words) else -9.0)
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_what_words_answer_is_not_read_again(tmp_path: Path, both: Both) -> None
 
 def odds(*, words: float, meaning: float) -> Confidence:
     """What the first reading makes of any text, and the second."""
-    return lambda store, *_: meaning if store.encoder.tuned else words
+    return lambda store, *_: Odds(meaning if store.encoder.tuned else words)
 
 
 @pytest.mark.parametrize(
@@ -145,10 +145,11 @@ def test_a_follow_up_that_words_are_certain_of_is_hedged_and_not_silenced(
     evidence = gather(store, analysis)
     passage = evidence.hits[0].passage
     far = SILENT - 0.1
-    score = Doubt(odds(words=words, meaning=far), store.second)(
+    found = Doubt(odds(words=words, meaning=far), store.second)(
         store, analysis, evidence, passage, passage.sentences[0].text
     )
-    assert score == (far if silenced else PARTLY)
+    assert found == (Odds(far) if silenced else Odds(words, ("is_far",)))
+    assert found.capped == (far if silenced else PARTLY)
 
 
 def test_one_shared_word_is_no_answer(assistant: Assistant) -> None:
@@ -230,8 +231,8 @@ def test_what_a_pronoun_stands_for_must_be_said_where_meaning_finds_the_answer(a
 
 
 def test_a_model_may_put_what_the_second_reading_stands_by(tmp_path: Path, both: Both) -> None:
-    def hedges(store: Store, *_: object) -> float:
-        return 0.0 if store.encoder.tuned else -9.0
+    def hedges(store: Store, *_: object) -> Odds:
+        return Odds(0.0 if store.encoder.tuned else -9.0)
 
     live = indexed(tmp_path, both)
     answer = Assistant(live, hedges, writer=Writer(Puts(), hedges)).answer(QUESTION, DEFAULT_TODAY)
@@ -304,4 +305,4 @@ def test_a_text_with_every_word_of_a_question_is_hedged_and_not_silenced(assista
     evidence = gather(store, analysis)
     passage = evidence.hits[0].passage
     doubt = Doubt(odds(words=CERTAIN - 0.1, meaning=SILENT - 0.1), store.second)
-    assert doubt(store, analysis, evidence, passage, passage.sentences[0].text) == PARTLY
+    assert doubt(store, analysis, evidence, passage, passage.sentences[0].text).doubts == ("is_far",)

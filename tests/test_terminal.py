@@ -52,6 +52,18 @@ def test_a_hedged_answer_is_explained_by_the_doubts_that_hold(
     assert "forbehold" not in capsys.readouterr().out
 
 
+def test_a_doubt_of_the_second_reading_is_named_too(
+    bundled_data_dir: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    for question, doubts in (
+        ("hvorfor er KS oprettet?", "is_outdone"),
+        ("får man noget at vide om lønnen?", "is_far, is_not_whether"),
+    ):
+        assert run(bundled_data_dir, "ask", "--explain", question) == 0
+        assert f"forbehold  {doubts}: " in capsys.readouterr().out
+
+
 def test_an_explanation_belongs_to_a_question(bundled_data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(bundled_data_dir, "ask", "--explain") == 1
     assert "--explain" in capsys.readouterr().err
