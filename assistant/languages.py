@@ -4,7 +4,7 @@ import re
 
 from assistant.patterns import any_of
 
-DANISH_ONLY = any_of(r"[æøå]|\bhv(?:ad|em|or\w*|ilke\w*)\b")
+_ASKS_IN_DANISH = any_of(r"\bhv(?:ad|em|or\w*|ilke\w*)\b")
 DANISH = any_of(
     r"[æøå]|\bhv\w+\b|\b(?:er|og|det|den|der|til|af|på|med|som|har|skal|bliver|for|i|om|et|en|ikke|kan|vi|jeg|man)\b",
     r"\b(?:paa|naar|milep\w+|ska|ku)\b",
@@ -27,8 +27,7 @@ def language_of(text: str, conversation: str | None = None) -> str:
     """
     if conversation == "en" and (_OPENS_IN_ENGLISH.match(text) or not DANISH.search(text)):
         return "en"
-    plain = " ".join(word for word in text.split() if not word[0].isupper())  # names are Danish in any language
-    if len(text.split()) < 3 or DANISH_ONLY.search(plain):
+    if len(text.split()) < 3 or _ASKS_IN_DANISH.search(text):
         return "da"
     english, danish = len(ENGLISH.findall(text)), len(DANISH.findall(text))
     opens = _OPENS_IN_ENGLISH.match(text) is not None and danish == 0

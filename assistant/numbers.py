@@ -67,7 +67,6 @@ _FEE = re.compile(
     re.IGNORECASE,
 )
 _ASKS_WHAT_WILL_BE = re.compile(r"\bhvor (?:mange|meget)\b.{0,30}\b(?:skal|vil|kommer til)\b", re.IGNORECASE)
-_IS_TO_COME = re.compile(r"\b(?:kommer|bygge[rs]?|skal|bliver|vil|får)\b", re.IGNORECASE)
 _BYGONE = 1.5
 _ASKS_WHAT_WAS = re.compile(
     r"\bhvor (?:mange|meget)(?: \w+){0,3}? \w{3,}ede (?:vi|I|man|de|der|KS|kommunen)\b|"
@@ -171,8 +170,7 @@ def _candidates(
                 score = hit.score + said + (_COUNTS if in_figures else 0.0)
                 score += NEARER * nearer(evidence, hit, at.text) + _cost(analysis, at.text)
                 score -= _BYGONE if _is_bygone(hit.passage, analysis) else 0.0
-                is_now = analysis.ask is Ask.NUMBER and not _IS_TO_COME.search(analysis.question)
-                if figure and is_now and said >= _ALL_SAID:
+                if figure and analysis.ask is Ask.NUMBER and said >= _ALL_SAID:
                     score += _LABELLED
                 yield _Told(score, hit.passage, at, fits)
 

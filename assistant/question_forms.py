@@ -317,7 +317,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         ),
     ),
     (Ask.MENTIONS, MENTIONS),
-    (Ask.TEXT, any_of(rf"{OPENER}(?:kan (?:du|I) )?(?:lige |kort )?(?:opsummer|sammenfat|resum[ée]r)\w*\b")),
+    (Ask.TEXT, any_of(rf"{OPENER}(?:kan (?:du|I) )?(?:lige |kort )?(?:opsummer|sammenfat|resum[ée]r)\w* (?!hv)")),
     (Ask.WHO, any_of(r"^\W*(?:hvem|who)\b")),
     (
         Ask.WHEN,
