@@ -104,8 +104,9 @@ IS_BARE = re.compile(  # "hvilken varer længst?", with no word for what it is o
     re.IGNORECASE,
 )
 WHICH_ARE = re.compile(
-    r"\W*(?:(?:og|men|så) )?(?:hvilke|which) (?:(?:projekter|initiativer|indsatser|projects|initiatives) "
-    r"(?:er (?:det|der tale om)|are (?:they|those))|"
+    r"\W*(?:(?:og|men|så) )?(?:hvilke[nt]?|which) "
+    r"(?:(?:projekt(?:er)?|initiativ(?:er)?|indsats(?:er)?|projects?|initiatives?) "
+    r"(?:er (?:det|der tale om)|are (?:they|those)|is (?:it|that))|"
     r"konkrete (?!milepæle|datoer|trin|deadlines|frister)\w+(?: (?:er|har|laver) (?:det|der|vi|I))?)\W*",
     re.IGNORECASE,
 )

@@ -133,8 +133,9 @@ def _of_these(asked: FollowUp) -> tuple[Analysis, ...]:
 def _of_all(asked: FollowUp) -> tuple[Analysis, ...]:
     """A list of the whole programme, and what never is of a subject, stand alone; the data period is a figure's own."""
     analysis = asked.analysis
-    if asked.turn.subject and WHICH_ARE.fullmatch(analysis.question):
-        return (replace(asked.about, ask=Ask.TEXT),)  # "hvilke projekter er det?" of a subject that speaks of some
+    if WHICH_ARE.fullmatch(analysis.question) and (asked.turn.subject or asked.turn.steps):
+        # Of a list of milestones it is told by their headings, of a subject by its text.
+        return (replace(asked.about, ask=Ask.TEXT),) if asked.turn.subject else (asked.turn.analysis,)
     if ASKS_DATA_PERIOD.search(analysis.question) and asked.has_told_a_figure:
         return (replace(asked.turn.analysis, question=analysis.question),)
     of_all = OF_ALL.search(analysis.question)
@@ -190,6 +191,16 @@ def _left_out(asked: FollowUp) -> tuple[Analysis, ...]:
     if asked.leaves_out or (asked.is_part and asked.opens):
         return (asked.about,)
     return ()
+
+
+def _also_quoted(asked: FollowUp) -> tuple[Analysis, ...]:
+    """What the sentence just quoted speaks of, too ("og en B-vej?"), is told by that."""
+    turn, rest = asked.turn, OPENS.sub("", asked.analysis.question)
+    is_named = asked.named and not asked.names_by_part
+    if not (asked.opens and asked.nouns and turn.subject) or turn.steps or is_named or ASKS.search(rest):
+        return ()
+    told = next((quote for quote in turn.quoted if asked.all_in(quote)), "")
+    return (replace(_asked_again(asked), words=told).inheriting(subject=turn.subject),) if told else ()
 
 
 def _again(asked: FollowUp) -> tuple[Analysis, ...]:
@@ -332,8 +343,9 @@ def _list_of_subject(asked: FollowUp) -> tuple[Analysis, ...]:
 
 
 _RULES: tuple[Rule, ...] = (
-    *(_more, _sure, _how_many, _of_all_listed, _of_these, _of_all, _of_the_area, _beside_a_step, _left_out),
-    *(_again, _named, _of_what_was_quoted, _bare, _when_alone, _of_another, _of_the_subject, _short, _list_of_subject),
+    *(_more, _sure, _how_many, _of_all_listed, _of_these, _of_all, _of_the_area, _beside_a_step, _also_quoted),
+    *(_left_out, _again, _named, _of_what_was_quoted, _bare, _when_alone, _of_another, _of_the_subject, _short),
+    _list_of_subject,
 )
 
 

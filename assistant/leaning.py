@@ -147,6 +147,10 @@ class FollowUp:
         """What it is about by its own words."""
         return _nouns(self.analysis, self.own)
 
+    def all_in(self, text: str) -> bool:
+        """Whether a text has all that it is about by its own words."""
+        return all(topic_coverage(self.store, [word], [text]) >= _SAID for word in self.nouns)
+
     @property
     def has_told_a_figure(self) -> bool:
         """Whether the answer before gave a key figure, of a programme whose figures have a data period."""

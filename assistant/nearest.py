@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.abstention import occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.evidence import Evidence, by_meaning, is_of_office, names_only_users, topic_coverage
+from assistant.evidence import Evidence, by_meaning, is_of_office, named_outright, names_only_users, topic_coverage
 from assistant.hedging import is_only_named, lacks_name, lead
 from assistant.kinds import PLAIN, PLANNED
 from assistant.lines import dated_line
@@ -36,7 +36,9 @@ def begin_with_nearest(draft: Draft, analysis: Analysis, evidence: Evidence, sto
     The evidence is the tuned encoder's. Where one sentence lies clearly before all others, the line in front does not
     say that the programme has no direct answer.
     """
-    ranked = sorted(by_meaning(evidence), key=lambda one: -one[0])
+    about = {initiative.id for initiative in evidence.named or named_outright(evidence.topic, store)}
+    near = (one for one in by_meaning(evidence) if not about or one[1].initiative_id in about)
+    ranked = sorted(near, key=lambda one: -one[0])
     if not ranked or ranked[0][0] < NEAR or _says_too_little(analysis, evidence, store):
         return draft
     best, passage, sentence = ranked[0]

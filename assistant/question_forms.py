@@ -277,7 +277,9 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.OUTERMOST,
         any_of(
-            r"\b(?:aller)?(?:første|sidste|seneste)\s+(?:\w+ )?(?:milepæl|trin|deadline|frist)\b",
+            r"\b(?:aller)?(?:første|sidste|seneste)\s+(?:\w+ )?(?:milepæl|trin)\b",
+            # "Sidste frist" without "den" is when something is due.
+            r"\bden (?:aller)?(?:første|sidste|seneste)\s+(?:\w+ )?(?:deadline|frist)\b",
             rf"{OPENER}hvad (?:er|var|bliver) (?:den |det )?(?:første|sidste) (?:skridt|fase|etape)\b",
             r"\b(?:first|last)\s+(?:\w+ )?(?:milestone|step|deadline)\b",
             NTH_MILESTONE.pattern,
@@ -318,7 +320,10 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     ),
     (Ask.MENTIONS, MENTIONS),
     (Ask.TEXT, any_of(rf"{OPENER}(?:kan (?:du|I) )?(?:lige |kort )?(?:opsummer|sammenfat|resum[ée]r)\w* (?!hv)")),
-    (Ask.WHO, any_of(r"^\W*(?:hvem|who)\b")),
+    (
+        Ask.WHO,
+        any_of(r"^\W*(?:hvem|who)\b|^\W*(?:ansvarlige?|tovholder|projektleder|kontaktperson) (?!er\b|har\b|skal\b)\w"),
+    ),
     (
         Ask.WHEN,
         any_of(

@@ -104,7 +104,7 @@ ASKS_END = any_of(
     r"\b(?:slut(?:ter|tede|tet|te|ning(?:en)?|dato(?:en)?)?|afslut\w*|færdig\w*|klar(?:t|e|gjort|gøres)?)\b",
     r"\b(?:i mål|i hus|på plads|overstået|ender|forbi|afrunde[st]|rundes (?:\w+ )?af)\b",
     r"\blukke[rs]?\b.{1,40}\bned\W*$",
-    r"\b(?:ends?|ended|finish\w*|done|complete\w*|over(?=\W*$))\b",
+    r"\b(?:ends|ended|end(?= of\b|\W*$)|finish\w*|done|complete\w*|over(?=\W*$))\b",  # "end" is "than" in Danish
 )
 ASKS_START = any_of(  # "begynde at bruge" asks for the use
     r"\b(?:start\w*|opstart\w*|begynd\w*|i gang|igangs\w*|begins?)\b(?! (?:med )?(?:at|to|using)\b)"

@@ -168,3 +168,25 @@ def test_a_difference_in_one_respect_asks_each_side_for_that() -> None:
 def test_what_is_a_fact_needs_no_word_that_a_plan_is_no_report(library: Assistant) -> None:
     said = library.answer("Kan det gamle system bruges på telefonen?", TODAY).answer
     assert "ikke om det er sket" not in said
+
+
+def test_what_the_sentence_just_quoted_speaks_of_too_is_told_by_that(talk: Callable[..., Answer]) -> None:
+    said = talk("Hvornår kan lokalsamlingen bruges?", "og hvad med Østergade?").answer
+    assert "hver torsdag" in said
+
+
+def test_which_projects_a_list_is_of_is_the_list_with_its_headings(talk: Callable[..., Answer]) -> None:
+    answer = talk("Hvad sker der i november 2027?", "hvilket projekt er det?")
+    assert "**Ombygning i kælderen**" in answer.answer
+
+
+def test_what_is_more_than_before_does_not_ask_for_the_end(library: Assistant) -> None:
+    said = library.answer("Er ombygningen dyrere end sidste år?", TODAY).answer
+    assert "sidste milepæl" not in said
+
+
+def test_who_leads_one_is_never_told_of_another(library: Assistant) -> None:
+    for question in ("Hvem er ansvarlig for lektiehjælpen?", "Hvem er ansvarlig for udlånssystemet?"):
+        answer = library.answer(question, TODAY)
+        assert len({citation.initiative for citation in answer.citations}) == 1
+    assert "Ove Tang" not in library.answer("Hvem er ansvarlig for lektiehjælpen?", TODAY).answer
