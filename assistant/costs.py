@@ -14,13 +14,17 @@ from vectorstore.records import Initiative, Passage, Sentence
 from vectorstore.store import Store
 
 _AMOUNT = re.compile(
-    r"(?<![\d.,])(\d+(?:\.\d{3})*(?:,\d+)?)\s*(mia|milliard|mio|million|mkr|tkr|kr)(?:er|\w*)\b", re.IGNORECASE
+    r"(?<![\d.,])(\d+(?:\.\d{3})*(?:,\d+)?) ?"
+    r"(?:(mia|milliarder|mio|millioner)\.? (?:kr|kroner)|(mkr|tkr)|(?:kr|kroner))\b",
+    re.IGNORECASE,
 )
-_KRONER = {"mia": 1e9, "milliard": 1e9, "mio": 1e6, "million": 1e6, "mkr": 1e6, "tkr": 1e3, "kr": 1.0}
+_KRONER = {"mia": 1e9, "milliarder": 1e9, "mio": 1e6, "millioner": 1e6, "mkr": 1e6, "tkr": 1e3, "": 1.0}
 _TELLS_COST = any_of(
-    r"\b(?:koste[rt]?|kostede|udgift\w*|\w*budget\w*|afsat|afsættes|\w*ramme\w*|finansier\w*|bevilg\w*|bevilling\w*|"
-    r"anlægssum\w*|investering(?:en|er|erne)?|beløber|løber op i|til en (?:samlet )?pris)\b"
+    r"\b(?:koste[rt]?|kostede|\w*udgift\w*|\w*budget\w*|afsat|afsættes|rammen? (?:på|er)|finansier\w*|bevilg\w*|"
+    r"bevilling\w*|anlægssum\w*|investering(?:en|er|erne)?|beløber|løber op i|til en (?:samlet )?pris)\b|"
+    r"\bsat\b.{0,30}\baf\b|\b(?:er )?sat til\b|\bhar fået\b"
 )
+_OF_ONE = any_of(r"\b(?:pr|per) \w|\bpr\. |\bstykket\b|\bhvert?\b|\ben ny\b|\bop til\b")  # of one of many
 _SAVES = any_of(r"\b(?:spare\w*|besparelse\w*|effektiviser\w*|gevinst\w*|indtægt\w*)\b")
 
 
@@ -43,10 +47,17 @@ def amounts(initiatives: Sequence[Initiative], store: Store, replies: Replies, *
 def _of(initiative: Initiative, store: Store) -> list[tuple[float, Passage, Sentence]]:
     """The sentences of an initiative that tell a cost, each with its largest amount, in kroner."""
     described = store.description_of(initiative.id)
-    cost = [(p, s) for p, s in described if _TELLS_COST.search(s.text) and not _SAVES.search(s.text)]
+    cost = [
+        (p, s)
+        for p, s in described
+        if _TELLS_COST.search(s.text) and not (_SAVES.search(s.text) or _OF_ONE.search(s.text))
+    ]
     return [(max(found), p, s) for p, s in cost if (found := _kroner(s.text))]
 
 
 def _kroner(text: str) -> list[float]:
-    numbers = ((number.replace(".", "").replace(",", "."), unit.casefold()) for number, unit in _AMOUNT.findall(text))
-    return [float(number) * _KRONER[unit] for number, unit in numbers]
+    """The amounts that a text names."""
+    return [
+        float(number.replace(".", "").replace(",", ".")) * _KRONER[(large or short).casefold()]
+        for number, large, short in _AMOUNT.findall(text)
+    ]

@@ -6,9 +6,9 @@ from assistant.ordinals import SEVERAL
 from assistant.patterns import OPENER, any_of
 
 LISTS_INITIATIVES = (  # "giv mig lige et overblik over projekterne på indkøb"
-    r"^\W*(?:(?:kan|vil) (?:du|I) )?(?:giv|lav|vis|list|skriv)\b[^,]{0,20}? "
+    r"^\W*(?:(?:kan|vil) (?:du|I) )?(?:giv|lav|vis|list|skriv)e?\b[^,]{0,20}? "
     r"(?:oversigt|overblik|liste|(?:overskrift|titl|navn)e(?:r|rne|ne)?) (?:over|på|af) "
-    r"(?:alle )?(?:vores |jeres |de )?(?=(?:indsats|initiativ|projekt)\w*)"
+    r"(?:alle )?(?:vores |jeres |de )?(?=(?:indsats|initiativ|projekt)er(?:ne)?\b)"
 )
 IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
     LISTS_INITIATIVES,
@@ -45,8 +45,12 @@ ASKS_MEMBERS = any_of(  # "hvem er med?"
 )
 ASKS_ELIGIBLE = any_of(  # "hvem kan få et småjob?"
     r"\bhvem\b.{0,20}\b(?:kan|må) (?:\w+ )?(?:få|komme|søge|deltage|bruge|være med|melde sig|blive)\b",
-    r"\bhvem har ret til\b|\bhvem (?:får|modtager|skal have) (?!ansvaret|opgaven|brug|det sidste ord)",
+    r"\bhvem har ret til\b",
     r"\bwho (?:can|may)\b.{0,20}\b(?:get|join|apply|take part|use)\b",
+)
+ASKS_GETS = any_of(
+    r"\bhvem (?:får|modtager|skal have) "
+    r"(?!.{0,20}(?:ansvar|opgave|brug|ord|skyld|besked|lov|løn|vide|sag|klage|rapport|henvend))"
 )
 BELONGS = any_of(r"\b(?:til)?hører\b|\bbelongs?\b")
 PLACED = any_of(  # "hvilke indsatser er der på indkøb": those of an area, not those that say something
@@ -165,8 +169,8 @@ ASKS_MORE_OR_LESS = any_of(  # "får jeg mere i løn?"
     r"\b(?:får|bliver|kommer|skal|er|har)\b.{1,40}\b(?:mere|mindre|flere|færre|højere|lavere)\b(?! om\b)"
 )
 ASKS_EXTREME = any_of(  # "hvilket team er størst?"
-    r"\b(?:hvilke[nt]?|hvem|hvad|hvor)\b.{1,80}\b(?:størst|mindst|højest|lavest|ældst|yngst|nyest|længst|kortest|hårdest|dyrest|"
-    r"billigst|flest|færrest|mest)e?\b"
+    r"\b(?:hvilke[nt]?|hvem|hvad|hvor)\b.{1,80}\b(?:størst|mindst(?! (?:\d|to|tre|en|et)\b)|højest|lavest|ældst|yngst|"
+    r"nyest|længst|kortest|hårdest|dyrest|billigst|flest|færrest|mest)e?\b"
 )
 NEGATED = any_of(r"\b(?:ikke|not)\b")
 TAKES_PART = any_of(  # asks whether somebody is in it, not whether it has come so far

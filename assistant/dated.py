@@ -20,7 +20,6 @@ from assistant.participation import participation
 from assistant.question_forms import Ask
 from assistant.quotes import denial
 from assistant.status import fits_better, status_text
-from assistant.text_cues import IS_PLAN
 from assistant.time_cues import (
     ASKS_EFFECT,
     ASKS_END,
@@ -124,7 +123,7 @@ def _at(
     span = passage.period if passage.period and is_span(passage.period) else None
     if analysis.duration and span and (length := length_of(span, replies)):
         lines.append(Statement(replies.lasts.format(length=length), lines[0].sources, claim=False))
-    if analysis.ask is Ask.STATUS and (passage.period or IS_PLAN.search(sentence.text)):
+    if analysis.ask is Ask.STATUS:
         relation = f"{relation_to(passage.period, today, replies)} " if passage.period else ""
         lines.append(Statement(relation + replies.not_a_report, claim=False))
     also = equally_good(analysis, evidence, store, passage, sentence)

@@ -299,7 +299,7 @@ def told_by_one(topic: Sequence[QueryWord], store: Store) -> tuple[Initiative, .
     long = [word for word in alone if len(word.text) >= _LONG or any(char.isdigit() for char in word.text)]
     for telling in (compounds, long, alone):
         told = set().union(*(places[word.text] for word in telling))
-        if telling and (telling is not alone or all(places[word.text] in (set(), told) for word in words)):
+        if telling and (telling is not alone or all(places[word.text] == told for word in words)):
             return tuple(initiative for initiative in store.initiatives if told == {initiative.id})
     return ()
 

@@ -39,11 +39,9 @@ from assistant.followup_forms import (
 from assistant.kinds import FACTS, LISTS, LISTS_OF_STEPS, MAY_GO_ON, ONE_STEP, PARTICULARS, STANDS_ALONE, STEPS, VALUES
 from assistant.leaning import FollowUp
 from assistant.question_forms import AFTER, ASKS_DATA_PERIOD, Ask
-from assistant.text_cues import TELLS_REASON
 from assistant.time_cues import WHOLE
 from assistant.turns import Turn
 from assistant.values import has_time, tells_off
-from vectorstore.periods import find_periods
 from vectorstore.store import Store
 
 _COUNTED = {Ask.MILESTONES: "milepæle", Ask.INITIATIVES: "indsatser", Ask.FOCUS_AREAS: "fokusområder"}
@@ -52,10 +50,11 @@ _WHAT = {
     **dict.fromkeys(("indsatser", "initiativer", "projekter", "projects"), Ask.INITIATIVES),
 }
 _FEW = 3  # words of a question that may leave its subject out
+_REASON = re.compile(r", da\b|\b(?:fordi|idet|eftersom|på grund af|skyldes)\b", re.IGNORECASE)
 _TELLS: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = (  # what answers a bare question
-    (BARE_WHEN, lambda text: has_time(text) or find_periods(text)),
+    (BARE_WHEN, has_time),
     (WHICH_BARE, tells_off),
-    (IS_WHY, TELLS_REASON.search),
+    (IS_WHY, _REASON.search),
 )
 
 
@@ -259,8 +258,13 @@ def _bare(asked: FollowUp) -> tuple[Analysis, ...]:
 
 
 def _of_what_was_quoted(asked: FollowUp) -> tuple[Analysis, ...]:
-    """A bare "hvornår?", "hvilke?" or "hvorfor?" is told by what was just quoted, where that tells such a thing."""
+    """A bare "hvornår?", "hvilke?" or "hvorfor?" is told by what was just quoted, where that tells such a thing.
+
+    Not after a question for all of a subject ("hvad er X?"), of which it asks the plan.
+    """
     if not asked.turn.subject or asked.turn.step:
+        return ()
+    if BARE_WHEN.fullmatch(asked.analysis.question) and asked.turn.analysis.ask not in VALUES:
         return ()
     tells = next((tells for form, tells in _TELLS if form.fullmatch(asked.analysis.question)), None)
     told = next((quote for quote in asked.turn.quoted if tells and tells(quote)), "")

@@ -34,7 +34,7 @@ _BEFORE_A_THING = (
 )
 _VERB = re.compile(r"(?:^|\s)(?:er|bliver|har|får|koster|kan|skal|må|kommer|gælder|ligger|står)$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\w{3}(?:en|et|erne|ene)$")  # "er maden gratis?"
-_TIME_OF_DAY = re.compile(r"^(?:nat|aften|morgen|dag|weekend|ferie|jul)(?:en)?$", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(r"^(?:nat(?:ten)?|ferien?|(?:aften|morgen|dag|weekend|jul)(?:en)?)$", re.IGNORECASE)
 _KEYWORDS = 3  # words of a question that is none: "direktør løn"
 _AROUND = "?!.,:;»«\"'()“”"
 

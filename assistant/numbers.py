@@ -9,7 +9,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.cues import COUNTS_PEOPLE, NEGATED, PART_OF, RESTRICTS
 from assistant.evidence import NEARER, Evidence, is_topic, less_the_office, nearer, nearly_said, topic_coverage
-from assistant.hedging import hedged, holding, lacks_claim
+from assistant.hedging import hedged, holding, lacks_claim, lacks_degree
 from assistant.lines import figure_lines, figure_of, sentence_source
 from assistant.patterns import OPENER
 from assistant.question_forms import Ask
@@ -141,6 +141,7 @@ def number(
             is_of_something_else=of_another or _is_of_something_else(told, analysis, evidence, store),
             is_of_another_time=_is_of_another_time(told, analysis),
             is_per_another_unit=_is_per_another_unit(told, analysis),
+            lacks_degree=lacks_degree(analysis, told.at.text),
             is_no_fee=_asks_fee(analysis) and not _FEE.search(told.at.text),
         )
         return hedged(_draft(told, replies), odds.doubted(*doubts), analysis, evidence, store, told.passage, replies)

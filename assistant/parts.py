@@ -71,7 +71,8 @@ _DONE_FIRST = re.compile(rf"\b(?:{_FINISHED}|udrullet|implementeret|afsluttet)\b
 
 _DIFFERENCE = re.compile(  # "hvad er forskellen på budgettet til A og B?"; of A and B as such it is one question
     r"^\W*(?:hvad er forskellen (?:på|mellem)|(?:kan (?:du|I) )?sammenligne?) "
-    r"(?P<of>\w+(?:en|et|erne) (?:til|for|på) )(?P<first>.{3,100}?) (?:og|med) (?:til |for |på )?(?P<second>.{3,100})$",
+    r"(?P<of>(?:\w*budget(?:tet)?|prisen|udgift(?:en|erne)|tidsplanen|milepælene|deadlinen|ansvaret) (?:til|for|på) )"
+    r"(?P<first>.{3,100}?) (?:og|med) (?:til |for |på )?(?P<second>.{3,100})$",
     re.IGNORECASE,
 )
 

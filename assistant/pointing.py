@@ -40,7 +40,8 @@ _ONE_OF = re.compile(  # "hvad med den i GenAI?", "og dem under indkøb"
     re.IGNORECASE,
 )
 _THE_ONE_WITH = re.compile(  # "hvem står for den med serverrummet?"
-    r"\b(?:den|det|dem|the one) (?:med|om|der (?:handler|drejer sig) om|with|about) "
+    r"\b(?:den|dem|the one) (?:med|om|der (?:handler|drejer sig) om|with|about) "
+    r"(?!\w*(?:dagen|natten|aftenen|morgenen|formiddagen|eftermiddagen|året|ugen|måneden|weekenden|tiden)\b)"
     r"(?=(?:den |det |de )?(?:\w+e )?(?:\w{2,}(?:en|et|erne|ene)\b|[A-ZÆØÅ]))"
 )
 _SAME = re.compile(
@@ -126,6 +127,8 @@ def pointed(question: str, turn: Turn | None, today: date, areas: Sequence[str] 
         return _one(question, None, areas)
     question = _in_year_asked(_with_century(_beside(question, turn), turn), turn, today)
     question = _less_pronoun(_in_same_period(question, turn))
+    if turn.steps or turn.initiatives:
+        question = _THE_ONE_WITH.sub("", question)
     if of_step := _beside_a_step(question):
         return of_step
     question = _numbers_written_out(question, turn)
@@ -133,8 +136,8 @@ def pointed(question: str, turn: Turn | None, today: date, areas: Sequence[str] 
 
 
 def _less_pronoun(question: str) -> str:
-    """The question without the pronoun for one that is told by its place ("den i GenAI" as "og GenAI") or contents."""
-    return _THE_ONE_WITH.sub("", _ONE_OF.sub(lambda match: match["opening"] or "og ", question))
+    """The question without the pronoun for one of a list that is told by its place: "den i GenAI" as "og GenAI"."""
+    return _ONE_OF.sub(lambda match: match["opening"] or "og ", question)
 
 
 def _in_same_period(question: str, turn: Turn) -> str:
@@ -143,9 +146,11 @@ def _in_same_period(question: str, turn: Turn) -> str:
     if same is None or not turn.analysis.periods:
         return question
     years = {day.year for period in turn.analysis.periods for day in (period.start, period.end) if day}
-    if find_periods(question, _ANY_DAY) or (same["year"] and len(years) != 1):
-        return _SAME.sub("", question)
-    return _SAME.sub(f" i {years.pop() if same['year'] else turn.analysis.periods[0].label}", question)
+    if find_periods(question) or (same["year"] and len(years) != 1):
+        return _SAME.sub("", question)  # it has a year by now
+    if same["year"]:
+        return _SAME.sub(f" {'' if find_periods(question, _ANY_DAY) else 'i '}{years.pop()}", question)
+    return _SAME.sub("" if find_periods(question, _ANY_DAY) else f" i {turn.analysis.periods[0].label}", question)
 
 
 def _beside_a_step(question: str) -> Pointed | None:

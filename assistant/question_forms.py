@@ -102,11 +102,13 @@ LONGEST = any_of(
     r"\bhvilke[nt]? (?:indsats|initiativ|projekt)\w* er (?:længst|kortest|længste|korteste)(?=\W*$)",
     r"\bwhich (?:initiative?|project|projekt)\w* is (?:longest|shortest)\b",
 )
+_KIND = r"(?:indsats|initiativ|projekt|ordning)\w*"
 COSTLIEST = any_of(  # of all initiatives, and not of two that are named
-    rf"{OPENER}hv(?:ad|ilke[nt]?(?: af dem| \w+)?) (?:koster|kostede) (?:\w+ )?(?:mest|mindst)(?: af dem)?\W*$",
+    rf"{OPENER}(?:hvad|hvilke[nt]? {_KIND}|hvilke[nt]? af dem) (?:koster|kostede) (?:\w+ )?(?:mest|mindst|flest penge)"
+    r"(?: af dem)?\W*$",
     rf"{OPENER}(?:hvad med )?(?:den|det) (?:dyreste|billigste)\W*$",
-    r"\b(?:dyreste?|billigste?) (?:indsats|initiativ|projekt)\w*\W*$",
-    r"\bhvilke[nt]? (?:indsats|initiativ|projekt)\w* er (?:den |det )?(?:dyrest|billigst)e?\W*$",
+    rf"{OPENER}hv(?:ad|ilke[nt]?) er (?:den|det|de) (?:dyreste|billigste) {_KIND}\W*$",
+    rf"{OPENER}hvilke[nt]? {_KIND} er (?:den |det )?(?:dyrest|billigst)e?\W*$",
     r"\bwhich (?:initiative|project) (?:costs (?:the )?(?:most|least)|is (?:the )?(?:most|least) expensive)\b",
 )
 NTH_MILESTONE = any_of(
@@ -390,7 +392,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\bhvad (?:er|var|bliver) (?:(?!med\b|for\b|bag\b|i\b)[\w-]+ ){0,3}"
             r"(?:budget(?:tet)?|udgift(?:en)?|bevilling(?:en)?|pris|"
             r"kontraktsum(?:men)?|anlægssum(?:men)?)\b",
-            r"^\W*hvad (?:får|giver|betaler) (?:\w+ ){1,3}pr\b|^\W*hvad får (?:\w+ ){1,4}for at\b",
+            r"^\W*hvad (?:får|giver|betaler) (?:\w+ ){1,3}pr\b",
+            r"^\W*hvad får (?!.{0,40}\b(?:ud af|igen)\b)(?:\w+ ){1,4}for at\b",
             r"^\W*hvad (?:giver? (?:vi|I|kommunen|man) for|får (?:\w+ ){1,4}i (?:løn|timen|timeløn))\b",
             r"\bhvor dyr[te]?\b|\bwhat (?:is|was) (?:(?:the|our|its|total|overall|planned) ){0,3}(?:budget|price)\b",
         ),

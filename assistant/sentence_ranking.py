@@ -12,6 +12,7 @@ from assistant.cues import (
     ASKS_ELIGIBLE,
     ASKS_EXAMPLES,
     ASKS_EXCEPTION,
+    ASKS_GETS,
     ASKS_MEMBERS,
     ASKS_ROLE,
     ASKS_WHY,
@@ -29,6 +30,7 @@ from assistant.text_cues import (
     TELLS_BENEFIT,
     TELLS_ELIGIBLE,
     TELLS_EXAMPLES,
+    TELLS_GETS,
     TELLS_HOW,
     TELLS_MEMBERS,
     TELLS_OCCASION,
@@ -233,7 +235,7 @@ def form_of_who(analysis: Analysis) -> re.Pattern[str] | None:
     """What a text must have that tells who takes part, or who may, if one of these is asked for."""
     if analysis.ask is not Ask.WHO:
         return None
-    forms = ((ASKS_MEMBERS, TELLS_MEMBERS), (ASKS_ELIGIBLE, TELLS_ELIGIBLE))
+    forms = ((ASKS_MEMBERS, TELLS_MEMBERS), (ASKS_ELIGIBLE, TELLS_ELIGIBLE), (ASKS_GETS, TELLS_GETS))
     return next((tells for asks, tells in forms if asks.search(analysis.question)), None)
 
 

@@ -12,8 +12,8 @@ from assistant.patterns import OPENER, any_of
 from assistant.question_forms import Ask
 from assistant.quotes import text
 from assistant.sentence_ranking import ranked_sentences
-from assistant.text_cues import DENIES, IS_PLAN
-from assistant.time_cues import RULES
+from assistant.text_cues import IS_PLAN
+from assistant.time_cues import RULES, TOLD
 from prompts import Replies
 from vectorstore.records import RUNNING, Passage, Sentence
 from vectorstore.store import Store
@@ -29,7 +29,7 @@ _HAS_IT = any_of(  # asks whether something has happened, or will
     r"^\W*(?:(?:and|but) )?(?:is|are|has|have|did)\b.{0,150}\b(?:\w{3,}ed|done|off)\b",
     rf"{OPENER}(?:bliver|kommer|will)\b",
 )
-_PASSIVE = re.compile(r"\b\w{3,}(?:[^n\W]es|ås)\b")  # "systemet rulles ud": what is to be, as a plan tells it
+_BELONGS = any_of(r"\b(?:hører|indgår|omfatter|gælder) (?:dog )?ikke\b|\bhører under\b|\b(?:er|var) .{0,30}\bafsat\b")
 _SHALL_IT = re.compile(rf"{OPENER}(?:skal|vil|får)\b", re.IGNORECASE)
 
 
@@ -53,8 +53,14 @@ def status_text(
         return draft
     told = " ".join(statement.text for statement in draft.statements if statement.claim)
     is_step = any(source.period for statement in draft.statements for source in statement.sources)
-    is_plan = IS_PLAN.search(told) or (_PASSIVE.search(told) and not DENIES.search(told))
-    asks = _SHALL_IT.search(analysis.question) or _HAS_IT.search(analysis.question)
-    if not (is_step or (is_plan and asks)):
+    shall = _SHALL_IT.search(analysis.question) and IS_PLAN.search(told)
+    if not (is_step or shall or _HAS_IT.search(analysis.question)):
+        return draft
+    if not is_step and _is_fact(told):
         return draft
     return replace(draft, statements=(*draft.statements, Statement(replies.not_a_report, claim=False)))
+
+
+def _is_fact(told: str) -> bool:
+    """Whether a text tells what has been, or what belongs where, and no plan."""
+    return not IS_PLAN.search(told) and (TOLD.search(told) or _BELONGS.search(told)) is not None

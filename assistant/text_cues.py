@@ -31,8 +31,9 @@ TELLS_ELIGIBLE = any_of(  # for whom something is
     r"\b(?:forbeholdt|åben for|til rådighed for|hjælper)\b|\btil dem, der\b",
     r"\b(?:kan|må) (?:kun )?\w+ (?:\w+ )?af\b",
     r"\b(?:kan|skal|må) (?:\w+ ){0,2}(?:søge|deltage|komme|henvises|visiteres|have|være|få)\b",
-    r"\b(?:berettiget|visiterede?|undtaget|modtager)\b|\bfår (?:\w+ )?(?:udleveret|tilbudt|tildelt|bevilget|stillet)\b",
+    r"\b(?:berettiget|visiterede?|undtaget)\b",
 )
+TELLS_GETS = any_of(r"\b(?:får|modtager|låner|tilbydes|tildeles|udleveres|gennemføre[rt]?)\b")
 TELLS_ROLE = re.compile(  # who answers for the whole, not for a part of it or by law
     r"\b(?:projektleder|projektejer|tovholder|kontaktperson)\b|\bstår i spidsen for\b|\ber (?:over\w+ )?ansvarlig\b|"
     r"\bhar (?:det (?:\w+ )?|hoved|\w+ )?ansvaret\b|\bforankret\b|\bleder af\b|\bledes af\b|"

@@ -95,7 +95,7 @@ _RELATIVE_TIME = re.compile(  # "efter 24 timer", "senest to dage før", "samme 
     rf"\b(?:efter|inden for|inden|senest|i løbet af|indtil|op til) {_AMOUNT_OF_TIME} "
     r"(?:\w+ )?(?:minut|time|dag|døgn|uge|måned|år|\w*hverdag|arbejdsdag)\w*\b|"
     r"\b(?:samme dag|dagen (?:efter|før)|straks|med det samme|omgående)\b|"
-    rf"\b(?:i|fra|til|og) (?:{'|'.join(name for name in MONTH_NUMBER if len(name) > 3)})\b(?! \d{{4}})",
+    rf"\b(?:i|fra|til|og) (?:{'|'.join(name for name in MONTH_NUMBER if len(name) > 3 or name == 'maj')})\b(?! \d{{4}})",
     re.IGNORECASE,
 )
 _OURSELVES = ("kontoret", "centret", "centeret", "enheden")  # what an office calls itself

@@ -88,7 +88,7 @@ ATOM = re.compile(
             rf"\b(?P<holiday>{_HOLIDAY})\b(?!\.?\s*{_YEAR})|\b(?P<holidayof>{_HOLIDAY}){_NO_JULY}\b"
             + _OF_YEAR.format("holidayyear"),
             rf"\b(?:hvert\s+år\s+i|årligt\s+i|hver)\s+(?P<yearly>{_MONTH}),?\s+"
-            rf"(?:første\s+gang|begyndende|fra(?:\s+og\s+med)?)\s+(?:i\s+)?(?P<firstyear>{_YEAR})(?!\d|[.,]\d)",
+            rf"(?:første\s+gang|begyndende|fra(?:\s+og\s+med)?)\s+(?:i\s+)?(?P<firstyear>{_YEAR})(?!\d|[.,]\d|\s*(?:–|-|/|til\b))",
             rf"\b(?P<month>{_MONTH})\b\.?" + _OF_YEAR.format("myear"),
             rf"\b(?P<across>{'|'.join(ACROSS)})\s+(?P<fromyear>{_YEAR}|\d\d)\s*[/–-]\s*(?P<toyear>{_YEAR}|\d\d)(?![\d/]|[.,]\d)",
             rf"\b(?P<season>{_SEASON})\b" + _OF_YEAR.format("syear"),
@@ -129,7 +129,9 @@ PART = re.compile(
     re.IGNORECASE,
 )
 CLOSE = re.compile(r"\b(?:ved )?(?:(?P<late>slutningen)|udgangen|udløbet) af\s+$|\bthe end of\s+$", re.IGNORECASE)
-ONWARDS = re.compile(r"\s+(?:og\s+)?(?:frem(?:ad(?:rettet)?|over|efter)?|onwards?)\b|\s+ff\.", re.IGNORECASE)
+ONWARDS = re.compile(
+    r"\s+(?:og\s+)?(?:frem(?:ad(?:rettet)?|over|efter)?|onwards?)\b(?!\s+(?:til|mod|for)\b)|\s+ff\.", re.IGNORECASE
+)
 IN_FRONT_LENGTH = 60  # characters in which the words that bend a period stand
 IN_FRONT = re.compile(r"\s*(?:\(|(?:i|den|d\.|ved|in|on)\s+)?", re.IGNORECASE)
 SEPARATOR = re.compile(r"\s*(\)?\s*[:.–-]|\))?\s*")
