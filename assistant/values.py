@@ -91,11 +91,12 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT_OF_TIME = r"(?:\d+|en|et|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|fjorten|få)"
+_MONTHS = "|".join(name for name in MONTH_NUMBER if len(name) > 3 or name == "maj")  # "jan", "mar" are words, too
 _RELATIVE_TIME = re.compile(  # "efter 24 timer", "senest to dage før", "samme dag", "fra maj til september"
     rf"\b(?:efter|inden for|inden|senest|i løbet af|indtil|op til) {_AMOUNT_OF_TIME} "
     r"(?:\w+ )?(?:minut|time|dag|døgn|uge|måned|år|\w*hverdag|arbejdsdag)\w*\b|"
     r"\b(?:samme dag|dagen (?:efter|før)|straks|med det samme|omgående)\b|"
-    rf"\b(?:i|fra|til|og) (?:{'|'.join(name for name in MONTH_NUMBER if len(name) > 3 or name == 'maj')})\b(?! \d{{4}})",
+    rf"\b(?:i|fra|til|og) (?:{_MONTHS})\b(?! \d{{4}})",
     re.IGNORECASE,
 )
 _OURSELVES = ("kontoret", "centret", "centeret", "enheden")  # what an office calls itself
