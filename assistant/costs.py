@@ -31,7 +31,7 @@ _SAVES = any_of(r"\b(?:spare\w*|besparelse\w*|effektiviser\w*|gevinst\w*|indtæg
 def amounts(initiatives: Sequence[Initiative], store: Store, replies: Replies, *, least: bool) -> Draft | None:
     """The sentences that tell what each of the initiatives costs, the largest amount first, or last if `least`.
 
-    Hedged, since they are not of one kind; None where there are none.
+    A `partial` answer, since they are not of one kind; None where there are none.
     """
     told = {initiative: own for initiative in initiatives if (own := _of(initiative, store))}
     lines: list[Statement] = []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from assistant.abstention import OF_WORDS, objection, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.cues import CONDITION, HYPOTHETICAL, MONEY_WORDS, WHAT_IF
+from assistant.cues import MONEY_WORDS
 from assistant.evidence import Evidence, best_sentence, by_meaning, less_the_office, rarest_word, topic_coverage
 from assistant.kinds import RECORDS
 from assistant.lines import sentence_source
@@ -14,10 +14,9 @@ from assistant.numbers import asks_staff, is_anothers
 from assistant.question_forms import Ask
 from assistant.text_cues import DENIES
 from assistant.time_cues import WHOLE
-from assistant.values import has_time, is_office
+from assistant.values import is_office
 from prompts import Replies
 from vectorstore.danish import QueryWord
-from vectorstore.periods import find_periods
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 
@@ -49,7 +48,7 @@ def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
         meant = [place for place in meant if _may_count(place[1].text, evidence, store)]
     places = list(dict.fromkeys((*by_words, *meant)))
     if not places:
-        of_records = analysis.ask in RECORDS | {Ask.MENTIONS}
+        of_records = analysis.ask in RECORDS | {Ask.MENTIONS, Ask.MOST}
         of_programme = of_records or any(is_office(store, word.text) for word in evidence.topic)
         none = replies.not_found if of_programme else replies.out_of_scope
         return Draft("not_found", (Statement(none, claim=False),))
@@ -66,17 +65,10 @@ def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
 def _may_answer(analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence) -> bool:
     """Whether the sentence that words and meaning both find nearest comes near an answer, though it has other words.
 
-    Of yes/no questions, and where it has the form asked for: a key figure, a condition, a time without a date. What
-    this was measured on stands in `docs/abstention.md`.
+    Of yes/no questions, and of numbers where it is a key figure: what was measured on stands in `docs/abstention.md`.
     """
-    is_condition_asked = WHAT_IF.search(analysis.question) or HYPOTHETICAL.search(analysis.question)
-    fits = (
-        analysis.ask is Ask.STATUS
-        or (analysis.ask is Ask.NUMBER and passage.kind is Kind.KEY_FIGURE)
-        or (is_condition_asked and CONDITION.search(sentence.text))
-        or (analysis.ask is Ask.WHEN and not find_periods(sentence.text) and has_time(sentence.text))
-    )
-    if not fits or asks_staff(analysis):
+    figure = analysis.ask is Ask.NUMBER and passage.kind is Kind.KEY_FIGURE
+    if not (figure or analysis.ask is Ask.STATUS) or asks_staff(analysis):
         return False
     if analysis.inherited.leans_on not in ("", passage.initiative):
         return False

@@ -110,6 +110,9 @@ WHICH_ARE = re.compile(
     r"konkrete (?!milepæle|datoer|trin|deadlines|frister)\w+(?: (?:er|har|laver) (?:det|der|vi|I))?)\W*",
     re.IGNORECASE,
 )
+WHICH_INITIATIVE = re.compile(  # of all: "hvilken indsats slutter sidst?"
+    r"\b(?:hvilke[nt]?|which) (?:indsats|initiativ|projekt|initiative|project)\b", re.IGNORECASE
+)
 BELONG_THERE = re.compile(  # "hvilke indsatser hører til?" after those of an area
     r"\W*(?:(?:og|men|så) )?(?:hvilke|which) (?:indsatser|initiativer|projekter|initiatives|projects) "
     r"(?:hører|ligger|indgår|er|belong|are)(?: der)?"

@@ -33,6 +33,7 @@ from assistant.followup_forms import (
     THEY_DID,
     WHICH_ARE,
     WHICH_BARE,
+    WHICH_INITIATIVE,
     WITH_OG,
     YEAR,
 )
@@ -139,6 +140,8 @@ def _of_all(asked: FollowUp) -> tuple[Analysis, ...]:
         return (replace(asked.turn.analysis, question=analysis.question),)
     of_all = OF_ALL.search(analysis.question)
     if of_all and analysis.ask in LISTS and (WHOLE.search(of_all[0]) or not POINTS.search(analysis.question)):
+        return (analysis,)
+    if analysis.ask is Ask.OUTERMOST and WHICH_INITIATIVE.search(analysis.question):
         return (analysis,)
     return (analysis,) if analysis.ask in STANDS_ALONE and not ASKS_AREA.search(analysis.question) else ()
 

@@ -111,7 +111,15 @@ def test_what_costs_most_is_told_by_all_amounts_in_order_and_only_hedged(talk: C
 
 
 def test_savings_are_no_costs(assistant: Assistant) -> None:
-    assert assistant.answer("Hvilken indsats koster mest?", date(2026, 3, 15)).status == "not_found"
+    answer = assistant.answer("Hvilken indsats koster mest?", date(2026, 3, 15))
+    assert answer.status == "not_found"
+    assert "fremgår ikke" in answer.answer
+    assert "fremgår ikke" in assistant.answer("Hvilken indsats er dyrest?", date(2026, 3, 15)).answer
+
+
+def test_which_initiative_ends_last_is_of_all_whatever_was_spoken_of(talk: Callable[..., Answer]) -> None:
+    said = talk("Hvem leder lektiehjælpen?", "hvilken indsats begynder først?").answer
+    assert "Valg af leverandør" in said
 
 
 @pytest.mark.parametrize(
