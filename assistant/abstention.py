@@ -30,6 +30,7 @@ from assistant.cues import (
 )
 from assistant.evidence import Evidence, is_topic, nearly_said, topic_coverage
 from assistant.form_words import generic_stems
+from assistant.kinds import VALUES
 from assistant.question_forms import ASKS_HOW, ASKS_MEANS, Ask
 from assistant.signals import Signals, action_said, attribute_said, signals
 from assistant.text_cues import TELLS_ROLE
@@ -47,7 +48,7 @@ from assistant.values import (
     names_person,
 )
 from vectorstore.periods import find_periods
-from vectorstore.records import Kind, Passage
+from vectorstore.records import RUNNING, Kind, Passage
 from vectorstore.store import Store
 
 _FROM_TO = re.compile(r"\w ?[-–] ?\w| til ")
@@ -198,11 +199,16 @@ def knows_class(store: Store, analysis: Analysis) -> bool:
 
 
 def in_asked_period(analysis: Analysis, passage: Passage, text: str) -> bool:
-    """Whether no period is asked for, or the text names one that overlaps it."""
+    """Whether no period is asked for, or the text names one that overlaps it.
+
+    A fact that running text tells without a period holds now: "hvad koster en licens i år?".
+    """
     if not analysis.periods:
         return True
     periods = [mention.period for mention in find_periods(f"{passage.breadcrumb} {text}")]
     periods += [passage.period] if passage.period else []
+    if not periods and analysis.is_now and analysis.ask in VALUES:
+        return passage.kind in RUNNING
     return any(own.overlaps(asked) for own in periods for asked in analysis.periods)
 
 

@@ -78,6 +78,11 @@ _NOW = re.compile(  # "hvilke indsatser er i gang lige nu?": a period of one day
     rf"\b(?:sker|foregår|laver|arbejder|happening|going on)\b.{{0,20}}\b{_AT_PRESENT}\W*$)",
     re.IGNORECASE,
 )
+_ANY_SEASON = re.compile(  # the season stands in brackets, behind all that comes before it
+    r".*\bom <(?:vinter|sommer|efterår|forår)(?:en|et)>|"
+    r".*\b(?:en|et|hvert?|ingen|nogle|flere) (?:\w+ )?<(?:vinter|sommer|efterår|forår)>",
+    re.IGNORECASE | re.DOTALL,
+)
 _BEYOND = re.compile(  # "længere end til 2026", "ud over 2026" as what comes after it
     r"(?<!ikke )(?<!not )(?<!no )\b(?:(?:længere|videre) end(?: til)?|ud over|udover|forbi|beyond|longer than)"
     r" ([^,.?!]{2,40}?)(?=\W*$|,)",
@@ -99,9 +104,9 @@ class Inherited:
     `track` is the part of the subject which was spoken of, `brought_up` the word for what "den" stands for ("kommer der
     en app?"), which an answer must say; `form` the question that is asked again of something else ("og hvad med
     klima?"); `ends_before` the day before which it asks what came last, `step_period` the period of the step spoken of;
-    `said` the places that one for more has been quoted; `steps` the milestones, by place, that it may count ("den
-    anden"); `among` the titles of the initiatives that it asks of ("hvilke af dem"). A `firm` reading stands though it
-    is hedged, where there are others.
+    `said` the places that one for more has been quoted; `told` the milestone just quoted, which tells nothing new of
+    what it names; `steps` the milestones, by place, that it may count ("den anden"); `among` the titles of the
+    initiatives that it asks of ("hvilke af dem"). A `firm` reading stands though it is hedged, where there are others.
     """
 
     subject: str = ""
@@ -111,6 +116,7 @@ class Inherited:
     form: str = ""
     ends_before: date | None = None
     step_period: Period | None = None
+    told: str = ""
     said: frozenset[Place] = frozenset()
     steps: tuple[Place, ...] = ()
     among: tuple[str, ...] = ()
@@ -132,6 +138,7 @@ class Inheritable(TypedDict, total=False):
     form: str
     ends_before: date | None
     step_period: Period | None
+    told: str
     said: frozenset[Place]
     steps: tuple[Place, ...]
     among: tuple[str, ...]
@@ -148,8 +155,8 @@ class Analysis:
     for the members of, which may be named without it ("SUF, SOF og BUF"). `told` is what the asker tells around the
     question, `context` the part of it that the question is read with, `meant` what "det" or "den" in the question
     stands for; `remaining` tells that it asks what is left from today on; `after` is the day from which on it asks
-    what comes next; `side` is which of a comparison it is; `in_area` are the titles of the initiatives of the focus
-    area that it numbers ("fokusområde 2").
+    what comes next; `is_now` tells that the periods are told from today and hold it ("i år"); `side` is which of a
+    comparison it is; `in_area` are the titles of the initiatives of the focus area that it numbers ("fokusområde 2").
     """
 
     question: str
@@ -167,6 +174,7 @@ class Analysis:
     meant: str = ""
     remaining: bool = False
     after: date | None = None
+    is_now: bool = False
     side: Side | None = None
     in_area: tuple[str, ...] = ()
     inherited: Inherited = Inherited()
@@ -193,7 +201,8 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     """
     text = _after_periods(_respelt_all(in_danish_words(" ".join(question.split()))), today)
     text = _OF_PLAN.sub(r"\1 \2", text)
-    mentions = [m for m in find_periods(text, today, past=_has_begun(text)) if not _is_title_year(text, m, title_years)]
+    found = find_periods(text, today, past=_has_begun(text))
+    mentions = [m for m in found if not (_is_title_year(text, m, title_years) or _is_any_season(text, m))]
     words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _less_undated(_without(text, mentions)))))
     now = () if mentions or not _NOW.match(text) else (Period(_TODAY, today, today),)
     if now:
@@ -226,6 +235,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
         class_noun=class_noun[1] if class_noun else "",
         remaining=bool(asked and REMAINS.search(text)) and all(period.start == today for period in asked),
         after=_from(mentions) or (today if ask is Ask.NEXT else None),
+        is_now=bool(mentions) and all(m.relative and m.period.holds(today) for m in mentions),
     )
     return analysis if language == "da" else _in_danish(analysis)
 
@@ -374,6 +384,11 @@ def _is_title_year(text: str, mention: Mention, title_years: Collection[str]) ->
         return False
     before = re.search(r"([\w-]+)\s*$", text[: mention.start])
     return before is not None and f"{before[1]} {mention.period.label}".casefold() in title_years
+
+
+def _is_any_season(text: str, mention: Mention) -> bool:
+    """Whether a season is that of any year: "om sommeren", "en hård vinter"."""
+    return _ANY_SEASON.fullmatch(f"{text[: mention.start]}<{mention.period.label}>") is not None
 
 
 def _without(text: str, mentions: Sequence[Mention]) -> str:

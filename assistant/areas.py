@@ -89,6 +89,8 @@ def outermost_initiative(analysis: Analysis, evidence: Evidence, store: Store, r
     ends = bool(ASKS_END.search(analysis.question)) or (latest and not ASKS_START.search(analysis.question))
     edges = [milestone for initiative in ids for milestone in outer(store.milestones_of(initiative), last=ends)]
     days = {m.id: (m.period.last_day if ends else m.period.first_day) for m in edges if m.period}
+    has_no_end = [m for m in edges if ends and m.period and m.period.end is None]
+    days = {key: day for key, day in days.items() if key not in {m.id for m in has_no_end}} or days
     if analysis.periods:
         days = {key: day for key, day in days.items() if any(asked.holds(day) for asked in analysis.periods)}
     if not days:
@@ -98,8 +100,12 @@ def outermost_initiative(analysis: Analysis, evidence: Evidence, store: Store, r
     if not ends:
         lead = replies.initiatives_begin_last if latest else replies.initiatives_begin_first
     chosen = [milestone for milestone in store.milestones if days.get(milestone.id) == wanted]
-    further = _furthest(ids, days.values(), store) if ends and latest and not analysis.periods else []
-    return Draft("answered", (Statement(lead, claim=False), *grouped(chosen, store), *told(further, store, replies)))
+    last_of_all = ends and latest and not analysis.periods
+    further = _furthest(ids, days.values(), store) if last_of_all else []
+    lines = [Statement(lead, claim=False), *grouped(chosen, store)]
+    if last_of_all and (open_ended := [m for m in has_no_end if m not in chosen]):
+        lines += [Statement(replies.no_end, claim=False), *grouped(open_ended, store)]
+    return Draft("answered", (*lines, *told(further, store, replies)))
 
 
 def _furthest(ids: Collection[str], ends: Iterable[date], store: Store) -> list[Named]:

@@ -125,6 +125,7 @@ ASKS_CLOCK = any_of(
     r"\bhvad (?:tid|klokken)\b|\bhvornår på (?:dagen|døgnet)\b|\bhvilke[tn]? klokkeslæt\b",
     r"^\W*(?:(?:hvad|hvilke|hvordan|hvornår)\b.{0,30})?\båbningstid\w*",
     r"\bhvornår har .{0,30}\båben[t]?\b",
+    r"\bhvornår (?:åbner|lukker)\b.{1,60}\b(?:om (?:\w*dagen|morgenen|aftenen)|hver dag|på hverdage)\W*$",
 )
 ASKS_WEEKDAY = any_of(
     r"\b(?:hvilke[nt]?|hvad for (?:en|nogle)) (?:(?:to|tre|fire) )?(?:uge)?dag(?:e|ene)?\b(?! i (?:måneden|året))",
@@ -198,7 +199,7 @@ ASKS_CONTENT = any_of(  # what something is to hold or can do, of which a step o
 ASKS_ABOUT = any_of(
     r"\bfortæl\b|\buddyb\w*|\bbeskriv\w*|\bforklare?\b|\bopsummer\w*|\bsammenfat\w*|\bresum[ée]r?\w*",
     r"\bgår\b.{1,100}\bud på\b|\bhandler\b.{1,100}\bom\b|\bdrejer\b.{1,100}\bsig om\b",
-    r"\bhvad (?:indebærer|omfatter|dækker)\b",
+    r"\bhvad (?:indebærer|omfatter|dækker)\b|\b(?:overblik|indblik|introduktion|intro) (?:over|i|til|af)\b",
     r"^\W*hvad er\b|\b(?:tell|describe)\b|^\W*what (?:is|are)\b",
 )
 ASKS_PLAN = any_of(
@@ -256,7 +257,10 @@ RESTRICTS = any_of(  # counts those amiss ("betalt for sent"), lost or new, whic
     r"\b(?:too (?:late|early|slowly|little|much)|wrongly|late)\b",
     r"\b(?:nedl(?:æg|ag)|forsvind|forsvand|forsvund|fjern|afskaf|bortfald)\w*|\bansætte[rs]?\b|\bmister?\b|\bmiste(?:de|t)\b",
 )
-COUNTS_PEOPLE = any_of(r"\b(?:hvor mange|how many)\s+(?:er|har|får|skal|vil|kan|bliver|blev|der|are|have|must|will)\b")
+COUNTS_PEOPLE = any_of(
+    r"\b(?:hvor mange|how many)\s+(?:er|har|får|skal|vil|kan|bliver|blev|der|are|have|must|will)\b",
+    r"\bhvor mange\s+(?:sidder|sad|arbejder|deltager|deltog|medvirker|bor|venter|kommer|kom)\b",
+)
 EMPLOYEES = "medarbejdere"  # what is counted where no noun says so ("hvor mange skal registrere tid")
 HANDLES = any_of(  # says nothing of what is counted ("hvor mange fakturaer håndterer vi")
     r"^(?:håndter|behandl|modtag|modtog|gennemfør|foretag|foretog|udfør|eksped|besvar|levere|producer)\w*$"

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from assistant.analysis import Analysis
+from assistant.cues import ASKS_CLOCK
 from assistant.evidence import NEARER, Evidence, action_words, named_outright, nearer, topic_coverage
 from assistant.in_time import less_time
 from assistant.lines import said_by
@@ -27,7 +28,7 @@ from assistant.time_cues import (
     WHOLE,
 )
 from assistant.tracks import of_track
-from assistant.values import CONTRARY, has_time, is_contrary
+from assistant.values import CONTRARY, has_clock_time, has_time, is_contrary
 from vectorstore.periods import find_periods
 from vectorstore.records import RUNNING, Hit, Kind, Passage, Sentence
 from vectorstore.store import Store
@@ -71,6 +72,7 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
         and bool(action)
         and not any(form.search(analysis.question) for form in of_once)
     )
+    of_hours = ASKS_CLOCK.search(analysis.question) is not None
     best: tuple[float, Passage, Sentence] | None = None
     for hit in evidence.hits:
         passage = hit.passage
@@ -79,6 +81,8 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
         if passage.kind is Kind.MILESTONE and passage.record_id not in of_part:
             continue
         for sentence in _dated_sentences(passage, undated=undated):
+            if of_hours and not has_clock_time(sentence.text):
+                continue
             share = topic_coverage(store, action, [said_by(passage, sentence)])
             running = passage.kind in RUNNING
             if running and action and not share and not analysis.duration:

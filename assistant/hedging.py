@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.abstention import Odds, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Hedge, Statement
-from assistant.cues import ASKS_CONTENT, ASKS_EXTREME, ASKS_MEANING, ASKS_MORE_OR_LESS, ASKS_OUTCOME, ASKS_WHAT
+from assistant.cues import ASKS_EXTREME, ASKS_MORE_OR_LESS
 from assistant.evidence import MENTIONED, Evidence, action_words, topic_coverage
 from assistant.patterns import NUMBER
 from assistant.question_forms import Ask
@@ -130,12 +130,6 @@ def _as_asked(analysis: Analysis, word: QueryWord) -> str:
     """A word of the topic as the question has it; an expression or a translated word as it was looked up."""
     tokens = (token.strip(_AROUND) for token in analysis.question.split())
     return next((token for token in tokens if any(own.text == word.text for own in words(token))), word.text)
-
-
-def is_only_named(analysis: Analysis, passage: Passage) -> bool:
-    """Whether it is asked what something is, holds or showed, of which a step of a plan has no more than the name."""
-    asks = any(form.search(analysis.question) for form in (ASKS_WHAT, ASKS_MEANING, ASKS_OUTCOME, ASKS_CONTENT))
-    return passage.kind is Kind.MILESTONE and asks
 
 
 def lacks_change(analysis: Analysis, told: str) -> bool:

@@ -62,6 +62,8 @@ class FollowUp:
         words = f"{self.analysis.words} {self.stands_for}".strip()
         about = replace(self.analysis, words=words).inheriting(subject=subject, spoken=spoken)
         about = about.inheriting(brought_up=self.brought_up, steps=places_of(self.turn.steps))
+        if self.step and self.stands_for == self.step:
+            about = about.inheriting(told=self.step)
         whole = WHOLE.search(self.analysis.question)
         return about.inheriting(track=self.turn.track) if self.turn.subject and not whole else about
 

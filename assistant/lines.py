@@ -30,6 +30,12 @@ def within(label: str) -> str:
     return f"{label[0].lower()}{label[1:]}" if label[:1].isupper() and label[1:2].islower() else label
 
 
+def step_line(form: str, milestone: Milestone, period: Period) -> Statement:
+    """A milestone named in a sentence, as the `form` puts it: "Den sidste milepæl i planen er »…« (Q4 2027)"."""
+    said = form.format(text=milestone.text.rstrip(". "), period=within(period.label))
+    return Statement(said, (milestone_source(milestone),))
+
+
 def initiative_line(initiative: Initiative) -> Statement:
     """An initiative's title as one of a list."""
     source = Source(initiative.document_id, initiative.title_span, initiative.section, initiative.title)

@@ -18,7 +18,7 @@ from assistant.cues import (
 )
 from assistant.evidence import Evidence, beyond_the_office, topic_coverage
 from assistant.in_time import Edge, asked_edge, coming_first, is_of_time, outer
-from assistant.lines import event_line, figure_lines, grouped, milestone_source, within
+from assistant.lines import event_line, figure_lines, grouped, step_line
 from assistant.ordinals import is_outer, picked
 from assistant.patterns import OPENER, WE
 from assistant.places import is_within
@@ -224,11 +224,8 @@ def outermost(analysis: Analysis, evidence: Evidence, store: Store, replies: Rep
         return None
     if len(found) > 1 or found[0].period is None:
         return Draft("answered", tuple(grouped(found, store)))
-    milestone, period = found[0], found[0].period
-    said = (replies.last_milestone if last else replies.first_milestone).format(
-        period=within(period.label), text=milestone.text
-    )
-    return Draft("answered", (Statement(said, (milestone_source(milestone),)),))
+    form = replies.last_milestone if last else replies.first_milestone
+    return Draft("answered", (step_line(form, found[0], found[0].period),))
 
 
 def _less_outer(evidence: Evidence) -> list[QueryWord]:
@@ -274,8 +271,7 @@ def soonest(
     if not first:
         return Draft("not_found", (Statement(none, claim=False),))
     if len(first) == 1 and first[0].period is not None:
-        text = replies.next_milestone.format(period=within(first[0].period.label), text=first[0].text)
-        return Draft("answered", (Statement(text, (milestone_source(first[0]),)),))
+        return Draft("answered", (step_line(replies.next_milestone, first[0], first[0].period),))
     return Draft("answered", tuple(grouped(first, store)))
 
 

@@ -11,12 +11,12 @@ from assistant.abstention import occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.evidence import Evidence, by_meaning, is_of_office, named_outright, names_only_users, topic_coverage
-from assistant.hedging import is_only_named, lacks_name, lead
+from assistant.hedging import lacks_name, lead
 from assistant.kinds import PLAIN, PLANNED
 from assistant.lines import dated_line
 from assistant.question_forms import Ask
 from assistant.quotes import dangles
-from assistant.sentence_ranking import has_form, lacks_role
+from assistant.sentence_ranking import has_form, is_only_named, lacks_role
 from assistant.text_cues import DENIES
 from assistant.values import only_counts
 from prompts import Replies

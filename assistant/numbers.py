@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.abstention import INADMISSIBLE, Confidence
 from assistant.analysis import Analysis
@@ -76,6 +77,15 @@ _ASKS_WHAT_WAS = re.compile(
 _ASKS_NOW = re.compile(
     r"\b(?:nu|lige nu|i dag|i øjeblikket|for tiden|aktuelt|allerede|now|today|currently)\b(?! om\b)", re.IGNORECASE
 )
+_UNTIL_NOW = re.compile(
+    r"\b(?:hidtil|indtil nu|i dag|i øjeblikket|tidligere|var der|ved (?:indgangen til|udgangen af))\b", re.IGNORECASE
+)
+_FROM_NOW = re.compile(
+    r"\b(?:målet|fremover|fremtiden|herefter|skal (?:op|ned)|sænkes|hæves|nedbringes|øges|udvides|reduceres|forkortes|"
+    r"fordobles|halveres|nedlægges)\b",
+    re.IGNORECASE,
+)
+_QUANTITY = re.compile(r"\d|\b(?:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|halvdelen|dobbelt)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:åbent?|åbne|bemandet|open|staffed)\b", re.IGNORECASE)
 _TELLS = 0.75
 _PAID = 1.5  # what it costs to run is mostly said in the question's own words
@@ -144,7 +154,8 @@ def number(
             lacks_degree=lacks_degree(analysis, told.at.text),
             is_no_fee=_asks_fee(analysis) and not _FEE.search(told.at.text),
         )
-        return hedged(_draft(told, replies), odds.doubted(*doubts), analysis, evidence, store, told.passage, replies)
+        draft = _draft(told, analysis, replies)
+        return hedged(draft, odds.doubted(*doubts), analysis, evidence, store, told.passage, replies)
     return None
 
 
@@ -207,11 +218,23 @@ def _is_per_another_unit(told: _Told, analysis: Analysis) -> bool:
     return per is not None and not re.search(rf"\b{per['unit']}", told.at.text, re.IGNORECASE)
 
 
-def _draft(told: _Told, replies: Replies) -> Draft:
+def _draft(told: _Told, analysis: Analysis, replies: Replies) -> Draft:
     if isinstance(told.at, KeyFigure):
         return Draft("answered", tuple(figure_lines(told.at, replies)))
-    line = Statement(replies.quoted.format(text=told.at.text), (sentence_source(told.passage, told.at),))
-    return Draft("answered", (line,))
+    said = [told.at, *_yet_to_be(told.at, told.passage, analysis)]
+    return Draft(
+        "answered",
+        tuple(Statement(replies.quoted.format(text=one.text), (sentence_source(told.passage, one),)) for one in said),
+    )
+
+
+def _yet_to_be(told: Sentence, passage: Passage, analysis: Analysis) -> list[Sentence]:
+    """The next sentence with what is to come, of one that tells how it has been ("hidtil tre gange … fremover én")."""
+    if not _UNTIL_NOW.search(told.text) or _ASKS_NOW.search(analysis.question):
+        return []
+    following = next((after for before, after in pairwise(passage.sentences) if before == told), None)
+    tells = following is not None and _FROM_NOW.search(following.text) and _QUANTITY.search(following.text)
+    return [following] if following is not None and tells else []
 
 
 def _asks_cost(analysis: Analysis) -> bool:

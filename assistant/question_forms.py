@@ -220,6 +220,10 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"^\W*(?:er|ligger) (?:vi|I|det|\w+(?:en|et))\b.{0,40}\bpå (?:plan|sporet)\b|"
             r"\bgår\b.{1,60}\befter planen\b",
             r"\bhvordan går det med\b|\b(?:what is|what's) the status\b|\bhow far\b",
+            r"^(?!\W*(?:hv|skal|får|har|er)).{0,40}\b(?:give?|få|vise?|have|se|høre|lave?|skrive?|send) "
+            r"(?:(?:mig|os|lige|en|kort|hurtig|lille|aktuel|ny|seneste) ){0,3}"
+            r"status(?:en)?(?: (?:på|for|over|om)\b|\W*$)",
+            r"\bgive me (?:a |the )?(?:(?:short|quick|brief) )?status\b",
         ),
     ),
     (

@@ -26,12 +26,20 @@ from assistant.evidence import (
     rarest_word,
     topic_coverage,
 )
-from assistant.hedging import doubts_claim, hedged, holding, is_only_named, lacks_change, lacks_claim, lacks_degree
+from assistant.hedging import doubts_claim, hedged, holding, lacks_change, lacks_claim, lacks_degree
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
 from assistant.patterns import OPENER
 from assistant.question_forms import ASKS_HOW, Ask
-from assistant.sentence_ranking import form_of_who, has_form, lacks_role, main_clause, place_of, ranked_sentences
+from assistant.sentence_ranking import (
+    form_of_who,
+    has_form,
+    is_only_named,
+    lacks_role,
+    main_clause,
+    place_of,
+    ranked_sentences,
+)
 from assistant.text_cues import (
     CONCLUDES,
     DENIES,

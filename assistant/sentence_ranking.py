@@ -9,12 +9,16 @@ from assistant.abstention import in_asked_period
 from assistant.analysis import Analysis
 from assistant.cues import (
     ASKS_BENEFIT,
+    ASKS_CONTENT,
     ASKS_ELIGIBLE,
     ASKS_EXAMPLES,
     ASKS_EXCEPTION,
     ASKS_GETS,
+    ASKS_MEANING,
     ASKS_MEMBERS,
+    ASKS_OUTCOME,
     ASKS_ROLE,
+    ASKS_WHAT,
     ASKS_WHY,
     ASKS_WHY_NOW,
     PUTS,
@@ -66,6 +70,7 @@ _TELLS_HOW = 0.75
 _OTHER_FORM = 0.4  # what it costs not to have the form asked for, where a tuned encoder finds it near
 _TUNED_WHY = 0.2  # the share that the form of a reason counts beside that encoder; both chosen on invented programmes
 _SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # the benefit and the occasion share few words with the question
+_ONLY_NAMED = 1.0  # what a step of a plan has no more than the name of
 _TELLS_WHOM = 2.0  # so do those who take part, or may
 
 
@@ -147,7 +152,8 @@ def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> li
     for hit in looked_at:
         for sentence, following in zip_longest(hit.passage.sentences, hit.passage.sentences[1:]):
             fits = has_form(analysis, evidence, store, hit.passage, sentence.text)
-            if (fits or store.encoder.tuned) and in_asked_period(analysis, hit.passage, sentence.text):
+            is_told = sentence.text == analysis.inherited.told
+            if (fits or store.encoder.tuned) and not is_told and in_asked_period(analysis, hit.passage, sentence.text):
                 score = _score(wanted, hit, sentence.text, following, analysis, evidence, store)
                 ranked.append((score - (0.0 if fits else _OTHER_FORM), hit.passage, sentence))
     return sorted(ranked, key=lambda item: -item[0])
@@ -175,6 +181,8 @@ def _score(
         score += _MAIN_CLAUSE * topic_coverage(store, wanted.main, [text])
     if is_contrary(store, analysis.question, text):
         score -= CONTRARY
+    if is_only_named(analysis, hit.passage):
+        score -= _ONLY_NAMED
     score += sum(worth for form, worth in wanted.forms if form.search(text))
     if wanted.whom and wanted.whom.search(text) and _is_of_the_named(evidence, hit.passage):
         score += _TELLS_WHOM
@@ -243,6 +251,12 @@ def lacks_role(analysis: Analysis, text: str) -> bool:
     """Whether a text does not say who answers for something, or by whom it is done, though that is asked for."""
     asks = analysis.ask is Ask.WHO and ASKS_ROLE.search(analysis.question)
     return bool(asks) and not any(form.search(text) for form in (ROLE, TELLS_ROLE, DONE_BY))
+
+
+def is_only_named(analysis: Analysis, passage: Passage) -> bool:
+    """Whether it is asked what something is, holds or showed, of which a step of a plan has no more than the name."""
+    asks = any(form.search(analysis.question) for form in (ASKS_WHAT, ASKS_MEANING, ASKS_OUTCOME, ASKS_CONTENT))
+    return passage.kind is Kind.MILESTONE and asks
 
 
 def main_clause(analysis: Analysis, topic: Sequence[QueryWord]) -> tuple[QueryWord, ...]:

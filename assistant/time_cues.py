@@ -130,6 +130,10 @@ STEP_BEGINS = any_of(
     r"\b(?:opstart|påbegynd|igangs[æa]t|begynd|start)\w*\b|\bgå\w* i gang\b|\bsættes i gang\b|\bførste\b"
 )
 STEP_ENDS = any_of(r"\b(?:afslut|færdig|gennemfør)\w*\b|\b\w*(?:evalueret|udrullet|implementeret)\b|\bslut\b")
+FOLLOWS_UP = any_of(  # looks back at what is finished: not itself the end that "hvornår er X færdigt?" asks for
+    r"\b(?:\w*evaluer\w*|\w*måling(?:er|en|erne)?|måles|opgøres?|opgørelse\w*|opfølgning\w*|afrapporter\w*|"
+    r"\w*tilfredshed\w*|\w*opsamling\w*|midtvejs\w*)\b|\b(?:gøres|følges|samles) op\b",
+)
 GOES_ON = any_of(  # asks for what is going on in a period, whether or not a step of it lies there
     r"\b(?:er|var)\b(?:(?!\b(?:sat|gået|kommet)\b)[^.?!]){0,20}?\bi gang\b|\b(?:stadig\w*|fortsat|endnu) i gang\b",
     r"\b(?:kører|løber|varer|pågår|fortsæt\w*|rækker|strækker|igangværende|løbende)\b",

@@ -33,7 +33,8 @@ _UNIT = re.compile(r"(?:sekund|minut|time|døgn|dag|hverdag|uge|måned|år)(?:te
 _FREQUENCY = re.compile(
     r"\bhvert? (?:\w+ )?(?:\w*dag|døgn|time|uge|måned|kvartal|halvår|år|nat)\b|"
     r"\b(?:én?|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|\d+) gange? (?:om|i|hvert?|årligt|dagligt|ugentligt)\b|"
-    r"\b(?:dag|ugent|måned|kvartal|halvår|år)lig\w*\b|\bløbende\b",
+    r"\b(?:dag|ugent|måned|kvartal|halvår|år)lig\w*\b|\bløbende\b|"
+    r"\b(?:første|anden|andet|tredje|fjerde|sidste) (?:\w*dag|uge) i (?:hver )?(?:måned|kvartal|halvår|år)\w*\b",
     re.IGNORECASE,
 )
 _LISTS = re.compile(
@@ -96,7 +97,7 @@ _RELATIVE_TIME = re.compile(  # "efter 24 timer", "senest to dage før", "samme 
     rf"\b(?:efter|inden for|inden|senest|i løbet af|indtil|op til) {_AMOUNT_OF_TIME} "
     r"(?:\w+ )?(?:minut|time|dag|døgn|uge|måned|år|\w*hverdag|arbejdsdag)\w*\b|"
     r"\b(?:samme dag|dagen (?:efter|før)|straks|med det samme|omgående)\b|"
-    rf"\b(?:i|fra|til|og) (?:{_MONTHS})\b(?! \d{{4}})",
+    rf"\b(?:i|fra|til|og) (?:{_MONTHS})\b(?! \d{{4}})|(?<!\d)\d{{1,2}}\. (?:{_MONTHS})\b(?! \d{{4}})",
     re.IGNORECASE,
 )
 _OURSELVES = ("kontoret", "centret", "centeret", "enheden")  # what an office calls itself

@@ -1,5 +1,6 @@
 """When an initiative as a whole begins or is finished, and how long it goes on."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.analysis import Analysis
@@ -7,13 +8,14 @@ from assistant.answers import Draft, Statement
 from assistant.dated_places import is_over
 from assistant.evidence import Evidence, action_words
 from assistant.in_time import outer
-from assistant.lines import dated_line, milestone_source, relation_to, within
+from assistant.lines import dated_line, milestone_source, relation_to, step_line
 from assistant.parts import Relation
 from assistant.question_forms import Ask
 from assistant.text_periods import beyond, lasting
-from assistant.time_cues import ASKS_END, ASKS_START, GOES_ON
+from assistant.time_cues import ASKS_END, ASKS_START, FOLLOWS_UP, GOES_ON, STEP_BEGINS
 from assistant.tracks import of_track
 from prompts import Replies
+from vectorstore.records import Milestone, Period
 from vectorstore.store import Store
 
 
@@ -36,19 +38,30 @@ def first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies:
     own = of_track(analysis, evidence, store, store.milestones_of(evidence.focus.id))
     if not ends and any(form.search(milestone.text) for milestone in own):
         return None
-    found = outer(own, last=ends)
-    spans = [(period.last_day - period.first_day, one, period) for one in found if (period := one.period)]
-    if not spans:
+    if (outermost := _outermost(own, last=ends)) is None:
         return None
-    _, milestone, period = min(spans, key=lambda span: span[0])  # of those that end alike, the one that says it best
+    milestone, period = outermost
     form_of = replies.last_milestone if ends else replies.first_milestone
-    said = form_of.format(period=within(period.label), text=milestone.text)
-    lines = [Statement(said, (milestone_source(milestone),))]
-    if ends and (longer := beyond(evidence.focus, period, store)):
+    lines = [step_line(form_of, milestone, period)]
+    finishing = _outermost([m for m in own if not FOLLOWS_UP.search(m.text)], last=ends)
+    longer = beyond(evidence.focus, period, store) if ends else None
+    if ends and finishing and finishing != outermost:
+        milestone, period = finishing
+        step = replies.when.format(period=period.label, text=milestone.text)
+        lines.insert(0, Statement(step, (milestone_source(milestone),)))
+    if longer:
         lines.append(dated_line(store, replies, longer.passage, longer.sentence))
+    elif ends and STEP_BEGINS.search(milestone.text):
+        lines.append(Statement(replies.no_finish, claim=False))
     if is_done:
         lines.append(Statement(f"{relation_to(period, today, replies)} {replies.not_a_report}", claim=False))
     return Draft("answered", tuple(lines))
+
+
+def _outermost(milestones: Sequence[Milestone], *, last: bool) -> tuple[Milestone, Period] | None:
+    """The last or first of the milestones with its period; of those that end alike the one that says it best."""
+    found = [(one, period) for one in outer(milestones, last=last) if (period := one.period)]
+    return min(found, key=lambda one: one[1].last_day - one[1].first_day, default=None)
 
 
 def how_long(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:

@@ -56,6 +56,7 @@ class Replies:
     none_set: str
     open_ended: str
     open_last: str
+    no_end: str
     list_empty_for_initiative: str
     next_milestone: str
     next_none: str
@@ -64,6 +65,7 @@ class Replies:
     next_none_at_all: str
     last_milestone: str
     first_milestone: str
+    no_finish: str
     lasts: str
     distance: str
     comes_first: str

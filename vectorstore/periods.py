@@ -151,6 +151,7 @@ class _Atom:
     joined: bool = False
     parted: bool = False
     onwards: bool = False
+    yearly: bool = False
 
     @property
     def resolve(self) -> tuple[date, date] | None:
@@ -225,7 +226,7 @@ def _bend(text: str, atom: _Atom) -> Mention:
     elif atom.onwards:
         last = None
     label = " ".join(text[begin:finish].split())
-    return Mention(Period(label, first, last), begin, finish, atom.relative, atom.bare_year)
+    return Mention(Period(label, first, last, atom.yearly), begin, finish, atom.relative, atom.bare_year)
 
 
 def _parted(text: str, atom: _Atom) -> _Atom:
@@ -324,7 +325,8 @@ def _atom(text: str, match: re.Match[str], today: date | None) -> _Atom | None:
             return None
         return atom(group.get("edgeyear"), lambda y: months(y, 1 if edge == "første" else 13 - size, size))
     if "yearly" in group:  # from the first time on
-        return replace(atom(group["firstyear"], lambda y: months(y, MONTH_NUMBER[group["yearly"]], 1)), onwards=True)
+        first_time = atom(group["firstyear"], lambda y: months(y, MONTH_NUMBER[group["yearly"]], 1))
+        return replace(first_time, onwards=True, yearly=True)
     if "month" in group:
         month = MONTH_NUMBER[group["month"]]
         named = atom(group.get("myear"), lambda y: months(y, month, 1))

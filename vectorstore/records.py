@@ -4,8 +4,9 @@ Everything here is immutable and carries its place. A `Span` points into `Page.t
 index stores and that every quote is cut from: `quote == page.text[span.start:span.end]`.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from enum import StrEnum
 
 
@@ -20,11 +21,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A closed interval of days as the text names it; `None` marks an open end ("tidligst fra Q2 2027")."""
+    """A closed interval of days as the text names it; `None` marks an open end ("tidligst fra Q2 2027").
+
+    One that is `yearly` ("hvert år i november, første gang 2027") has an open end and recurs in the month it begins in.
+    """
 
     label: str
     start: date | None
     end: date | None
+    yearly: bool = False
 
     @property
     def first_day(self) -> date:
@@ -51,11 +56,24 @@ class Period:
 
     def may_reach(self, other: "Period") -> bool:
         """Whether it begins before the other and nothing says when it ends ("tidligst fra Q2 2027", asked of 2035)."""
-        return self.end is None and self.start is not None and self.start < other.first_day
+        if self.start is None or self.end is not None or self.yearly:
+            return False
+        return self.start < other.first_day
 
     def overlaps(self, other: "Period") -> bool:
-        """Whether the two intervals share a day; an open end reaches for ever."""
+        """Whether the two intervals share a day; an open end reaches for ever, a yearly one comes back."""
+        if self.yearly:
+            return any(one.overlaps(other) for one in self._next_two(other.first_day))
+        if other.yearly:
+            return other.overlaps(self)
         return self.first_day <= other.last_day and other.first_day <= self.last_day
+
+    def _next_two(self, day: date) -> list["Period"]:
+        """The months of a yearly period in the year of a day and the next, from its first one on."""
+        first = self.first_day
+        year = max(day.year, first.year)
+        begin = [first.replace(year=one) for one in (year, year + 1) if one <= MAXYEAR]
+        return [Period(self.label, one, one.replace(day=monthrange(one.year, one.month)[1])) for one in begin]
 
     def is_set_in(self, other: "Period") -> bool:
         """Whether a plan sets it there: it shares a day, and of one with an open end the known one lies there.
