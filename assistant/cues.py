@@ -52,6 +52,15 @@ ASKS_GETS = any_of(
     r"\bhvem (?:får|modtager|skal have) "
     r"(?!.{0,20}(?:ansvar|opgave|brug|ord|skyld|besked|lov|løn|vide|sag|klage|rapport|henvend))"
 )
+ASKS_PAYER = any_of(
+    r"\bhvem (?:\w+ )?(?:betaler|finansierer|bekoster|dækker|afholder)\b|\bhvem skal (?:\w+ )?(?:betale|finansiere)\b",
+    r"\bwho (?:pays|funds|finances)\b",
+)
+ASKS_DECIDER = any_of(
+    r"\bhvem (?:\w+ ){0,2}(?:beslutte|bestemme|afgøre|godkende|vedtage)r?\b|\bhvem (?:\w+ )?afgør\b|"
+    r"\bhvem (?:\w+ )?(?:tager|træffer) (?:\w+ )?(?:stilling|beslutning\w*|afgørelse\w*)\b",
+    r"\bwho (?:decides|approves)\b",
+)
 BELONGS = any_of(r"\b(?:til)?hører\b|\bbelongs?\b")
 PLACED = any_of(  # "hvilke indsatser er der på indkøb": those of an area, not those that say something
     BELONGS.pattern,

@@ -166,7 +166,8 @@ def _beside_a_step(asked: FollowUp) -> tuple[Analysis, ...]:
         and asked.opens
         and not (asked.own.topic or BEFORE_IT.search(question))
     )  # "og næste skridt?"
-    if (THEN.search(question) or moves_on) and (turn.until or turn.since) and not asked.own.named:
+    then = THEN.search(question) and asked.analysis.ask not in PARTICULARS  # "hvem beslutter så bagefter?" asks who
+    if (then or moves_on) and (turn.until or turn.since) and not asked.own.named:
         after = turn.until + timedelta(days=1) if turn.until else date.max  # nothing comes after an open end
         return (replace(asked.about, ask=Ask.NEXT, words="", after=after).inheriting(step_period=step),)
     goes_on = asked.analysis.ask in MAY_GO_ON

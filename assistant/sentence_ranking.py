@@ -10,6 +10,7 @@ from assistant.analysis import Analysis
 from assistant.cues import (
     ASKS_BENEFIT,
     ASKS_CONTENT,
+    ASKS_DECIDER,
     ASKS_ELIGIBLE,
     ASKS_EXAMPLES,
     ASKS_EXCEPTION,
@@ -17,6 +18,7 @@ from assistant.cues import (
     ASKS_MEANING,
     ASKS_MEMBERS,
     ASKS_OUTCOME,
+    ASKS_PAYER,
     ASKS_ROLE,
     ASKS_WHAT,
     ASKS_WHY,
@@ -32,12 +34,14 @@ from assistant.text_cues import (
     DENIES,
     DONE_BY,
     TELLS_BENEFIT,
+    TELLS_DECIDER,
     TELLS_ELIGIBLE,
     TELLS_EXAMPLES,
     TELLS_GETS,
     TELLS_HOW,
     TELLS_MEMBERS,
     TELLS_OCCASION,
+    TELLS_PAYER,
     TELLS_PURPOSE,
     TELLS_REASON,
     TELLS_ROLE,
@@ -66,6 +70,7 @@ _EXCEPTS = re.compile(r"\b(?:undtag\w*|fritag\w*|ikke omfattet)\b", re.IGNORECAS
 _DENIED = 0.5  # who is left out stands in a sentence that says no to something, who is meant does not
 _DOER = 0.3  # who does it stands where the subject stands
 _HAS_ROLE = 0.75
+_DOES_IT = 1.0  # who pays or decides, not what somebody gets paid, or what was decided
 _TELLS_HOW = 0.75
 _OTHER_FORM = 0.4  # what it costs not to have the form asked for, where a tuned encoder finds it near
 _TUNED_WHY = 0.2  # the share that the form of a reason counts beside that encoder; both chosen on invented programmes
@@ -133,6 +138,8 @@ def _forms(analysis: Analysis, *, role: bool) -> tuple[tuple[re.Pattern[str], fl
         (exception, DENIES, _DENIED),
         (who and not exception, _EXCEPTS, -_DENIED),
         (role, TELLS_ROLE, _HAS_ROLE),
+        (who and ASKS_PAYER.search(question), TELLS_PAYER, _DOES_IT),
+        (who and ASKS_DECIDER.search(question), TELLS_DECIDER, _DOES_IT),
         (is_text and ASKS_MEANS.search(question), TELLS_HOW, _TELLS_HOW),
         (ASKS_EXAMPLES.search(question), TELLS_EXAMPLES, _SAYS_WHY),
     )

@@ -33,6 +33,15 @@ TELLS_ELIGIBLE = any_of(  # for whom something is
     r"\b(?:kan|skal|må) (?:\w+ ){0,2}(?:søge|deltage|komme|henvises|visiteres|have|være|få)\b",
     r"\b(?:berettiget|visiterede?|undtaget)\b",
 )
+TELLS_PAYER = any_of(
+    r"\b(?:betaler|finansierer|bekoster|dækker|afholder)\b|\bhar givet tilsagn\b",
+    r"\b(?:finansieres|betales|afholdes|dækkes|bekostes) (?:\w+ ){0,3}(?:af|over|inden for|gennem|via)\b",
+)
+TELLS_DECIDER = any_of(
+    r"\b(?:beslutter|bestemmer|afgør|godkender|vedtager|træffer|tager stilling)\b",
+    r"\b(?:besluttes|bestemmes|afgøres|godkendes|vedtages|træffes|fastsættes|forelægges)\b",
+    r"\bskal (?:\w+ ){0,2}(?:godkende|beslutte|bestemme|give (?:tilladelse|lov|tilladelsen|grønt lys))\b",
+)
 TELLS_GETS = any_of(r"\b(?:får|modtager|låner|tilbydes|tildeles|udleveres|gennemføre[rt]?)\b")
 TELLS_ROLE = re.compile(  # who answers for the whole, not for a part of it or by law
     r"\b(?:projektleder|projektejer|tovholder|kontaktperson)\b|\bstår i spidsen for\b|\ber (?:over\w+ )?ansvarlig\b|"

@@ -32,7 +32,7 @@ def first_or_last(analysis: Analysis, evidence: Evidence, store: Store, replies:
     if not (analysis.ask is Ask.WHEN or is_done):
         return None
     form = ASKS_END if ends else ASKS_START
-    asked = [word for word in action_words(evidence, store) if not form.search(word.text)]
+    asked = [w for w in action_words(evidence, store) if not (form.search(w.text) or w.text.endswith(" gang"))]
     if not form.search(analysis.question) or asked or len(evidence.topic) == len(action_words(evidence, store)):
         return None
     own = of_track(analysis, evidence, store, store.milestones_of(evidence.focus.id))
