@@ -45,6 +45,7 @@ from assistant.values import (
     has_weekday,
     identifies,
     is_actor,
+    is_office,
     names_person,
 )
 from vectorstore.periods import find_periods
@@ -188,8 +189,8 @@ def mentions_asked(store: Store, analysis: Analysis, evidence: Evidence, passage
 
 
 def knows_names(store: Store, analysis: Analysis) -> bool:
-    """Whether every name in the question occurs in the index ("Aarhus" does not)."""
-    return all(occurs(store, name) for name in analysis.names)
+    """Whether every name in the question occurs in the index ("Aarhus" does not), or is the municipality's own."""
+    return all(occurs(store, name) or is_office(store, name) for name in analysis.names)
 
 
 def knows_class(store: Store, analysis: Analysis) -> bool:

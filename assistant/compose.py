@@ -35,6 +35,7 @@ from assistant.lists import (
 from assistant.mentions import mentions, of_kind
 from assistant.more import more
 from assistant.numbers import number
+from assistant.overview import why_at_all
 from assistant.question_forms import AFTER, BEFORE, Ask
 from assistant.quotes import SHORT_FORM, abbreviation, text
 from assistant.roles import roles
@@ -192,10 +193,15 @@ def _mentions_or_text(
 def _text_or_step(
     analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
 ) -> Draft | None:
-    """A focus area as such, else what the text says; of a plan that it does not tell, the step that surely does."""
+    """A focus area as such, else what the text says, or why it is done at all.
+
+    Of a plan that it does not tell, the step that surely does.
+    """
     draft = about_area(analysis, evidence, store, replies) or of_kind(analysis, evidence, store, replies)
     draft = draft or acted_on(analysis, evidence, store, replies)
     draft = draft or text(analysis, evidence, store, replies, sure)
+    if draft is None or draft.hedge:
+        draft = why_at_all(analysis, evidence, store, replies) or draft
     if draft is None and ASKS_PLAN.search(analysis.question):
         step = dated(replace(analysis, ask=Ask.WHEN), evidence, store, replies, today, sure)
         return step if step and step.status == "answered" else None

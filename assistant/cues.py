@@ -197,7 +197,9 @@ CONDITION = any_of(
     r"^(?:\w*(?:er|år|ås)|har|skulle|vil|kan|skal) "
     r".{3,120}?, (?:så )?\w+(?:er|es|ås|år|al|an|il)\b",  # "bliver målet ikke nået, skal …"
 )
-WHAT_IF = any_of(rf"\b(?:hvad hvis|what if)\b|{OPENER}hvis\b")  # "og hvis de siger nej?"
+WHAT_IF = any_of(  # "og hvis de siger nej?", and not "hvis der er konflikt, hvem møder så?"
+    rf"\b(?:hvad hvis|what if)\b|{OPENER}hvis\b(?!.*\bhv(?:em|or\w*|ilke\w*|ad)\b)"
+)
 HYPOTHETICAL = any_of(r"\bhvad (?:sker|gør|så)\b.{0,30}\bhvis\b(.{0,300})")
 AMOUNT_WORDS = any_of(r"\b(?:kroner|kr|mio|mia|mkr|beløb)\b")
 ASKS_BENEFIT = any_of(r"\b(?:gevinst|fordel|udbytte|nytte|gavn)\w*\b|\bvinder\b|\bud af\b|\b(?:benefit|gain)s?\b")

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from assistant.abstention import OF_WORDS, objection, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.cues import MONEY_WORDS
+from assistant.cues import HYPOTHETICAL, MONEY_WORDS, WHAT_IF
 from assistant.evidence import Evidence, best_sentence, by_meaning, less_the_office, rarest_word, topic_coverage
 from assistant.kinds import RECORDS
 from assistant.lines import sentence_source
 from assistant.numbers import asks_staff, is_anothers
 from assistant.question_forms import Ask
-from assistant.text_cues import DENIES
+from assistant.text_cues import DENIES, TELLS_IF
 from assistant.time_cues import WHOLE
 from assistant.values import is_office
 from prompts import Replies
@@ -24,6 +24,8 @@ _NEAR = 0.2  # share of the topic that the nearest passage must cover to be wort
 _NEAREST_OF = 10
 _MEANT = 0.5  # cosine of the tuned encoder from which a sentence is worth naming beside what the words find
 _MEANT_ALONE = 0.57  # and where they find nothing, so that questions about something else have no nearest place
+_CONDITION = 0.35  # and a condition of the initiative asked about, where it is asked "hvad hvis …?"
+_AS_NEAR = 0.05  # of cosine
 _TIE = 0.1  # of what its sentence says, which tells places apart that are as near
 _ABOUT = 0.8  # share of a question about a stranger, less the name, that a place must hold to be worth naming
 _SAYS = 0.5
@@ -36,12 +38,15 @@ def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Repli
     A question about somebody whom the programme never mentions ("Aarhus") has no nearest thing; one about a system
     that it does not know may have, where all the rest of it is said.
     """
-    if strangers := [name for name in analysis.names if not occurs(store, name)]:
+    if strangers := [name for name in analysis.names if not (occurs(store, name) or is_office(store, name))]:
         about = [word for word in evidence.topic if word.text not in {name.casefold() for name in strangers}]
         said = max((topic_coverage(store, about, [h.passage.embedding_text]) for h in evidence.hits), default=0.0)
         people_or_places = any(name.istitle() for name in strangers)  # a system goes by capitals: "SAP"
         if people_or_places or not about or said < _ABOUT:
             return Draft("not_found", (Statement(replies.not_found, claim=False),))
+    if conditions := _conditions(analysis, evidence, store):
+        lines = tuple(_listed(conditions, analysis, evidence))
+        return Draft("partial", (Statement(replies.nearly.format(where=""), claim=False), *lines))
     by_words = _nearest_said(analysis, evidence, store)
     meant = _nearest_meant(evidence, store, _MEANT if by_words else _MEANT_ALONE)
     if analysis.ask in (Ask.NUMBER, Ask.MONEY):  # the number of something else would be read as the one asked for
@@ -97,6 +102,19 @@ def _nearest_meant(evidence: Evidence, store: Store, least: float) -> list[tuple
     found = [one for one in by_meaning(evidence) if not ids or one[1].initiative_id in ids]
     nearest = max(found, key=lambda one: one[0], default=None)
     return [nearest[1:]] if nearest and nearest[0] >= least else []
+
+
+def _conditions(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[Passage, Sentence]]:
+    """For "hvad hvis …?" the condition that the initiative asked about has, by a tuned encoder the nearest or two.
+
+    People tell what may happen in words of their own: "hvis butikkerne mister omsætning" for "falder handlen, …".
+    """
+    asks = HYPOTHETICAL.search(analysis.question) or WHAT_IF.search(analysis.question)
+    if not (asks and store.encoder.tuned and evidence.focus):
+        return []
+    own = (one for one in by_meaning(evidence) if one[1].initiative_id == evidence.focus.id)
+    ranked = sorted((one for one in own if TELLS_IF.search(one[2].text)), key=lambda one: -one[0])[:2]
+    return [one[1:] for one in ranked if one[0] >= max(_CONDITION, ranked[0][0] - _AS_NEAR)]
 
 
 def _may_count(text: str, evidence: Evidence, store: Store) -> bool:

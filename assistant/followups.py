@@ -40,7 +40,7 @@ from assistant.followup_forms import (
 from assistant.kinds import FACTS, LISTS, LISTS_OF_STEPS, MAY_GO_ON, ONE_STEP, PARTICULARS, STANDS_ALONE, STEPS, VALUES
 from assistant.leaning import FollowUp
 from assistant.question_forms import AFTER, ASKS_DATA_PERIOD, Ask
-from assistant.time_cues import WHOLE
+from assistant.time_cues import ASKS_END, WHOLE
 from assistant.turns import Turn
 from assistant.values import has_time, tells_off
 from vectorstore.store import Store
@@ -50,6 +50,7 @@ _WHAT = {
     **dict.fromkeys(("milepæle", "milestones"), Ask.MILESTONES),
     **dict.fromkeys(("indsatser", "initiativer", "projekter", "projects"), Ask.INITIATIVES),
 }
+_QUOTED, _APART = 0.6, 0.2  # shares of a step's words in what was quoted, and before the next step's
 _FEW = 3  # words of a question that may leave its subject out
 _REASON = re.compile(r", da\b|\b(?:fordi|idet|eftersom|på grund af|skyldes)\b", re.IGNORECASE)
 _TELLS: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = (  # what answers a bare question
@@ -206,6 +207,24 @@ def _also_quoted(asked: FollowUp) -> tuple[Analysis, ...]:
     return (replace(_asked_again(asked), words=told).inheriting(subject=turn.subject),) if told else ()
 
 
+def _step_of_what_was_quoted(asked: FollowUp) -> tuple[Analysis, ...]:
+    """When "det" starts or holds ("hvornår gælder det fra?") is the step that speaks of what was just quoted.
+
+    After "… købsstop i butikker uden ordrenummer …" it is "Købsstop uden ordrenummer træder i kraft".
+    """
+    turn, question = asked.turn, asked.analysis.question
+    points = POINTS.search(question) or BARE_WHEN.fullmatch(question)
+    if asked.analysis.ask is not Ask.WHEN or not points or ASKS_END.search(question):
+        return ()
+    if asked.nouns or not (turn.subject and turn.quoted) or turn.steps or turn.step:
+        return ()
+    own = [m for m in asked.store.milestones if m.initiative == turn.subject and m.period]
+    shares = sorted(((asked.said_before(m.text), m.text) for m in own), reverse=True)
+    if not shares or shares[0][0] < _QUOTED or (len(shares) > 1 and shares[0][0] - shares[1][0] < _APART):
+        return ()
+    return (replace(asked.about, words=f"{asked.analysis.words} {shares[0][1]}"),)
+
+
 def _again(asked: FollowUp) -> tuple[Analysis, ...]:
     """Another subject, part or period ("hvad med klima?", "og i 2027?", "kun løn") asks the question before again."""
     if asked.analysis.ask is Ask.NEXT and not asked.own.topic:
@@ -352,6 +371,7 @@ def _list_of_subject(asked: FollowUp) -> tuple[Analysis, ...]:
 
 _RULES: tuple[Rule, ...] = (
     *(_more, _sure, _how_many, _of_all_listed, _of_these, _of_all, _of_the_area, _beside_a_step, _also_quoted),
+    _step_of_what_was_quoted,
     *(_left_out, _again, _named, _of_what_was_quoted, _bare, _when_alone, _of_another, _of_the_subject, _short),
     _list_of_subject,
 )

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from assistant.analysis import Analysis
 from assistant.cues import MONEY_WORDS, ROLE
-from assistant.evidence import Evidence, action_words, gather, named_outright, own_terms, topic_coverage
+from assistant.evidence import Evidence, action_words, gather, is_topic, named_outright, own_terms, topic_coverage
 from assistant.followup_forms import (
     BRINGS_UP,
     CORRECTS,
@@ -25,7 +25,7 @@ from assistant.in_time import is_span, less_time
 from assistant.kinds import WHOLE_PLANS
 from assistant.places import places_of
 from assistant.question_forms import Ask
-from assistant.time_cues import WHOLE
+from assistant.time_cues import TAKES_EFFECT, WHOLE
 from assistant.turns import Turn
 from vectorstore.danish import QueryWord
 from vectorstore.records import Initiative
@@ -152,6 +152,11 @@ class FollowUp:
     def all_in(self, text: str) -> bool:
         """Whether a text has all that it is about by its own words."""
         return all(topic_coverage(self.store, [word], [text]) >= _SAID for word in self.nouns)
+
+    def said_before(self, text: str) -> float:
+        """The share of what a text is about, less that it begins or takes effect, that the turn before quoted."""
+        about = [w for w in self.store.lexical.query_words(text) if is_topic(w) and not TAKES_EFFECT.search(w.text)]
+        return topic_coverage(self.store, about, self.turn.quoted) if about else 0.0
 
     @property
     def has_told_a_figure(self) -> bool:

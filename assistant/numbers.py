@@ -29,6 +29,7 @@ _MONEY = re.compile(
 _STAFF_OF = re.compile(
     r"\b(?:i|hos|har|beskæftiger)\s+(?:(?:selve|hele)\s+)?(?:[A-ZÆØÅ]|kommunen(?! \w+(?:er|al)\b)|vi\b)"
     r"|\b(?:medarbejdere|ansatte|kolleger|årsværk)\s+(?:er|sidder|arbejder)\s+der\s+(?:i|hos|på)\s+\w"
+    r"|\bhvor mange\s+(?:sidder|arbejder|er ansat)\b.{0,15}\b(?:i|hos|på)\s+\w"
 )
 _ASKS_COST = re.compile(r"\b(?:koster?|kostede|pris\w*|dyrt?|budget\w*|udgift\w*|cost\w*|price)\b", re.IGNORECASE)
 _COST = re.compile(

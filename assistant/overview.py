@@ -1,13 +1,15 @@
 """Answers about initiatives as a whole: what one is, what is planned for it, how two differ."""
 
 import re
+from dataclasses import replace
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import of_area
-from assistant.cues import ASKS_ABOUT, ASKS_BENEFIT, ASKS_DIFFERENCE, ASKS_PLAN
+from assistant.cues import ASKS_ABOUT, ASKS_BENEFIT, ASKS_DIFFERENCE, ASKS_PLAN, BECAME, NEGATED
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import dated_line, grouped
+from assistant.patterns import OPENER
 from assistant.question_forms import Ask
 from assistant.text_cues import TELLS_PURPOSE
 from assistant.tracks import of_track
@@ -16,6 +18,7 @@ from vectorstore.records import Initiative, Kind, Passage, Sentence
 from vectorstore.store import Store
 
 _AND = re.compile(r"\s+(?:og|med|and)\s+")
+_WHY = re.compile(rf"{OPENER}hvorfor (?P<verb>\w+)", re.IGNORECASE)
 _NAMES = 0.5  # how well a title must have each word of a question that asks of the whole
 _DESCRIBED_BY = 2  # sentences, and one more for the purpose
 
@@ -51,6 +54,23 @@ def _description(analysis: Analysis, evidence: Evidence, store: Store, replies: 
         lines += [Statement(f"**{initiative.title}**", claim=False)] if difference else []
         lines += [dated_line(store, replies, passage, sentence) for passage, sentence in said]
     return Draft("answered", tuple(lines))
+
+
+def why_at_all(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+    """For "hvorfor skifter vi lønsystem?" how the programme introduces that initiative: what was wrong, what it is for.
+
+    Only where all but the verb stands in the title: of a part of it ("hvorfor må hunde ikke …?") a sentence tells why.
+    """
+    asks = _WHY.match(analysis.question)
+    about = evidence.focus if len(evidence.named) != 1 else evidence.named[0]
+    special = NEGATED.search(analysis.question) or BECAME.search(analysis.question)
+    if not asks or about is None or special or analysis.inherited.leans_on or analysis.periods:
+        return None
+    things = [word for word in evidence.topic if word.text.split()[0] != asks["verb"].casefold()]
+    if not things or any(topic_coverage(store, [word], [about.title]) < _NAMES for word in things):
+        return None
+    said = _introduction(about, replace(evidence, topic=tuple(things)), store)
+    return Draft("answered", tuple(dated_line(store, replies, *place) for place in said)) if said else None
 
 
 def _sides(analysis: Analysis, store: Store) -> tuple[Initiative, ...]:

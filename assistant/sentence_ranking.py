@@ -75,6 +75,7 @@ _TELLS_HOW = 0.75
 _OTHER_FORM = 0.4  # what it costs not to have the form asked for, where a tuned encoder finds it near
 _TUNED_WHY = 0.2  # the share that the form of a reason counts beside that encoder; both chosen on invented programmes
 _SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # the benefit and the occasion share few words with the question
+_INTRODUCES = 1.0
 _ONLY_NAMED = 1.0  # what a step of a plan has no more than the name of
 _TELLS_WHOM = 2.0  # so do those who take part, or may
 
@@ -190,6 +191,8 @@ def _score(
         score -= CONTRARY
     if is_only_named(analysis, hit.passage):
         score -= _ONLY_NAMED
+    if ASKS_WHAT.search(analysis.question) and _introduces(evidence.topic, text):
+        score += _INTRODUCES
     score += sum(worth for form, worth in wanted.forms if form.search(text))
     if wanted.whom and wanted.whom.search(text) and _is_of_the_named(evidence, hit.passage):
         score += _TELLS_WHOM
@@ -258,6 +261,15 @@ def lacks_role(analysis: Analysis, text: str) -> bool:
     """Whether a text does not say who answers for something, or by whom it is done, though that is asked for."""
     asks = analysis.ask is Ask.WHO and ASKS_ROLE.search(analysis.question)
     return bool(asks) and not any(form.search(text) for form in (ROLE, TELLS_ROLE, DONE_BY))
+
+
+def _introduces(topic: Sequence[QueryWord], text: str) -> bool:
+    """Whether a text brings up the one thing that a question is about: "vi prøver en hjertezone, det vil sige …"."""
+    stems = [word.terms[0][0] for word in topic]
+    return (
+        len(stems) == 1
+        and re.search(rf"\b(?:en|et|såkaldte?) (?:\w+ )?{re.escape(stems[0])}\w{{0,2}}\b", text) is not None
+    )
 
 
 def is_only_named(analysis: Analysis, passage: Passage) -> bool:

@@ -54,6 +54,11 @@ DONE_BY = any_of(  # "caféerne drives af frivillige", "X står for driften"
     r"\b(?:varetager|koordinerer|styrer|driver|håndterer)\b",
 )
 TELLS_EXAMPLES = re.compile(r"\b(?:fx|f\.eks\.|for eksempel|eksempelvis|bl\.a\.|blandt andet|såsom)", re.IGNORECASE)
+TELLS_IF = any_of(  # what happens if: "hvis …", or the verb first: "falder handlen, forelægges …"
+    r"\b(?:hvis|såfremt|medmindre|eventuel\w*|i tilfælde af|i så fald|ellers)\b",
+    r"(?:^|\b(?:og|men) )(?:\w{2,}(?:er|år|ås|es)|har|skulle) (?!(?:der|som)\b)[^.]{3,120}?, "
+    r"(?:så )?\w{2,}(?:er|es|ås|år|al|an|il)\b",
+)
 TELLS_EXTREME = any_of(
     r"\b(?:aller)?(?:størst|mindst|højest|lavest|ældst|yngst|nyest|længst|kortest|hårdest|dyrest|billigst|flest|færrest|mest|"
     r"højst|først|sidst|størstedel\w*|hovedpart\w*|flertal\w*|særligt?|især)e?n?\b"

@@ -15,6 +15,7 @@ from vectorstore.periods import leading_period
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _BULLET = "• "
+_UNIT = re.compile(r"enhed|unit", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -119,15 +120,21 @@ def _plain(node: SyntaxTreeNode) -> str:
 
 
 def _row(heads: list[str], cells: list[str], *, dated_first: bool) -> str:
-    """A row as a line: "Udstedte pas: 5.130, periode 2026"; a milestone's period goes in front."""
+    """A row as a line: "Indkøb: 612 mio. kr., periode 2026"; the unit stands behind its number.
+
+    A milestone's period goes in front.
+    """
     named = [(head, cell) for head, cell in zip(heads, cells, strict=False) if cell]
     if dated_first:
         named.sort(key=lambda pair: (found := leading_period(pair[1])) is None or found[1] < len(pair[1]))
     (_, first), *others = named or [("", "")]
     words = all(head.replace(" ", "").isalpha() for head, _ in others)
-    said = [
-        cell if words and index == 0 else f"{_label(head)} {cell}".strip() for index, (head, cell) in enumerate(others)
-    ]
+    said: list[str] = []
+    for index, (head, cell) in enumerate(others):
+        if said and _UNIT.fullmatch(head):
+            said[-1] += f" {cell}"
+        else:
+            said.append(cell if words and index == 0 else f"{_label(head)} {cell}".strip())
     return f"{first}: {', '.join(said)}" if said else first
 
 
