@@ -78,6 +78,7 @@ _NOW = re.compile(  # "hvilke indsatser er i gang lige nu?": a period of one day
     rf"\b(?:sker|foregår|laver|arbejder|happening|going on)\b.{{0,20}}\b{_AT_PRESENT}\W*$)",
     re.IGNORECASE,
 )
+_EVERY_YEAR = re.compile(r" om (?:vinter|sommer|efterår|forår)(?:en|et)\b", re.IGNORECASE)
 _ANY_SEASON = re.compile(  # the season stands in brackets, behind all that comes before it
     r".*\bom <(?:vinter|sommer|efterår|forår)(?:en|et)>|"
     r".*\b(?:en|et|hvert?|ingen|nogle|flere) (?:\w+ )?<(?:vinter|sommer|efterår|forår)>",
@@ -203,7 +204,8 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     text = _OF_PLAN.sub(r"\1 \2", text)
     found = find_periods(text, today, past=_has_begun(text))
     mentions = [m for m in found if not (_is_title_year(text, m, title_years) or _is_any_season(text, m))]
-    words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _less_undated(_without(text, mentions)))))
+    less_season = _EVERY_YEAR.sub("", _without(text, mentions))
+    words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _less_undated(less_season))))
     now = () if mentions or not _NOW.match(text) else (Period(_TODAY, today, today),)
     if now:
         words = re.sub(rf"\b{_AT_PRESENT}\W*$", "", words, flags=re.IGNORECASE)

@@ -43,6 +43,7 @@ _IN_USE = 0.75
 _BEGINNING = re.compile(r"\b(?:i gang|begynd\w*|start\w*|igangs\w*)\b", re.IGNORECASE)
 _SUBJECT, _IS = 0.25, 0.5
 _SAYS_MOST = 0.5  # of what is asked for, that a sentence without a date must say
+_SAYS_ALL = 0.99  # of a question that has no more than words of a title
 _TIE = 0.02  # of coverage, within which two milestones fit a question equally well
 _NEARLY = 1.5  # of score
 _MOST_SIDE_BY_SIDE = 3
@@ -69,7 +70,7 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
     undated = (
         analysis.ask is Ask.WHEN
         and analysis.relation is None
-        and bool(action)
+        and bool(evidence.topic)
         and not any(form.search(analysis.question) for form in of_once)
     )
     of_hours = ASKS_CLOCK.search(analysis.question) is not None
@@ -83,11 +84,13 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
         for sentence in _dated_sentences(passage, undated=undated):
             if of_hours and not has_clock_time(sentence.text):
                 continue
-            share = topic_coverage(store, action, [said_by(passage, sentence)])
             running = passage.kind in RUNNING
+            is_dated = not running or bool(find_periods(sentence.text))
+            asked_for = action if action or is_dated else evidence.topic  # "hvornår er livredderne på stranden?"
+            share = topic_coverage(store, asked_for, [said_by(passage, sentence)])
             if running and action and not share and not analysis.duration:
                 continue
-            if running and share < _SAYS_MOST and not find_periods(sentence.text):
+            if not is_dated and share < (_SAYS_MOST if action else _SAYS_ALL):
                 continue
             score = _score(analysis, evidence, store, today, hit, sentence, share)
             if best is None or score > best[0]:

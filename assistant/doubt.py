@@ -8,9 +8,12 @@ that it would find of all, on invented programmes.
 
 from assistant.abstention import Confidence, Odds, load_weights
 from assistant.analysis import Analysis
+from assistant.cues import ASKS_CLOCK, ASKS_CONTACT, ASKS_WEEKDAY
 from assistant.evidence import Evidence, by_meaning, cosine_of, gather, is_of_office, lift, topic_coverage
 from assistant.kinds import OF_TEXT
-from assistant.signals import counts_asked
+from assistant.question_forms import Ask
+from assistant.time_cues import PAST
+from assistant.values import counts, has_number
 from vectorstore.records import Kind, Passage
 from vectorstore.store import Store
 
@@ -65,7 +68,7 @@ class Doubt:
             return odds.doubted("is_outdone") if outdone else odds
         other = self._sure(self.second, analysis, self.evidence(analysis), passage, text)
         if other.score < SILENT:
-            said = score >= weights.answer_from and _says_all(store, evidence, text)
+            said = score >= weights.answer_from and (_says_all(store, evidence, text) or _has_form(analysis))
             return odds.doubted("is_far") if said or not (alone or score < CERTAIN) else other
         if of_text and self._is_outdone(analysis, passage, text):
             return odds.doubted("is_outdone")
@@ -94,9 +97,17 @@ def _says_all(store: Store, evidence: Evidence, text: str) -> bool:
     return len(evidence.topic) > 1 and topic_coverage(store, evidence.topic, [text]) >= _ALL
 
 
+def _has_form(analysis: Analysis) -> bool:
+    """Whether a question asks for what few texts have: a time of day, a weekday, a telephone number."""
+    return any(form.search(analysis.question) for form in (ASKS_CLOCK, ASKS_WEEKDAY, ASKS_CONTACT))
+
+
 def _counts_all(store: Store, analysis: Analysis, evidence: Evidence, text: str) -> bool:
-    """Whether a number in a text counts just what is asked for, and the text has all the words, too."""
-    return counts_asked(store, analysis, text) and topic_coverage(store, evidence.topic, [text]) >= _ALL
+    """Whether a number in digits counts just what is asked for now, and the text has all the words, too."""
+    if analysis.ask is not Ask.NUMBER or PAST.search(analysis.question) or not has_number(text):
+        return False
+    counted = store.lexical.query_words(analysis.counted)
+    return counts(store, counted, text, articles=False) and topic_coverage(store, evidence.topic, [text]) >= _ALL
 
 
 def _is_of(passage: Passage, text: str) -> bool:

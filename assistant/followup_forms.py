@@ -33,6 +33,11 @@ BEFORE_IT = re.compile(
 BARE_PERIOD = re.compile(
     r"\W*(?:(?:i|til|for|fra|om|på|så|helt|ind|frem|in|about)\b\W*)*", re.IGNORECASE
 )  # less the period
+IT_BEGINS = re.compile(  # "hvornår gælder det fra?"
+    r"\W*(?:(?:og|men) )?hvornår (?:gælder|starter|begynder|sker|kommer|træder|går|indføres) (?:det|den|de)"
+    r"(?: (?:så|fra|nu|i (?:kraft|gang)))*\W*",
+    re.IGNORECASE,
+)
 BARE_WHEN = re.compile(
     r"\W*(?:(?:og|men|så|and) )?(?:hvornår|when)(?: (?:er|bliver|skal|vil|is|will) (?:det|den|it)"
     r"(?: (?:være|blive|be))?(?: (?:det|nået|opnået|sket|gennemført|reached|done))?)?"

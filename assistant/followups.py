@@ -24,6 +24,7 @@ from assistant.followup_forms import (
     IS_OVER,
     IS_SO,
     IS_WHY,
+    IT_BEGINS,
     IT_IS,
     OPENS,
     POINTS,
@@ -40,7 +41,7 @@ from assistant.followup_forms import (
 from assistant.kinds import FACTS, LISTS, LISTS_OF_STEPS, MAY_GO_ON, ONE_STEP, PARTICULARS, STANDS_ALONE, STEPS, VALUES
 from assistant.leaning import FollowUp
 from assistant.question_forms import AFTER, ASKS_DATA_PERIOD, Ask
-from assistant.time_cues import ASKS_END, WHOLE
+from assistant.time_cues import WHOLE
 from assistant.turns import Turn
 from assistant.values import has_time, tells_off
 from vectorstore.store import Store
@@ -213,10 +214,9 @@ def _step_of_what_was_quoted(asked: FollowUp) -> tuple[Analysis, ...]:
     After "… købsstop i butikker uden ordrenummer …" it is "Købsstop uden ordrenummer træder i kraft".
     """
     turn, question = asked.turn, asked.analysis.question
-    points = POINTS.search(question) or BARE_WHEN.fullmatch(question)
-    if asked.analysis.ask is not Ask.WHEN or not points or ASKS_END.search(question):
+    if not (IT_BEGINS.fullmatch(question) or BARE_WHEN.fullmatch(question)):
         return ()
-    if asked.nouns or not (turn.subject and turn.quoted) or turn.steps or turn.step:
+    if not (turn.subject and turn.quoted) or turn.steps or turn.step:
         return ()
     own = [m for m in asked.store.milestones if m.initiative == turn.subject and m.period]
     shares = sorted(((asked.said_before(m.text), m.text) for m in own), reverse=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import of_area
-from assistant.cues import ASKS_ABOUT, ASKS_BENEFIT, ASKS_DIFFERENCE, ASKS_PLAN, BECAME, NEGATED
+from assistant.cues import ASKS_ABOUT, ASKS_BENEFIT, ASKS_DIFFERENCE, ASKS_PLAN, ASKS_WHY_NOW, BECAME, NEGATED
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import dated_line, grouped
 from assistant.patterns import OPENER
@@ -63,7 +63,7 @@ def why_at_all(analysis: Analysis, evidence: Evidence, store: Store, replies: Re
     """
     asks = _WHY.match(analysis.question)
     about = evidence.focus if len(evidence.named) != 1 else evidence.named[0]
-    special = NEGATED.search(analysis.question) or BECAME.search(analysis.question)
+    special = any(form.search(analysis.question) for form in (NEGATED, BECAME, ASKS_WHY_NOW))
     if not asks or about is None or special or analysis.inherited.leans_on or analysis.periods:
         return None
     things = [word for word in evidence.topic if word.text.split()[0] != asks["verb"].casefold()]

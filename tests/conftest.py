@@ -10,6 +10,7 @@ from pathlib import Path
 import everyday_programme
 import library_programme
 import pytest
+import seaside_programme
 from teams_client import OpenWorkflows, Workflows
 
 from assistant.answering import Assistant
@@ -107,6 +108,12 @@ def solvig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant over the programme of a library."""
     yield from opened_over(tmp_path_factory.mktemp("library"), library_programme.PROGRAMME)
+
+
+@pytest.fixture(scope="session")
+def seaside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant over the programme of a coast and leisure office."""
+    yield from opened_over(tmp_path_factory.mktemp("seaside"), seaside_programme.PROGRAMME)
 
 
 def subjects(answer: Answer) -> set[str | None]:

@@ -1,0 +1,157 @@
+"""What guests and managers ask in words of their own: status, seasons, now and then, who pays, why at all, what if."""
+
+from collections.abc import Callable
+
+import pytest
+from conftest import conversation
+from seaside_programme import TODAY
+
+from assistant.answering import Assistant
+from assistant.answers import Answer
+from ingest.markdown import render
+from vectorstore.periods import find_periods
+from vectorstore.records import Period
+
+
+@pytest.fixture
+def talk(seaside: Assistant) -> Callable[..., Answer]:
+    """Ask questions about the coast in one conversation; the answer to the last."""
+    return conversation(seaside, TODAY)
+
+
+@pytest.mark.parametrize("question", ["Giv mig status på badebroen", "må jeg få en kort status på badebroen"])
+def test_a_status_may_be_asked_to_be_given(seaside: Assistant, question: str) -> None:
+    said = seaside.answer(question, TODAY).answer
+    assert said.startswith("Næste milepæl efter planen er »Projektet sendes i udbud« (Q2 2027)")
+    assert "Gæsternes tilfredshed måles" in said
+
+
+def test_who_gets_a_status_and_when_is_not_asked_to_be_given_one(seaside: Assistant) -> None:
+    assert "i juni" in seaside.answer("Hvornår får byrådet en status på planen?", TODAY).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Må AI afvise nogen?", "Løsningen må ikke afvise nogen"),
+        ("Hvor mange livreddere råder I over om sommeren?", "12 livreddere"),
+        ("Hvad koster en sæsonplads i år?", "450 kr."),
+        ("Hvornår er livredderne på stranden?", "fra 15. juni til 31. august"),
+        ("Hvor mange ansatte har kommunen?", "310 ansatte"),
+        ("Hvor tit mødes strandrådet?", "den første onsdag i måneden"),
+        ("Hvornår går I i gang med badebroen?", "Den første milepæl i planen er »Projektet sendes i udbud«"),
+    ],
+)
+def test_it_is_told_in_the_words_of_the_programme(seaside: Assistant, question: str, said: str) -> None:
+    answer = seaside.answer(question, TODAY)
+    assert answer.status == "answered"
+    assert said in answer.answer
+
+
+def test_a_time_of_day_is_not_declined_above_the_time(seaside: Assistant) -> None:
+    answer = seaside.answer("Hvornår har tårnet åbent?", TODAY)
+    assert answer.status != "not_found"
+    assert "kl. 10-18" in answer.answer
+
+
+def test_what_is_told_of_now_is_not_told_of_next_year(seaside: Assistant) -> None:
+    assert seaside.answer("Hvad koster en sæsonplads næste år?", TODAY).status == "not_found"
+
+
+def test_a_season_to_come_is_a_period(seaside: Assistant) -> None:
+    assert "Redningstårnet tages i brug" in seaside.answer("Hvad sker der til sommer?", TODAY).answer
+
+
+def test_what_is_evaluated_later_is_finished_before(seaside: Assistant) -> None:
+    said = seaside.answer("Hvornår er badebroen færdig?", TODAY).answer
+    assert said.startswith("Marts 2028 efter planen: Badebroen tages i brug")
+    assert "Den sidste milepæl i planen er »Gæsternes tilfredshed måles« (Q4 2028)" in said
+
+
+def test_what_only_begins_has_no_end(seaside: Assistant) -> None:
+    said = seaside.answer("Hvornår er kunstig intelligens i bookingen færdig?", TODAY).answer
+    assert "»Nyt bookingsystem igangsættes« (tidligst fra Q2 2028)" in said
+    assert "Hvornår det er færdigt, fremgår ikke." in said
+
+
+def test_what_is_to_be_stands_beside_what_has_been(seaside: Assistant) -> None:
+    assert "Fremover bliver der fire" in seaside.answer("Hvor mange tårne får vi?", TODAY).answer
+    assert "Fremover" not in seaside.answer("Hvor mange tårne er der nu?", TODAY).answer
+
+
+def test_who_pays_is_not_who_gets_paid(seaside: Assistant, talk: Callable[..., Answer]) -> None:
+    assert seaside.answer("Hvem betaler badebroen?", TODAY).answer.startswith("Strandfonden betaler 2 mio. kr.")
+    assert talk("Hvorfor bygger vi en badebro?", "hvem betaler den?").answer.startswith("Strandfonden")
+
+
+def test_who_decides_is_not_who_talked_of_it(seaside: Assistant) -> None:
+    said = seaside.answer("Hvem bestemmer farven på badebroen?", TODAY).answer
+    assert said.startswith("Farven vælges af skolens elever, og Teknisk Udvalg godkender den")
+
+
+def test_what_a_thing_is_stands_where_it_is_brought_up(seaside: Assistant) -> None:
+    said = seaside.answer("Hvad er et redningstårn?", TODAY).answer
+    assert said.index("det vil sige et tårn") < min(at for at in (said.find("Redningstårnet"), 999) if at >= 0)
+
+
+def test_members_are_no_pages(seaside: Assistant) -> None:
+    said = seaside.answer("Hvor mange sidder der i strandrådet?", TODAY).answer
+    assert "ni medlemmer" in said
+    assert "fire sider" not in said
+
+
+def test_why_an_initiative_at_all_is_told_by_its_introduction(seaside: Assistant) -> None:
+    answer = seaside.answer("Hvorfor bygger vi en badebro?", TODAY)
+    assert answer.status == "answered"
+    assert answer.answer.startswith("Badegæsterne må i dag gå ud over glatte sten")
+
+
+def test_why_a_part_is_so_is_no_introduction(seaside: Assistant) -> None:
+    assert "glatte sten" not in seaside.answer("Hvorfor udskydes rampen til badebroen?", TODAY).answer
+
+
+def test_what_if_is_told_by_the_initiatives_condition(seaside: Assistant) -> None:
+    said = seaside.answer("Hvad hvis badebroen sprænger budgettet?", TODAY).answer
+    assert "Bliver tilbuddene dyrere end ventet, udskydes rampen" in said
+    assert "tages i brug" not in said
+
+
+def test_when_it_holds_is_the_step_of_what_was_just_quoted(talk: Callable[..., Answer]) -> None:
+    said = talk("Skal grupper betale depositum?", "hvornår gælder det fra?").answer
+    assert said.startswith("Primo 2028 efter planen: Depositum for grupper træder i kraft")
+
+
+def test_who_does_something_afterwards_is_not_what_comes_next(talk: Callable[..., Answer]) -> None:
+    said = talk("Hvornår tages redningstårnet i brug?", "hvem evaluerer det bagefter?").answer
+    assert "evalueres af livredderne" in said
+    assert "Øvelse" not in said
+
+
+def test_a_yearly_milestone_lies_in_its_month_only(seaside: Assistant) -> None:
+    assert "Øvelse med redningsbåd" in seaside.answer("Hvad sker der i september 2029?", TODAY).answer
+    assert "Øvelse med redningsbåd" not in seaside.answer("Hvad sker der i maj 2028?", TODAY).answer
+
+
+def test_what_has_no_end_is_not_what_ends_last(seaside: Assistant) -> None:
+    said = seaside.answer("Hvilken indsats slutter sidst?", TODAY).answer
+    last, _, without_end = said.partition("Har ingen nævnt slutdato:")
+    assert "Gæsternes tilfredshed måles" in last
+    assert "Øvelse med redningsbåd" not in last
+    assert "Øvelse med redningsbåd" in without_end
+
+
+def test_a_yearly_period_comes_back_from_its_first_year_on() -> None:
+    yearly = find_periods("Hvert år i september, første gang 2027")[0].period
+    within = {text: yearly.overlaps(_period(text)) for text in ("september 2026", "september 2031", "oktober 2028")}
+    assert within == {"september 2026": False, "september 2031": True, "oktober 2028": False}
+    assert all(_period(text).overlaps(yearly) for text in ("2029", "efter 1. oktober 2030"))
+    assert not yearly.may_reach(_period("maj 2029"))
+
+
+def test_a_unit_of_a_table_stands_behind_its_number() -> None:
+    table = "| Nøgletal | Antal | Enhed | År |\n|---|---|---|---|\n| Indkøb | 612 | mio. kr. | 2026 |\n"
+    assert render(table).text == "• Indkøb: 612 mio. kr., år 2026"
+
+
+def _period(text: str) -> Period:
+    return find_periods(text)[0].period
