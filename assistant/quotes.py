@@ -66,6 +66,7 @@ _PLURAL = re.compile(r"\w{3,}(?:erne|ene|er)s?\b")  # a verb like "hjælper" has
 _WAS = re.compile(r"\bhvad (?:var|lød|stod)\b", re.IGNORECASE)
 _WHAT_IS = re.compile(rf"{OPENER}(?:hvad er|hvordan lyder|what is|what's)\b", re.IGNORECASE)
 _SECOND_SENTENCE = 0.9
+_ALL = 0.99
 
 
 def abbreviation(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
@@ -201,11 +202,12 @@ def _less_the_inadmissible(
     ranked: list[tuple[float, Passage, Sentence]],
     sure: Confidence,
 ) -> list[tuple[float, Passage, Sentence]]:
-    """The ranked sentences from the first of the best place on that may answer; all where none may."""
+    """The ranked sentences from the first that may answer on, of the best place or with every word; all if none may."""
     best = ranked[0][1]
     for at, (_, passage, sentence) in enumerate(ranked):
+        has_all = topic_coverage(store, evidence.topic, [sentence.text]) >= _ALL
         if (
-            place_of(passage) == place_of(best)
+            (has_all or place_of(passage) == place_of(best))
             and sure(store, analysis, evidence, passage, said_by(passage, sentence)) != INADMISSIBLE
         ):
             return ranked[at:]
