@@ -31,8 +31,8 @@ def within(label: str) -> str:
 
 
 def step_line(form: str, milestone: Milestone, period: Period) -> Statement:
-    """A milestone named in a sentence, as the `form` puts it: "Den sidste milepæl i planen er »…« (Q4 2027)"."""
-    said = form.format(text=milestone.text.rstrip(". "), period=within(period.label))
+    """A milestone named in a sentence, as the `form` puts it: "Den sidste milepæl i planen, Q4 2027: …"."""
+    said = form.format(text=milestone.text, period=within(period.label))
     return Statement(said, (milestone_source(milestone),))
 
 

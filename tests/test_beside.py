@@ -62,6 +62,6 @@ def test_what_goes_on_after_its_last_milestone_is_told_with_it(
     assistant: Assistant, question: str, beyond: str
 ) -> None:
     answer = assistant.answer(question, TODAY)
-    assert answer.answer.startswith("Den sidste milepæl i planen er Q4 2026")
+    assert answer.answer.startswith("Den sidste milepæl i planen, Q4 2026")
     assert beyond in answer.citations[1].quote
     assert len(assistant.answer("hvornår er GenAI-projektet færdigt?", TODAY).citations) == 1

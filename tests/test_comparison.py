@@ -89,8 +89,8 @@ def test_a_comparison_with_something_unknown_has_no_verdict(assistant: Assistant
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("hvornår er ERP færdig?", "Den sidste milepæl i planen er Q4 2026"),
-        ("hvornår begynder GenAI på løn?", "Den første milepæl i planen er Q1/2026"),
+        ("hvornår er ERP færdig?", "Den sidste milepæl i planen, Q4 2026"),
+        ("hvornår begynder GenAI på løn?", "Den første milepæl i planen, Q1/2026"),
     ],
 )
 def test_an_initiative_as_a_whole_has_a_first_and_a_last_milestone(
