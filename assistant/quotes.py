@@ -206,10 +206,9 @@ def _less_the_inadmissible(
     best = ranked[0][1]
     for at, (_, passage, sentence) in enumerate(ranked):
         has_all = topic_coverage(store, evidence.topic, [sentence.text]) >= _ALL
-        if (
-            (has_all or place_of(passage) == place_of(best))
-            and sure(store, analysis, evidence, passage, said_by(passage, sentence)) != INADMISSIBLE
-        ):
+        if (has_all or place_of(passage) == place_of(best)) and sure(
+            store, analysis, evidence, passage, said_by(passage, sentence)
+        ) != INADMISSIBLE:
             return ranked[at:]
     return ranked
 
