@@ -3,7 +3,7 @@
 import re
 
 from assistant.ordinals import SEVERAL
-from assistant.patterns import OPENER, any_of
+from assistant.patterns import EXTREME, OPENER, any_of
 
 LISTS_INITIATIVES = (  # "giv mig lige et overblik over projekterne på indkøb"
     r"^\W*(?:(?:kan|vil) (?:du|I) )?(?:giv|lav|vis|list|skriv)e?\b[^,]{0,20}? "
@@ -179,8 +179,7 @@ ASKS_MORE_OR_LESS = any_of(  # "får jeg mere i løn?"
     r"\b(?:får|bliver|kommer|skal|er|har)\b.{1,40}\b(?:mere|mindre|flere|færre|højere|lavere)\b(?! om\b)"
 )
 ASKS_EXTREME = any_of(  # "hvilket team er størst?"
-    r"\b(?:hvilke[nt]?|hvem|hvad|hvor)\b.{1,80}\b(?:størst|mindst(?! (?:\d|to|tre|en|et)\b)|højest|lavest|ældst|yngst|"
-    r"nyest|længst|kortest|hårdest|dyrest|billigst|flest|færrest|mest)e?\b"
+    rf"\b(?:hvilke[nt]?|hvem|hvad|hvor)\b.{{1,80}}\b(?!mindst (?:\d|to|tre|en|et)\b){EXTREME}e?\b"
 )
 NEGATED = any_of(r"\b(?:ikke|not)\b")
 TAKES_PART = any_of(  # asks whether somebody is in it, not whether it has come so far

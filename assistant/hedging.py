@@ -8,6 +8,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Hedge, Statement
 from assistant.cues import ASKS_EXTREME, ASKS_MORE_OR_LESS
 from assistant.evidence import MENTIONED, Evidence, action_words, topic_coverage
+from assistant.measures import digits, measures
 from assistant.patterns import NUMBER
 from assistant.question_forms import Ask
 from assistant.sentence_ranking import place_of
@@ -21,9 +22,6 @@ from vectorstore.store import Store
 
 _OUTWEIGHS = 1.75  # log-odds from which none of 10 answers for who that lacked a verb was wrong
 _NUMBER = re.compile(r"(?<![\w.,/-])\d{2,}(?:[.,]\d+)*(?![\w/-])")
-_AMOUNT = re.compile(
-    r"(?<![\w.,/-])(\d+(?:[.,]\d+)*)(?= ?(?:(?:mio|mia|kr|tkr|mkr|pct|procent|million\w*|milliard\w*)\b|%))"
-)
 _FULL_YEAR = re.compile(r"20\d\d")
 _BEFORE_A_THING = (
     re.compile(
@@ -98,12 +96,11 @@ def lacks_name(analysis: Analysis, store: Store, passage: Passage) -> bool:
     around = [p for p in store.passages.values() if place_of(p) == place_of(passage)]
     said = [p.text for p in around if passage.kind is not Kind.HISTORY or p is passage]  # an event tells of itself only
     place = [passage.breadcrumb, passage.section, *said]
-    told = {number.replace(".", "") for number in NUMBER.findall(" ".join(place))}
-    told |= {number[2:] for number in told if _FULL_YEAR.fullmatch(number)}  # "budget 27" is of 2027
-    amounts = {number.replace(".", "") for number in _AMOUNT.findall(analysis.words)}
-    if amounts - {number.replace(".", "") for number in NUMBER.findall(" ".join(place))}:
+    told = {digits(number) for number in NUMBER.findall(" ".join(place))}
+    if {number for number, _ in measures(analysis.words)} - told:
         return True  # "25 mio." is not of 2025
-    if {number.replace(".", "") for number in _NUMBER.findall(analysis.words)} - told:
+    told |= {number[2:] for number in told if _FULL_YEAR.fullmatch(number)}  # "budget 27" is of 2027
+    if {digits(number) for number in _NUMBER.findall(analysis.words)} - told:
         return True  # "hvorfor kun 25 mio.": what takes a number for given that is told nowhere
     names = " ".join(name for name in analysis.names if not is_office(store, name))
     return any(topic_coverage(store, [name], place) < MENTIONED for name in store.lexical.query_words(names))

@@ -12,19 +12,18 @@ from assistant.cues import COUNTS_PEOPLE, NEGATED, PART_OF, RESTRICTS
 from assistant.evidence import NEARER, Evidence, is_topic, less_the_office, nearer, nearly_said, topic_coverage
 from assistant.hedging import hedged, holding, lacks_claim, lacks_degree
 from assistant.lines import figure_lines, figure_of, sentence_source
-from assistant.patterns import OPENER
+from assistant.measures import kroner
+from assistant.patterns import OPENER, any_of
 from assistant.question_forms import Ask
-from assistant.text_cues import DENIES
+from assistant.text_cues import DENIES, OF_ONE, TELLS_COST, TELLS_SAVING
 from assistant.time_cues import FIRST_STEP, HOW_LONG, HOW_OFTEN, RESULT, TOLD
 from assistant.values import counts, has_clock_time, has_frequency, has_length, has_number, is_unit, owners
 from prompts import Replies
 from vectorstore.records import KeyFigure, Kind, Passage, Sentence
 from vectorstore.store import Store
 
-_MONEY = re.compile(
-    r"(?<![\d.,])\d[\d.,]*\s*(?:mio\.?|mia\.?|mkr\.?|kr\.?|kroner|tkr\.?)|"
-    r"\b(?:gratis|uden (?:beregning|betaling|udgift)|ingen (?:egen|bruger)?betaling|koster ikke)\b",
-    re.IGNORECASE,
+_FREE = re.compile(
+    r"\b(?:gratis|uden (?:beregning|betaling|udgift)|ingen (?:egen|bruger)?betaling|koster ikke)\b", re.IGNORECASE
 )
 _STAFF_OF = re.compile(
     r"\b(?:i|hos|har|beskæftiger)\s+(?:(?:selve|hele)\s+)?(?:[A-ZÆØÅ]|kommunen(?! \w+(?:er|al)\b)|vi\b)"
@@ -32,27 +31,21 @@ _STAFF_OF = re.compile(
     r"|\bhvor mange\s+(?:sidder|arbejder|er ansat)\b.{0,15}\b(?:i|hos|på)\s+\w"
 )
 _ASKS_COST = re.compile(r"\b(?:koster?|kostede|pris\w*|dyrt?|budget\w*|udgift\w*|cost\w*|price)\b", re.IGNORECASE)
-_COST = re.compile(
-    r"\b(?:kost(?:er|ede|e)|pris(?:en)?|\w*sum(?:men)?|samlet|samlede|budget\w*|afsat|udgift(?:en|er|erne)?|ramme)\b",
-    re.IGNORECASE,
-)
+_WHOLE_COST = any_of(TELLS_COST.pattern, r"\bsamle(?:t|de)\b")  # of several costs the one of all
 _PER = re.compile(  # not "om året": a key figure is mostly of one
     r"^[^,]*?\b(?:hver|om|pr\.?|per|i(?= \w+e[nt]\b)) (?P<unit>dag|uge|måned|time|kvartal)(?:e?n|et)?\b", re.IGNORECASE
 )
 _TOTAL = re.compile(r"\b(?:i alt|samle[dt]e?|totalt?|tilsammen|in total|altogether)\b", re.IGNORECASE)
 _ALL = re.compile(rf"^(?!.*\b(?:en|et|one) \w+ {_TOTAL.pattern}).*{_TOTAL.pattern}", re.IGNORECASE)
-_OF_ONE = re.compile(  # a price of one of many
-    r"\b(?:pr\.?|per) \w|\bstykket\b|\bhver(?:t)?\b|\ben ny\b|\b(?:om|i) (?:året|måneden|ugen|dagen|timen)\b",
-    re.IGNORECASE,
-)
+_NO_TOTAL = any_of(OF_ONE.pattern, r"\b(?:om|i) (?:året|måneden|ugen|dagen|timen)\b")
 _SOME = re.compile(  # "de første 40": not how many there are
     r"\b(?:de (?:første|sidste|næste|resterende|øvrige)|yderligere) (?:\d+|to|tre|fire|fem|seks|ti)\b"
     r"(?! (?:år|måneder|uger|dage|timer|minutter|kvartaler)\b)",
     re.IGNORECASE,
 )
 _OTHER_AMOUNT = re.compile(  # saved, got, more than before, or of what is not done
-    r"\b(?:merudgift\w*|bespar\w*|spare[rs]?|sparet|tilskud\w*|tillæg\w*|gebyr\w*|afvist\w*|forkastet|indtægt\w*|"
-    r"underskud\w*|ville (?:koste|kræve))\b",
+    rf"{TELLS_SAVING.pattern}|\b(?:merudgift\w*|tilskud\w*|tillæg\w*|gebyr\w*|afvist\w*|forkastet|underskud\w*|"
+    r"ville (?:koste|kræve))\b",
     re.IGNORECASE,
 )
 _FOR_THE_ASKER = re.compile(  # what somebody pays to take part, not what it costs to run
@@ -64,7 +57,7 @@ _FOR_THE_ASKER = re.compile(  # what somebody pays to take part, not what it cos
 )
 _WHETHER_IT_COSTS = re.compile(rf"{OPENER}koster\b.{{1,80}}\b(?:noget|penge)\b", re.IGNORECASE)  # "koster det noget?"
 _FEE = re.compile(
-    r"\b(?:\w*betal\w*|gratis|billet\w*|gebyr\w*|takst\w*|husleje\w*|uden (?:udgift|beregning))\b|"
+    rf"{_FREE.pattern}|\b(?:\w*betal\w*|billet\w*|gebyr\w*|takst\w*|husleje\w*)\b|"
     r"(?<!mio\. )(?<!mia\. )\bkr\. (?:for|pr|per|stykket)\b",
     re.IGNORECASE,
 )
@@ -173,7 +166,7 @@ def _candidates(
             if tells is not None:
                 fits = tells(at.text)
             elif analysis.ask is Ask.MONEY:
-                fits = _MONEY.search(at.text) is not None
+                fits = bool(kroner(at.text)) or _FREE.search(at.text) is not None
             else:
                 fits = counts_it or has_number(at.text)
             in_words = tells is None and analysis.ask is Ask.NUMBER and not is_unit(analysis.counted)
@@ -196,7 +189,7 @@ def _is_of_something_else(told: _Told, analysis: Analysis, evidence: Evidence, s
     counts_others = isinstance(told.at, KeyFigure) and _counts_others(analysis, evidence, store, told.passage)
     other_amount = _asks_cost(analysis) and _OTHER_AMOUNT.search(said)
     of_some = _SOME.search(said) and not (_SOME.search(asked) or FIRST_STEP.search(asked))
-    of_one = _ALL.search(asked) and _OF_ONE.search(said) and not _TOTAL.search(said)
+    of_one = _ALL.search(asked) and _NO_TOTAL.search(said) and not _TOTAL.search(said)
     return any((a_part, opposite, counts_others, other_amount, of_some, of_one))
 
 
@@ -258,7 +251,7 @@ def _cost(analysis: Analysis, said: str) -> float:
         return _PAID
     if not _asks_cost(analysis):
         return 0.0
-    return (_TELLS if _COST.search(said) else 0.0) - (_TELLS if _OTHER_AMOUNT.search(said) else 0.0)
+    return (_TELLS if _WHOLE_COST.search(said) else 0.0) - (_TELLS if _OTHER_AMOUNT.search(said) else 0.0)
 
 
 def _counts_others(analysis: Analysis, evidence: Evidence, store: Store, figure: Passage) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.patterns import ONCE
 from assistant.question_forms import Ask
 from vectorstore.periods import find_periods
 
@@ -60,8 +61,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _HAPPENS = (
-    r"(?:får|møder|ser|kommer|slutter|ender|afsluttes|begynder|starter|igangsættes|åbner|lukker|flytter|indføres|"
-    r"udrulles|rulles ud|implementeres|træder i kraft|går i (?:gang|luften|drift)|tages i brug)"
+    rf"(?:får|møder|ser|{ONCE}|slutter|ender|afsluttes|begynder|starter|igangsættes|rulles ud|implementeres|"
+    r"træder i kraft|går i (?:gang|luften|drift)|tages i brug)"
 )
 _HAPPENS_FIRST = re.compile(  # "hvad får vi først kontrakt på", "hvilken af dem slutter sidst"
     rf"^\W*(?:(?:og|men) )?hv(?:ad|ilke[nt]?(?: \w+){{0,4}}?) (?P<happens>{_HAPPENS}\b.*)$", re.IGNORECASE

@@ -1,10 +1,12 @@
-"""How patterns of several alternatives are put together, and the words that may open a question."""
+"""How patterns of several alternatives are put together, and the words of which more than one is made."""
 
 import re
 
 WE = r"(?:vi|I|man|kommunen|(?-i:[A-ZÆØÅ]{2,5}))"  # who asks, or an office by its initials
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 OPENER = r"^\W*(?:(?:og|men|så) )?"
+EXTREME = r"(?:størst|mindst|højest|lavest|ældst|yngst|nyest|længst|kortest|hårdest|dyrest|billigst|flest|færrest|mest)"
+ONCE = r"(?:kommer|åbner|lukker|flytter|indføres|lanceres|udrulles|overgår|ankommer)"  # what happens one day
 
 
 def any_of(*alternatives: str) -> re.Pattern[str]:

@@ -41,7 +41,7 @@ _ONE_OF = re.compile(  # "hvad med den i GenAI?", "og dem under indkøb"
 )
 _THE_ONE_WITH = re.compile(  # "hvem står for den med serverrummet?"
     r"\b(?:den|dem|the one) (?:med|om|der (?:handler|drejer sig) om|with|about) "
-    r"(?!\w*(?:dagen|natten|aftenen|morgenen|formiddagen|eftermiddagen|året|ugen|måneden|weekenden|tiden)\b)"
+    r"(?!\w*(?:dagen|natten|aftenen|morgenen|året|ugen|måneden|weekenden|tiden)\b)"
     r"(?=(?:den |det |de )?(?:\w+e )?(?:\w{2,}(?:en|et|erne|ene)\b|[A-ZÆØÅ]))"
 )
 _SAME = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.patterns import any_of
+from assistant.patterns import EXTREME, any_of
 
 TELLS_PURPOSE = re.compile(
     r"formål\w*|\bmålet er\b|\bhensigt\w*|\bskyldes\b|\bfordi\b|"
@@ -60,9 +60,15 @@ TELLS_IF = any_of(  # what happens if: "hvis …", or the verb first: "falder ha
     r"(?:så )?\w{2,}(?:er|es|ås|år|al|an|il)\b",
 )
 TELLS_EXTREME = any_of(
-    r"\b(?:aller)?(?:størst|mindst|højest|lavest|ældst|yngst|nyest|længst|kortest|hårdest|dyrest|billigst|flest|færrest|mest|"
-    r"højst|først|sidst|størstedel\w*|hovedpart\w*|flertal\w*|særligt?|især)e?n?\b"
+    rf"\b(?:aller)?(?:{EXTREME}|højst|først|sidst|størstedel\w*|hovedpart\w*|flertal\w*|særligt?|især)e?n?\b"
 )
+TELLS_COST = any_of(
+    r"\b(?:koste[rt]?|kostede|(?!mer)\w*udgift\w*|\w*budget\w*|\w*sum(?:men)?|pris(?:en)?|rammen?|afsat|afsættes|"
+    r"finansier\w*|bevilg\w*|bevilling\w*|investering(?:en|er|erne)?|beløber|løber op i)\b|"
+    r"\bsat\b.{0,30}\baf\b|\bsat til\b|\bhar fået\b"
+)
+TELLS_SAVING = any_of(r"\b(?:spare|bespar|indtægt)\w*")
+OF_ONE = any_of(r"\b(?:pr\.?|per) \w|\bstykket\b|\bhvert?\b|\ben ny\b")  # a price of one of many
 IS_PLAN = any_of(
     r"\b(?:skal|vil|bliver|forventes|ventes|planlægges|planlagt|fremover|herefter|derefter|efter planen|according to)\b"
 )

@@ -1,6 +1,6 @@
 """What a question or a text shows of time: that it asks for the end, the start, the length; that something is over."""
 
-from assistant.patterns import OPENER, WE, any_of
+from assistant.patterns import ONCE, OPENER, WE, any_of
 
 LAST = any_of(r"\b(?:aller)?(?:sidst|senest)\w*\b|\blængst (?:ude|væk|fremme)\b|\b(?:last|latest)\b")
 FIRST = any_of(r"\b(?:aller)?(?:først|tidligst)\w*\b|\bfirst\b|\bearliest\b")
@@ -92,7 +92,7 @@ TOLD = any_of(  # in the past tense, or as what has been so until now
 )
 PLANS = any_of(r"\b(?:vil|skal|bliver|forventes|ventes|planlægges|påbegyndes)\b")  # in a text: what is to come
 HAPPENS_ONCE = any_of(  # of which a text without a date does not say when it does
-    r"\bhvornår (?:\w+ )?(?:kommer|åbner|lukker|træder|flytter|indføres|lanceres|udrulles|overgår|ankommer)\b",
+    rf"\bhvornår (?:\w+ )?(?:{ONCE}|træder)\b",
     r"\bhvornår (?:rulles|går|sættes|tages)\b.{1,80}\b(?:ud|i (?:luften|gang|drift|brug))\b",
 )
 ASKS_DATE = any_of(r"\bhvilke[nt]? (?:\w+ )?(?:dato|måned|kvartal|år)\w*|\bwhich (?:date|month|quarter|year)\b")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import compress, takewhile
 
 from assistant.answers import Citation, Source, Statement
+from assistant.measures import digits, measures
 from assistant.patterns import NUMBER
 from vectorstore.periods import find_periods
 
@@ -17,10 +18,6 @@ Line = tuple[Statement, tuple[int, ...]]  # what is said, and the numbers of its
 PageText = Callable[[str, int], str | None]
 Title = Callable[[str], str]
 
-_MEASURE = re.compile(
-    r"(?<!\d)(?<!\d[.,])(\d+(?:[.,]\d+)*)\s*(?:(mio|million\w*)|(mia|milliard\w*)|(mkr)|(tkr)|(kr|kroner)|(%|procent|pct)|(tons?))(?![^\W_])",
-    re.IGNORECASE,
-)
 _NEGATION = re.compile(r"\b(?:ikke|ingen|intet|aldrig|hverken|uden|not|no|never|without)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![.:!?»“\"] )(?<!^)(?<!-)\b[^\W\d_a-zæøå][\w-]*[\w]", re.MULTILINE)
 
@@ -85,10 +82,10 @@ def supported(text: str, quotes: list[str], *, denies: bool = False) -> bool:
         return False
     rest = _without(text, [(m.start, m.end) for m in mentions])
     dates = [(m.start, m.end) for m in find_periods(evidence)]
-    said = {_digits(n) for n in NUMBER.findall(_without(evidence, dates))}
-    if any(_digits(number) not in said for number in NUMBER.findall(rest)):
+    said = {digits(n) for n in NUMBER.findall(_without(evidence, dates))}
+    if any(digits(number) not in said for number in NUMBER.findall(rest)):
         return False
-    if not _measures(rest) <= _measures(evidence):
+    if not measures(rest) <= measures(evidence):
         return False
     if not denies and _NEGATION.search(text) and not _NEGATION.search(evidence):
         return False
@@ -114,16 +111,6 @@ def _readings(quote: str) -> tuple[str, str, str]:
     joined = re.sub(r"-[ \t]*\n\s*", "", quote)
     kept = re.sub(r"-[ \t]*\n\s*", "-", quote)
     return " ".join(joined.split()), " ".join(kept.split()), " ".join(quote.split())
-
-
-def _measures(text: str) -> set[tuple[str, int]]:
-    """Numbers that have a unit, each with the unit's place in the pattern: "pct." and "%" are the same one."""
-    return {(_digits(match[1]), match.lastindex or 0) for match in _MEASURE.finditer(text)}
-
-
-def _digits(number: str) -> str:
-    """A number without thousands separators: "1.000.000" → "1000000", "2,5" stays."""
-    return re.sub(r"\.(?=\d{3}(?:\D|$))", "", number)
 
 
 def _without(text: str, ranges: list[tuple[int, int]]) -> str:
