@@ -2,7 +2,7 @@
 
 Where to find what, each module once, in the order in which a question meets them:
 
-- the whole path: `answering`, what it hands on `reading`, what it gives `answers`, how it came about `explain`
+- the whole path: `answering`, what it hands on `case`, `reading`, what it gives `answers`, how it came about `explain`
 - a question read: `analysis` with its forms `question_forms`, `cues`, `time_cues`, `in_time`, `ordinals`, `patterns`;
   what frames it `framing`, `form_words`; several in one `parts`; names of initiatives `undertakings`; other languages
   `languages`, `english`, `nordic`; the kinds of questions that are treated alike `kinds`

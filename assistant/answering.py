@@ -11,6 +11,7 @@ from assistant.abstention import Confidence, confidence
 from assistant.analysis import MAX_CHARACTERS, Analysis, analyse, analyse_parts, names_in
 from assistant.answers import Answer, Draft, Source, Statement
 from assistant.areas import of_numbered_area
+from assistant.case import Case
 from assistant.comparison import with_shared_subject
 from assistant.compose import compose, together
 from assistant.conversation import Conversations
@@ -198,20 +199,21 @@ class Assistant:
         if first.analysis.ask is Ask.MORE or doubt is None:
             return first
         if first.draft.status != "not_found":
-            return _nearest_first(first, doubt)
+            return _nearest_first(first, doubt, today)
         second = _read(meanings, today, doubt.second, self._sure, doubt.evidence)
         if second.draft.status == "not_found":
             names_nearest = any(statement.claim for statement in second.draft.statements)
             return replace(first, draft=second.draft) if names_nearest else first
-        return replace(_nearest_first(second, doubt), again=True)
+        return replace(_nearest_first(second, doubt, today), again=True)
 
 
-def _nearest_first(read: Reading, doubt: Doubt) -> Reading:
+def _nearest_first(read: Reading, doubt: Doubt, today: date) -> Reading:
     """A reading whose draft, if it only comes near, begins with what the second encoder finds clearly nearest."""
     if not read.draft.hedge:
         return read
     evidence, replies = doubt.evidence(read.analysis), load_replies(read.analysis.language)
-    return replace(read, draft=begin_with_nearest(read.draft, read.analysis, evidence, doubt.second, replies))
+    case = Case(read.analysis, evidence, doubt.second, replies, today)
+    return replace(read, draft=begin_with_nearest(case, read.draft))
 
 
 def _turn_after(read: Reading, turn: Turn | None, store: Store) -> Turn:
@@ -232,8 +234,7 @@ def _read(
     tried: list[Reading] = []
     for analysis in meanings:
         evidence = evidence_for(analysis)
-        replies = load_replies(analysis.language)
-        draft = compose(analysis, evidence, store, replies, today, sure)
+        draft = compose(Case(analysis, evidence, store, load_replies(analysis.language), today, sure))
         tried.append(Reading(analysis, evidence, draft))
         if draft.status == "answered" or (analysis.inherited.firm and draft.status == "partial"):
             return tried[-1]

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.abstention import Confidence
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
+from assistant.case import Case
 from assistant.dated_places import best_dated
 from assistant.english import in_danish
-from assistant.evidence import Evidence, action_words, is_topic, topic_coverage
+from assistant.evidence import action_words, is_topic, topic_coverage
 from assistant.in_time import less_time, outer
 from assistant.lines import grouped, milestone_of, milestone_source, said_by
 from assistant.lists import soonest
@@ -33,49 +33,49 @@ _IN_TITLE = 0.7
 _ALL = any_of(r"^(?!.*\b(?:lige|umiddelbart|right|just)\b).*\b(?:skal|mangler|alt|must|needs?|has to)\b")
 
 
-def beside_a_step(
-    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date, sure: Confidence
-) -> Draft | None:
+def beside_a_step(case: Case) -> Draft | None:
     """What comes after, or before, the milestone that is named ("hvad sker der efter pilotdriften").
 
     None where the question names no step, or none that is found surely. Only steps of the same part of the initiative.
     """
-    before = BEFORE.search(analysis.question) is not None
-    if not (before or AFTER.search(analysis.question)) or not action_words(evidence, store):
+    before = BEFORE.search(case.question) is not None
+    if not (before or AFTER.search(case.question)) or not action_words(case.evidence, case.store):
         return None
-    named = _told_step(analysis, evidence, store, today) or _found_step(analysis, evidence, store, today, sure)
+    named = _told_step(case) or _found_step(case)
     if named is None or named.period is None:
         return None
-    own = [m for m in store.milestones_of(named.initiative_id) if m.track == named.track]
+    own = [m for m in case.store.milestones_of(named.initiative_id) if m.track == named.track]
     if before:
-        return _before(own, named, named.period, analysis, store, replies)
-    return _after(own, named.period, store, replies)
+        return _before(case, own, named, named.period)
+    return _after(own, named.period, case.store, case.replies)
 
 
-def _told_step(analysis: Analysis, evidence: Evidence, store: Store, today: date) -> Milestone | None:
+def _told_step(case: Case) -> Milestone | None:
     """The milestone of the focus that the clause names best ("efter *aftalen med konservatoriet*").
 
     What is done to it ("er gennemført") tells only of equals, or where the clause has but "den". Of those that fit
     alike it is the last that has begun, else the first.
     """
-    clause = _CLAUSE.search(analysis.question)
-    if clause is None or evidence.focus is None:
+    clause = _CLAUSE.search(case.question)
+    if clause is None or case.focus is None:
         return None
-    told = clause["step"] if analysis.language == "da" else in_danish(clause["step"])
+    told = clause["step"] if case.analysis.language == "da" else in_danish(clause["step"])
     done = _DONE.search(told)
-    nouns = _own_words(told[: done.start()] if done else told, evidence.focus, store)
-    verbs = _own_words(done[0] if done else "", evidence.focus, store)
+    nouns = _own_words(told[: done.start()] if done else told, case.focus, case.store)
+    verbs = _own_words(done[0] if done else "", case.focus, case.store)
     asked = verbs if _POINTS.match(told) else nouns
-    own = [m for m in store.milestones_of(evidence.focus.id) if m.period]
-    shares = [(topic_coverage(store, asked, [m.text]), topic_coverage(store, verbs, [m.text]), m) for m in own]
+    own = [m for m in case.store.milestones_of(case.focus.id) if m.period]
+    shares = [
+        (topic_coverage(case.store, asked, [m.text]), topic_coverage(case.store, verbs, [m.text]), m) for m in own
+    ]
     best = max((share[:2] for share in shares), default=(0.0, 0.0))
     if best[0] < _TELLS:
         return None
     alike = [(m.period, m) for *share, m in shares if tuple(share) == best and m.period]
-    plan = [evidence.focus.title, evidence.focus.text, *(m.text for m in own)]
-    if any(topic_coverage(store, [word], plan) < _KNOWN for word in asked):
+    plan = [case.focus.title, case.focus.text, *(m.text for m in own)]
+    if any(topic_coverage(case.store, [word], plan) < _KNOWN for word in asked):
         return None  # "dialogen med medarbejderne" is not the one with the market
-    begun = [one for one in alike if one[0].first_day <= today]
+    begun = [one for one in alike if one[0].first_day <= case.today]
     chosen = max(begun, key=lambda one: _order(one[0])) if begun else min(alike, key=lambda one: _order(one[0]))
     return chosen[1]
 
@@ -86,28 +86,28 @@ def _own_words(text: str, initiative: Initiative, store: Store) -> list[QueryWor
     return [word for word in words if topic_coverage(store, [word], [initiative.title]) < _IN_TITLE]
 
 
-def _found_step(
-    analysis: Analysis, evidence: Evidence, store: Store, today: date, sure: Confidence
-) -> Milestone | None:
+def _found_step(case: Case) -> Milestone | None:
     """The milestone that the whole question finds, where it is surely the one."""
-    best = best_dated(analysis, evidence, store, today)
-    named = milestone_of(store, best[0]) if best else None
+    best = best_dated(case)
+    named = milestone_of(case.store, best[0]) if best else None
     if best is None or named is None:
         return None
-    return named if sure(store, analysis, evidence, best[0], said_by(*best)).is_plain else None
+    return named if case.odds(best[0], said_by(*best)).is_plain else None
 
 
-def beside_the_last(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def beside_the_last(case: Case) -> Draft | None:
     """What comes after the step spoken of, or ends last before it or what else was listed ("hvad kom før den?")."""
-    day, step, subject = analysis.inherited.ends_before, analysis.inherited.step_period, evidence.focus
+    day, step, subject = case.analysis.inherited.ends_before, case.analysis.inherited.step_period, case.focus
     if (day is None and step is None) or subject is None:
         return None
-    own = of_track(analysis, evidence, store, store.milestones_of(subject.id))
+    own = of_track(case.analysis, case.evidence, case.store, case.store.milestones_of(subject.id))
     if day is None and step is not None:
-        return _after(own, step, store, replies)
+        return _after(own, step, case.store, case.replies)
     ended = [m for m in own if m.period and day and m.period.last_day < day]
     earlier = _earlier(own, step) if step else ended or [m for m in own if m.period and day and _begun(m.period, day)]
-    return _latest(earlier, analysis, store) or Draft("not_found", (Statement(replies.none_before, claim=False),))
+    return _latest(earlier, case.analysis, case.store) or Draft(
+        "not_found", (Statement(case.replies.none_before, claim=False),)
+    )
 
 
 def _after(own: Sequence[Milestone], named: Period, store: Store, replies: Replies) -> Draft:
@@ -124,16 +124,14 @@ def _after(own: Sequence[Milestone], named: Period, store: Store, replies: Repli
     return Draft("answered", tuple(grouped(undated, store))) if draft.status == "not_found" and undated else draft
 
 
-def _before(
-    own: Sequence[Milestone], named: Milestone, period: Period, analysis: Analysis, store: Store, replies: Replies
-) -> Draft | None:
+def _before(case: Case, own: Sequence[Milestone], named: Milestone, period: Period) -> Draft | None:
     earlier = _earlier(own, period)
     if earlier:
-        return _latest(earlier, analysis, store)
+        return _latest(earlier, case.analysis, case.store)
     if named not in outer(own, last=False) or any(m.period is None for m in own):
         return None
-    said = replies.when.format(period=period.label, text=named.text)
-    lines = (Statement(said, (milestone_source(named),)), Statement(replies.none_before, claim=False))
+    said = case.replies.when.format(period=period.label, text=named.text)
+    lines = (Statement(said, (milestone_source(named),)), Statement(case.replies.none_before, claim=False))
     return Draft("answered", lines)
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from assistant.analysis import Analysis
+from assistant.case import Case
 from assistant.cues import ASKS_CLOCK
 from assistant.evidence import NEARER, Evidence, action_words, named_outright, nearer, topic_coverage
 from assistant.in_time import less_time
@@ -55,29 +56,30 @@ _OPPOSITE = 1.5
 _UNDATED = 1.0
 
 
-def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date) -> tuple[Passage, Sentence] | None:
+def best_dated(case: Case) -> tuple[Passage, Sentence] | None:
     """The best milestone, event or sentence with a period, within the focus where there is one.
 
     What the question asks of the initiative counts most: the words of the topic that its title does not hold
     ("hvornår er *kontrakten* …"). A dated sentence of running text must hold one of them, if there are any.
     """
-    asked = action_words(evidence, store)
-    leaning = analysis.inherited.leans_on  # "hvornår er den analyse færdig?" is of the analysis, whatever else ends
+    asked = action_words(case.evidence, case.store)
+    # "Hvornår er den analyse færdig?" is of the analysis, whatever else ends.
+    leaning = case.analysis.inherited.leans_on
     action = (tuple(less_time(asked)) if leaning else ()) or asked
-    steps = store.milestones_of(evidence.focus.id) if evidence.focus else store.milestones
-    of_part = {milestone.id for milestone in of_track(analysis, evidence, store, steps)}
+    steps = case.store.milestones_of(case.focus.id) if case.focus else case.store.milestones
+    of_part = {milestone.id for milestone in of_track(case.analysis, case.evidence, case.store, steps)}
     of_once = (ASKS_DATE, ASKS_START, ASKS_END, HAPPENS_ONCE)
     undated = (
-        analysis.ask is Ask.WHEN
-        and analysis.relation is None
-        and bool(evidence.topic)
-        and not any(form.search(analysis.question) for form in of_once)
+        case.ask is Ask.WHEN
+        and case.analysis.relation is None
+        and bool(case.topic)
+        and not any(form.search(case.question) for form in of_once)
     )
-    of_hours = ASKS_CLOCK.search(analysis.question) is not None
+    of_hours = ASKS_CLOCK.search(case.question) is not None
     best: tuple[float, Passage, Sentence] | None = None
-    for hit in evidence.hits:
+    for hit in case.evidence.hits:
         passage = hit.passage
-        if evidence.focus is not None and passage.initiative_id != evidence.focus.id:
+        if case.focus is not None and passage.initiative_id != case.focus.id:
             continue
         if passage.kind is Kind.MILESTONE and passage.record_id not in of_part:
             continue
@@ -86,34 +88,32 @@ def best_dated(analysis: Analysis, evidence: Evidence, store: Store, today: date
                 continue
             running = passage.kind in RUNNING
             is_dated = not running or bool(find_periods(sentence.text))
-            asked_for = action if action or is_dated else evidence.topic  # "hvornår er livredderne på stranden?"
-            share = topic_coverage(store, asked_for, [said_by(passage, sentence)])
-            if running and action and not share and not analysis.duration:
+            asked_for = action if action or is_dated else case.topic  # "hvornår er livredderne på stranden?"
+            share = topic_coverage(case.store, asked_for, [said_by(passage, sentence)])
+            if running and action and not share and not case.analysis.duration:
                 continue
             if not is_dated and share < (_SAYS_MOST if action else _SAYS_ALL):
                 continue
-            score = _score(analysis, evidence, store, today, hit, sentence, share)
+            score = _score(case, hit, sentence, share)
             if best is None or score > best[0]:
                 best = (score, passage, sentence)
     return (best[1], best[2]) if best else None
 
 
-def _score(
-    analysis: Analysis, evidence: Evidence, store: Store, today: date, hit: Hit, sentence: Sentence, share: float
-) -> float:
+def _score(case: Case, hit: Hit, sentence: Sentence, share: float) -> float:
     """What a dated sentence is worth, which has that `share` of the words that ask for more than the initiative."""
     passage, text = hit.passage, sentence.text
     running = passage.kind in RUNNING
     score = hit.score + _ACTION_WEIGHT * share - (_RUNNING_TEXT if running else 0.0)
-    score += NEARER * nearer(evidence, hit, said_by(passage, sentence))
-    score -= _OVER if running and is_over(analysis, text, today) else 0.0
-    score += _BY_THEN if BY_WHEN.search(analysis.question) and BY_WHEN.search(text) else 0.0
-    score += _LASTS if analysis.duration and _lasts(text) else 0.0
-    score += _scope(analysis, text) + _begins(evidence, store, text)
-    score -= _OPPOSITE if not running and is_opposite(analysis, text) else 0.0
-    score -= CONTRARY if is_contrary(store, analysis.question, text) else 0.0
+    score += NEARER * nearer(case.evidence, hit, said_by(passage, sentence))
+    score -= _OVER if running and is_over(case.analysis, text, case.today) else 0.0
+    score += _BY_THEN if BY_WHEN.search(case.question) and BY_WHEN.search(text) else 0.0
+    score += _LASTS if case.analysis.duration and _lasts(text) else 0.0
+    score += _scope(case.analysis, text) + _begins(case.evidence, case.store, text)
+    score -= _OPPOSITE if not running and is_opposite(case.analysis, text) else 0.0
+    score -= CONTRARY if is_contrary(case.store, case.question, text) else 0.0
     score -= _UNDATED if passage.kind is Kind.MILESTONE and passage.period is None else 0.0
-    score -= _PREPARING if not running and _only_prepares(analysis, text) else 0.0
+    score -= _PREPARING if not running and _only_prepares(case.analysis, text) else 0.0
     return score
 
 
@@ -176,35 +176,33 @@ def _lasts(text: str) -> bool:
     return any(start and end and end - start >= LONG for start, end in ends)
 
 
-def equally_good(
-    analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence
-) -> list[tuple[Passage, Sentence]]:
+def equally_good(case: Case, passage: Passage, sentence: Sentence) -> list[tuple[Passage, Sentence]]:
     """The milestones of other initiatives that fit as well as the best, where the question names none of them.
 
     Of several things ("hvornår åbner klinikkerne?") also those of the same.
     """
-    of_several = _ASKS_OF_SEVERAL.match(analysis.question) is not None
+    of_several = _ASKS_OF_SEVERAL.match(case.question) is not None
     if (
-        ((evidence.named or named_outright(evidence.topic, store)) and not of_several)
-        or analysis.inherited.leans_on
-        or analysis.duration
+        ((case.evidence.named or named_outright(case.topic, case.store)) and not of_several)
+        or case.analysis.inherited.leans_on
+        or case.analysis.duration
         or passage.kind is not Kind.MILESTONE
     ):
         return []
-    least = _covers_topic(evidence, store, passage, sentence) - _TIE
-    best = next(hit.score for hit in evidence.hits if hit.passage.id == passage.id)
+    least = _covers_topic(case.evidence, case.store, passage, sentence) - _TIE
+    best = next(hit.score for hit in case.evidence.hits if hit.passage.id == passage.id)
     found: dict[str | None, tuple[Passage, Sentence]] = {passage.initiative_id: (passage, sentence)}
     of_same: list[tuple[Passage, Sentence]] = []
-    for hit in evidence.hits:
+    for hit in case.evidence.hits:
         other, first = hit.passage, hit.passage.sentences[0]
         near = other.kind is Kind.MILESTONE and hit.score >= best - _NEARLY
-        if not near or _covers_topic(evidence, store, other, first) < least:
+        if not near or _covers_topic(case.evidence, case.store, other, first) < least:
             continue
         if of_several and other.initiative_id == passage.initiative_id and other.id != passage.id:
-            says_all = all(topic_coverage(store, [word], [first.text]) >= _IS for word in evidence.topic)
+            says_all = all(topic_coverage(case.store, [word], [first.text]) >= _IS for word in case.topic)
             of_same += [(other, first)] if says_all else []
         found.setdefault(other.initiative_id, (other, first))
-    others = [] if evidence.named or of_same else list(found.values())[1:_MOST_SIDE_BY_SIDE]
+    others = [] if case.evidence.named or of_same else list(found.values())[1:_MOST_SIDE_BY_SIDE]
     return others or of_same[: _MOST_SIDE_BY_SIDE - 1]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from assistant.abstention import OF_WORDS, objection, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
+from assistant.case import Case
 from assistant.cues import HYPOTHETICAL, MONEY_WORDS, WHAT_IF
 from assistant.evidence import Evidence, best_sentence, by_meaning, less_the_office, rarest_word, topic_coverage
 from assistant.kinds import RECORDS
@@ -15,7 +16,6 @@ from assistant.question_forms import Ask
 from assistant.text_cues import DENIES, TELLS_IF
 from assistant.time_cues import WHOLE
 from assistant.values import is_office
-from prompts import Replies
 from vectorstore.danish import QueryWord
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
@@ -32,54 +32,58 @@ _SAYS = 0.5
 _LEFT_OUT = 0.5  # share of the topic that a sentence must hold to say who is left out of it
 
 
-def decline(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft:
+def decline(case: Case) -> Draft:
     """Say that the programme doesn't; name the nearest it does say, by its words and by its meaning, if there is any.
 
     A question about somebody whom the programme never mentions ("Aarhus") has no nearest thing; one about a system
     that it does not know may have, where all the rest of it is said.
     """
-    if strangers := [name for name in analysis.names if not (occurs(store, name) or is_office(store, name))]:
-        about = [word for word in evidence.topic if word.text not in {name.casefold() for name in strangers}]
-        said = max((topic_coverage(store, about, [h.passage.embedding_text]) for h in evidence.hits), default=0.0)
+    if strangers := [
+        name for name in case.analysis.names if not (occurs(case.store, name) or is_office(case.store, name))
+    ]:
+        about = [word for word in case.topic if word.text not in {name.casefold() for name in strangers}]
+        said = max(
+            (topic_coverage(case.store, about, [h.passage.embedding_text]) for h in case.evidence.hits), default=0.0
+        )
         people_or_places = any(name.istitle() for name in strangers)  # a system goes by capitals: "SAP"
         if people_or_places or not about or said < _ABOUT:
-            return Draft("not_found", (Statement(replies.not_found, claim=False),))
-    if conditions := _conditions(analysis, evidence, store):
-        lines = tuple(_listed(conditions, analysis, evidence))
-        return Draft("partial", (Statement(replies.nearly.format(where=""), claim=False), *lines))
-    by_words = _nearest_said(analysis, evidence, store)
-    meant = _nearest_meant(evidence, store, _MEANT if by_words else _MEANT_ALONE)
-    if analysis.ask in (Ask.NUMBER, Ask.MONEY):  # the number of something else would be read as the one asked for
-        meant = [place for place in meant if _may_count(place[1].text, evidence, store)]
+            return Draft("not_found", (Statement(case.replies.not_found, claim=False),))
+    if conditions := _conditions(case):
+        lines = tuple(_listed(conditions, case.analysis, case.evidence))
+        return Draft("partial", (Statement(case.replies.nearly.format(where=""), claim=False), *lines))
+    by_words = _nearest_said(case)
+    meant = _nearest_meant(case.evidence, case.store, _MEANT if by_words else _MEANT_ALONE)
+    if case.ask in (Ask.NUMBER, Ask.MONEY):  # the number of something else would be read as the one asked for
+        meant = [place for place in meant if _may_count(place[1].text, case.evidence, case.store)]
     places = list(dict.fromkeys((*by_words, *meant)))
     if not places:
-        of_records = analysis.ask in RECORDS | {Ask.MENTIONS, Ask.MOST}
-        of_programme = of_records or any(is_office(store, word.text) for word in evidence.topic)
-        none = replies.not_found if of_programme else replies.out_of_scope
+        of_records = case.ask in RECORDS | {Ask.MENTIONS, Ask.MOST}
+        of_programme = of_records or any(is_office(case.store, word.text) for word in case.topic)
+        none = case.replies.not_found if of_programme else case.replies.out_of_scope
         return Draft("not_found", (Statement(none, claim=False),))
-    if asks_staff(analysis):  # another's number would be read as the answer
-        places = [place for place in places if not is_anothers(analysis, evidence, store, place[1].text)]
+    if asks_staff(case.analysis):  # another's number would be read as the answer
+        places = [place for place in places if not is_anothers(case, place[1].text)]
     if not places:
-        return Draft("not_found", (Statement(replies.not_found, claim=False),))
-    lines = tuple(_listed(places, analysis, evidence))
-    if by_words == meant and _may_answer(analysis, evidence, store, *meant[0]):
-        return Draft("partial", (Statement(replies.nearly.format(where=""), claim=False), *lines))
-    return Draft("not_found", (Statement(replies.not_found_nearest, claim=False), *lines))
+        return Draft("not_found", (Statement(case.replies.not_found, claim=False),))
+    lines = tuple(_listed(places, case.analysis, case.evidence))
+    if by_words == meant and _may_answer(case, *meant[0]):
+        return Draft("partial", (Statement(case.replies.nearly.format(where=""), claim=False), *lines))
+    return Draft("not_found", (Statement(case.replies.not_found_nearest, claim=False), *lines))
 
 
-def _may_answer(analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence) -> bool:
+def _may_answer(case: Case, passage: Passage, sentence: Sentence) -> bool:
     """Whether the sentence that words and meaning both find nearest comes near an answer, though it has other words.
 
     Of yes/no questions, and of numbers where it is a key figure: what was measured on stands in `docs/abstention.md`.
     """
-    figure = analysis.ask is Ask.NUMBER and passage.kind is Kind.KEY_FIGURE
-    if not (figure or analysis.ask is Ask.STATUS) or asks_staff(analysis):
+    figure = case.ask is Ask.NUMBER and passage.kind is Kind.KEY_FIGURE
+    if not (figure or case.ask is Ask.STATUS) or asks_staff(case.analysis):
         return False
-    if analysis.inherited.leans_on not in ("", passage.initiative):
+    if case.analysis.inherited.leans_on not in ("", passage.initiative):
         return False
-    if not all(word.known for word in evidence.topic):
+    if not all(word.known for word in case.topic):
         return False  # "chatgpt" is no other word for what is told
-    return objection(store, analysis, evidence, passage, sentence.text) in ("", *OF_WORDS)
+    return objection(case.store, case.analysis, case.evidence, passage, sentence.text) in ("", *OF_WORDS)
 
 
 def _listed(places: Sequence[tuple[Passage, Sentence]], analysis: Analysis, evidence: Evidence) -> Iterator[Statement]:
@@ -104,15 +108,15 @@ def _nearest_meant(evidence: Evidence, store: Store, least: float) -> list[tuple
     return [nearest[1:]] if nearest and nearest[0] >= least else []
 
 
-def _conditions(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[Passage, Sentence]]:
+def _conditions(case: Case) -> list[tuple[Passage, Sentence]]:
     """For "hvad hvis …?" the condition that the initiative asked about has, by a tuned encoder the nearest or two.
 
     People tell what may happen in words of their own: "hvis butikkerne mister omsætning" for "falder handlen, …".
     """
-    asks = HYPOTHETICAL.search(analysis.question) or WHAT_IF.search(analysis.question)
-    if not (asks and store.encoder.tuned and evidence.focus):
+    asks = HYPOTHETICAL.search(case.question) or WHAT_IF.search(case.question)
+    if not (asks and case.store.encoder.tuned and case.focus):
         return []
-    own = (one for one in by_meaning(evidence) if one[1].initiative_id == evidence.focus.id)
+    own = (one for one in by_meaning(case.evidence) if one[1].initiative_id == case.focus.id)
     ranked = sorted((one for one in own if TELLS_IF.search(one[2].text)), key=lambda one: -one[0])[:2]
     return [one[1:] for one in ranked if one[0] >= max(_CONDITION, ranked[0][0] - _AS_NEAR)]
 
@@ -123,24 +127,26 @@ def _may_count(text: str, evidence: Evidence, store: Store) -> bool:
     return not re.search(r"\d", text) or (rarest is not None and topic_coverage(store, [rarest], [text]) >= _SAYS)
 
 
-def _nearest_said(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[Passage, Sentence]]:
+def _nearest_said(case: Case) -> list[tuple[Passage, Sentence]]:
     """The sentence that says most of the topic in its words, or whom it leaves out where all are asked about."""
-    topic = less_the_office(evidence.topic, store)
-    near = max(evidence.hits[:_NEAREST_OF], key=lambda hit: _nearness(store, topic, hit.passage), default=None)
-    if near is None or topic_coverage(store, topic, [near.passage.embedding_text]) < _NEAR:
+    topic = less_the_office(case.topic, case.store)
+    near = max(
+        case.evidence.hits[:_NEAREST_OF], key=lambda hit: _nearness(case.store, topic, hit.passage), default=None
+    )
+    if near is None or topic_coverage(case.store, topic, [near.passage.embedding_text]) < _NEAR:
         return []
-    return [_exception(analysis, evidence, store) or (near.passage, best_sentence(store, topic, near.passage))]
+    return [_exception(case) or (near.passage, best_sentence(case.store, topic, near.passage))]
 
 
-def _exception(analysis: Analysis, evidence: Evidence, store: Store) -> tuple[Passage, Sentence] | None:
+def _exception(case: Case) -> tuple[Passage, Sentence] | None:
     """For a question that takes something to hold for all ("hvorfor skal alle …"), the sentence that excepts some."""
-    about = [word for word in evidence.topic if not word.text[:1].isdigit()]
-    if not WHOLE.search(analysis.question) or not about:
+    about = [word for word in case.topic if not word.text[:1].isdigit()]
+    if not WHOLE.search(case.question) or not about:
         return None
-    places = [(hit.passage, sentence) for hit in evidence.hits[:_NEAREST_OF] for sentence in hit.passage.sentences]
+    places = [(hit.passage, sentence) for hit in case.evidence.hits[:_NEAREST_OF] for sentence in hit.passage.sentences]
     denying = [place for place in places if DENIES.search(place[1].text)]
-    best = max(denying, key=lambda place: topic_coverage(store, about, [place[1].text]), default=None)
-    return best if best and topic_coverage(store, about, [best[1].text]) >= _LEFT_OUT else None
+    best = max(denying, key=lambda place: topic_coverage(case.store, about, [place[1].text]), default=None)
+    return best if best and topic_coverage(case.store, about, [best[1].text]) >= _LEFT_OUT else None
 
 
 def _nearness(store: Store, topic: Sequence[QueryWord], passage: Passage) -> float:

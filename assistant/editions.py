@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Source, Statement
+from assistant.case import Case
 from assistant.cues import CHANGE_WORDS
-from assistant.evidence import Evidence, topic_coverage
+from assistant.evidence import topic_coverage
 from assistant.lines import milestone_source
 from assistant.question_forms import CHANGES
 from prompts import Replies
@@ -65,16 +66,16 @@ def titles(store: Store) -> str:
     return ", ".join(store.whole.title(edition.document_id) for edition in reversed(known))
 
 
-def changes(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft:
+def changes(case: Case) -> Draft:
     """What is new, gone, moved or reworded from one edition to the next, each side cited."""
-    pair = _two_editions(analysis, store)
+    pair = _two_editions(case.analysis, case.store)
     if pair is None:
-        return Draft("not_found", (Statement(replies.one_edition, claim=False),))
-    before, after = (next(p for p in store.whole.programmes if p.document.id == e.document_id) for e in pair)
-    lead = replies.changes.format(before=pair[0].year, after=pair[1].year)
-    lines = list(_changed(before, after, evidence, store, replies))
+        return Draft("not_found", (Statement(case.replies.one_edition, claim=False),))
+    before, after = (next(p for p in case.store.whole.programmes if p.document.id == e.document_id) for e in pair)
+    lead = case.replies.changes.format(before=pair[0].year, after=pair[1].year)
+    lines = list(_changed(case, before, after))
     if not lines:
-        return Draft("not_found", (Statement(replies.no_changes.format(before=pair[0].year), claim=False),))
+        return Draft("not_found", (Statement(case.replies.no_changes.format(before=pair[0].year), claim=False),))
     return Draft("answered", (Statement(lead, claim=False), *lines))
 
 
@@ -90,21 +91,19 @@ def _two_editions(analysis: Analysis, store: Store) -> tuple[Edition, Edition] |
     return None
 
 
-def _changed(
-    before: Programme, after: Programme, evidence: Evidence, store: Store, replies: Replies
-) -> Iterator[Statement]:
-    subject = [word for word in evidence.topic if not CHANGE_WORDS.search(word.text)]
+def _changed(case: Case, before: Programme, after: Programme) -> Iterator[Statement]:
+    subject = [word for word in case.topic if not CHANGE_WORDS.search(word.text)]
 
     def asked(initiative: Initiative) -> bool:
-        return not subject or topic_coverage(store, subject, [initiative.title]) >= _NAMED
+        return not subject or topic_coverage(case.store, subject, [initiative.title]) >= _NAMED
 
     both, gone, new = _matched(before.initiatives, after.initiatives, lambda one: one.title)
-    for initiatives, said in ((new, replies.new_initiative), (gone, replies.gone_initiative)):
+    for initiatives, said in ((new, case.replies.new_initiative), (gone, case.replies.gone_initiative)):
         for one in filter(asked, initiatives):
             source = Source(one.document_id, one.title_span, one.section, one.title)
             yield Statement(said.format(initiative=one.title), (source,), bullet=True, denies=True)
     for old, now in both:
-        lines = list(_milestones_changed(before, after, old, now, replies)) if asked(now) else []
+        lines = list(_milestones_changed(before, after, old, now, case.replies)) if asked(now) else []
         if lines:
             yield Statement(f"**{now.title}**", claim=False)
             yield from lines

@@ -6,9 +6,8 @@ the initiative's description. So the two are weighed as one text, and both are q
 
 import re
 
-from assistant.abstention import Confidence
-from assistant.analysis import Analysis
 from assistant.answers import Draft
+from assistant.case import Case
 from assistant.evidence import SAID, Evidence, rarest_word, topic_coverage
 from assistant.hedging import hedged, holding
 from assistant.lines import dated_line
@@ -17,7 +16,6 @@ from assistant.question_forms import Ask
 from assistant.text_cues import DENIES
 from assistant.time_cues import ASKS_EFFECT, ASKS_END, ASKS_START, BEGINS, IN_USE, WHOLE
 from assistant.values import has_frequency
-from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 
@@ -26,36 +24,37 @@ _NO_LONGER = re.compile(r"\b(?:ikke længere|ikke mere)\b", re.IGNORECASE)  # is
 _STAYS = re.compile(r"\b(?:stadig|fortsat)\b", re.IGNORECASE)
 
 
-def effect(
-    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence, least: float
-) -> Draft | None:
+def effect(case: Case, least: float) -> Draft | None:
     """The milestone from which the focus is in effect, and the sentence that describes what; None where not so sure.
 
     `least` is the log-odds that the two together must exceed.
     """
-    if analysis.ask is not Ask.WHEN or evidence.focus is None or not evidence.topic:
+    if case.ask is not Ask.WHEN or case.focus is None or not case.topic:
         return None
-    asks = ASKS_EFFECT.search(analysis.question) or analysis.relation is Relation.ORDER
-    if not asks or ASKS_END.search(analysis.question):
+    asks = ASKS_EFFECT.search(case.question) or case.analysis.relation is Relation.ORDER
+    if not asks or ASKS_END.search(case.question):
         return None
-    begun, described = _in_effect(analysis, evidence, store), _description(evidence, store)
-    if begun is None or described is None or _denied(evidence, store):
+    begun, described = _in_effect(case), _description(case.evidence, case.store)
+    if begun is None or described is None or _denied(case.evidence, case.store):
         return None
     passage, sentence = described
-    odds = sure(store, analysis, evidence, passage, f"{sentence.text} {begun.text}")
+    odds = case.odds(passage, f"{sentence.text} {begun.text}")
     if odds.capped <= least:
         return None
-    lines = (dated_line(store, replies, begun, begun.sentences[0]), dated_line(store, replies, passage, sentence))
+    lines = (
+        dated_line(case.store, case.replies, begun, begun.sentences[0]),
+        dated_line(case.store, case.replies, passage, sentence),
+    )
     doubts = holding(recurs=has_frequency(sentence.text))  # "hvert år …" has no one day
-    return hedged(Draft("answered", lines), odds.doubted(*doubts), analysis, evidence, store, passage, replies)
+    return hedged(case, Draft("answered", lines), odds.doubted(*doubts), passage)
 
 
-def _in_effect(analysis: Analysis, evidence: Evidence, store: Store) -> Passage | None:
+def _in_effect(case: Case) -> Passage | None:
     """The first dated milestone of the focus that says that something takes effect; for "alle" the last for all."""
-    of_focus = (p for p in store.passages.values() if evidence.focus and p.initiative_id == evidence.focus.id)
+    of_focus = (p for p in case.store.passages.values() if case.focus and p.initiative_id == case.focus.id)
     own = [p for p in of_focus if p.kind is Kind.MILESTONE]
-    form = BEGINS if ASKS_START.search(analysis.question) else IN_USE
-    everyone = WHOLE.search(analysis.question) is not None
+    form = BEGINS if ASKS_START.search(case.question) else IN_USE
+    everyone = WHOLE.search(case.question) is not None
     dated = [(p.period.start, p) for p in own if p.period and p.period.start]
     found = [(start, p) for start, p in dated if form.search(p.text) or (everyone and WHOLE.search(p.text))]
     outer = max if everyone else min

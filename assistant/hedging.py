@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.abstention import Odds, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Hedge, Statement
+from assistant.case import Case
 from assistant.cues import ASKS_EXTREME, ASKS_MORE_OR_LESS
 from assistant.evidence import MENTIONED, Evidence, action_words, topic_coverage
 from assistant.measures import digits, measures
@@ -14,7 +15,6 @@ from assistant.question_forms import Ask
 from assistant.sentence_ranking import place_of
 from assistant.text_cues import TELLS_EXTREME, TELLS_MORE_OR_LESS
 from assistant.values import is_office
-from prompts import Replies
 from vectorstore.danish import QueryWord, words
 from vectorstore.records import Kind, Passage
 from vectorstore.stopwords import STOPWORDS
@@ -42,15 +42,7 @@ def holding(**doubts: object) -> tuple[str, ...]:
     return tuple(name for name, holds in doubts.items() if holds)
 
 
-def hedged(
-    draft: Draft,
-    odds: Odds,
-    analysis: Analysis,
-    evidence: Evidence,
-    store: Store,
-    passage: Passage,
-    replies: Replies,
-) -> Draft:
+def hedged(case: Case, draft: Draft, odds: Odds, passage: Passage) -> Draft:
     """The draft, as the nearest that the programme says where its odds are too low, or there are doubts.
 
     It is a doubt of its own that another name was asked about.
@@ -58,35 +50,33 @@ def hedged(
     With it stand the words of the question that the programme has nowhere, and the heading of a milestone that the
     question does not name: of "det nye system" it alone says which.
     """
-    if odds.is_plain and lacks_name(analysis, store, passage):
+    if odds.is_plain and lacks_name(case.analysis, case.store, passage):
         odds = odds.doubted("lacks_name")
     if odds.is_plain:
         return draft
-    first = Statement(lead(analysis, evidence, store, passage, replies), claim=False)
+    first = Statement(lead(case, passage), claim=False)
     hedge = Hedge(odds.score, odds.capped, odds.doubts)
     return replace(draft, status="partial", statements=(first, *draft.statements), hedge=hedge)
 
 
-def lead(
-    analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, replies: Replies, is_clear: bool = False
-) -> str:
+def lead(case: Case, passage: Passage, is_clear: bool = False) -> str:
     """What stands in front of an answer that comes near: the things it lacks; if it `is_clear`, no denial at all."""
-    named = {analysis.inherited.subject, *(initiative.title for initiative in evidence.named)}
+    named = {case.analysis.inherited.subject, *(initiative.title for initiative in case.evidence.named)}
     elsewhere = passage.kind is Kind.MILESTONE and passage.initiative and passage.initiative not in named
-    where = replies.nearly_where.format(title=passage.initiative) if elsewhere else ""
-    unknown = ", ".join(f"»{word}«" for word in unknown_things(analysis, evidence, store, passage))
-    form = replies.nearly_without if unknown else replies.nearly_so if is_clear else replies.nearly
+    where = case.replies.nearly_where.format(title=passage.initiative) if elsewhere else ""
+    unknown = ", ".join(f"»{word}«" for word in unknown_things(case, passage))
+    form = case.replies.nearly_without if unknown else case.replies.nearly_so if is_clear else case.replies.nearly
     return form.format(words=unknown, where=where)
 
 
-def unknown_things(analysis: Analysis, evidence: Evidence, store: Store, passage: Passage) -> list[str]:
+def unknown_things(case: Case, passage: Passage) -> list[str]:
     """The words for things, as asked, that neither the place of a passage nor the programme has anywhere."""
-    if analysis.language != "da":
+    if case.analysis.language != "da":
         return []  # what an English question says in its own words, the programme may well mention in Danish
     quoted = [passage.text, passage.breadcrumb, passage.section]
-    lacking = (word for word in evidence.topic if topic_coverage(store, [word], quoted) < MENTIONED)
-    unknown = (word for word in lacking if len(word.text) > 2 and not occurs(store, word.text))
-    return list(dict.fromkeys(_as_asked(analysis, word) for word in unknown if _is_thing(analysis, word)))
+    lacking = (word for word in case.topic if topic_coverage(case.store, [word], quoted) < MENTIONED)
+    unknown = (word for word in lacking if len(word.text) > 2 and not occurs(case.store, word.text))
+    return list(dict.fromkeys(_as_asked(case.analysis, word) for word in unknown if _is_thing(case.analysis, word)))
 
 
 def lacks_name(analysis: Analysis, store: Store, passage: Passage) -> bool:
@@ -145,13 +135,13 @@ def lacks_claim(evidence: Evidence, store: Store, passage: Passage) -> bool:
     return bool(_unmentioned(evidence, store, passage))
 
 
-def doubts_claim(score: float, analysis: Analysis, evidence: Evidence, store: Store, passage: Passage) -> bool:
+def doubts_claim(case: Case, score: float, passage: Passage) -> bool:
     """As `lacks_claim`, of who; a score that leaves little doubt outweighs a verb, but no thing ("nedbruddet").
 
     Of a yes/no question no score does: it is made by the subject, and "er klinikken lukket?" asks for the rest.
     """
-    lacking = _unmentioned(evidence, store, passage)
-    return bool(lacking) and (score < _OUTWEIGHS or any(_is_thing(analysis, word) for word in lacking))
+    lacking = _unmentioned(case.evidence, case.store, passage)
+    return bool(lacking) and (score < _OUTWEIGHS or any(_is_thing(case.analysis, word) for word in lacking))
 
 
 def _unmentioned(evidence: Evidence, store: Store, passage: Passage) -> list[QueryWord]:

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import asked_among, of_area
+from assistant.case import Case
 from assistant.cues import (
     COUNTS_MILESTONES,
     KEY_FIGURE_WORDS,
@@ -50,54 +51,56 @@ _ASKS_EDGE = re.compile(r"\b(?:slut|ender\b|afslut|begynd|start|opstart|igangs)\
 _REACHED = re.compile(r"\b(?:nået|mangler|tilbage|færdige|klaret|reached|left|done)\b", re.IGNORECASE)
 
 
-def milestones(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def milestones(case: Case) -> Draft | None:
     """Every milestone of the asked period, or of the initiatives asked about, grouped by initiative."""
-    if analysis.periods and NEGATED.search(analysis.question):
+    if case.periods and NEGATED.search(case.question):
         return None  # what lies outside a period is no list of it
-    chosen = store.milestones
-    topic = [word for word in evidence.subjects if not (analysis.periods and is_office(store, word.text))]
-    about = asked_among(analysis, store) if analysis.among else []
+    chosen = case.store.milestones
+    topic = [word for word in case.evidence.subjects if not (case.periods and is_office(case.store, word.text))]
+    about = asked_among(case.analysis, case.store) if case.analysis.among else []
     if topic and not about:
-        about = list(evidence.named) or ([evidence.focus] if evidence.focus else [])
-        if not about or topic_coverage(store, topic, _said_of(analysis, about, store)) < _FITS:
-            about = of_area(topic, store)
+        about = list(case.evidence.named) or ([case.focus] if case.focus else [])
+        if not about or topic_coverage(case.store, topic, _said_of(case.analysis, about, case.store)) < _FITS:
+            about = of_area(topic, case.store)
         if not about:
             return None
     if about:
-        chosen = of_track(analysis, evidence, store, [m for m in chosen if m.initiative_id in {i.id for i in about}])
-    if analysis.periods:
-        return _in_periods(analysis, about, chosen, store, replies)
-    if UNDATED.search(analysis.question):
+        chosen = of_track(
+            case.analysis, case.evidence, case.store, [m for m in chosen if m.initiative_id in {i.id for i in about}]
+        )
+    if case.periods:
+        return _in_periods(case, about, chosen)
+    if UNDATED.search(case.question):
         chosen = [m for m in chosen if m.period is None]
         if not chosen:
-            return Draft("not_found", (Statement(replies.undated_none, claim=False),))
-    if not chosen and about and analysis.inherited.leans_on:
+            return Draft("not_found", (Statement(case.replies.undated_none, claim=False),))
+    if not chosen and about and case.analysis.inherited.leans_on:
         titled = ", ".join(f"»{initiative.title}«" for initiative in about)
-        return Draft("not_found", (Statement(replies.no_milestones.format(initiatives=titled), claim=False),))
+        return Draft("not_found", (Statement(case.replies.no_milestones.format(initiatives=titled), claim=False),))
     if not chosen:
         return None
-    lead = [Statement(_counted(chosen, replies), claim=False)] if _asks_count(analysis) else []
-    return Draft("answered", (*lead, *grouped(chosen, store)))
+    lead = [Statement(_counted(chosen, case.replies), claim=False)] if _asks_count(case.analysis) else []
+    return Draft("answered", (*lead, *grouped(chosen, case.store)))
 
 
-def acted_on(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def acted_on(case: Case) -> Draft | None:
     """The milestones that say what a question has a verb for ("hvad skal udarbejdes i 2026?"), of its period if any.
 
     None for another question, of a subject, and without a period where only one does: a sentence may say it as well.
     """
-    asked = _ACTED_ON.fullmatch(analysis.words)
-    if asked is None or len(evidence.topic) != 1 or analysis.inherited.leans_on or NEGATED.search(analysis.question):
+    asked = _ACTED_ON.fullmatch(case.analysis.words)
+    if asked is None or len(case.topic) != 1 or case.analysis.inherited.leans_on or NEGATED.search(case.question):
         return None
-    if is_of_time(evidence.topic[0]):
+    if is_of_time(case.topic[0]):
         return None  # what ends or begins is told by the edges of the plan
-    chosen = [m for m in store.milestones if topic_coverage(store, evidence.topic, [m.text]) >= _ACTS]
-    if analysis.periods:
-        chosen = [m for m in chosen if m.period and any(_falls(m.period, p) for p in analysis.periods)]
-    if not chosen or (len(chosen) == 1 and not analysis.periods):
+    chosen = [m for m in case.store.milestones if topic_coverage(case.store, case.topic, [m.text]) >= _ACTS]
+    if case.periods:
+        chosen = [m for m in chosen if m.period and any(_falls(m.period, p) for p in case.periods)]
+    if not chosen or (len(chosen) == 1 and not case.periods):
         return None
-    lead = replies.list_by_period if analysis.periods else replies.initiatives_saying
-    closing = [Statement(replies.not_a_report, claim=False)] if PAST.search(analysis.question) else []
-    return Draft("answered", (Statement(lead, claim=False), *grouped(chosen, store), *closing))
+    lead = case.replies.list_by_period if case.periods else case.replies.initiatives_saying
+    closing = [Statement(case.replies.not_a_report, claim=False)] if PAST.search(case.question) else []
+    return Draft("answered", (Statement(lead, claim=False), *grouped(chosen, case.store), *closing))
 
 
 def _said_of(analysis: Analysis, initiatives: Sequence[Initiative], store: Store) -> list[str]:
@@ -107,39 +110,41 @@ def _said_of(analysis: Analysis, initiatives: Sequence[Initiative], store: Store
     return own if analysis.periods else own + steps
 
 
-def _in_periods(
-    analysis: Analysis, about: Sequence[Initiative], asked_of: Sequence[Milestone], store: Store, replies: Replies
-) -> Draft:
+def _in_periods(case: Case, about: Sequence[Initiative], asked_of: Sequence[Milestone]) -> Draft:
     """Those of the milestones that lie in the asked periods, then those that have begun before and have no end.
 
     Without `about` it is of the whole plan: where no step lies there, also what the text tells of the periods.
     """
-    overlapping = [m for m in asked_of if m.period and any(_falls(m.period, p) for p in analysis.periods)]
-    edge = asked_edge(analysis.question)
-    fitting = [m for m in overlapping if m.period and any(_fits_in(m.period, p, edge) for p in analysis.periods)]
-    if _ASKS_EDGE.search(analysis.question):
+    overlapping = [m for m in asked_of if m.period and any(_falls(m.period, p) for p in case.periods)]
+    edge = asked_edge(case.question)
+    fitting = [m for m in overlapping if m.period and any(_fits_in(m.period, p, edge) for p in case.periods)]
+    if _ASKS_EDGE.search(case.question):
         fitting = [m for m in fitting if not _is_other_edge(m.text, edge)] or fitting
-    lead = replies.list_remaining if analysis.remaining else replies.list_by_period
+    lead = case.replies.list_remaining if case.analysis.remaining else case.replies.list_by_period
     if overlapping and not fitting:
-        lead = replies.none_ends if edge is Edge.LAST else replies.none_begins
+        lead = case.replies.none_ends if edge is Edge.LAST else case.replies.none_begins
     fitting = fitting or overlapping
-    open_ended = [m for m in fitting if m.period and all(m.period.may_reach(asked) for asked in analysis.periods)]
+    open_ended = [m for m in fitting if m.period and all(m.period.may_reach(asked) for asked in case.periods)]
     sure = [m for m in fitting if m not in open_ended]
-    lead = _counted(sure, replies) if _asks_count(analysis) else lead
-    lines = [Statement(lead, claim=False), *grouped(sure, store)] if sure else []
-    history = [] if about or sure else _history_of(analysis.periods, store, replies)
+    lead = _counted(sure, case.replies) if _asks_count(case.analysis) else lead
+    lines = [Statement(lead, claim=False), *grouped(sure, case.store)] if sure else []
+    history = [] if about or sure else _history_of(case.periods, case.store, case.replies)
     lines += history
     if open_ended:
-        lines += [Statement(replies.open_ended, claim=False), *grouped(open_ended, store)]
-    if not (about or history or NAMES_MILESTONES.search(analysis.question)):
-        named = falling_in(store.initiatives, analysis.periods, store) if sure else _reaching(analysis, store)
-        lines += told(named, store, replies)
+        lines += [Statement(case.replies.open_ended, claim=False), *grouped(open_ended, case.store)]
+    if not (about or history or NAMES_MILESTONES.search(case.question)):
+        named = (
+            falling_in(case.store.initiatives, case.periods, case.store)
+            if sure
+            else _reaching(case.analysis, case.store)
+        )
+        lines += told(named, case.store, case.replies)
     if not lines:
-        return _nothing(analysis, about, asked_of, store, replies)
-    none_set = [] if sure or history else [Statement(replies.none_set, claim=False)]
-    asks_done = HAPPENED.search(analysis.question) or _DONE.search(analysis.question)
-    happened = sure and asks_done and analysis.ask is not Ask.PROGRESS
-    closing = [Statement(replies.not_a_report, claim=False)] if happened else []
+        return _nothing(case, about, asked_of)
+    none_set = [] if sure or history else [Statement(case.replies.none_set, claim=False)]
+    asks_done = HAPPENED.search(case.question) or _DONE.search(case.question)
+    happened = sure and asks_done and case.ask is not Ask.PROGRESS
+    closing = [Statement(case.replies.not_a_report, claim=False)] if happened else []
     return Draft("answered", (*none_set, *lines, *closing))
 
 
@@ -187,44 +192,44 @@ def _counted(milestones: Sequence[Milestone], replies: Replies) -> str:
     return replies.count_milestones.format(count=len(milestones))
 
 
-def numbered(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def numbered(case: Case) -> Draft | None:
     """The milestones of a number ("den tredje milepæl for X", "de to første") in the plan's or the last list's order.
 
     Where there are not as many, all, counted. None for the first and the last of no list, which go by their periods.
     """
-    asked = NTH_MILESTONE.search(analysis.question)
-    if asked is None or (is_outer(asked["word"] or "") and not analysis.inherited.steps):
+    asked = NTH_MILESTONE.search(case.question)
+    if asked is None or (is_outer(asked["word"] or "") and not case.analysis.inherited.steps):
         return None
-    topic = _less_outer(evidence)
-    if not (topic or analysis.periods or analysis.inherited.steps):
-        return Draft("not_found", (Statement(replies.more_of_what, claim=False),))
-    listed = [m for m in store.milestones if _is_listed(m, analysis)]
+    topic = _less_outer(case.evidence)
+    if not (topic or case.periods or case.analysis.inherited.steps):
+        return Draft("not_found", (Statement(case.replies.more_of_what, claim=False),))
+    listed = [m for m in case.store.milestones if _is_listed(m, case.analysis)]
     if not listed:
-        listed = _of_one(topic, analysis, evidence, store) if topic else store.milestones
-    if analysis.periods:
-        listed = [m for m in listed if m.period and any(_falls(m.period, p) for p in analysis.periods)]
+        listed = _of_one(case, topic) if topic else case.store.milestones
+    if case.periods:
+        listed = [m for m in listed if m.period and any(_falls(m.period, p) for p in case.periods)]
     if not listed:
         return None
-    if chosen := picked(_BESIDES.split(analysis.question[asked.start() :])[0], listed):
-        return Draft("answered", tuple(grouped(chosen, store)))
-    counted = Statement(replies.count_milestones.format(count=len(listed)), claim=False)
-    return Draft("partial", (counted, *grouped(listed, store)))
+    if chosen := picked(_BESIDES.split(case.question[asked.start() :])[0], listed):
+        return Draft("answered", tuple(grouped(chosen, case.store)))
+    counted = Statement(case.replies.count_milestones.format(count=len(listed)), claim=False)
+    return Draft("partial", (counted, *grouped(listed, case.store)))
 
 
-def outermost(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def outermost(case: Case) -> Draft | None:
     """The first or the last milestone of the initiative asked about, or of the plan, in the period asked for."""
-    topic = _less_outer(evidence)
-    chosen = _of_one(topic, analysis, evidence, store) if topic else store.milestones
-    last = LAST.search(analysis.question) is not None
-    if analysis.periods:
+    topic = _less_outer(case.evidence)
+    chosen = _of_one(case, topic) if topic else case.store.milestones
+    last = LAST.search(case.question) is not None
+    if case.periods:
         days = [(m.period.last_day if last else m.period.first_day, m) for m in chosen if m.period]
-        chosen = [m for day, m in days if any(asked.holds(day) for asked in analysis.periods)]
+        chosen = [m for day, m in days if any(asked.holds(day) for asked in case.periods)]
     found = outer(chosen, last=last)
     if not found:
         return None
     if len(found) > 1 or found[0].period is None:
-        return Draft("answered", tuple(grouped(found, store)))
-    form = replies.last_milestone if last else replies.first_milestone
+        return Draft("answered", tuple(grouped(found, case.store)))
+    form = case.replies.last_milestone if last else case.replies.first_milestone
     return Draft("answered", (step_line(form, found[0], found[0].period),))
 
 
@@ -233,29 +238,27 @@ def _less_outer(evidence: Evidence) -> list[QueryWord]:
     return [word for word in evidence.topic if not (LAST.search(word.text) or FIRST.search(word.text))]
 
 
-def _of_one(topic: Sequence[QueryWord], analysis: Analysis, evidence: Evidence, store: Store) -> list[Milestone]:
+def _of_one(case: Case, topic: Sequence[QueryWord]) -> list[Milestone]:
     """The milestones of the one initiative that a topic fits, or those that say it where they are of one; else none."""
-    focus = evidence.focus
-    if focus is not None and topic_coverage(store, topic, [focus.title, focus.text]) >= _FITS:
-        return of_track(analysis, evidence, store, store.milestones_of(focus.id))
-    saying = [m for m in store.milestones if topic_coverage(store, topic, [m.text]) >= _SAYS]
+    focus = case.focus
+    if focus is not None and topic_coverage(case.store, topic, [focus.title, focus.text]) >= _FITS:
+        return of_track(case.analysis, case.evidence, case.store, case.store.milestones_of(focus.id))
+    saying = [m for m in case.store.milestones if topic_coverage(case.store, topic, [m.text]) >= _SAYS]
     return saying if len({m.initiative_id for m in saying}) == 1 else []
 
 
-def next_milestones(
-    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date
-) -> Draft | None:
+def next_milestones(case: Case) -> Draft | None:
     """The milestones whose period ends soonest from the day asked for, else today, on: of an initiative or of all."""
-    chosen = _asked_of(analysis, store)
-    none = replies.next_none if evidence.topic else replies.next_none_at_all
-    if analysis.inherited.leans_on and analysis.after and not analysis.words:
-        none = replies.none_after  # "hvad er der efter den?"
-    if evidence.topic:
-        if evidence.focus is None or not _fits(evidence, store, [evidence.focus.title, evidence.focus.text]):
+    chosen = _asked_of(case.analysis, case.store)
+    none = case.replies.next_none if case.topic else case.replies.next_none_at_all
+    if case.analysis.inherited.leans_on and case.analysis.after and not case.analysis.words:
+        none = case.replies.none_after  # "hvad er der efter den?"
+    if case.topic:
+        if case.focus is None or not _fits(case.evidence, case.store, [case.focus.title, case.focus.text]):
             return None
-        own = [m for m in chosen if m.initiative_id == evidence.focus.id]
-        chosen = of_track(analysis, evidence, store, own)
-    return soonest(chosen, store, replies, analysis.after or today, none, of_one=bool(evidence.topic))
+        own = [m for m in chosen if m.initiative_id == case.focus.id]
+        chosen = of_track(case.analysis, case.evidence, case.store, own)
+    return soonest(chosen, case.store, case.replies, case.analysis.after or case.today, none, of_one=bool(case.topic))
 
 
 def _asked_of(analysis: Analysis, store: Store) -> list[Milestone]:
@@ -275,14 +278,14 @@ def soonest(
     return Draft("answered", tuple(grouped(first, store)))
 
 
-def progress(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
+def progress(case: Case) -> Draft | None:
     """How far an initiative is: its milestones in the plan, the next one, and that a plan is no report."""
-    draft = milestones(analysis, evidence, store, replies)
+    draft = milestones(case)
     if draft is None or draft.status == "not_found":
         return draft
-    coming = next_milestones(replace(analysis, after=None), evidence, store, replies, today)
+    coming = next_milestones(replace(case, analysis=replace(case.analysis, after=None)))
     lead = coming.statements if coming and len(coming.statements) == 1 else ()
-    closing = Statement(replies.not_a_report, claim=False)
+    closing = Statement(case.replies.not_a_report, claim=False)
     return replace(draft, statements=(*lead, *draft.statements, closing))
 
 
@@ -292,45 +295,47 @@ def names_a_step(evidence: Evidence, store: Store) -> bool:
     return bool(topic) and any(topic_coverage(store, topic, [m.text]) >= _SAYS for m in store.milestones)
 
 
-def overdue(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, today: date) -> Draft | None:
+def overdue(case: Case) -> Draft | None:
     """The milestones whose period is over, or those of an asked one; whether they were reached no plan can tell."""
-    chosen = _asked_of(analysis, store)
-    subject = [word for word in evidence.subjects if not OVERDUE_WORDS.search(word.text)]
+    chosen = _asked_of(case.analysis, case.store)
+    subject = [word for word in case.evidence.subjects if not OVERDUE_WORDS.search(word.text)]
     if subject:
-        about = [i for i in store.initiatives if topic_coverage(store, subject, [i.title, i.text]) >= _FITS]
-        titled = [i for i in about if topic_coverage(store, subject, [i.title]) >= _FITS]
-        about = [i for i in about if i.title == analysis.inherited.subject] or titled or about
+        about = [i for i in case.store.initiatives if topic_coverage(case.store, subject, [i.title, i.text]) >= _FITS]
+        titled = [i for i in about if topic_coverage(case.store, subject, [i.title]) >= _FITS]
+        about = [i for i in about if i.title == case.analysis.inherited.subject] or titled or about
         if not about:
             return None
         chosen = [m for m in chosen if m.initiative_id in {i.id for i in about}]
-    if analysis.periods:
-        chosen = [m for m in chosen if m.period and any(p.holds(m.period.last_day) for p in analysis.periods)]
-    if analysis.periods and chosen and SHOULD_BE.search(analysis.question):
-        closing = Statement(replies.not_a_report, claim=False)
-        return Draft("answered", (Statement(replies.list_by_period, claim=False), *grouped(chosen, store), closing))
-    passed = [m for m in chosen if m.period is not None and m.period.end is not None and m.period.end < today]
+    if case.periods:
+        chosen = [m for m in chosen if m.period and any(p.holds(m.period.last_day) for p in case.periods)]
+    if case.periods and chosen and SHOULD_BE.search(case.question):
+        closing = Statement(case.replies.not_a_report, claim=False)
+        return Draft(
+            "answered", (Statement(case.replies.list_by_period, claim=False), *grouped(chosen, case.store), closing)
+        )
+    passed = [m for m in chosen if m.period is not None and m.period.end is not None and m.period.end < case.today]
     if not passed:
-        return Draft("not_found", (Statement(replies.overdue_none, claim=False),))
-    if PREVIOUS.search(analysis.question):
+        return Draft("not_found", (Statement(case.replies.overdue_none, claim=False),))
+    if PREVIOUS.search(case.question):
         passed = outer(passed, last=True)
-    lead = Statement(replies.overdue, claim=False)
-    return Draft("answered", (lead, *grouped(passed, store)))
+    lead = Statement(case.replies.overdue, claim=False)
+    return Draft("answered", (lead, *grouped(passed, case.store)))
 
 
-def key_figures(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def key_figures(case: Case) -> Draft | None:
     """Every key figure with the period of its data, or those that a question for this period names.
 
     None where something else is asked of some of them.
     """
-    figures = [figure for programme in store.programmes for figure in programme.key_figures]
-    topic = beyond_the_office(evidence.topic, store)
+    figures = [figure for programme in case.store.programmes for figure in programme.key_figures]
+    topic = beyond_the_office(case.topic, case.store)
     about = [word for word in topic if not KEY_FIGURE_WORDS.search(word.text) and len(word.text) > 2]
     if about:
-        of = [[f for f in figures if topic_coverage(store, [word], [f.text]) >= _FITS] for word in about]
-        if not ASKS_DATA_PERIOD.search(analysis.question) or not all(of):
+        of = [[f for f in figures if topic_coverage(case.store, [word], [f.text]) >= _FITS] for word in about]
+        if not ASKS_DATA_PERIOD.search(case.question) or not all(of):
             return None
         figures = [f for f in figures if any(f in fitting for fitting in of)]
-    told = [tuple(figure_lines(figure, replies)) for figure in figures]
+    told = [tuple(figure_lines(figure, case.replies)) for figure in figures]
     named = dict.fromkeys(replace(lines[0], bullet=True) for lines in told)
     periods = dict.fromkeys(line for lines in told for line in lines[1:])
     return Draft("answered", (*named, *periods)) if told else None
@@ -345,24 +350,22 @@ def _common_track(initiative: Initiative, chosen: Sequence[Milestone]) -> str:
     return track_of(milestone for milestone in chosen if milestone.initiative_id == initiative.id)
 
 
-def _nothing(
-    analysis: Analysis, about: Sequence[Initiative], chosen: Sequence[Milestone], store: Store, replies: Replies
-) -> Draft:
+def _nothing(case: Case, about: Sequence[Initiative], chosen: Sequence[Milestone]) -> Draft:
     """That none of the milestones is of the period, with what the text names for it, and where the period is
     after the last of them, with those that have none.
 
     An initiative of which only a part was asked about is named by that part.
     """
     if not about:
-        return Draft("not_found", (Statement(replies.list_empty, claim=False),))
+        return Draft("not_found", (Statement(case.replies.list_empty, claim=False),))
     titled = ", ".join(f"»{_common_track(one, chosen) or one.title}«" for one in about)
-    text = replies.list_empty_for_initiative.format(initiatives=titled)
+    text = case.replies.list_empty_for_initiative.format(initiatives=titled)
     begins = max((m.period.first_day for m in chosen if m.period), default=date.max)
-    later = all(asked.start and asked.start > begins for asked in analysis.periods)
+    later = all(asked.start and asked.start > begins for asked in case.periods)
     undated = [m for m in chosen if m.period is None]
-    lines = list(told(naming(about, analysis.periods, store), store, replies))
+    lines = list(told(naming(about, case.periods, case.store), case.store, case.replies))
     if later and undated:
-        lines += [Statement(replies.undated_besides, claim=False), *grouped(undated, store)]
+        lines += [Statement(case.replies.undated_besides, claim=False), *grouped(undated, case.store)]
     return Draft("partial" if lines else "not_found", (Statement(text, claim=False), *lines))
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.evidence import Evidence, topic_coverage
+from assistant.case import Case
+from assistant.evidence import topic_coverage
 from assistant.lines import dated_line, said_by
 from assistant.ordinals import CARDINAL
 from assistant.parts import told_off
@@ -48,14 +49,14 @@ Place = tuple[Passage, Sentence]
 Places = dict[str, list[Place]]
 
 
-def mentions(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def mentions(case: Case) -> Draft | None:
     """The places that have the words asked for, under their headings in the programme's order; None without any.
 
     Of things told off ("ERP eller klima") each for itself; one that the programme lacks is named. Where a question
     has a period, only places that are of it or name it.
     """
-    asked = _told_off(analysis, evidence, store)
-    found = [(said, words, _places(analysis, words, store)) for said, words in asked]
+    asked = _told_off(case)
+    found = [(said, words, _places(case.analysis, words, case.store)) for said, words in asked]
     places: Places = {}
     for _, _, of in found:
         for heading, here in of.items():
@@ -63,71 +64,69 @@ def mentions(analysis: Analysis, evidence: Evidence, store: Store, replies: Repl
     if not places:
         return None
     together = max(len(words) for _, words, _ in found) > 1
-    headings = [heading for heading in dict.fromkeys(map(_heading, store.passages.values())) if heading in places]
-    lines = [Statement(replies.mentioned_together if together else replies.mentioned, claim=False)]
+    headings = [heading for heading in dict.fromkeys(map(_heading, case.store.passages.values())) if heading in places]
+    lines = [Statement(case.replies.mentioned_together if together else case.replies.mentioned, claim=False)]
     for heading in headings[:_PLACES]:
         here = sorted(places[heading], key=lambda place: _ORDER.index(place[0].kind))
-        said_here = dict.fromkeys(dated_line(store, replies, *place) for place in here)
+        said_here = dict.fromkeys(dated_line(case.store, case.replies, *place) for place in here)
         lines.append(Statement(f"**{heading}**", claim=False))
         lines += [replace(line, bullet=True) for line in said_here][: _OF_ONE if len(headings) == 1 else 1]
     if others := headings[_PLACES:]:
         titled = ", ".join(f"»{heading}«" for heading in others)
-        lines.append(Statement(replies.mentioned_also.format(headings=titled), claim=False))
+        lines.append(Statement(case.replies.mentioned_also.format(headings=titled), claim=False))
     missing = [said for said, _, of in found if not of]
-    lines += [Statement(replies.partly.format(question=said), claim=False) for said in missing]
+    lines += [Statement(case.replies.partly.format(question=said), claim=False) for said in missing]
     return Draft("partial" if missing else "answered", tuple(lines))
 
 
-def saying(
-    analysis: Analysis, topic: Sequence[QueryWord], among: Collection[Initiative], store: Store, replies: Replies
-) -> Draft | None:
+def saying(case: Case, topic: Sequence[QueryWord], among: Collection[Initiative]) -> Draft | None:
     """The initiatives that say something, each with the sentence or step that says most of it; None without any.
 
     `partial` where one says no to it, and where none says all: then those that say the question less its verb
     ("hvilke indsatser involverer X").
     """
-    if _COMPARES.search(analysis.question):
+    if _COMPARES.search(case.question):
         return None
-    asked = _VERB.search(analysis.words)
-    verb = store.lexical.query_words(asked["verb"]) if asked else []
+    asked = _VERB.search(case.analysis.words)
+    verb = case.store.lexical.query_words(asked["verb"]) if asked else []
     less_verb = [word for word in topic if word not in verb]
-    lead = replies.initiatives_saying
-    all_said = places = _best_of_each(topic, among, store)
+    lead = case.replies.initiatives_saying
+    all_said = places = _best_of_each(topic, among, case.store)
     if not all_said and 0 < len(less_verb) < len(topic):
-        lead = replies.initiatives_naming.format(words=" ".join(word.text for word in less_verb))
-        places = _best_of_each(less_verb, among, store)
+        lead = case.replies.initiatives_naming.format(words=" ".join(word.text for word in less_verb))
+        places = _best_of_each(less_verb, among, case.store)
     if not places:
         return None
     of = {passage.initiative: (passage, sentence) for passage, sentence in places if passage.initiative}
-    lines = [Statement(lead, claim=False), *_under_titles(list(of), of, store, replies)]
+    lines = [Statement(lead, claim=False), *_under_titles(list(of), of, case.store, case.replies)]
     denied = any(DENIES.search(sentence.text) for _, sentence in places)  # "gymnasieelever er ikke omfattet"
     return Draft("answered" if all_said and not denied else "partial", tuple(lines))
 
 
-def of_kind(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def of_kind(case: Case) -> Draft | None:
     """The initiatives that speak of a thing of a kind that is to come ("hvilke systemer får vi?"), each where it does.
 
     None where something else is asked of them, where a text tells how many there are, which then names them, and where
     fewer than two initiatives do: then a sentence answers.
     """
-    asked = _WHICH_NEW.fullmatch(analysis.question)
+    asked = _WHICH_NEW.fullmatch(case.question)
     noun = (asked["kind"] or asked["new"]).casefold() if asked else ""
-    if [word.text for word in evidence.topic] != [noun] or analysis.inherited.leans_on or is_actor(noun):
+    if [word.text for word in case.topic] != [noun] or case.analysis.inherited.leans_on or is_actor(noun):
         return None  # of people and offices the names are wanted
-    (kind,) = evidence.topic
+    (kind,) = case.topic
     counted = re.compile(rf"\b(?:\d[\d.]*|{CARDINAL}) (?:\w+ ){{0,2}}{re.escape(noun)}\b", re.IGNORECASE)
     places: dict[str, Place] = {}
-    for passage in store.passages.values():
+    for passage in case.store.passages.values():
         for sentence in passage.sentences:
             if counted.search(sentence.text):
                 return None
-            if passage.initiative and _names_one(kind, sentence.text, store):
+            if passage.initiative and _names_one(kind, sentence.text, case.store):
                 places.setdefault(passage.initiative, (passage, sentence))
-    titles = [initiative.title for initiative in store.initiatives if initiative.title in places]
+    titles = [initiative.title for initiative in case.store.initiatives if initiative.title in places]
     if len(titles) < _FEWEST:
         return None
-    lines = _under_titles(titles, places, store, replies)
-    return Draft("answered", (Statement(replies.initiatives_saying, claim=False), *lines))
+    lines = _under_titles(titles, places, case.store, case.replies)
+    return Draft("answered", (Statement(case.replies.initiatives_saying, claim=False), *lines))
 
 
 def _names_one(kind: QueryWord, text: str, store: Store) -> bool:
@@ -168,15 +167,15 @@ def _best_of_each(words: Sequence[QueryWord], among: Collection[Initiative], sto
     return [of[initiative.id][1] for initiative in among if initiative.id in of]
 
 
-def _told_off(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[str, list[QueryWord]]]:
+def _told_off(case: Case) -> list[tuple[str, list[QueryWord]]]:
     """The things asked about, each as said and its words of the topic; the whole topic where it is one thing."""
-    topic = {word.text: _less_synonyms(word) for word in evidence.topic}
+    topic = {word.text: _less_synonyms(word) for word in case.topic}
     pieces = [
-        (said.strip(" ?.!"), [topic[word.text] for word in store.lexical.query_words(said) if word.text in topic])
-        for said in told_off(analysis.words)
+        (said.strip(" ?.!"), [topic[word.text] for word in case.store.lexical.query_words(said) if word.text in topic])
+        for said in told_off(case.analysis.words)
     ]
     pieces = [(said, words) for said, words in pieces if words]
-    return pieces if len(pieces) > 1 else [(analysis.words, list(topic.values()))]
+    return pieces if len(pieces) > 1 else [(case.analysis.words, list(topic.values()))]
 
 
 def _places(analysis: Analysis, words: Sequence[QueryWord], store: Store) -> Places:

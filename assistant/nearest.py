@@ -8,9 +8,9 @@ stands in `docs/abstention.md`.
 from dataclasses import replace
 
 from assistant.abstention import occurs
-from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.evidence import Evidence, by_meaning, is_of_office, named_outright, names_only_users, topic_coverage
+from assistant.case import Case
+from assistant.evidence import by_meaning, is_of_office, named_outright, names_only_users, topic_coverage
 from assistant.hedging import lacks_name, lead
 from assistant.kinds import PLAIN, PLANNED
 from assistant.lines import dated_line
@@ -19,9 +19,7 @@ from assistant.quotes import dangles
 from assistant.sentence_ranking import has_form, is_only_named, lacks_role
 from assistant.text_cues import DENIES
 from assistant.values import only_counts
-from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence
-from vectorstore.store import Store
 
 NEAR = 0.6  # cosine of the tuned encoder from which the nearest sentence is worth showing
 _NEARER = 0.04  # of cosine, by which it must be nearer than what is said
@@ -30,58 +28,58 @@ _HELD = 0.3  # how well a word must be said to be no lacking one
 _MOST = 3  # places of a hedged answer
 
 
-def begin_with_nearest(draft: Draft, analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft:
-    """A hedged draft with the sentence first that lies clearly nearer than what it says, as `evidence` has it.
+def begin_with_nearest(case: Case, draft: Draft) -> Draft:
+    """A hedged draft with the sentence first that lies clearly nearer than what it says, as the evidence has it.
 
-    The evidence is the tuned encoder's. Where one sentence lies clearly before all others, the line in front does not
+    That is the tuned encoder's. Where one sentence lies clearly before all others, the line in front does not
     say that the programme has no direct answer.
     """
-    about = {initiative.id for initiative in evidence.named or named_outright(evidence.topic, store)}
-    near = (one for one in by_meaning(evidence) if not about or one[1].initiative_id in about)
+    about = {initiative.id for initiative in case.evidence.named or named_outright(case.topic, case.store)}
+    near = (one for one in by_meaning(case.evidence) if not about or one[1].initiative_id in about)
     ranked = sorted(near, key=lambda one: -one[0])
-    if not ranked or ranked[0][0] < NEAR or _says_too_little(analysis, evidence, store):
+    if not ranked or ranked[0][0] < NEAR or _says_too_little(case):
         return draft
     best, passage, sentence = ranked[0]
-    line = dated_line(store, replies, passage, sentence)
+    line = dated_line(case.store, case.replies, passage, sentence)
     lines = draft.statements[1:]
     is_said = _is_said(draft, passage, sentence)
     said = [cosine for cosine, where, which in ranked if _is_said(draft, where, which)]
     denies = any(DENIES.search(one.text) for one in lines)  # what is said no to is not put behind another place
-    another_date = analysis.ask in PLANNED or (analysis.ask is Ask.STATUS and passage.kind is Kind.MILESTONE)
+    another_date = case.ask in PLANNED or (case.ask is Ask.STATUS and passage.kind is Kind.MILESTONE)
     if not is_said and (best - max(said, default=0.0) < _NEARER or denies or another_date):
         return draft
     others = (cosine for cosine, _, other in ranked if other.text != sentence.text)
-    is_clear = best - max(others, default=0.0) >= _CLEARLY and not lacks_name(analysis, store, passage)
-    if is_clear and _may_be_plain(analysis, evidence, store, passage, sentence):
+    is_clear = best - max(others, default=0.0) >= _CLEARLY and not lacks_name(case.analysis, case.store, passage)
+    if is_clear and _may_be_plain(case, passage, sentence):
         notes = tuple(one for one in lines if not one.claim)
         return replace(draft, status="answered", statements=(line, *notes), hedge=None)
-    first = Statement(lead(analysis, evidence, store, passage, replies, is_clear=is_clear), claim=False)
+    first = Statement(lead(case, passage, is_clear=is_clear), claim=False)
     return replace(draft, statements=(first, *(lines if is_said else (line, *lines[: _MOST - 1]))))
 
 
-def _says_too_little(analysis: Analysis, evidence: Evidence, store: Store) -> bool:
+def _says_too_little(case: Case) -> bool:
     """Whether the words of a question are of the office alone, or those of the question before, which no vector has.
 
     "Hvad er Koncernservice?" is near to whatever names it; "hvad besluttede de?" says not who.
     """
-    return bool(analysis.inherited.spoken) or is_of_office(evidence.topic, store)
+    return bool(case.analysis.inherited.spoken) or is_of_office(case.topic, case.store)
 
 
-def _may_be_plain(analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence) -> bool:
+def _may_be_plain(case: Case, passage: Passage, sentence: Sentence) -> bool:
     """Whether what is clearly meant may stand without a word in front.
 
     It answers a question for a fact that has no word which the programme lacks, and is about more than its users.
     """
-    if analysis.ask not in PLAIN or analysis.inherited.leans_on or names_only_users(evidence.topic):
+    if case.ask not in PLAIN or case.analysis.inherited.leans_on or names_only_users(case.topic):
         return False
-    members = store.lexical.query_words(analysis.class_noun)[:1]
-    if is_only_named(analysis, passage) or only_counts(store, members, sentence.text):
+    members = case.store.lexical.query_words(case.analysis.class_noun)[:1]
+    if is_only_named(case.analysis, passage) or only_counts(case.store, members, sentence.text):
         return False
-    if (analysis.ask is Ask.STATUS and passage.kind is Kind.KEY_FIGURE) or dangles(sentence.text):
+    if (case.ask is Ask.STATUS and passage.kind is Kind.KEY_FIGURE) or dangles(sentence.text):
         return False  # how many there are does not tell whether; "afledt heraf" not of what
     place = [passage.text, passage.breadcrumb, passage.section]
-    held = (occurs(store, w.text) or topic_coverage(store, [w], place) >= _HELD for w in evidence.topic)
-    of_form = has_form(analysis, evidence, store, passage, sentence.text) and not lacks_role(analysis, sentence.text)
+    held = (occurs(case.store, w.text) or topic_coverage(case.store, [w], place) >= _HELD for w in case.topic)
+    of_form = has_form(case, passage, sentence.text) and not lacks_role(case.analysis, sentence.text)
     return of_form and all(held)
 
 

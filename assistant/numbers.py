@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.abstention import INADMISSIBLE, Confidence
+from assistant.abstention import INADMISSIBLE
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
+from assistant.case import Case
 from assistant.cues import COUNTS_PEOPLE, NEGATED, PART_OF, RESTRICTS
-from assistant.evidence import NEARER, Evidence, is_topic, less_the_office, nearer, nearly_said, topic_coverage
+from assistant.evidence import NEARER, is_topic, less_the_office, nearer, nearly_said, topic_coverage
 from assistant.hedging import hedged, holding, lacks_claim, lacks_degree
 from assistant.lines import figure_lines, figure_of, sentence_source
 from assistant.measures import kroner
@@ -20,7 +21,6 @@ from assistant.time_cues import FIRST_STEP, HOW_LONG, HOW_OFTEN, RESULT, TOLD
 from assistant.values import counts, has_clock_time, has_frequency, has_length, has_number, is_unit, owners
 from prompts import Replies
 from vectorstore.records import KeyFigure, Kind, Passage, Sentence
-from vectorstore.store import Store
 
 _FREE = re.compile(
     r"\b(?:gratis|uden (?:beregning|betaling|udgift)|ingen (?:egen|bruger)?betaling|koster ikke)\b", re.IGNORECASE
@@ -100,14 +100,12 @@ class _Told:
     fits: bool
 
 
-def time_taken(
-    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence, least: float
-) -> Draft | None:
+def time_taken(case: Case, least: float) -> Draft | None:
     """The number of minutes, days or years that "hvor længe" asks for; None where no text as sure has one."""
-    if not HOW_LONG.search(analysis.question):
+    if not HOW_LONG.search(case.question):
         return None
-    tells = _tells_until if _OPEN.search(analysis.question) else has_length
-    return number(replace(analysis, ask=Ask.NUMBER), evidence, store, replies, sure, least=least, tells=tells)
+    tells = _tells_until if _OPEN.search(case.question) else has_length
+    return number(case.asked_as(Ask.NUMBER), least=least, tells=tells)
 
 
 def _tells_until(text: str) -> bool:
@@ -116,11 +114,7 @@ def _tells_until(text: str) -> bool:
 
 
 def number(
-    analysis: Analysis,
-    evidence: Evidence,
-    store: Store,
-    replies: Replies,
-    sure: Confidence,
+    case: Case,
     *,
     least: float = INADMISSIBLE.score,
     tells: Callable[[str], bool] | None = None,
@@ -131,63 +125,61 @@ def number(
     it in words ("et todages kursus"), and is only hedged; an amount of money it may not. `least` is the log-odds that
     it must have besides being worth saying; `tells` is what a text must hold where not any number will do.
     """
-    if tells is None and HOW_OFTEN.search(analysis.question):
+    if tells is None and HOW_OFTEN.search(case.question):
         tells = has_frequency
-    for told in sorted(_candidates(analysis, evidence, store, tells), key=lambda one: -one.score):
-        odds = sure(store, analysis, evidence, told.passage, told.at.text)
+    for told in sorted(_candidates(case, tells), key=lambda one: -one.score):
+        odds = case.odds(told.passage, told.at.text)
         if odds.capped < least or not odds.may_be_said:
             continue
-        of_another = is_anothers(analysis, evidence, store, told.at.text)
-        if of_another and asks_staff(analysis):
+        of_another = is_anothers(case, told.at.text)
+        if of_another and asks_staff(case.analysis):
             continue
         doubts = holding(
             is_in_words=not told.fits,
-            is_of_something_else=of_another or _is_of_something_else(told, analysis, evidence, store),
-            is_of_another_time=_is_of_another_time(told, analysis),
-            is_per_another_unit=_is_per_another_unit(told, analysis),
-            lacks_degree=lacks_degree(analysis, told.at.text),
-            is_no_fee=_asks_fee(analysis) and not _FEE.search(told.at.text),
+            is_of_something_else=of_another or _is_of_something_else(case, told),
+            is_of_another_time=_is_of_another_time(told, case.analysis),
+            is_per_another_unit=_is_per_another_unit(told, case.analysis),
+            lacks_degree=lacks_degree(case.analysis, told.at.text),
+            is_no_fee=_asks_fee(case.analysis) and not _FEE.search(told.at.text),
         )
-        draft = _draft(told, analysis, replies)
-        return hedged(draft, odds.doubted(*doubts), analysis, evidence, store, told.passage, replies)
+        draft = _draft(told, case.analysis, case.replies)
+        return hedged(case, draft, odds.doubted(*doubts), told.passage)
     return None
 
 
-def _candidates(
-    analysis: Analysis, evidence: Evidence, store: Store, tells: Callable[[str], bool] | None
-) -> Iterator[_Told]:
+def _candidates(case: Case, tells: Callable[[str], bool] | None) -> Iterator[_Told]:
     """The key figures and sentences of the best passages that have such a number, or may say it in words."""
-    counted = store.lexical.query_words(analysis.counted)
-    for hit in evidence.hits[:_NUMBERS_FROM]:
-        figure = figure_of(store, hit.passage)
+    counted = case.store.lexical.query_words(case.analysis.counted)
+    for hit in case.evidence.hits[:_NUMBERS_FROM]:
+        figure = figure_of(case.store, hit.passage)
         pieces: Sequence[KeyFigure | Sentence] = (figure,) if figure else hit.passage.sentences
         for at in pieces:
-            counts_it = analysis.ask is Ask.NUMBER and counts(store, counted, at.text)
+            counts_it = case.ask is Ask.NUMBER and counts(case.store, counted, at.text)
             if tells is not None:
                 fits = tells(at.text)
-            elif analysis.ask is Ask.MONEY:
+            elif case.ask is Ask.MONEY:
                 fits = bool(kroner(at.text)) or _FREE.search(at.text) is not None
             else:
                 fits = counts_it or has_number(at.text)
-            in_words = tells is None and analysis.ask is Ask.NUMBER and not is_unit(analysis.counted)
-            if fits or (in_words and nearly_said(store, evidence, hit.passage, at.text)):
-                in_figures = counts_it and counts(store, counted, at.text, articles=False)
-                said = topic_coverage(store, evidence.topic, [at.text])
+            in_words = tells is None and case.ask is Ask.NUMBER and not is_unit(case.analysis.counted)
+            if fits or (in_words and nearly_said(case.store, case.evidence, hit.passage, at.text)):
+                in_figures = counts_it and counts(case.store, counted, at.text, articles=False)
+                said = topic_coverage(case.store, case.topic, [at.text])
                 score = hit.score + said + (_COUNTS if in_figures else 0.0)
-                score += NEARER * nearer(evidence, hit, at.text) + _cost(analysis, at.text)
-                score -= _BYGONE if _is_bygone(hit.passage, analysis) else 0.0
-                if figure and analysis.ask is Ask.NUMBER and said >= _ALL_SAID:
+                score += NEARER * nearer(case.evidence, hit, at.text) + _cost(case.analysis, at.text)
+                score -= _BYGONE if _is_bygone(hit.passage, case.analysis) else 0.0
+                if figure and case.ask is Ask.NUMBER and said >= _ALL_SAID:
                     score += _LABELLED
                 yield _Told(score, hit.passage, at, fits)
 
 
-def _is_of_something_else(told: _Told, analysis: Analysis, evidence: Evidence, store: Store) -> bool:
+def _is_of_something_else(case: Case, told: _Told) -> bool:
     """Whether a number is of the whole, of one, of the contrary or of what else there is to count or pay."""
-    asked, said = analysis.question, told.at.text
-    a_part = (PART_OF.search(asked) or RESTRICTS.search(asked)) and lacks_claim(evidence, store, told.passage)
+    asked, said = case.question, told.at.text
+    a_part = (PART_OF.search(asked) or RESTRICTS.search(asked)) and lacks_claim(case.evidence, case.store, told.passage)
     opposite = NEGATED.search(asked) and not DENIES.search(said)
-    counts_others = isinstance(told.at, KeyFigure) and _counts_others(analysis, evidence, store, told.passage)
-    other_amount = _asks_cost(analysis) and _OTHER_AMOUNT.search(said)
+    counts_others = isinstance(told.at, KeyFigure) and _counts_others(case, told.passage)
+    other_amount = _asks_cost(case.analysis) and _OTHER_AMOUNT.search(said)
     of_some = _SOME.search(said) and not (_SOME.search(asked) or FIRST_STEP.search(asked))
     of_one = _ALL.search(asked) and _NO_TOTAL.search(said) and not _TOTAL.search(said)
     return any((a_part, opposite, counts_others, other_amount, of_some, of_one))
@@ -254,15 +246,15 @@ def _cost(analysis: Analysis, said: str) -> float:
     return (_TELLS if _WHOLE_COST.search(said) else 0.0) - (_TELLS if _OTHER_AMOUNT.search(said) else 0.0)
 
 
-def _counts_others(analysis: Analysis, evidence: Evidence, store: Store, figure: Passage) -> bool:
+def _counts_others(case: Case, figure: Passage) -> bool:
     """Whether a key figure counts something else than is asked for ("klager over afgørelser").
 
     Where no noun says what is counted ("hvor mange er fritaget?"), it counts whoever it says all the rest of.
     """
-    if COUNTS_PEOPLE.search(analysis.question) and topic_coverage(store, evidence.topic, [figure.text]) >= _ALL_SAID:
+    if COUNTS_PEOPLE.search(case.question) and topic_coverage(case.store, case.topic, [figure.text]) >= _ALL_SAID:
         return False
-    counted = [word for word in store.lexical.query_words(analysis.counted) if is_topic(word)]
-    return bool(counted) and not counts(store, counted, figure.text)
+    counted = [word for word in case.store.lexical.query_words(case.analysis.counted) if is_topic(word)]
+    return bool(counted) and not counts(case.store, counted, figure.text)
 
 
 def asks_staff(analysis: Analysis) -> bool:
@@ -270,17 +262,17 @@ def asks_staff(analysis: Analysis) -> bool:
     return analysis.ask is Ask.NUMBER and _STAFF_OF.search(analysis.question) is not None
 
 
-def is_anothers(analysis: Analysis, evidence: Evidence, store: Store, said: str) -> bool:
+def is_anothers(case: Case, said: str) -> bool:
     """Whether "hvor mange medarbejdere har X", which asks nothing else, is met by a number that is said to be Y's.
 
     Without "har" or "i X" only the office itself is X: "hvor mange medarbejdere skal …" may be anybody's.
     """
-    about = less_the_office(evidence.topic, store)
-    asked = [word for word in evidence.topic if word not in about]
-    others = [word for word in about if topic_coverage(store, [word], [analysis.counted]) < _SAME_OWNER]
-    if others and not asks_staff(analysis):
+    about = less_the_office(case.topic, case.store)
+    asked = [word for word in case.topic if word not in about]
+    others = [word for word in about if topic_coverage(case.store, [word], [case.analysis.counted]) < _SAME_OWNER]
+    if others and not asks_staff(case.analysis):
         return False
     asked += others
     return bool(asked) and any(
-        all(topic_coverage(store, [word], [owner]) < _SAME_OWNER for word in asked) for owner in owners(said)
+        all(topic_coverage(case.store, [word], [owner]) < _SAME_OWNER for word in asked) for owner in owners(said)
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import of_area
+from assistant.case import Case
 from assistant.cues import ASKS_ABOUT, ASKS_BENEFIT, ASKS_DIFFERENCE, ASKS_PLAN, ASKS_WHY_NOW, BECAME, NEGATED
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import dated_line, grouped
@@ -13,7 +14,6 @@ from assistant.patterns import OPENER
 from assistant.question_forms import Ask
 from assistant.text_cues import TELLS_PURPOSE
 from assistant.tracks import of_track
-from prompts import Replies
 from vectorstore.records import Initiative, Kind, Passage, Sentence
 from vectorstore.store import Store
 
@@ -23,54 +23,54 @@ _NAMES = 0.5  # how well a title must have each word of a question that asks of 
 _DESCRIBED_BY = 2  # sentences, and one more for the purpose
 
 
-def overview(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def overview(case: Case) -> Draft | None:
     """What is planned for, or what is said of, the initiatives that a question names and asks nothing special of."""
-    planned = _plan(analysis, evidence, store, replies)
-    return planned or _description(analysis, evidence, store, replies)
+    planned = _plan(case)
+    return planned or _description(case)
 
 
-def _description(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def _description(case: Case) -> Draft | None:
     """How the programme introduces the one initiative that a question names and asks nothing special of.
 
     Where it asks for the difference between two, each is introduced under its title.
     """
-    a_word = len(analysis.question.split()) == len(evidence.topic)  # of a title, and nothing else
-    bare = a_word and not analysis.inherited.leans_on
-    asks_about = analysis.ask in (Ask.TEXT, Ask.PURPOSE) and (bare or ASKS_ABOUT.search(analysis.question))
-    asks_about = asks_about and not (analysis.periods and ASKS_PLAN.search(analysis.question))
-    difference = ASKS_DIFFERENCE.search(analysis.question)
-    about = _sides(analysis, store) if difference else evidence.named
+    a_word = len(case.question.split()) == len(case.topic)  # of a title, and nothing else
+    bare = a_word and not case.analysis.inherited.leans_on
+    asks_about = case.ask in (Ask.TEXT, Ask.PURPOSE) and (bare or ASKS_ABOUT.search(case.question))
+    asks_about = asks_about and not (case.periods and ASKS_PLAN.search(case.question))
+    difference = ASKS_DIFFERENCE.search(case.question)
+    about = _sides(case.analysis, case.store) if difference else case.evidence.named
     wanted = 2 if difference else 1
-    if not (asks_about or difference) or ASKS_BENEFIT.search(analysis.question) or len(about) != wanted:
+    if not (asks_about or difference) or ASKS_BENEFIT.search(case.question) or len(about) != wanted:
         return None
     titles = [initiative.title for initiative in about]
-    if any(topic_coverage(store, [word], titles) < _NAMES for word in evidence.topic):
+    if any(topic_coverage(case.store, [word], titles) < _NAMES for word in case.topic):
         return None
     lines: list[Statement] = []
     for initiative in about:
-        said = _introduction(initiative, evidence, store)
+        said = _introduction(initiative, case.evidence, case.store)
         if not said:
             return None
         lines += [Statement(f"**{initiative.title}**", claim=False)] if difference else []
-        lines += [dated_line(store, replies, passage, sentence) for passage, sentence in said]
+        lines += [dated_line(case.store, case.replies, passage, sentence) for passage, sentence in said]
     return Draft("answered", tuple(lines))
 
 
-def why_at_all(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def why_at_all(case: Case) -> Draft | None:
     """For "hvorfor skifter vi lønsystem?" how the programme introduces that initiative: what was wrong, what it is for.
 
     Only where all but the verb stands in the title: of a part of it ("hvorfor må hunde ikke …?") a sentence tells why.
     """
-    asks = _WHY.match(analysis.question)
-    about = evidence.focus if len(evidence.named) != 1 else evidence.named[0]
-    special = any(form.search(analysis.question) for form in (NEGATED, BECAME, ASKS_WHY_NOW))
-    if not asks or about is None or special or analysis.inherited.leans_on or analysis.periods:
+    asks = _WHY.match(case.question)
+    about = case.focus if len(case.evidence.named) != 1 else case.evidence.named[0]
+    special = any(form.search(case.question) for form in (NEGATED, BECAME, ASKS_WHY_NOW))
+    if not asks or about is None or special or case.analysis.inherited.leans_on or case.periods:
         return None
-    things = [word for word in evidence.topic if word.text.split()[0] != asks["verb"].casefold()]
-    if not things or any(topic_coverage(store, [word], [about.title]) < _NAMES for word in things):
+    things = [word for word in case.topic if word.text.split()[0] != asks["verb"].casefold()]
+    if not things or any(topic_coverage(case.store, [word], [about.title]) < _NAMES for word in things):
         return None
-    said = _introduction(about, replace(evidence, topic=tuple(things)), store)
-    return Draft("answered", tuple(dated_line(store, replies, *place) for place in said)) if said else None
+    said = _introduction(about, replace(case.evidence, topic=tuple(things)), case.store)
+    return Draft("answered", tuple(dated_line(case.store, case.replies, *place) for place in said)) if said else None
 
 
 def _sides(analysis: Analysis, store: Store) -> tuple[Initiative, ...]:
@@ -85,28 +85,32 @@ def _sides(analysis: Analysis, store: Store) -> tuple[Initiative, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _plan(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def _plan(case: Case) -> Draft | None:
     """The milestones of the initiatives or the area that a question names; of one, its introduction before them."""
-    if not ASKS_PLAN.search(analysis.question) or not evidence.topic:
+    if not ASKS_PLAN.search(case.question) or not case.topic:
         return None
-    about = evidence.named or _titled(evidence, store) or of_area(evidence.topic, store)
+    about = case.evidence.named or _titled(case.evidence, case.store) or of_area(case.topic, case.store)
     titles = [f"{initiative.title} {initiative.section}" for initiative in about]
-    if any(topic_coverage(store, [word], titles) < _NAMES for word in evidence.topic):
+    if any(topic_coverage(case.store, [word], titles) < _NAMES for word in case.topic):
         return None
-    said = _introduction(about[0], evidence, store)[:1] if len(about) == 1 else []
+    said = _introduction(about[0], case.evidence, case.store)[:1] if len(about) == 1 else []
     ids = {initiative.id for initiative in about}
-    own = of_track(analysis, evidence, store, [m for m in store.milestones if m.initiative_id in ids])
-    if analysis.periods:
+    own = of_track(
+        case.analysis, case.evidence, case.store, [m for m in case.store.milestones if m.initiative_id in ids]
+    )
+    if case.periods:
         said = []
         undated = [m for m in own if m.period is None]  # what comes "derefter"
-        own = [m for m in own if m.period and any(m.period.overlaps(asked) for asked in analysis.periods)] or undated
-    if not own and analysis.periods:
+        own = [m for m in own if m.period and any(m.period.overlaps(asked) for asked in case.periods)] or undated
+    if not own and case.periods:
         titled = ", ".join(f"»{initiative.title}«" for initiative in about)
-        none = replies.list_empty_for_initiative.format(initiatives=titled)
+        none = case.replies.list_empty_for_initiative.format(initiatives=titled)
         return Draft("not_found", (Statement(none, claim=False),))
     if not own:
         return None
-    return Draft("answered", (*(dated_line(store, replies, *place) for place in said), *grouped(own, store)))
+    return Draft(
+        "answered", (*(dated_line(case.store, case.replies, *place) for place in said), *grouped(own, case.store))
+    )
 
 
 def _titled(evidence: Evidence, store: Store) -> list[Initiative]:

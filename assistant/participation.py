@@ -4,65 +4,58 @@ A date answers no such question. Who is left out stands in the description, in a
 sentence is quoted wherever the initiative has one, as the answer where it speaks of those who are asked about.
 """
 
-from assistant.abstention import Confidence, Odds
-from assistant.analysis import Analysis
+from assistant.abstention import Odds
 from assistant.answers import Draft
+from assistant.case import Case
 from assistant.cues import TAKES_PART
 from assistant.effect import described
-from assistant.evidence import MENTIONED, SAID, Evidence, action_words, nearly_said, topic_coverage
+from assistant.evidence import MENTIONED, SAID, action_words, nearly_said, topic_coverage
 from assistant.hedging import hedged, holding
 from assistant.lines import dated_line
 from assistant.question_forms import Ask
 from assistant.text_cues import DENIES
-from prompts import Replies
 from vectorstore.records import Kind, Passage, Sentence
-from vectorstore.store import Store
 
 _MOST_EXCEPTIONS = 2
 
 
-def participation(
-    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence
-) -> Draft | None:
+def participation(case: Case) -> Draft | None:
     """The sentence that leaves out those asked about; else what is said of the initiative, with its exceptions.
 
     None for another question, where the focus leaves nobody out or does not seem to be what is asked about, and where
     its description has a sentence so near that it is the answer by itself.
     """
-    if analysis.ask is not Ask.STATUS or not TAKES_PART.search(analysis.question) or evidence.focus is None:
+    if case.ask is not Ask.STATUS or not TAKES_PART.search(case.question) or case.focus is None:
         return None
-    top = next((hit.passage for hit in evidence.hits if hit.passage.initiative_id == evidence.focus.id), None)
-    if top and top.kind is Kind.INITIATIVE and any(nearly_said(store, evidence, top, s.text) for s in top.sentences):
+    top = next((hit.passage for hit in case.evidence.hits if hit.passage.initiative_id == case.focus.id), None)
+    if (
+        top
+        and top.kind is Kind.INITIATIVE
+        and any(nearly_said(case.store, case.evidence, top, s.text) for s in top.sentences)
+    ):
         return None
-    places = described(evidence, store)
+    places = described(case.evidence, case.store)
     excepting = [place for place in places if DENIES.search(place[1].text)]
     if not excepting:
         return None
-    about = action_words(evidence, store)
-    met = [place for place in excepting if any(topic_coverage(store, [w], [place[1].text]) >= SAID for w in about)]
+    about = action_words(case.evidence, case.store)
+    met = [place for place in excepting if any(topic_coverage(case.store, [w], [place[1].text]) >= SAID for w in about)]
     if met:
-        best = max(met, key=lambda place: topic_coverage(store, about, [place[1].text]))
-        odds = sure(store, analysis, evidence, best[0], best[1].text)
+        best = max(met, key=lambda place: topic_coverage(case.store, about, [place[1].text]))
+        odds = case.odds(best[0], best[1].text)
         place = [best[1].text, best[0].breadcrumb]
-        strangers = any(topic_coverage(store, [word], place) < MENTIONED for word in about)
+        strangers = any(topic_coverage(case.store, [word], place) < MENTIONED for word in about)
         doubts = holding(asks_of_strangers=strangers)  # "skal pædagoger …": of them it tells nothing
-        return _said([best], odds.doubted(*doubts), analysis, evidence, store, replies) if odds.may_be_said else None
-    best = max(places, key=lambda place: topic_coverage(store, evidence.topic, [place[1].text]))
-    odds = sure(store, analysis, evidence, best[0], best[1].text)
+        return _said(case, [best], odds.doubted(*doubts)) if odds.may_be_said else None
+    best = max(places, key=lambda place: topic_coverage(case.store, case.topic, [place[1].text]))
+    odds = case.odds(best[0], best[1].text)
     if not odds.may_be_said:
         return None
     said = list(dict.fromkeys([best, *excepting[:_MOST_EXCEPTIONS]]))
-    return _said(said, odds.doubted("names_none_asked_about"), analysis, evidence, store, replies)
+    return _said(case, said, odds.doubted("names_none_asked_about"))
 
 
-def _said(
-    places: list[tuple[Passage, Sentence]],
-    odds: Odds,
-    analysis: Analysis,
-    evidence: Evidence,
-    store: Store,
-    replies: Replies,
-) -> Draft:
+def _said(case: Case, places: list[tuple[Passage, Sentence]], odds: Odds) -> Draft:
     ordered = sorted(places, key=lambda place: (place[1].span.page, place[1].span.start))
-    draft = Draft("answered", tuple(dated_line(store, replies, *place) for place in ordered))
-    return hedged(draft, odds, analysis, evidence, store, places[0][0], replies)
+    draft = Draft("answered", tuple(dated_line(case.store, case.replies, *place) for place in ordered))
+    return hedged(case, draft, odds, places[0][0])

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.abstention import INADMISSIBLE, Confidence
+from assistant.abstention import INADMISSIBLE
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
+from assistant.case import Case
 from assistant.cues import (
     ASKS_KIND,
     ASKS_MEANING,
@@ -18,7 +19,6 @@ from assistant.cues import (
 )
 from assistant.evidence import (
     SAID,
-    Evidence,
     beyond_the_office,
     is_topic,
     less_the_office,
@@ -50,7 +50,6 @@ from assistant.text_cues import (
     TELLS_REASON,
 )
 from assistant.values import has_name, only_counts, only_mentions
-from prompts import Replies
 from vectorstore.danish import QueryWord
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
@@ -69,87 +68,89 @@ _SECOND_SENTENCE = 0.9
 _ALL = 0.99
 
 
-def abbreviation(analysis: Analysis, store: Store, replies: Replies) -> Draft | None:
+def abbreviation(case: Case) -> Draft | None:
     """The sentence that writes a short form behind its full words: "Københavns Kommune (KK)"."""
-    asked = SHORT_FORM.findall(analysis.question)
-    for passage in store.passages.values():
+    asked = SHORT_FORM.findall(case.question)
+    for passage in case.store.passages.values():
         for sentence in passage.sentences:
             if any(re.search(rf"\w\s+\({re.escape(name)}\)", sentence.text, re.IGNORECASE) for name in asked):
-                line = Statement(replies.quoted.format(text=sentence.text), (sentence_source(passage, sentence),))
+                line = Statement(case.replies.quoted.format(text=sentence.text), (sentence_source(passage, sentence),))
                 return Draft("answered", (line,))
     return None
 
 
-def text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence) -> Draft | None:
+def text(case: Case) -> Draft | None:
     """The sentence that says it, and the next best of the same initiative when it is nearly as good."""
-    if whole := overview(analysis, evidence, store, replies):
+    if whole := overview(case):
         return whole
-    if section := _of_its_heading(analysis, evidence, store, replies):
+    if section := _of_its_heading(case):
         return section
-    ranked = ranked_sentences(analysis, evidence, store)
+    ranked = ranked_sentences(case)
     if not ranked:
         return None
-    ranked = _less_the_inadmissible(analysis, evidence, store, ranked, sure)
+    ranked = _less_the_inadmissible(case, ranked)
     _, passage, sentence = ranked[0]
-    conclusion = _conclusion(analysis, evidence, passage, sentence, store)
+    conclusion = _conclusion(case, passage, sentence)
     whole_text = " ".join([said_by(passage, sentence), *(one.text for _, one in conclusion)])
-    odds = sure(store, analysis, evidence, passage, whole_text)
+    odds = case.odds(passage, whole_text)
     if not odds.may_be_said:
         return None
-    if _is_excepted(analysis, evidence, sentence, store):
-        excepting = denial(analysis, evidence, store, replies, sure)
+    if _is_excepted(case, sentence):
+        excepting = denial(case)
         if excepting:
             return excepting
-    if not ASKS_HOW.search(analysis.question) and (opening := _opening(evidence, store, replies, passage)):
+    if not ASKS_HOW.search(case.question) and (opening := _opening(case, passage)):
         return Draft("answered", opening)
-    said = [(passage, sentence), *(conclusion or _second(analysis, ranked, store))]
+    said = [(passage, sentence), *(conclusion or _second(case.analysis, ranked, case.store))]
     said.sort(key=lambda place: (place[0].document_id, place[1].span.page, place[1].span.start))
-    lines = [dated_line(store, replies, *place) for place in said]
+    lines = [dated_line(case.store, case.replies, *place) for place in said]
     draft = Draft("answered", tuple(dict.fromkeys(lines)))
-    members = store.lexical.query_words(analysis.class_noun)[:1]
-    unnamed = only_mentions(store, members, sentence.text) and not has_name(store, evidence.topic, sentence.text)
+    members = case.store.lexical.query_words(case.analysis.class_noun)[:1]
+    unnamed = only_mentions(case.store, members, sentence.text) and not has_name(case.store, case.topic, sentence.text)
     quoted = " ".join(one.text for _, one in said)
-    tells_whom = form_of_who(analysis)
+    tells_whom = form_of_who(case.analysis)
     doubts = holding(
-        lacks_form=not has_form(analysis, evidence, store, passage, sentence.text),
-        is_only_named=is_only_named(analysis, passage),
-        is_yet_to_be=passage.kind is Kind.MILESTONE and _WAS.search(analysis.question),
-        is_a_figure=passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(analysis.question),
-        lacks_change=lacks_change(analysis, quoted),
-        lacks_degree=lacks_degree(analysis, quoted),
-        says_how_many=analysis.ask is Ask.STATUS
+        lacks_form=not has_form(case, passage, sentence.text),
+        is_only_named=is_only_named(case.analysis, passage),
+        is_yet_to_be=passage.kind is Kind.MILESTONE and _WAS.search(case.question),
+        is_a_figure=passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(case.question),
+        lacks_change=lacks_change(case.analysis, quoted),
+        lacks_degree=lacks_degree(case.analysis, quoted),
+        says_how_many=case.ask is Ask.STATUS
         and _FIGURE.match(sentence.text)
-        and not _NUMBER.search(analysis.words),
-        lacks_head=_lacks_head(members, store, quoted) and not has_name(store, evidence.topic, quoted),
-        names_no_members=unnamed or only_counts(store, members, sentence.text),
-        is_of_users=names_only_users(evidence.topic),
-        is_of_nobody=analysis.ask is Ask.WHO
-        and not analysis.inherited.leans_on
-        and all(ROLE.search(word.text) for word in evidence.topic),
-        lacks_reason=_lacks_reason(analysis, quoted),
-        lacks_role=lacks_role(analysis, quoted),
+        and not _NUMBER.search(case.analysis.words),
+        lacks_head=_lacks_head(members, case.store, quoted) and not has_name(case.store, case.topic, quoted),
+        names_no_members=unnamed or only_counts(case.store, members, sentence.text),
+        is_of_users=names_only_users(case.topic),
+        is_of_nobody=case.ask is Ask.WHO
+        and not case.analysis.inherited.leans_on
+        and all(ROLE.search(word.text) for word in case.topic),
+        lacks_reason=_lacks_reason(case.analysis, quoted),
+        lacks_role=lacks_role(case.analysis, quoted),
         lacks_whom=tells_whom and not tells_whom.search(quoted),
-        lacks_claim=analysis.ask is Ask.STATUS and lacks_claim(evidence, store, passage),
-        doubts_claim=analysis.ask is Ask.WHO and doubts_claim(odds.capped, analysis, evidence, store, passage),
+        lacks_claim=case.ask is Ask.STATUS and lacks_claim(case.evidence, case.store, passage),
+        doubts_claim=case.ask is Ask.WHO and doubts_claim(case, odds.capped, passage),
     )
-    return hedged(draft, odds.doubted(*doubts), analysis, evidence, store, passage, replies)
+    return hedged(case, draft, odds.doubted(*doubts), passage)
 
 
-def _of_its_heading(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def _of_its_heading(case: Case) -> Draft | None:
     """How a section of running text begins whose heading says just what a question is about, the office aside.
 
     "Hvad er KS' kerneopgave?" is told under "Vores kerneopgave", wherever the words stand besides.
     """
-    topic = beyond_the_office(evidence.topic, store)
-    if not topic or analysis.periods or analysis.inherited.leans_on or not _WHAT_IS.search(analysis.question):
+    topic = beyond_the_office(case.topic, case.store)
+    if not topic or case.periods or case.analysis.inherited.leans_on or not _WHAT_IS.search(case.question):
         return None
     asked = {term for word in topic for term, _ in word.terms}
-    for passage in store.passages.values():
-        if passage.kind is not Kind.PROSE or topic_coverage(store, topic, [passage.section]) < 1.0:
+    for passage in case.store.passages.values():
+        if passage.kind is not Kind.PROSE or topic_coverage(case.store, topic, [passage.section]) < 1.0:
             continue
-        heading = beyond_the_office([w for w in store.lexical.query_words(passage.section) if is_topic(w)], store)
+        heading = beyond_the_office(
+            [w for w in case.store.lexical.query_words(passage.section) if is_topic(w)], case.store
+        )
         if all(word.terms[0][0] in asked for word in heading):
-            return Draft("answered", _opening(evidence, store, replies, passage))
+            return Draft("answered", _opening(case, passage))
     return None
 
 
@@ -160,12 +161,12 @@ def _lacks_head(members: Sequence[QueryWord], store: Store, told: str) -> bool:
     return bool(head) and not topic_coverage(store, head, [told]) and not topic_coverage(store, whole, [told])
 
 
-def _is_excepted(analysis: Analysis, evidence: Evidence, sentence: Sentence, store: Store) -> bool:
+def _is_excepted(case: Case, sentence: Sentence) -> bool:
     """Whether "hvorfor skal X …" may take for given what another sentence denies of X: this one does not speak of X."""
-    if not ASKS_WHY.search(analysis.question) or NEGATED.search(analysis.question):
+    if not ASKS_WHY.search(case.question) or NEGATED.search(case.question):
         return False
-    rarest = rarest_word(store, evidence.topic)
-    return rarest is not None and topic_coverage(store, [rarest], [sentence.text]) < SAID
+    rarest = rarest_word(case.store, case.topic)
+    return rarest is not None and topic_coverage(case.store, [rarest], [sentence.text]) < SAID
 
 
 def _lacks_reason(analysis: Analysis, told: str) -> bool:
@@ -177,45 +178,38 @@ def _lacks_reason(analysis: Analysis, told: str) -> bool:
     return not tells or (NEGATED.search(analysis.question) is not None and not refused)
 
 
-def denial(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence) -> Draft | None:
+def denial(case: Case) -> Draft | None:
     """The sentence that says no to what a question takes for given ("nattevagterne er ikke med"), as what is nearest.
 
     It must hold the question's rarest word: what is denied of others is no answer.
     """
-    rarest = rarest_word(store, evidence.topic)
+    rarest = rarest_word(case.store, case.topic)
     if rarest is None:
         return None
-    for _, passage, sentence in ranked_sentences(analysis, evidence, store):
-        if not DENIES.search(sentence.text) or topic_coverage(store, [rarest], [sentence.text]) < SAID:
+    for _, passage, sentence in ranked_sentences(case):
+        if not DENIES.search(sentence.text) or topic_coverage(case.store, [rarest], [sentence.text]) < SAID:
             continue
-        odds = sure(store, analysis, evidence, passage, said_by(passage, sentence))
+        odds = case.odds(passage, said_by(passage, sentence))
         if odds.may_be_said:
-            draft = Draft("answered", (dated_line(store, replies, passage, sentence),))
-            return hedged(draft, odds.doubted("only_denies"), analysis, evidence, store, passage, replies)
+            draft = Draft("answered", (dated_line(case.store, case.replies, passage, sentence),))
+            return hedged(case, draft, odds.doubted("only_denies"), passage)
     return None
 
 
 def _less_the_inadmissible(
-    analysis: Analysis,
-    evidence: Evidence,
-    store: Store,
-    ranked: list[tuple[float, Passage, Sentence]],
-    sure: Confidence,
+    case: Case, ranked: list[tuple[float, Passage, Sentence]]
 ) -> list[tuple[float, Passage, Sentence]]:
     """The ranked sentences from the first that may answer on, of the best place or with every word; all if none may."""
     best = ranked[0][1]
     for at, (_, passage, sentence) in enumerate(ranked):
-        has_all = topic_coverage(store, evidence.topic, [sentence.text]) >= _ALL
-        if (has_all or place_of(passage) == place_of(best)) and sure(
-            store, analysis, evidence, passage, said_by(passage, sentence)
-        ) != INADMISSIBLE:
+        of_place = place_of(passage) == place_of(best)
+        has_all = topic_coverage(case.store, case.topic, [sentence.text]) >= _ALL
+        if (of_place or has_all) and case.odds(passage, said_by(passage, sentence)) != INADMISSIBLE:
             return ranked[at:]
     return ranked
 
 
-def _conclusion(
-    analysis: Analysis, evidence: Evidence, passage: Passage, sentence: Sentence, store: Store
-) -> list[tuple[Passage, Sentence]]:
+def _conclusion(case: Case, passage: Passage, sentence: Sentence) -> list[tuple[Passage, Sentence]]:
     """The sentence beside it that makes one answer with it: for a purpose what is done about it ("… derfor …").
 
     For what is meant the one that explains it ("Med det mener vi, at …"); of that one the one that it explains; of one
@@ -223,19 +217,19 @@ def _conclusion(
     tager vi afsæt i, når …") the one after that says the rest.
     """
     if EXPLAINS.match(sentence.text) or dangles(sentence.text):
-        return [before for before, after in _pairs(passage, store) if after[1] == sentence]
-    meaning = ASKS_MEANING.search(analysis.question) is not None
-    main = () if meaning else main_clause(analysis, evidence.topic)
-    if main and topic_coverage(store, main, [sentence.text]) < SAID:
+        return [before for before, after in _pairs(passage, case.store) if after[1] == sentence]
+    meaning = ASKS_MEANING.search(case.question) is not None
+    main = () if meaning else main_clause(case.analysis, case.topic)
+    if main and topic_coverage(case.store, main, [sentence.text]) < SAID:
         following = next((after for before, after in pairwise(passage.sentences) if before == sentence), None)
-        says_it = following is not None and topic_coverage(store, main, [following.text]) >= SAID
+        says_it = following is not None and topic_coverage(case.store, main, [following.text]) >= SAID
         return [(passage, following)] if following and says_it else []
-    if analysis.ask is not Ask.PURPOSE and not meaning:
+    if case.ask is not Ask.PURPOSE and not meaning:
         return []
     goes_on = EXPLAINS.match if meaning else CONCLUDES.search
     return [
         after
-        for before, after in _pairs(passage, store)
+        for before, after in _pairs(passage, case.store)
         if before[1] == sentence and goes_on(after[1].text) and (meaning or after[0] == before[0])
     ]
 
@@ -281,13 +275,14 @@ def _second(
     return []
 
 
-def _opening(evidence: Evidence, store: Store, replies: Replies, passage: Passage) -> tuple[Statement, ...]:
+def _opening(case: Case, passage: Passage) -> tuple[Statement, ...]:
     """The first sentences of a section of running text when the question is its heading ("Vores kerneopgave?")."""
-    topic = less_the_office(evidence.topic, store)
-    if passage.kind is not Kind.PROSE or topic_coverage(store, topic, [passage.section]) < 1.0:
+    topic = less_the_office(case.topic, case.store)
+    if passage.kind is not Kind.PROSE or topic_coverage(case.store, topic, [passage.section]) < 1.0:
         return ()
-    section = [p for p in store.passages.values() if place_of(p) == place_of(passage) and p.kind is Kind.PROSE]
+    section = [p for p in case.store.passages.values() if place_of(p) == place_of(passage) and p.kind is Kind.PROSE]
     opening = [(p, sentence) for p in section for sentence in p.sentences][:2]
     return tuple(
-        Statement(replies.quoted.format(text=sentence.text), (sentence_source(p, sentence),)) for p, sentence in opening
+        Statement(case.replies.quoted.format(text=sentence.text), (sentence_source(p, sentence),))
+        for p, sentence in opening
     )

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from assistant.abstention import in_asked_period
 from assistant.analysis import Analysis
+from assistant.case import Case
 from assistant.cues import (
     ASKS_BENEFIT,
     ASKS_CONTENT,
@@ -147,57 +148,55 @@ def _forms(analysis: Analysis, *, role: bool) -> tuple[tuple[re.Pattern[str], fl
     return tuple((form, worth) for is_asked, form, worth in known if is_asked)
 
 
-def ranked_sentences(analysis: Analysis, evidence: Evidence, store: Store) -> list[tuple[float, Passage, Sentence]]:
+def ranked_sentences(case: Case) -> list[tuple[float, Passage, Sentence]]:
     """Sentences of the best passages, best first; for a purpose, those of the initiative's description that say why.
 
     A tuned encoder finds what says it in another form, too.
     """
-    wanted = _Wanted.of(analysis, evidence)
-    looked_at = (_of_the_named(evidence, store) if wanted.of_one else _of_the_office(evidence, store))[:_BEST]
+    wanted = _Wanted.of(case.analysis, case.evidence)
+    looked_at = (
+        _of_the_named(case.evidence, case.store) if wanted.of_one else _of_the_office(case.evidence, case.store)
+    )[:_BEST]
     if wanted.in_other_words:
         looked_at = _level(looked_at)
     ranked = []
     for hit in looked_at:
         for sentence, following in zip_longest(hit.passage.sentences, hit.passage.sentences[1:]):
-            fits = has_form(analysis, evidence, store, hit.passage, sentence.text)
-            is_told = sentence.text == analysis.inherited.told
-            if (fits or store.encoder.tuned) and not is_told and in_asked_period(analysis, hit.passage, sentence.text):
-                score = _score(wanted, hit, sentence.text, following, analysis, evidence, store)
+            fits = has_form(case, hit.passage, sentence.text)
+            is_told = sentence.text == case.analysis.inherited.told
+            if (
+                (fits or case.store.encoder.tuned)
+                and not is_told
+                and in_asked_period(case.analysis, hit.passage, sentence.text)
+            ):
+                score = _score(case, wanted, hit, sentence.text, following)
                 ranked.append((score - (0.0 if fits else _OTHER_FORM), hit.passage, sentence))
     return sorted(ranked, key=lambda item: -item[0])
 
 
-def _score(
-    wanted: _Wanted,
-    hit: Hit,
-    text: str,
-    following: Sentence | None,
-    analysis: Analysis,
-    evidence: Evidence,
-    store: Store,
-) -> float:
+def _score(case: Case, wanted: _Wanted, hit: Hit, text: str, following: Sentence | None) -> float:
     """How well a sentence of a passage found may answer, in standard deviations of scores."""
     concluded = wanted.why is not None and following is not None and CONCLUDES.search(following.text) is not None
     read = [text, following.text] if concluded and following else [text]
-    if store.encoder.tuned or (wanted.role and TELLS_ROLE.search(text)) or _LEANS.match(text):
+    if case.store.encoder.tuned or (wanted.role and TELLS_ROLE.search(text)) or _LEANS.match(text):
         read.append(hit.passage.breadcrumb)
-    score = hit.score + topic_coverage(store, evidence.topic, read)
-    score += NEARER * nearer(evidence, hit, text)
-    if analysis.ask is Ask.WHO and begins_with_actor(store, evidence.topic, text):
+    score = hit.score + topic_coverage(case.store, case.topic, read)
+    score += NEARER * nearer(case.evidence, hit, text)
+    if case.ask is Ask.WHO and begins_with_actor(case.store, case.topic, text):
         score += _DOER
     if wanted.main:
-        score += _MAIN_CLAUSE * topic_coverage(store, wanted.main, [text])
-    if is_contrary(store, analysis.question, text):
+        score += _MAIN_CLAUSE * topic_coverage(case.store, wanted.main, [text])
+    if is_contrary(case.store, case.question, text):
         score -= CONTRARY
-    if is_only_named(analysis, hit.passage):
+    if is_only_named(case.analysis, hit.passage):
         score -= _ONLY_NAMED
-    if ASKS_WHAT.search(analysis.question) and _introduces(evidence.topic, text):
+    if ASKS_WHAT.search(case.question) and _introduces(case.topic, text):
         score += _INTRODUCES
     score += sum(worth for form, worth in wanted.forms if form.search(text))
-    if wanted.whom and wanted.whom.search(text) and _is_of_the_named(evidence, hit.passage):
+    if wanted.whom and wanted.whom.search(text) and _is_of_the_named(case.evidence, hit.passage):
         score += _TELLS_WHOM
     if wanted.why and (concluded or wanted.why.search(text)):
-        score += wanted.why_worth * (_TUNED_WHY if store.encoder.tuned else 1.0)
+        score += wanted.why_worth * (_TUNED_WHY if case.store.encoder.tuned else 1.0)
     return score
 
 
@@ -228,25 +227,25 @@ def _level(hits: Sequence[Hit]) -> list[Hit]:
     return [replace(hit, score=best[hit.passage.initiative_id]) if hit.passage.initiative_id else hit for hit in hits]
 
 
-def has_form(analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, text: str) -> bool:
+def has_form(case: Case, passage: Passage, text: str) -> bool:
     """Whether a text can be who, where or why, if that is asked for."""
-    match analysis.ask:
+    match case.ask:
         case Ask.PURPOSE:
             return passage.kind in RUNNING or TELLS_PURPOSE.search(text) is not None
         case Ask.WHO:
-            whom = form_of_who(analysis)  # who gets something may be a group that is no actor: "ansatte i plejen"
-            return has_actor(store, evidence.topic, text) or (whom is not None and whom.search(text) is not None)
+            whom = form_of_who(case.analysis)  # who gets something may be a group that is no actor: "ansatte i plejen"
+            return has_actor(case.store, case.topic, text) or (whom is not None and whom.search(text) is not None)
         case Ask.WHERE:
-            return _tells_where(analysis, evidence, store, text)
+            return _tells_where(case, text)
         case _:
             return True
 
 
-def _tells_where(analysis: Analysis, evidence: Evidence, store: Store, text: str) -> bool:
+def _tells_where(case: Case, text: str) -> bool:
     """Whether a text names a place, or, of what is put somewhere ("lagt ind", "registreres"), a system."""
-    if has_place(store, evidence.topic, text):
+    if has_place(case.store, case.topic, text):
         return True
-    return PUTS.search(analysis.question) is not None and has_name(store, evidence.topic, text)
+    return PUTS.search(case.question) is not None and has_name(case.store, case.topic, text)
 
 
 def form_of_who(analysis: Analysis) -> re.Pattern[str] | None:

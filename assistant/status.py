@@ -3,10 +3,9 @@
 import re
 from dataclasses import replace
 
-from assistant.abstention import Confidence
-from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.evidence import Evidence, worth
+from assistant.case import Case
+from assistant.evidence import worth
 from assistant.lines import said_by
 from assistant.patterns import OPENER, any_of
 from assistant.question_forms import Ask
@@ -14,9 +13,7 @@ from assistant.quotes import text
 from assistant.sentence_ranking import ranked_sentences
 from assistant.text_cues import IS_PLAN
 from assistant.time_cues import RULES, TOLD
-from prompts import Replies
 from vectorstore.records import RUNNING, Passage, Sentence
-from vectorstore.store import Store
 
 _PARTICIPLE = (
     r"(?<!\bpå )(?<!\bi )(?<!\baf )(?<!\btil )(?<!\bfor )(?<!\bmed )(?<!\bom )(?<!\bved )(?<!\bfra )(?<!\bet )"
@@ -33,32 +30,32 @@ _BELONGS = any_of(r"\b(?:hører|indgår|omfatter|gælder) (?:dog )?ikke\b|\bhør
 _SHALL_IT = re.compile(rf"{OPENER}(?:skal|vil|får)\b", re.IGNORECASE)
 
 
-def fits_better(analysis: Analysis, evidence: Evidence, store: Store, passage: Passage, sentence: Sentence) -> bool:
+def fits_better(case: Case, passage: Passage, sentence: Sentence) -> bool:
     """Whether running text fits a yes/no question better than its best dated place: "skal vi selv betale for det?"."""
-    ranked = ranked_sentences(analysis, evidence, store) if analysis.ask is Ask.STATUS else []
+    ranked = ranked_sentences(case) if case.ask is Ask.STATUS else []
     if not ranked or ranked[0][1].kind not in RUNNING:
         return False
     _, told, said = ranked[0]
-    if evidence.named and told.initiative_id != passage.initiative_id:
+    if case.evidence.named and told.initiative_id != passage.initiative_id:
         return False
-    return worth(store, evidence, told, said.text) > worth(store, evidence, passage, said_by(passage, sentence))
+    return worth(case.store, case.evidence, told, said.text) > worth(
+        case.store, case.evidence, passage, said_by(passage, sentence)
+    )
 
 
-def status_text(
-    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, sure: Confidence
-) -> Draft | None:
+def status_text(case: Case) -> Draft | None:
     """Running text for a yes/no question; where a plan is asked for and told, with the word that it is no report."""
-    draft = text(analysis, evidence, store, replies, sure)
-    if draft is None or RULES.search(analysis.question):
+    draft = text(case)
+    if draft is None or RULES.search(case.question):
         return draft
     told = " ".join(statement.text for statement in draft.statements if statement.claim)
     is_step = any(source.period for statement in draft.statements for source in statement.sources)
-    shall = _SHALL_IT.search(analysis.question) and IS_PLAN.search(told)
-    if not (is_step or shall or _HAS_IT.search(analysis.question)):
+    shall = _SHALL_IT.search(case.question) and IS_PLAN.search(told)
+    if not (is_step or shall or _HAS_IT.search(case.question)):
         return draft
     if not is_step and _is_fact(told):
         return draft
-    return replace(draft, statements=(*draft.statements, Statement(replies.not_a_report, claim=False)))
+    return replace(draft, statements=(*draft.statements, Statement(case.replies.not_a_report, claim=False)))
 
 
 def _is_fact(told: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from assistant.analysis import Analysis
+from assistant.case import Case
 from assistant.kinds import SHOW_STEPS
 from assistant.question_forms import Ask
 from prompts import Replies
@@ -14,13 +14,11 @@ from vectorstore.store import Store
 MOST = 3
 
 
-def suggest(
-    analysis: Analysis, focus: Initiative | None, store: Store, replies: Replies, today: date
-) -> tuple[str, ...]:
+def suggest(case: Case) -> tuple[str, ...]:
     """At most three questions, none asked again: of the initiative that the last one was about, then of the whole."""
-    ask = analysis.ask
-    found = dict.fromkeys((*_about(ask, focus, store, replies, today), *_of_all(ask, focus, store, replies, today)))
-    asked = analysis.question.strip(" ?").casefold()
+    given = (case.ask, case.focus, case.store, case.replies, case.today)
+    found = dict.fromkeys((*_about(*given), *_of_all(*given)))
+    asked = case.question.strip(" ?").casefold()
     return tuple(question for question in found if question.strip(" ?").casefold() != asked)[:MOST]
 
 

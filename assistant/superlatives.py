@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import asked_among, of_area
+from assistant.case import Case
 from assistant.costs import amounts
 from assistant.cues import FEWEST
 from assistant.evidence import Evidence
@@ -42,72 +42,72 @@ _QUARTER = 3
 _MONTH = timedelta(days=31)
 
 
-def superlative(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def superlative(case: Case) -> Draft | None:
     """What has the most or fewest milestones, lasts longest or shortest, or costs most; None where nothing tells."""
-    if asked := LONGEST.search(analysis.question):
-        among = _among(analysis, evidence, store)
-        return _longest(among, store, replies, shortest=_SHORTEST.search(asked[0]) is not None)
-    if COSTLIEST.search(analysis.question):
-        least = _LEAST.search(analysis.question) or _CHEAPEST.search(analysis.question)
-        return amounts(_among(analysis, evidence, store), store, replies, least=least is not None)
-    if BUSIEST.search(analysis.question):
-        return _busiest(analysis, evidence, store, replies)
-    return _most(analysis, evidence, store, replies)
+    if asked := LONGEST.search(case.question):
+        among = _among(case)
+        return _longest(among, case.store, case.replies, shortest=_SHORTEST.search(asked[0]) is not None)
+    if COSTLIEST.search(case.question):
+        least = _LEAST.search(case.question) or _CHEAPEST.search(case.question)
+        return amounts(_among(case), case.store, case.replies, least=least is not None)
+    if BUSIEST.search(case.question):
+        return _busiest(case)
+    return _most(case)
 
 
-def _among(analysis: Analysis, evidence: Evidence, store: Store) -> Sequence[Initiative]:
+def _among(case: Case) -> Sequence[Initiative]:
     """Which initiatives are compared: those of a list before, several named, those of an area, or all."""
-    if analysis.among:
-        return asked_among(analysis, store)
-    if len(evidence.named) > 1:
-        return evidence.named
-    topic = _topic(evidence)
-    return (of_area(topic, store) if topic else []) or store.initiatives
+    if case.analysis.among:
+        return asked_among(case.analysis, case.store)
+    if len(case.evidence.named) > 1:
+        return case.evidence.named
+    topic = _topic(case.evidence)
+    return (of_area(topic, case.store) if topic else []) or case.store.initiatives
 
 
-def _most(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def _most(case: Case) -> Draft | None:
     """The initiatives with the most or the fewest milestones, with these; None without any. Of a period, its own."""
-    among = _among(analysis, evidence, store)
+    among = _among(case)
     counts = Counter({initiative.id: 0 for initiative in among})
-    asked = [m for m in store.milestones if not analysis.periods or _is_in(m, analysis.periods)]
+    asked = [m for m in case.store.milestones if not case.periods or _is_in(m, case.periods)]
     counts.update(milestone.initiative_id for milestone in asked if milestone.initiative_id in counts)
     if not any(counts.values()):
         return None
-    fewest = FEWEST.search(analysis.question) is not None
+    fewest = FEWEST.search(case.question) is not None
     wanted = min(counts.values()) if fewest else max(counts.values())
     own = [milestone for milestone in asked if counts.get(milestone.initiative_id) == wanted]
     none = [initiative_line(initiative) for initiative in among if wanted == 0 == counts[initiative.id]]
-    lead = (replies.fewest_milestones if fewest else replies.most_milestones).format(count=wanted)
-    return Draft("answered", (Statement(lead, claim=False), *(none or grouped(own, store))))
+    lead = (case.replies.fewest_milestones if fewest else case.replies.most_milestones).format(count=wanted)
+    return Draft("answered", (Statement(lead, claim=False), *(none or grouped(own, case.store))))
 
 
 def _is_in(milestone: Milestone, asked: Sequence[Period]) -> bool:
     return milestone.period is not None and any(milestone.period.is_set_in(period) for period in asked)
 
 
-def _busiest(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
+def _busiest(case: Case) -> Draft | None:
     """The month, quarter, half-year or year with the most or fewest milestones, with these.
 
     A milestone counts in each that it has a day in. Of what is asked about, and of the asked periods, where there are
     such; what has no milestones is not looked at.
     """
-    asked = BUSIEST.search(analysis.question)
+    asked = BUSIEST.search(case.question)
     unit = (asked["unit"] or asked["english_unit"] or "") if asked else ""
-    chosen = _asked_of(evidence, store)
+    chosen = _asked_of(case.evidence, case.store)
     size = _UNITS.get(unit.casefold(), _QUARTER)
     if size < _QUARTER and not _are_of_months(chosen):
         size = _QUARTER  # a plan by quarters says nothing of its months
-    units = _units(chosen, size, analysis.periods)
+    units = _units(chosen, size, case.periods)
     own = {one.label: [m for m in chosen if m.period and m.period.is_set_in(one)] for one in units}
     counts = {label: len(milestones) for label, milestones in own.items() if milestones}
     if not counts:
         return None
-    fewest = FEWEST.search(analysis.question) is not None or _LEAST.search(analysis.question) is not None
+    fewest = FEWEST.search(case.question) is not None or _LEAST.search(case.question) is not None
     wanted = min(counts.values()) if fewest else max(counts.values())
     lines: list[Statement] = []
     for label in (label for label, count in counts.items() if count == wanted):
-        lead = replies.fewest_in_period if fewest else replies.most_in_period
-        lines += [Statement(lead.format(count=wanted, period=label), claim=False), *grouped(own[label], store)]
+        lead = case.replies.fewest_in_period if fewest else case.replies.most_in_period
+        lines += [Statement(lead.format(count=wanted, period=label), claim=False), *grouped(own[label], case.store)]
     return Draft("answered", tuple(lines))
 
 

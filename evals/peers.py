@@ -14,7 +14,6 @@ from unittest.mock import patch
 from assistant.abstention import Confidence, Odds, confidence, log_odds
 from assistant.analysis import Analysis
 from assistant.answering import Assistant
-from assistant.answers import Draft
 from assistant.evidence import Evidence
 from assistant.quotes import text
 from assistant.signals import signals
@@ -23,7 +22,6 @@ from evals.metrics import Summary, summarise
 from evals.plain_recipe import Chunk, plain_recipe
 from evals.questions import Question
 from evals.runner import run
-from prompts import Replies
 from vectorstore.fusion import fuse
 from vectorstore.records import Passage
 from vectorstore.store import Store
@@ -45,16 +43,6 @@ def _weighed(store: Store, analysis: Analysis, evidence: Evidence, passage: Pass
     return Odds(log_odds(store, signals(store, analysis, evidence, passage, said)))
 
 
-def _from_text(
-    analysis: Analysis, evidence: Evidence, store: Store, replies: Replies, _today: date, sure: Confidence
-) -> Draft | None:
-    return text(analysis, evidence, store, replies, sure)
-
-
-def _list_from_text(analysis: Analysis, evidence: Evidence, store: Store, replies: Replies) -> Draft | None:
-    return text(analysis, evidence, store, replies, confidence)
-
-
 def _fused_by(weight: float) -> Callable[..., dict[str, float]]:
     return lambda dense, lexical, _weight: fuse(dense, lexical, weight)
 
@@ -69,7 +57,7 @@ PEERS = (
     Peer("no parts of compounds", switches={"compounds": False}),
     Peer(
         "no records: all from sentences",
-        {"assistant.compose.dated": _from_text, "assistant.compose.milestones": _list_from_text},
+        {"assistant.compose.dated": text, "assistant.compose.milestones": text},
     ),
     Peer("no strict checks before answering", sure=_weighed),
     Peer("no weighing: always answers", sure=lambda *_: ALWAYS),

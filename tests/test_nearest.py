@@ -10,6 +10,7 @@ from conftest import conversation, opened_over
 from assistant.analysis import Inherited, analyse
 from assistant.answering import Assistant
 from assistant.answers import Answer, Draft, Hedge, Statement
+from assistant.case import Case
 from assistant.evidence import gather
 from assistant.lines import sentence_source
 from assistant.nearest import begin_with_nearest
@@ -94,7 +95,7 @@ def begun(assistant: Assistant, question: str, said: str, spoken: str = "") -> l
     places = [(p, s) for p in store.passages.values() for s in p.sentences]
     line = next(Statement(s.text, (sentence_source(p, s),)) for p, s in places if said in s.text)
     draft = Draft("partial", (Statement("Det nærmeste:", claim=False), line), hedge=Hedge(0.0, 0.0, ()))
-    begun = begin_with_nearest(draft, analysis, gather(store, analysis), store, load_replies("da"))
+    begun = begin_with_nearest(Case(analysis, gather(store, analysis), store, load_replies("da"), TODAY), draft)
     return [statement.text for statement in begun.statements if statement.claim]
 
 
