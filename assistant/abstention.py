@@ -23,17 +23,16 @@ from assistant.cues import (
     ASKS_WEEKDAY,
     ASKS_WHAT,
     ASKS_WHY,
-    CONDITION,
     HYPOTHETICAL,
     POINTS_BACK,
-    ROLE,
 )
 from assistant.evidence import Evidence, is_topic, nearly_said, topic_coverage
 from assistant.form_words import generic_stems
 from assistant.kinds import VALUES
+from assistant.patterns import ROLE
 from assistant.question_forms import ASKS_HOW, ASKS_MEANS, Ask
 from assistant.signals import Signals, action_said, attribute_said, signals
-from assistant.text_cues import TELLS_ROLE
+from assistant.text_cues import CONDITION, TELLS_ROLE
 from assistant.undertakings import less_undertaking
 from assistant.values import (
     beside_persons,

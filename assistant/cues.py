@@ -3,7 +3,7 @@
 import re
 
 from assistant.ordinals import SEVERAL
-from assistant.patterns import EXTREME, OPENER, any_of
+from assistant.patterns import EXTREME, OPENER, ROLE, RUNS, any_of
 
 LISTS_INITIATIVES = (  # "giv mig lige et overblik over projekterne på indkøb"
     r"^\W*(?:(?:kan|vil) (?:du|I) )?(?:giv|lav|vis|list|skriv)e?\b[^,]{0,20}? "
@@ -112,11 +112,6 @@ ASKS_PERSON = any_of(
     r"^\W*(?:hvem (?:er|var|bliver)|hvad hedder|who (?:is|was))\b(?:\W+\w+){0,3}?\W+"
     r"(?:\w*chef(?:en)?|\w*direktør(?:en)?|\w*leder(?:en)?|\w*formand(?:en)?|\w*minister(?:en)?|manager|director)\b"
 )
-ROLE = any_of(  # words for who answers for something
-    r"ansvar|forankr|\b(?:har|løser|varetager|sidder med) (?:opgaven|den opgave)\b",
-    r"\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|projektejer|responsib|\b(?:owner|manager)",
-)
-RUNS = r"(?:står? for|sidder? med|styrer?|driver?)"
 ASKS_ROLE = any_of(ROLE.pattern, rf"{OPENER}hvem (?:\w+ )?{RUNS}\b")  # or by what they do: "hvem står for udrulningen?"
 _ROLES = (  # in the plural, or "ansvarlig for hvad"
     r"(?:ansvarlige(?: personer)?|projektledere(?:ne)?|projektlederne|projektejere(?:ne)?|projektejerne|"
@@ -189,13 +184,6 @@ TAKES_PART = any_of(  # asks whether somebody is in it, not whether it has come 
     r"\b(?:are|is) .{1,60} (?:included|exempt|covered)\b|^\W*(?:must|can|may|shall) (?:i|we|my)\b",
 )
 ASKS_EXCEPTION = any_of(r"\bikke\b|\bslipper?\b|\bundta\w*|\bfri(?:tage\w*| for)\b|\bexempt\w*|\bnot\b")
-CONDITION = any_of(
-    r"\b(?:hvis|når|ellers|medmindre|dem|de|den),? ",  # "de huse, der siger nej, …"
-    r"\b(?:hvis|såfremt|eventuel\w*|i tilfælde af|i så fald)\b|\buden (?:en?t?|sådan\w*)\b",  # "en eventuel konflikt"
-    r"\w, (?:der|som) (?:ikke )?\w+r\b[^,]{3,80}, ",  # "en sag, der er forsinket, skal …"
-    r"^(?:\w*(?:er|år|ås)|har|skulle|vil|kan|skal) "
-    r".{3,120}?, (?:så )?\w+(?:er|es|ås|år|al|an|il)\b",  # "bliver målet ikke nået, skal …"
-)
 WHAT_IF = any_of(  # "og hvis de siger nej?", and not "hvis der er konflikt, hvem møder så?"
     rf"\b(?:hvad hvis|what if)\b|{OPENER}hvis\b(?!.*\bhv(?:em|or\w*|ilke\w*|ad)\b)"
 )

@@ -7,11 +7,12 @@ from itertools import repeat
 from statistics import fmean, pstdev
 
 from assistant.analysis import Analysis
-from assistant.cues import HANDLES, ROLE
+from assistant.cues import HANDLES
 from assistant.form_words import FILLERS, USERS, generic_stems
 from assistant.in_time import coming_first, less_time
 from assistant.kinds import DATED
 from assistant.parts import told_off
+from assistant.patterns import ROLE
 from assistant.question_forms import Ask
 from assistant.time_cues import HOW
 from assistant.undertakings import less_undertaking

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.analysis import Analysis
-from assistant.cues import ASKS_ALL_ROLES, ASKS_AREA, MONEY_WORDS, OF_ALL, ROLE, WHAT_IF
+from assistant.cues import ASKS_ALL_ROLES, ASKS_AREA, MONEY_WORDS, OF_ALL, WHAT_IF
 from assistant.evidence import action_words
 from assistant.followup_forms import (
     AMONG,
@@ -40,6 +40,7 @@ from assistant.followup_forms import (
 )
 from assistant.kinds import FACTS, LISTS, LISTS_OF_STEPS, MAY_GO_ON, ONE_STEP, PARTICULARS, STANDS_ALONE, STEPS, VALUES
 from assistant.leaning import FollowUp
+from assistant.patterns import ROLE
 from assistant.question_forms import AFTER, ASKS_DATA_PERIOD, Ask
 from assistant.time_cues import WHOLE
 from assistant.turns import Turn

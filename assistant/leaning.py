@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.analysis import Analysis
-from assistant.cues import MONEY_WORDS, ROLE
+from assistant.cues import MONEY_WORDS
 from assistant.evidence import Evidence, action_words, gather, is_topic, named_outright, own_terms, topic_coverage
 from assistant.followup_forms import (
     BRINGS_UP,
@@ -23,6 +23,7 @@ from assistant.followup_forms import (
 )
 from assistant.in_time import is_span, less_time
 from assistant.kinds import WHOLE_PLANS
+from assistant.patterns import ROLE
 from assistant.places import places_of
 from assistant.question_forms import Ask
 from assistant.time_cues import TAKES_EFFECT, WHOLE

@@ -7,6 +7,12 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 OPENER = r"^\W*(?:(?:og|men|så) )?"
 EXTREME = r"(?:størst|mindst|højest|lavest|ældst|yngst|nyest|længst|kortest|hårdest|dyrest|billigst|flest|færrest|mest)"
 ONCE = r"(?:kommer|åbner|lukker|flytter|indføres|lanceres|udrulles|overgår|ankommer)"  # what happens one day
+ROLE = re.compile(  # words for who answers for something
+    r"ansvar|forankr|\b(?:har|løser|varetager|sidder med) (?:opgaven|den opgave)\b|"
+    r"\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|projektejer|responsib|\b(?:owner|manager)",
+    re.IGNORECASE,
+)
+RUNS = r"(?:står? for|sidder? med|styrer?|driver?)"
 
 
 def any_of(*alternatives: str) -> re.Pattern[str]:

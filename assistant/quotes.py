@@ -15,7 +15,6 @@ from assistant.cues import (
     ASKS_WHY,
     BECAME,
     NEGATED,
-    ROLE,
 )
 from assistant.evidence import (
     SAID,
@@ -29,7 +28,7 @@ from assistant.evidence import (
 from assistant.hedging import doubts_claim, hedged, holding, lacks_change, lacks_claim, lacks_degree
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
-from assistant.patterns import OPENER
+from assistant.patterns import OPENER, ROLE
 from assistant.question_forms import ASKS_HOW, Ask
 from assistant.sentence_ranking import (
     form_of_who,

@@ -25,10 +25,9 @@ from assistant.cues import (
     ASKS_WHY,
     ASKS_WHY_NOW,
     PUTS,
-    ROLE,
-    RUNS,
 )
 from assistant.evidence import NEARER, Evidence, is_of_office, nearer, topic_coverage
+from assistant.patterns import ROLE, RUNS
 from assistant.question_forms import ASKS_MEANS, Ask
 from assistant.text_cues import (
     CONCLUDES,

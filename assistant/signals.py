@@ -5,9 +5,10 @@ from dataclasses import astuple, dataclass, fields
 from math import exp, log1p
 
 from assistant.analysis import Analysis
-from assistant.cues import ASKS_WHY, NEGATED, ROLE, WHY_PLANNED
+from assistant.cues import ASKS_WHY, NEGATED, WHY_PLANNED
 from assistant.evidence import Evidence, action_words, by_meaning, cosine_of, less_the_office, lift, topic_coverage
 from assistant.form_words import generic_stems
+from assistant.patterns import ROLE
 from assistant.question_forms import Ask
 from assistant.text_cues import TELLS_ROLE
 from assistant.values import counts

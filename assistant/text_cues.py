@@ -1,4 +1,4 @@
-"""What tells in a sentence of the programme that it gives a reason, a benefit, an example, a role, or denies."""
+"""What a sentence of the programme tells: a reason, a benefit, an example, a role, a cost, a condition, a denial."""
 
 import re
 
@@ -88,3 +88,10 @@ TELLS_BENEFIT = re.compile(
     re.IGNORECASE,
 )
 TELLS_HOW = any_of(r"\bved (?:at|hjælp|\w+(?:ing|else))\b|\b(?:gennem|igennem|via|ved brug)\b|\bskabes\b.{0,30}\bved\b")
+CONDITION = any_of(
+    r"\b(?:hvis|når|ellers|medmindre|dem|de|den),? ",  # "de huse, der siger nej, …"
+    r"\b(?:hvis|såfremt|eventuel\w*|i tilfælde af|i så fald)\b|\buden (?:en?t?|sådan\w*)\b",  # "en eventuel konflikt"
+    r"\w, (?:der|som) (?:ikke )?\w+r\b[^,]{3,80}, ",  # "en sag, der er forsinket, skal …"
+    r"^(?:\w*(?:er|år|ås)|har|skulle|vil|kan|skal) "
+    r".{3,120}?, (?:så )?\w+(?:er|es|ås|år|al|an|il)\b",  # "bliver målet ikke nået, skal …"
+)

@@ -7,8 +7,8 @@ import pytest
 from assistant.abstention import Odds, load_weights
 from assistant.answering import Assistant
 from assistant.answers import Answer
-from assistant.cues import CONDITION
 from assistant.signals import Signals
+from assistant.text_cues import CONDITION
 
 TODAY = date(2026, 3, 15)
 
