@@ -10,7 +10,8 @@ Where to find what, each module once, in the order in which a question meets the
   whether it leans on the turn before `leaning`, what it may mean then `followups` with its forms `followup_forms`,
   parts of a subject `tracks`, places already quoted `places`
 - what the store holds for it: which programme `editions`, passages `evidence`, sentences
-  `sentence_ranking`, the kind of value they hold `values`, `measures`, what else they tell `text_cues`
+  `sentence_ranking`, how much they say of it `degrees`, the kind of value they hold `values`, `measures`, what else
+  they tell `text_cues`
 - whether that answers: `abstention` weighs `signals`, `doubt` asks the second encoder, `hedging` says what only
   comes near, `nearest` what is nearest by meaning
 - the answer by kind, chosen in `compose`: when `dated` at one of the `dated_places`, of a `whole_plan`, by what takes

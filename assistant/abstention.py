@@ -26,6 +26,7 @@ from assistant.cues import (
     HYPOTHETICAL,
     POINTS_BACK,
 )
+from assistant.degrees import MENTIONED, SAID
 from assistant.evidence import Evidence, is_topic, nearly_said, topic_coverage
 from assistant.form_words import generic_stems
 from assistant.kinds import VALUES
@@ -53,8 +54,6 @@ from vectorstore.store import Store
 
 _FROM_TO = re.compile(r"\w ?[-–] ?\w| til ")
 _WHAT_IS_CALLED = re.compile(r"\bhvad hedder (?:\w+ ){0,2}?\w+\W*$", re.IGNORECASE)
-HOLDS = 0.3
-CONDITION_HOLDS = 0.5
 CLAIMED = 0.35
 OF_WORDS = ("class", "asked")  # these look for what may be said in other words; "hvorfor blev X aflyst" claims it
 _LOOKED_AT = 20  # passages in which a name is looked for
@@ -181,7 +180,7 @@ def asks_means_or_reason(analysis: Analysis) -> bool:
 
 def mentions_asked(store: Store, analysis: Analysis, evidence: Evidence, passage: Passage, text: str) -> bool:
     """Whether the text mentions what is asked for: the noun after "hvilken", or what "er …" and "hvorfor …" claim."""
-    if attribute_said(store, analysis, passage, text) < HOLDS:
+    if attribute_said(store, analysis, passage, text) < MENTIONED:
         return False
     claims = analysis.ask is Ask.STATUS or ASKS_WHY.search(analysis.question)
     return not claims or action_said(store, analysis, evidence, passage, text) >= CLAIMED
@@ -220,7 +219,7 @@ def _holds_condition(store: Store, analysis: Analysis, passage: Passage, text: s
     context = [text, passage.breadcrumb, passage.section]
     if condition and not CONDITION.search(text):
         return False
-    return not asked or topic_coverage(store, asked, context) >= CONDITION_HOLDS
+    return not asked or topic_coverage(store, asked, context) >= SAID
 
 
 def _is_of_what_was_asked(store: Store, analysis: Analysis, passage: Passage, text: str) -> bool:
@@ -230,7 +229,7 @@ def _is_of_what_was_asked(store: Store, analysis: Analysis, passage: Passage, te
         return True
     asked = [word for word in store.lexical.query_words(about) if is_topic(word)]
     place = [text, passage.breadcrumb, passage.section]
-    return not asked or any(topic_coverage(store, [word], place) >= HOLDS for word in asked)
+    return not asked or any(topic_coverage(store, [word], place) >= MENTIONED for word in asked)
 
 
 def _says_what_is_meant(store: Store, analysis: Analysis, passage: Passage, text: str) -> bool:
@@ -240,12 +239,12 @@ def _says_what_is_meant(store: Store, analysis: Analysis, passage: Passage, text
     text itself must say it.
     """
     if analysis.inherited.brought_up:
-        return topic_coverage(store, store.lexical.query_words(analysis.inherited.brought_up), [text]) >= HOLDS
+        return topic_coverage(store, store.lexical.query_words(analysis.inherited.brought_up), [text]) >= MENTIONED
     if not store.encoder.tuned or not POINTS_BACK.search(analysis.question):
         return True
     meant = [word for word in store.lexical.query_words(analysis.meant) if is_topic(word)]
     place = [text, passage.breadcrumb, passage.section]
-    return not meant or any(topic_coverage(store, [word], place) >= HOLDS for word in meant)
+    return not meant or any(topic_coverage(store, [word], place) >= MENTIONED for word in meant)
 
 
 def _tells_length(passage: Passage, text: str) -> bool:
@@ -265,7 +264,7 @@ def _is_called(store: Store, analysis: Analysis, evidence: Evidence, text: str) 
     role = next((word for word in evidence.topic if is_actor(word.text)), None)
     if role is None or not _WHAT_IS_CALLED.search(analysis.question):
         return has_name(store, evidence.topic, text)
-    return any(topic_coverage(store, [role], [beside]) >= HOLDS for beside in beside_persons(store, text))
+    return any(topic_coverage(store, [role], [beside]) >= MENTIONED for beside in beside_persons(store, text))
 
 
 def _identifies(store: Store, analysis: Analysis, text: str) -> bool:
@@ -284,4 +283,4 @@ def occurs(store: Store, name: str) -> bool:
     name = less_undertaking(name, store)
     words = store.lexical.query_words(name)
     found = (store.passages[key] for key, _ in store.lexical.search(name, _LOOKED_AT) if key in store.passages)
-    return any(topic_coverage(store, words, [passage.embedding_text]) >= HOLDS for passage in found)
+    return any(topic_coverage(store, words, [passage.embedding_text]) >= MENTIONED for passage in found)

@@ -21,6 +21,7 @@ from assistant.cues import (
     NEGATED,
     PLACED,
 )
+from assistant.degrees import MOSTLY, SAID
 from assistant.evidence import topic_coverage
 from assistant.in_time import less_time, outer
 from assistant.initiative_periods import of_periods
@@ -34,13 +35,11 @@ from vectorstore.danish import QueryWord
 from vectorstore.records import FocusArea, Initiative
 from vectorstore.store import Store
 
-_FITS = 0.5
 _NUMBERED = re.compile(
     rf"\b(?:(?:fokus|indsats)område(?:t)?|focus area) (?:nr\.? ?|nummer |no\.? ?|number )?"
     rf"(?P<number>\d{{1,2}}|{CARDINAL})\b",
     re.IGNORECASE,
 )
-_NAMES = 0.8  # of a word of the topic that a title must cover to be what is asked about
 
 
 def initiatives(case: Case) -> Draft | None:
@@ -87,7 +86,7 @@ def outermost_initiative(case: Case) -> Draft | None:
     among = asked_among(case.analysis, case.store)
     topic = less_time(case.topic)
     if topic and not case.analysis.among:
-        among = [i for i in among if topic_coverage(case.store, topic, [i.section]) >= _FITS]
+        among = [i for i in among if topic_coverage(case.store, topic, [i.section]) >= SAID]
     ids = {initiative.id for initiative in among}
     latest = LAST.search(case.question) is not None
     ends = bool(ASKS_END.search(case.question)) or (latest and not ASKS_START.search(case.question))
@@ -146,7 +145,7 @@ def _of_topic(
     """Those about the topic by their titles, or of its area where a question asks for that or for a period."""
     if IS_ABOUT.search(analysis.question) and (titled := _titled(topic, store)):
         return [initiative for initiative in titled if initiative in among]
-    placed = PLACED.search(analysis.question) or any(topic_coverage(store, topic, [i.section]) >= _NAMES for i in among)
+    placed = PLACED.search(analysis.question) or any(topic_coverage(store, topic, [i.section]) >= MOSTLY for i in among)
     of = of_area(topic, store) if placed or analysis.periods or WITHOUT_MILESTONES.search(analysis.question) else []
     return [initiative for initiative in of if initiative in among]
 
@@ -156,7 +155,7 @@ def _titled(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:
     return [
         initiative
         for initiative in store.initiatives
-        if all(topic_coverage(store, [word], [initiative.title]) >= _FITS for word in topic)
+        if all(topic_coverage(store, [word], [initiative.title]) >= SAID for word in topic)
     ]
 
 
@@ -168,13 +167,13 @@ def of_area(topic: Sequence[QueryWord], store: Store) -> list[Initiative]:
         own = topic_coverage(store, topic, [initiative.title])
         shares[initiative.section] = max(shares.get(initiative.section, 0.0), own)
     best = max(shares.values(), default=0.0)
-    return [i for i in store.initiatives if shares.get(i.section, 0.0) >= best - 0.05] if best >= _FITS else []
+    return [i for i in store.initiatives if shares.get(i.section, 0.0) >= best - 0.05] if best >= SAID else []
 
 
 def _of_areas_that_say(topic: Sequence[QueryWord], among: Sequence[Initiative], store: Store) -> list[Initiative]:
     """The initiatives of the focus areas whose introduction says the topic ("… som er politisk vedtaget")."""
     said = {area.title: [paragraph.text for paragraph in area.paragraphs] for area in store.focus_areas}
-    return [i for i in among if topic_coverage(store, topic, said.get(i.section, [])) >= _NAMES]
+    return [i for i in among if topic_coverage(store, topic, said.get(i.section, [])) >= MOSTLY]
 
 
 def of_numbered_area(analysis: Analysis, store: Store) -> Analysis:
@@ -238,8 +237,8 @@ def _area_of(case: Case) -> Draft | None:
     focus = case.focus
     about = list(case.evidence.named)
     if not about and focus is not None:
-        named = any(topic_coverage(case.store, [word], [focus.title]) >= _NAMES for word in case.topic)
-        says = topic_coverage(case.store, case.topic, [focus.title, focus.text]) >= _FITS
+        named = any(topic_coverage(case.store, [word], [focus.title]) >= MOSTLY for word in case.topic)
+        says = topic_coverage(case.store, case.topic, [focus.title, focus.text]) >= SAID
         about = [focus] if named or says else []
     lines: list[Statement] = []
     for section in dict.fromkeys(initiative.section for initiative in about):

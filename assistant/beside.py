@@ -8,6 +8,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.case import Case
 from assistant.dated_places import best_dated
+from assistant.degrees import ITSELF, MENTIONED, SAID
 from assistant.english import in_danish
 from assistant.evidence import action_words, is_topic, topic_coverage
 from assistant.in_time import less_time, outer
@@ -27,9 +28,6 @@ _CLAUSE = re.compile(
 )
 _DONE = re.compile(r"\b(?:er|bliver|har|blev|var|kan|skal|is|are|has|have|was|can) .*$", re.IGNORECASE)
 _POINTS = re.compile(r"(?:den|det|de|it|they) ", re.IGNORECASE)
-_KNOWN = 0.3
-_TELLS = 0.5  # share of a clause's words that a milestone must hold to be the step
-_IN_TITLE = 0.7
 _ALL = any_of(r"^(?!.*\b(?:lige|umiddelbart|right|just)\b).*\b(?:skal|mangler|alt|must|needs?|has to)\b")
 
 
@@ -69,11 +67,11 @@ def _told_step(case: Case) -> Milestone | None:
         (topic_coverage(case.store, asked, [m.text]), topic_coverage(case.store, verbs, [m.text]), m) for m in own
     ]
     best = max((share[:2] for share in shares), default=(0.0, 0.0))
-    if best[0] < _TELLS:
+    if best[0] < SAID:
         return None
     alike = [(m.period, m) for *share, m in shares if tuple(share) == best and m.period]
     plan = [case.focus.title, case.focus.text, *(m.text for m in own)]
-    if any(topic_coverage(case.store, [word], plan) < _KNOWN for word in asked):
+    if any(topic_coverage(case.store, [word], plan) < MENTIONED for word in asked):
         return None  # "dialogen med medarbejderne" is not the one with the market
     begun = [one for one in alike if one[0].first_day <= case.today]
     chosen = max(begun, key=lambda one: _order(one[0])) if begun else min(alike, key=lambda one: _order(one[0]))
@@ -83,7 +81,7 @@ def _told_step(case: Case) -> Milestone | None:
 def _own_words(text: str, initiative: Initiative, store: Store) -> list[QueryWord]:
     """What a text is about beside the title of an initiative."""
     words = less_time(word for word in store.lexical.query_words(text) if is_topic(word))
-    return [word for word in words if topic_coverage(store, [word], [initiative.title]) < _IN_TITLE]
+    return [word for word in words if topic_coverage(store, [word], [initiative.title]) < ITSELF]
 
 
 def _found_step(case: Case) -> Milestone | None:

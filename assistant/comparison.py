@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
+from assistant.degrees import MOSTLY, TOUCHED
 from assistant.evidence import Evidence, gather, topic_coverage
 from assistant.lengths import length_between
 from assistant.parts import Relation, Side
@@ -15,9 +16,7 @@ from vectorstore.periods import find_periods
 from vectorstore.records import Period
 from vectorstore.store import Store
 
-_SAYS_ALL = 0.8  # of a side of several words, from which on it is of the initiative whose passage says it
 _ABOUT = 0.1
-_OF_ITS_OWN = 0.2  # share of a question's topic that the title of its initiative must hold to be named by it
 _NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
 
 
@@ -66,9 +65,9 @@ def _are_one(drafts: Sequence[Draft]) -> bool:
 def _named_title(analysis: Analysis, store: Store) -> str:
     evidence = gather(store, analysis)
     focus = evidence.focus
-    if focus and len(evidence.topic) > 1 and _says(store, evidence) >= _SAYS_ALL:
+    if focus and len(evidence.topic) > 1 and _says(store, evidence) >= MOSTLY:
         return focus.title
-    if focus is None or topic_coverage(store, evidence.topic, [focus.title]) < _OF_ITS_OWN:
+    if focus is None or topic_coverage(store, evidence.topic, [focus.title]) < TOUCHED:
         return ""
     return focus.title
 

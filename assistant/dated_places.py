@@ -6,6 +6,7 @@ from datetime import date
 from assistant.analysis import Analysis
 from assistant.case import Case
 from assistant.cues import ASKS_CLOCK
+from assistant.degrees import SAID
 from assistant.evidence import NEARER, Evidence, action_words, named_outright, nearer, topic_coverage
 from assistant.in_time import less_time
 from assistant.lines import said_by
@@ -42,8 +43,7 @@ _OVER = 1.5
 _WIDE = 2.0
 _IN_USE = 0.75
 _BEGINNING = re.compile(r"\b(?:i gang|begynd\w*|start\w*|igangs\w*)\b", re.IGNORECASE)
-_SUBJECT, _IS = 0.25, 0.5
-_SAYS_MOST = 0.5  # of what is asked for, that a sentence without a date must say
+_SUBJECT = 0.25
 _SAYS_ALL = 0.99  # of a question that has no more than words of a title
 _TIE = 0.02  # of coverage, within which two milestones fit a question equally well
 _NEARLY = 1.5  # of score
@@ -92,7 +92,7 @@ def best_dated(case: Case) -> tuple[Passage, Sentence] | None:
             share = topic_coverage(case.store, asked_for, [said_by(passage, sentence)])
             if running and action and not share and not case.analysis.duration:
                 continue
-            if not is_dated and share < (_SAYS_MOST if action else _SAYS_ALL):
+            if not is_dated and share < (SAID if action else _SAYS_ALL):
                 continue
             score = _score(case, hit, sentence, share)
             if best is None or score > best[0]:
@@ -129,7 +129,7 @@ def _dated_sentences(passage: Passage, *, undated: bool) -> list[Sentence]:
 def _begins(evidence: Evidence, store: Store, text: str) -> float:
     """What it is worth that a text begins with what is asked about: "KS etableres", not "… etableres i KS"."""
     first = " ".join(text.split()[:1])
-    return _SUBJECT if any(topic_coverage(store, [word], [first]) >= _IS for word in evidence.topic) else 0.0
+    return _SUBJECT if any(topic_coverage(store, [word], [first]) >= SAID for word in evidence.topic) else 0.0
 
 
 def _scope(analysis: Analysis, text: str) -> float:
@@ -199,7 +199,7 @@ def equally_good(case: Case, passage: Passage, sentence: Sentence) -> list[tuple
         if not near or _covers_topic(case.evidence, case.store, other, first) < least:
             continue
         if of_several and other.initiative_id == passage.initiative_id and other.id != passage.id:
-            says_all = all(topic_coverage(case.store, [word], [first.text]) >= _IS for word in case.topic)
+            says_all = all(topic_coverage(case.store, [word], [first.text]) >= SAID for word in case.topic)
             of_same += [(other, first)] if says_all else []
         found.setdefault(other.initiative_id, (other, first))
     others = [] if case.evidence.named or of_same else list(found.values())[1:_MOST_SIDE_BY_SIDE]

@@ -8,6 +8,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.case import Case
 from assistant.cues import HYPOTHETICAL, MONEY_WORDS, WHAT_IF
+from assistant.degrees import MOSTLY, SAID, TOUCHED
 from assistant.evidence import Evidence, best_sentence, by_meaning, less_the_office, rarest_word, topic_coverage
 from assistant.kinds import RECORDS
 from assistant.lines import sentence_source
@@ -20,16 +21,12 @@ from vectorstore.danish import QueryWord
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
 
-_NEAR = 0.2  # share of the topic that the nearest passage must cover to be worth naming
 _NEAREST_OF = 10
 _MEANT = 0.5  # cosine of the tuned encoder from which a sentence is worth naming beside what the words find
 _MEANT_ALONE = 0.57  # and where they find nothing, so that questions about something else have no nearest place
 _CONDITION = 0.35  # and a condition of the initiative asked about, where it is asked "hvad hvis …?"
 _AS_NEAR = 0.05  # of cosine
 _TIE = 0.1  # of what its sentence says, which tells places apart that are as near
-_ABOUT = 0.8  # share of a question about a stranger, less the name, that a place must hold to be worth naming
-_SAYS = 0.5
-_LEFT_OUT = 0.5  # share of the topic that a sentence must hold to say who is left out of it
 
 
 def decline(case: Case) -> Draft:
@@ -46,7 +43,7 @@ def decline(case: Case) -> Draft:
             (topic_coverage(case.store, about, [h.passage.embedding_text]) for h in case.evidence.hits), default=0.0
         )
         people_or_places = any(name.istitle() for name in strangers)  # a system goes by capitals: "SAP"
-        if people_or_places or not about or said < _ABOUT:
+        if people_or_places or not about or said < MOSTLY:
             return Draft("not_found", (Statement(case.replies.not_found, claim=False),))
     if conditions := _conditions(case):
         lines = tuple(_listed(conditions, case.analysis, case.evidence))
@@ -124,7 +121,7 @@ def _conditions(case: Case) -> list[tuple[Passage, Sentence]]:
 def _may_count(text: str, evidence: Evidence, store: Store) -> bool:
     """Whether a text has no number, or says the rarest word of what is asked about, besides money."""
     rarest = rarest_word(store, [word for word in evidence.topic if not MONEY_WORDS.search(word.text)])
-    return not re.search(r"\d", text) or (rarest is not None and topic_coverage(store, [rarest], [text]) >= _SAYS)
+    return not re.search(r"\d", text) or (rarest is not None and topic_coverage(store, [rarest], [text]) >= SAID)
 
 
 def _nearest_said(case: Case) -> list[tuple[Passage, Sentence]]:
@@ -133,7 +130,7 @@ def _nearest_said(case: Case) -> list[tuple[Passage, Sentence]]:
     near = max(
         case.evidence.hits[:_NEAREST_OF], key=lambda hit: _nearness(case.store, topic, hit.passage), default=None
     )
-    if near is None or topic_coverage(case.store, topic, [near.passage.embedding_text]) < _NEAR:
+    if near is None or topic_coverage(case.store, topic, [near.passage.embedding_text]) < TOUCHED:
         return []
     return [_exception(case) or (near.passage, best_sentence(case.store, topic, near.passage))]
 
@@ -146,7 +143,7 @@ def _exception(case: Case) -> tuple[Passage, Sentence] | None:
     places = [(hit.passage, sentence) for hit in case.evidence.hits[:_NEAREST_OF] for sentence in hit.passage.sentences]
     denying = [place for place in places if DENIES.search(place[1].text)]
     best = max(denying, key=lambda place: topic_coverage(case.store, about, [place[1].text]), default=None)
-    return best if best and topic_coverage(case.store, about, [best[1].text]) >= _LEFT_OUT else None
+    return best if best and topic_coverage(case.store, about, [best[1].text]) >= SAID else None
 
 
 def _nearness(store: Store, topic: Sequence[QueryWord], passage: Passage) -> float:

@@ -11,6 +11,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Source, Statement
 from assistant.case import Case
 from assistant.cues import CHANGE_WORDS
+from assistant.degrees import SAID
 from assistant.evidence import topic_coverage
 from assistant.lines import milestone_source
 from assistant.question_forms import CHANGES
@@ -27,7 +28,6 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _SAME = 0.6  # likeness from which on two titles, or two milestones, are taken for the same one
-_NAMED = 0.5
 
 T = TypeVar("T")
 
@@ -95,7 +95,7 @@ def _changed(case: Case, before: Programme, after: Programme) -> Iterator[Statem
     subject = [word for word in case.topic if not CHANGE_WORDS.search(word.text)]
 
     def asked(initiative: Initiative) -> bool:
-        return not subject or topic_coverage(case.store, subject, [initiative.title]) >= _NAMED
+        return not subject or topic_coverage(case.store, subject, [initiative.title]) >= SAID
 
     both, gone, new = _matched(before.initiatives, after.initiatives, lambda one: one.title)
     for initiatives, said in ((new, case.replies.new_initiative), (gone, case.replies.gone_initiative)):

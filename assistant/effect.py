@@ -8,7 +8,8 @@ import re
 
 from assistant.answers import Draft
 from assistant.case import Case
-from assistant.evidence import SAID, Evidence, rarest_word, topic_coverage
+from assistant.degrees import SAID
+from assistant.evidence import Evidence, rarest_word, topic_coverage
 from assistant.hedging import hedged, holding
 from assistant.lines import dated_line
 from assistant.parts import Relation

@@ -8,6 +8,7 @@ from statistics import fmean, pstdev
 
 from assistant.analysis import Analysis
 from assistant.cues import HANDLES
+from assistant.degrees import ITSELF, MOSTLY, SAID
 from assistant.form_words import FILLERS, USERS, generic_stems
 from assistant.in_time import coming_first, less_time
 from assistant.kinds import DATED
@@ -21,17 +22,11 @@ from vectorstore.danish import IndexTerms, QueryWord
 from vectorstore.records import RUNNING, Hit, Initiative, Kind, Milestone, Passage, Period, Sentence
 from vectorstore.store import CANDIDATES, Store
 
-SAID = 0.5  # share of the words asked about from which on a text says them
-MENTIONED = 0.3  # of one word, from which on a text has it or one like it
 FITS = 0.5  # both chosen on the questions marked dev
 FITS_PERIOD = 1.5
-_NAMED = 0.5  # share of the topic that a title must cover to be what the question names
-_ALSO_NAMED = 0.8  # of the rest of the topic
 _TIE = 0.05
 _FEWEST_TOLD_OFF = 3  # things told off, from which on no single title can cover most of the question
-_IN_TITLE = 0.7  # a synonym of a title's word is asked of it, not its name
 _BY_CHANCE = 0.2
-_SAYS_TOO = 0.5
 _WORDS_TOO = 30  # best passages whose words are looked at again where meaning ranks them
 _NEARLY_SAID = 0.55  # cosine from which on more than half of the places are the right ones, on invented programmes
 NEARER = 0.7  # what a sentence's own cosine counts beside its passage's: chosen on invented programmes and dev
@@ -94,7 +89,7 @@ def _of_context(
     """
     words = tuple(word for word in store.lexical.query_words(analysis.context) if is_topic(word))
     place = [hits[0].passage.embedding_text] if hits else []
-    said = tuple(word for word in words if topic_coverage(store, [word], place) >= _SAYS_TOO)
+    said = tuple(word for word in words if topic_coverage(store, [word], place) >= SAID)
     return said if said and topic else words
 
 
@@ -173,7 +168,7 @@ def action_words(evidence: Evidence, store: Store) -> tuple[QueryWord, ...]:
     if evidence.focus is None:
         return evidence.topic
     title = [evidence.focus.title]
-    return tuple(word for word in evidence.topic if topic_coverage(store, [word], title) < _IN_TITLE)
+    return tuple(word for word in evidence.topic if topic_coverage(store, [word], title) < ITSELF)
 
 
 def less_the_office(topic: Sequence[QueryWord], store: Store) -> tuple[QueryWord, ...]:
@@ -183,7 +178,7 @@ def less_the_office(topic: Sequence[QueryWord], store: Store) -> tuple[QueryWord
 
 def beyond_the_office(topic: Sequence[QueryWord], store: Store) -> tuple[QueryWord, ...]:
     """As `less_the_office`, nothing where a topic is the office alone."""
-    return tuple(word for word in topic if topic_coverage(store, [word], store.office) < _IN_TITLE)
+    return tuple(word for word in topic if topic_coverage(store, [word], store.office) < ITSELF)
 
 
 def is_of_office(topic: Sequence[QueryWord], store: Store) -> bool:
@@ -256,7 +251,7 @@ def _named(store: Store, topic: Sequence[QueryWord], hits: Sequence[Hit]) -> tup
         return ()
     covered = [(topic_coverage(store, topic, [initiative.title]), initiative) for initiative in store.initiatives]
     best = max((share for share, _ in covered), default=0.0)
-    if best < _NAMED or best < topic_coverage(store, topic, [hits[0].passage.text]) - _BY_CHANCE:
+    if best < SAID or best < topic_coverage(store, topic, [hits[0].passage.text]) - _BY_CHANCE:
         return ()
     named = tuple(initiative for share, initiative in covered if share >= best - _TIE)
     return named + _also_named(store, topic, named)
@@ -283,7 +278,7 @@ def named_outright(topic: Sequence[QueryWord], store: Store) -> tuple[Initiative
         holding = [i for i in store.initiatives if said & {*(terms := store.terms(i.title)).words, *terms.parts}]
         shares = [(topic_coverage(store, [word], [initiative.title]), initiative) for initiative in holding]
         names = {part.text.upper() for part in word.parts} & capitals  # "ERP-systemet"
-        by_it = [i for share, i in shares if share >= _IN_TITLE or names & {*_CAPITALS.findall(i.title)}]
+        by_it = [i for share, i in shares if share >= ITSELF or names & {*_CAPITALS.findall(i.title)}]
         named += by_it if len(by_it) == 1 else []
     return tuple(dict.fromkeys(named))
 
@@ -325,7 +320,7 @@ def _each_named(store: Store, asked: str) -> tuple[Initiative, ...]:
         shares = [(topic_coverage(store, piece, [initiative.title]), initiative) for initiative in store.initiatives]
         best = max((share for share, _ in shares), default=0.0)
         of_piece = [initiative for share, initiative in shares if share == best]
-        if best < _ALSO_NAMED or len(of_piece) > 1:
+        if best < MOSTLY or len(of_piece) > 1:
             return ()
         named += of_piece
     return tuple(dict.fromkeys(named))
@@ -333,11 +328,11 @@ def _each_named(store: Store, asked: str) -> tuple[Initiative, ...]:
 
 def _also_named(store: Store, topic: Sequence[QueryWord], named: Sequence[Initiative]) -> tuple[Initiative, ...]:
     """A second initiative whose title has the words that the first one's lacks ("for ERP og for klima")."""
-    rest = [word for word in topic if all(topic_coverage(store, [word], [i.title]) < _IN_TITLE for i in named)]
+    rest = [word for word in topic if all(topic_coverage(store, [word], [i.title]) < ITSELF for i in named)]
     others = [initiative for initiative in store.initiatives if initiative not in named]
     shares = [(topic_coverage(store, rest, [initiative.title]), initiative) for initiative in others]
     best = max((share for share, _ in shares), default=0.0)
-    return tuple(initiative for share, initiative in shares if share == best >= _ALSO_NAMED)
+    return tuple(initiative for share, initiative in shares if share == best >= MOSTLY)
 
 
 def _focus(store: Store, hits: Sequence[Hit], named: Sequence[Initiative]) -> Initiative | None:

@@ -8,7 +8,8 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Hedge, Statement
 from assistant.case import Case
 from assistant.cues import ASKS_EXTREME, ASKS_MORE_OR_LESS
-from assistant.evidence import MENTIONED, Evidence, action_words, topic_coverage
+from assistant.degrees import MENTIONED
+from assistant.evidence import Evidence, action_words, topic_coverage
 from assistant.measures import digits, measures
 from assistant.patterns import NUMBER
 from assistant.question_forms import Ask

@@ -5,10 +5,9 @@ from dataclasses import replace
 from assistant.answers import Draft, Statement
 from assistant.case import Case
 from assistant.cues import HISTORY_WORDS
+from assistant.degrees import WHOLLY
 from assistant.evidence import beyond_the_office, topic_coverage
 from assistant.lines import event_line
-
-_TELLS_OF = 0.9  # share of what is asked about that an event must hold
 
 
 def history(case: Case) -> Draft | None:
@@ -19,7 +18,7 @@ def history(case: Case) -> Draft | None:
     about = [word for word in beyond_the_office(case.topic, case.store) if not HISTORY_WORDS.search(word.text)]
     told = [event for programme in case.store.programmes for event in programme.history]
     shares = [topic_coverage(case.store, about, [event.text]) if about else 1.0 for event in told]
-    events = [event for event, share in zip(told, shares, strict=True) if share >= _TELLS_OF]
+    events = [event for event, share in zip(told, shares, strict=True) if share >= WHOLLY]
     if case.periods:
         events = [event for event in events if any(asked.overlaps(event.period) for asked in case.periods)]
     if not events:

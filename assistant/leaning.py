@@ -7,6 +7,7 @@ from functools import cached_property
 
 from assistant.analysis import Analysis
 from assistant.cues import MONEY_WORDS
+from assistant.degrees import ITSELF, SAID
 from assistant.evidence import Evidence, action_words, gather, is_topic, named_outright, own_terms, topic_coverage
 from assistant.followup_forms import (
     BRINGS_UP,
@@ -31,9 +32,6 @@ from assistant.turns import Turn
 from vectorstore.danish import QueryWord
 from vectorstore.records import Initiative
 from vectorstore.store import Store
-
-_SAID = 0.7
-_OF_STEP = 0.5  # share of what was asked that a milestone must say to be what was spoken of
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ class FollowUp:
     def step(self) -> str:
         """The milestone that the answer before quoted alone, if the question before was about that; else ""."""
         step = self.turn.step.text if self.turn.step else ""
-        return step if step and self.action and topic_coverage(self.store, self.action, [step]) >= _OF_STEP else ""
+        return step if step and self.action and topic_coverage(self.store, self.action, [step]) >= SAID else ""
 
     @cached_property
     def stands_for(self) -> str:
@@ -99,7 +97,7 @@ class FollowUp:
         if not known[ending]:
             return "" if any(known.values()) or (pronoun["neuter"] and self._step_is_dated) else self.step
         said = self.store.lexical.query_words(known[ending][-1])
-        is_step = self.step and topic_coverage(self.store, said, [self.step]) >= _SAID
+        is_step = self.step and topic_coverage(self.store, said, [self.step]) >= ITSELF
         return self.step if is_step else known[ending][-1]
 
     @property
@@ -152,7 +150,7 @@ class FollowUp:
 
     def all_in(self, text: str) -> bool:
         """Whether a text has all that it is about by its own words."""
-        return all(topic_coverage(self.store, [word], [text]) >= _SAID for word in self.nouns)
+        return all(topic_coverage(self.store, [word], [text]) >= ITSELF for word in self.nouns)
 
     def said_before(self, text: str) -> float:
         """The share of what a text is about, less that it begins or takes effect, that the turn before quoted."""
@@ -231,7 +229,7 @@ class FollowUp:
         words = [word for word in self.own.topic if word.text not in behind]
         own = self.store.terms(title).words
         in_title = any(
-            topic_coverage(self.store, [word], [title]) >= _SAID and (word.parts or own_terms(word) & {*own})
+            topic_coverage(self.store, [word], [title]) >= ITSELF and (word.parts or own_terms(word) & {*own})
             for word in words
         )
         texts = " ".join(passage.text for passage in self.store.passages.values() if passage.initiative == title)
@@ -246,12 +244,12 @@ def _speaks_of(subject: str, own: Evidence, store: Store) -> bool:
 
 def _all_said(subject: str, words: Sequence[QueryWord], store: Store) -> bool:
     said = [passage.text for passage in store.passages.values() if subject and passage.initiative == subject]
-    return bool(said) and all(topic_coverage(store, [word], said) >= _SAID for word in words)
+    return bool(said) and all(topic_coverage(store, [word], said) >= ITSELF for word in words)
 
 
 def _is_anothers(word: QueryWord, store: Store) -> bool:
     """Whether a word stands somewhere, but in no more than one initiative."""
-    places = [p for p in store.passages.values() if topic_coverage(store, [word], [p.text, p.breadcrumb]) >= _SAID]
+    places = [p for p in store.passages.values() if topic_coverage(store, [word], [p.text, p.breadcrumb]) >= ITSELF]
     return bool(places) and len({passage.initiative for passage in places if passage.initiative}) <= 1
 
 
@@ -265,8 +263,8 @@ def _others_that_say(own: Evidence, subject: str, store: Store) -> list[str]:
         if passage.initiative:
             said.setdefault(passage.initiative, [passage.initiative]).append(passage.text)
     of_subject = said.pop(subject, [])
-    words = [word for word in _less_when(own.topic) if topic_coverage(store, [word], of_subject) < _SAID]
-    saying = [[title for title in said if topic_coverage(store, [word], said[title]) >= _SAID] for word in words]
+    words = [word for word in _less_when(own.topic) if topic_coverage(store, [word], of_subject) < ITSELF]
+    saying = [[title for title in said if topic_coverage(store, [word], said[title]) >= ITSELF] for word in words]
     saying = [titles for titles in saying if titles]  # what nobody says tells no subject from another
     return [title for title in said if all(title in titles for titles in saying)] if saying else []
 

@@ -17,6 +17,7 @@ from assistant.cues import (
     OVERDUE_WORDS,
     SHOULD_BE,
 )
+from assistant.degrees import ITSELF, SAID, WHOLLY
 from assistant.evidence import Evidence, beyond_the_office, topic_coverage
 from assistant.in_time import Edge, asked_edge, coming_first, is_of_time, outer
 from assistant.lines import event_line, figure_lines, grouped, step_line
@@ -33,14 +34,11 @@ from vectorstore.danish import QueryWord
 from vectorstore.records import Initiative, Milestone, Period
 from vectorstore.store import Store
 
-_FITS = 0.5
 _BY_A_HOLIDAY = re.compile(
     r"\b(?:inden|før|by|before)\b.*\b(?:jul|sommer|påske|efterårs|vinter|christmas|summer|easter)", re.I
 )
-_SAYS = 0.9  # share of the topic that milestones must hold which no initiative is named for
 _BESIDES = re.compile(r"\b(?:efter|før|inden|after|before)\b", re.IGNORECASE)
 _DONE = re.compile(r"^\W*(?:er|blev|har|is|are|have)\b.{1,80}\b(?:nået|færdige?|klaret|reached|done|finished)\b", re.I)
-_ACTS = 0.7  # of a verb that a milestone must say, or a noun made of it
 _ACTED_ON = re.compile(  # "hvad skal evalueres"; what begins or ends is asked of the plan's edges
     rf"{OPENER}hvad (?:(?:skal|bliver|blev|er|kan)(?: der)?(?: (?:så|stadig))? \w{{4,}}(?:es|et|t|ede)|"
     rf"(?:skal|vil) {WE} \w{{4,}}e)"
@@ -60,7 +58,7 @@ def milestones(case: Case) -> Draft | None:
     about = asked_among(case.analysis, case.store) if case.analysis.among else []
     if topic and not about:
         about = list(case.evidence.named) or ([case.focus] if case.focus else [])
-        if not about or topic_coverage(case.store, topic, _said_of(case.analysis, about, case.store)) < _FITS:
+        if not about or topic_coverage(case.store, topic, _said_of(case.analysis, about, case.store)) < SAID:
             about = of_area(topic, case.store)
         if not about:
             return None
@@ -93,7 +91,7 @@ def acted_on(case: Case) -> Draft | None:
         return None
     if is_of_time(case.topic[0]):
         return None  # what ends or begins is told by the edges of the plan
-    chosen = [m for m in case.store.milestones if topic_coverage(case.store, case.topic, [m.text]) >= _ACTS]
+    chosen = [m for m in case.store.milestones if topic_coverage(case.store, case.topic, [m.text]) >= ITSELF]
     if case.periods:
         chosen = [m for m in chosen if m.period and any(_falls(m.period, p) for p in case.periods)]
     if not chosen or (len(chosen) == 1 and not case.periods):
@@ -241,9 +239,9 @@ def _less_outer(evidence: Evidence) -> list[QueryWord]:
 def _of_one(case: Case, topic: Sequence[QueryWord]) -> list[Milestone]:
     """The milestones of the one initiative that a topic fits, or those that say it where they are of one; else none."""
     focus = case.focus
-    if focus is not None and topic_coverage(case.store, topic, [focus.title, focus.text]) >= _FITS:
+    if focus is not None and topic_coverage(case.store, topic, [focus.title, focus.text]) >= SAID:
         return of_track(case.analysis, case.evidence, case.store, case.store.milestones_of(focus.id))
-    saying = [m for m in case.store.milestones if topic_coverage(case.store, topic, [m.text]) >= _SAYS]
+    saying = [m for m in case.store.milestones if topic_coverage(case.store, topic, [m.text]) >= WHOLLY]
     return saying if len({m.initiative_id for m in saying}) == 1 else []
 
 
@@ -292,7 +290,7 @@ def progress(case: Case) -> Draft | None:
 def names_a_step(evidence: Evidence, store: Store) -> bool:
     """Whether a milestone has all that a question is about: it asks how far a step is, and not an initiative."""
     topic = evidence.topic
-    return bool(topic) and any(topic_coverage(store, topic, [m.text]) >= _SAYS for m in store.milestones)
+    return bool(topic) and any(topic_coverage(store, topic, [m.text]) >= WHOLLY for m in store.milestones)
 
 
 def overdue(case: Case) -> Draft | None:
@@ -300,8 +298,8 @@ def overdue(case: Case) -> Draft | None:
     chosen = _asked_of(case.analysis, case.store)
     subject = [word for word in case.evidence.subjects if not OVERDUE_WORDS.search(word.text)]
     if subject:
-        about = [i for i in case.store.initiatives if topic_coverage(case.store, subject, [i.title, i.text]) >= _FITS]
-        titled = [i for i in about if topic_coverage(case.store, subject, [i.title]) >= _FITS]
+        about = [i for i in case.store.initiatives if topic_coverage(case.store, subject, [i.title, i.text]) >= SAID]
+        titled = [i for i in about if topic_coverage(case.store, subject, [i.title]) >= SAID]
         about = [i for i in about if i.title == case.analysis.inherited.subject] or titled or about
         if not about:
             return None
@@ -331,7 +329,7 @@ def key_figures(case: Case) -> Draft | None:
     topic = beyond_the_office(case.topic, case.store)
     about = [word for word in topic if not KEY_FIGURE_WORDS.search(word.text) and len(word.text) > 2]
     if about:
-        of = [[f for f in figures if topic_coverage(case.store, [word], [f.text]) >= _FITS] for word in about]
+        of = [[f for f in figures if topic_coverage(case.store, [word], [f.text]) >= SAID] for word in about]
         if not ASKS_DATA_PERIOD.search(case.question) or not all(of):
             return None
         figures = [f for f in figures if any(f in fitting for fitting in of)]
@@ -375,4 +373,4 @@ def _history_of(periods: tuple[Period, ...], store: Store, replies: Replies) -> 
 
 
 def _fits(evidence: Evidence, store: Store, texts: list[str]) -> bool:
-    return topic_coverage(store, evidence.topic, texts) >= _FITS
+    return topic_coverage(store, evidence.topic, texts) >= SAID

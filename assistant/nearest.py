@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.abstention import occurs
 from assistant.answers import Draft, Statement
 from assistant.case import Case
+from assistant.degrees import MENTIONED
 from assistant.evidence import by_meaning, is_of_office, named_outright, names_only_users, topic_coverage
 from assistant.hedging import lacks_name, lead
 from assistant.kinds import PLAIN, PLANNED
@@ -24,7 +25,6 @@ from vectorstore.records import Kind, Passage, Sentence
 NEAR = 0.6  # cosine of the tuned encoder from which the nearest sentence is worth showing
 _NEARER = 0.04  # of cosine, by which it must be nearer than what is said
 _CLEARLY = 0.08  # by which the nearest is before the next one to be the right one nine times in ten
-_HELD = 0.3  # how well a word must be said to be no lacking one
 _MOST = 3  # places of a hedged answer
 
 
@@ -78,7 +78,7 @@ def _may_be_plain(case: Case, passage: Passage, sentence: Sentence) -> bool:
     if (case.ask is Ask.STATUS and passage.kind is Kind.KEY_FIGURE) or dangles(sentence.text):
         return False  # how many there are does not tell whether; "afledt heraf" not of what
     place = [passage.text, passage.breadcrumb, passage.section]
-    held = (occurs(case.store, w.text) or topic_coverage(case.store, [w], place) >= _HELD for w in case.topic)
+    held = (occurs(case.store, w.text) or topic_coverage(case.store, [w], place) >= MENTIONED for w in case.topic)
     of_form = has_form(case, passage, sentence.text) and not lacks_role(case.analysis, sentence.text)
     return of_form and all(held)
 

@@ -10,6 +10,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.case import Case
 from assistant.cues import COUNTS_PEOPLE, NEGATED, PART_OF, RESTRICTS
+from assistant.degrees import MENTIONED, WHOLLY
 from assistant.evidence import NEARER, is_topic, less_the_office, nearer, nearly_said, topic_coverage
 from assistant.hedging import hedged, holding, lacks_claim, lacks_degree
 from assistant.lines import figure_lines, figure_of, sentence_source
@@ -86,8 +87,6 @@ _PAID = 1.5  # what it costs to run is mostly said in the question's own words
 _NUMBERS_FROM = 12  # best passages in which a number is looked for
 _COUNTS = 0.6
 _LABELLED = 0.75  # a key figure whose label has all that is asked
-_SAME_OWNER = 0.3
-_ALL_SAID = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +167,7 @@ def _candidates(case: Case, tells: Callable[[str], bool] | None) -> Iterator[_To
                 score = hit.score + said + (_COUNTS if in_figures else 0.0)
                 score += NEARER * nearer(case.evidence, hit, at.text) + _cost(case.analysis, at.text)
                 score -= _BYGONE if _is_bygone(hit.passage, case.analysis) else 0.0
-                if figure and case.ask is Ask.NUMBER and said >= _ALL_SAID:
+                if figure and case.ask is Ask.NUMBER and said >= WHOLLY:
                     score += _LABELLED
                 yield _Told(score, hit.passage, at, fits)
 
@@ -251,7 +250,7 @@ def _counts_others(case: Case, figure: Passage) -> bool:
 
     Where no noun says what is counted ("hvor mange er fritaget?"), it counts whoever it says all the rest of.
     """
-    if COUNTS_PEOPLE.search(case.question) and topic_coverage(case.store, case.topic, [figure.text]) >= _ALL_SAID:
+    if COUNTS_PEOPLE.search(case.question) and topic_coverage(case.store, case.topic, [figure.text]) >= WHOLLY:
         return False
     counted = [word for word in case.store.lexical.query_words(case.analysis.counted) if is_topic(word)]
     return bool(counted) and not counts(case.store, counted, figure.text)
@@ -269,10 +268,10 @@ def is_anothers(case: Case, said: str) -> bool:
     """
     about = less_the_office(case.topic, case.store)
     asked = [word for word in case.topic if word not in about]
-    others = [word for word in about if topic_coverage(case.store, [word], [case.analysis.counted]) < _SAME_OWNER]
+    others = [word for word in about if topic_coverage(case.store, [word], [case.analysis.counted]) < MENTIONED]
     if others and not asks_staff(case.analysis):
         return False
     asked += others
     return bool(asked) and any(
-        all(topic_coverage(case.store, [word], [owner]) < _SAME_OWNER for word in asked) for owner in owners(said)
+        all(topic_coverage(case.store, [word], [owner]) < MENTIONED for word in asked) for owner in owners(said)
     )

@@ -8,6 +8,7 @@ from assistant.answers import Draft, Statement
 from assistant.areas import of_area
 from assistant.case import Case
 from assistant.cues import ASKS_ABOUT, ASKS_BENEFIT, ASKS_DIFFERENCE, ASKS_PLAN, ASKS_WHY_NOW, BECAME, NEGATED
+from assistant.degrees import SAID
 from assistant.evidence import Evidence, topic_coverage
 from assistant.lines import dated_line, grouped
 from assistant.patterns import OPENER
@@ -19,7 +20,6 @@ from vectorstore.store import Store
 
 _AND = re.compile(r"\s+(?:og|med|and)\s+")
 _WHY = re.compile(rf"{OPENER}hvorfor (?P<verb>\w+)", re.IGNORECASE)
-_NAMES = 0.5  # how well a title must have each word of a question that asks of the whole
 _DESCRIBED_BY = 2  # sentences, and one more for the purpose
 
 
@@ -44,7 +44,7 @@ def _description(case: Case) -> Draft | None:
     if not (asks_about or difference) or ASKS_BENEFIT.search(case.question) or len(about) != wanted:
         return None
     titles = [initiative.title for initiative in about]
-    if any(topic_coverage(case.store, [word], titles) < _NAMES for word in case.topic):
+    if any(topic_coverage(case.store, [word], titles) < SAID for word in case.topic):
         return None
     lines: list[Statement] = []
     for initiative in about:
@@ -67,7 +67,7 @@ def why_at_all(case: Case) -> Draft | None:
     if not asks or about is None or special or case.analysis.inherited.leans_on or case.periods:
         return None
     things = [word for word in case.topic if word.text.split()[0] != asks["verb"].casefold()]
-    if not things or any(topic_coverage(case.store, [word], [about.title]) < _NAMES for word in things):
+    if not things or any(topic_coverage(case.store, [word], [about.title]) < SAID for word in things):
         return None
     said = _introduction(about, replace(case.evidence, topic=tuple(things)), case.store)
     return Draft("answered", tuple(dated_line(case.store, case.replies, *place) for place in said)) if said else None
@@ -81,7 +81,7 @@ def _sides(analysis: Analysis, store: Store) -> tuple[Initiative, ...]:
         words = store.lexical.query_words(side)
         covered = [(topic_coverage(store, words, [one.title]), one) for one in store.initiatives] if words else []
         best = max((share for share, _ in covered), default=0.0)
-        found += [one for share, one in covered if share == best and best >= _NAMES][:1]
+        found += [one for share, one in covered if share == best and best >= SAID][:1]
     return tuple(dict.fromkeys(found))
 
 
@@ -91,7 +91,7 @@ def _plan(case: Case) -> Draft | None:
         return None
     about = case.evidence.named or _titled(case.evidence, case.store) or of_area(case.topic, case.store)
     titles = [f"{initiative.title} {initiative.section}" for initiative in about]
-    if any(topic_coverage(case.store, [word], titles) < _NAMES for word in case.topic):
+    if any(topic_coverage(case.store, [word], titles) < SAID for word in case.topic):
         return None
     said = _introduction(about[0], case.evidence, case.store)[:1] if len(about) == 1 else []
     ids = {initiative.id for initiative in about}
@@ -118,7 +118,7 @@ def _titled(evidence: Evidence, store: Store) -> list[Initiative]:
     shares = [(topic_coverage(store, evidence.topic, [one.title]), one) for one in store.initiatives]
     best = max((share for share, _ in shares), default=0.0)
     found = [one for share, one in shares if share == best]
-    return found if best >= _NAMES and len(found) == 1 else []
+    return found if best >= SAID and len(found) == 1 else []
 
 
 def _introduction(initiative: Initiative, evidence: Evidence, store: Store) -> list[tuple[Passage, Sentence]]:
@@ -126,7 +126,7 @@ def _introduction(initiative: Initiative, evidence: Evidence, store: Store) -> l
     own = [p for p in store.passages.values() if p.initiative_id == initiative.id and p.kind is Kind.INITIATIVE]
     if not own:
         return []
-    asked = [word for word in evidence.topic if topic_coverage(store, [word], [initiative.title]) < _NAMES]
+    asked = [word for word in evidence.topic if topic_coverage(store, [word], [initiative.title]) < SAID]
     passage = max(own, key=lambda p: topic_coverage(store, asked, [p.text])) if asked else own[0]
     purpose = [s for s in passage.sentences[_DESCRIBED_BY:] if TELLS_PURPOSE.search(s.text)][:1]
     return [(passage, sentence) for sentence in (*passage.sentences[:_DESCRIBED_BY], *purpose)]

@@ -8,8 +8,9 @@ from assistant.abstention import Odds
 from assistant.answers import Draft
 from assistant.case import Case
 from assistant.cues import TAKES_PART
+from assistant.degrees import MENTIONED, SAID
 from assistant.effect import described
-from assistant.evidence import MENTIONED, SAID, action_words, nearly_said, topic_coverage
+from assistant.evidence import action_words, nearly_said, topic_coverage
 from assistant.hedging import hedged, holding
 from assistant.lines import dated_line
 from assistant.question_forms import Ask

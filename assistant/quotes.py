@@ -16,8 +16,8 @@ from assistant.cues import (
     BECAME,
     NEGATED,
 )
+from assistant.degrees import SAID
 from assistant.evidence import (
-    SAID,
     beyond_the_office,
     is_topic,
     less_the_office,

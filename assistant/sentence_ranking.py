@@ -26,6 +26,7 @@ from assistant.cues import (
     ASKS_WHY_NOW,
     PUTS,
 )
+from assistant.degrees import ITSELF
 from assistant.evidence import NEARER, Evidence, is_of_office, nearer, topic_coverage
 from assistant.patterns import ROLE, RUNS
 from assistant.question_forms import ASKS_MEANS, Ask
@@ -61,7 +62,6 @@ _UNTIL_NOW = re.compile(r"\b(?:hidtil|indtil nu|tidligere|før i tiden)\b", re.I
 _ASKS_WHAT_TO_DO = re.compile(r"^\W*(?:hvad|hvordan)\b.{0,20}\bskal\b", re.IGNORECASE)
 _SHALL = re.compile(r"\bskal\b", re.IGNORECASE)
 _SAYS_WHO = re.compile(rf"{ROLE.pattern}|^(?:{RUNS}|står? bag)$", re.IGNORECASE)
-_TITLED = 0.7  # how well a title must have what a question for a role is about
 _BEST = 8  # passages whose sentences are read
 _MODAL = 0.75  # "hvad skal X" is answered by what shall be rather than by what is
 _BYGONE = 1.0
@@ -202,7 +202,7 @@ def _score(case: Case, wanted: _Wanted, hit: Hit, text: str, following: Sentence
 def _of_the_named(evidence: Evidence, store: Store) -> Sequence[Hit]:
     """The hits of the one initiative that a question names: who answers for another, or is exempt, is no answer."""
     about = [word for word in evidence.topic if not (_SAYS_WHO.search(word.text) or ASKS_EXCEPTION.search(word.text))]
-    titled = [i for i in store.initiatives if about and topic_coverage(store, about, [i.title]) >= _TITLED]
+    titled = [i for i in store.initiatives if about and topic_coverage(store, about, [i.title]) >= ITSELF]
     own = [hit for hit in evidence.hits if len(titled) == 1 and hit.passage.initiative_id == titled[0].id]
     return own or evidence.hits
 

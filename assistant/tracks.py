@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from assistant.analysis import Analysis
+from assistant.degrees import TOUCHED
 from assistant.evidence import Evidence, is_topic, topic_coverage
 from vectorstore.records import Milestone
 from vectorstore.store import Store
-
-_NAMES = 0.2  # share of a word that a part's name must cover
 
 
 def of_track(analysis: Analysis, evidence: Evidence, store: Store, milestones: Sequence[Milestone]) -> list[Milestone]:
@@ -21,7 +20,7 @@ def of_track(analysis: Analysis, evidence: Evidence, store: Store, milestones: S
         if m.track
     }
     best = max(shares.values(), default=0.0)
-    named = {track for track, share in shares.items() if share >= max(_NAMES, best / 2)}
+    named = {track for track, share in shares.items() if share >= max(TOUCHED, best / 2)}
     named = named or {analysis.inherited.track} & shares.keys()
     parted = {m.initiative_id for m in milestones if m.track in named}
     return [m for m in milestones if m.track in named or m.initiative_id not in parted]

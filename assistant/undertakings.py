@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.degrees import ITSELF
 from vectorstore.coverage import coverage
 from vectorstore.store import Store
 
@@ -11,7 +12,6 @@ _UNDERTAKING = re.compile(
     r"(?:program(?:met)?|projekt(?:et)?|indsats(?:en)?|initiativ(?:et)?)\b",
     re.IGNORECASE,
 )
-_NAMES = 0.7  # of a word that a title must cover to be what the undertaking is about
 
 
 def less_undertaking(text: str, store: Store) -> str:
@@ -23,5 +23,5 @@ def _about(match: re.Match[str], store: Store) -> str:
     about = match["hyphened"] or match["linked"] or match["plain"]
     words = store.lexical.query_words(about)
     titles = [store.terms(initiative.title) for initiative in store.initiatives]
-    named = any(coverage(words, title, store.idf) >= _NAMES for title in titles)
+    named = any(coverage(words, title, store.idf) >= ITSELF for title in titles)
     return about if named else match[0]

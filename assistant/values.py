@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.degrees import ITSELF, MENTIONED
 from assistant.evidence import topic_coverage
 from vectorstore.danish import QueryWord
 from vectorstore.period_grammar import MONTH_NUMBER
@@ -28,7 +29,6 @@ _RESTRICTS = frozenset(("på", "i", "med", "af", "for", "der", "som", "hos", "fr
 _COPULAS = frozenset(("er", "var", "bliver", "blev"))
 _NAME_BY = 5  # words of a sentence that begins with a role, among which whoever has it is named
 _REACH = 4  # words after a number within which stands what it counts
-_SAME = 0.3
 _UNIT = re.compile(r"(?:sekund|minut|time|døgn|dag|hverdag|uge|måned|år)(?:ter|er|e|r)?s?$", re.IGNORECASE)
 _FREQUENCY = re.compile(
     r"\bhvert? (?:\w+ )?(?:\w*dag|døgn|time|uge|måned|kvartal|halvår|år|nat)\b|"
@@ -103,7 +103,6 @@ _RELATIVE_TIME = re.compile(  # "efter 24 timer", "senest to dage før", "samme 
 _OURSELVES = ("kontoret", "centret", "centeret", "enheden")  # what an office calls itself
 _PERSON_DOES = re.compile(r"(?:[A-ZÆØÅ][\w-]+ )?[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+ (?:fra [\w-]+ )?[a-zæøå]+r\b")
 _BESIDE = 25  # characters
-_IS_IT = 0.7  # a synonym or a part of the word is not the same thing
 _IS = 0.55  # a short form counts as a synonym
 _CONTACT = re.compile(r"\w@\w|(?<!\d)(?:\d{2} ){3}\d{2}(?!\d)|\+45|\b(?:tlf|telefon)\w*[.:]? ?\d{8}", re.IGNORECASE)
 _STARTS = re.compile(r"(?:^|[.:!?•]\s*)$")
@@ -151,7 +150,8 @@ def _is_counted(store: Store, wanted: Sequence[QueryWord], word: str) -> bool:
 
 
 def _is_one(store: Store, wanted: Sequence[QueryWord], word: str) -> bool:
-    return any(topic_coverage(store, [one], [word]) >= _SAME for one in wanted)
+    """Whether a word is one of those wanted, or like it."""
+    return any(topic_coverage(store, [one], [word]) >= MENTIONED for one in wanted)
 
 
 def only_counts(store: Store, members: Sequence[QueryWord], text: str) -> bool:
@@ -166,7 +166,7 @@ def only_mentions(store: Store, members: Sequence[QueryWord], text: str) -> bool
     A word before it that no sentence is without, and nothing after it that restricts or lists, tells none.
     """
     tokens = _tokens(text)
-    said = [at for at, t in enumerate(tokens) if any(topic_coverage(store, [one], [t]) >= _SAME for one in members)]
+    said = [at for at, token in enumerate(tokens) if _is_one(store, members, token)]
     if not said or _LISTS.search(text, text.index(tokens[said[0]])):
         return False
     return not any(_is_told_which(tokens, at, members) or (at and tokens[at - 1][:1].isupper()) for at in said)
@@ -224,7 +224,7 @@ def has_actor(store: Store, question: Sequence[QueryWord], text: str) -> bool:
     The municipality itself is none: everything in its programme is its own.
     """
     known = [*question, *store.lexical.query_words(store.municipality)]
-    if any(not _asked(store, known, token) for token in _actors(_tokens(text))):
+    if any(not _is_one(store, known, token) for token in _actors(_tokens(text))):
         return True
     return _does_it(store, known, text) or person_does(store, text)
 
@@ -233,7 +233,7 @@ def begins_with_actor(store: Store, question: Sequence[QueryWord], text: str) ->
     """Whether somebody whom the question did not name stands before the verb, where a Danish subject stands."""
     known = [*question, *store.lexical.query_words(store.municipality)]
     return _does_it(store, known, text) or any(
-        not _asked(store, known, token) for token in _actors(_tokens(text)[:_SUBJECT])
+        not _is_one(store, known, token) for token in _actors(_tokens(text)[:_SUBJECT])
     )
 
 
@@ -242,7 +242,7 @@ def _does_it(store: Store, known: Sequence[QueryWord], text: str) -> bool:
     subject = _NAMED_SUBJECT.match(text) or _DOER.match(text)
     if subject is None:
         return False
-    return all(topic_coverage(store, [word], [subject[0].split()[0]]) < _IS_IT for word in known)
+    return all(topic_coverage(store, [word], [subject[0].split()[0]]) < ITSELF for word in known)
 
 
 def _actors(tokens: Sequence[str]) -> list[str]:
@@ -264,9 +264,7 @@ def identifies(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
     """
     wanted = [word for word in wanted if _ACTOR.search(word.text)]
     tokens = _tokens(text)
-    places = [
-        at for at, token in enumerate(tokens) if any(topic_coverage(store, [one], [token]) >= _SAME for one in wanted)
-    ]
+    places = [at for at, token in enumerate(tokens) if _is_one(store, wanted, token)]
     if not wanted or any(_is_told_which(tokens, at, wanted) for at in places):
         return True
     named = (token for token in tokens if _CAPITALS.fullmatch(token) and not is_office(store, token))
@@ -299,14 +297,14 @@ def has_name(store: Store, question: Sequence[QueryWord], text: str) -> bool:
         text = f"{text[: mention.start]}:{text[mention.end :]}"
     tokens = [match for match in _TOKEN.finditer(text) if any(map(str.isupper, match[0]))]
     names = [match[0] for match in tokens if _INSIDE.search(match[0]) or not _STARTS.search(text, 0, match.start())]
-    return any(not _asked(store, question, name) and not is_office(store, name) for name in names)
+    return any(not _is_one(store, question, name) and not is_office(store, name) for name in names)
 
 
 def has_place(store: Store, question: Sequence[QueryWord], text: str) -> bool:
     """Whether the text names a place that the question did not ("ved Sportsvej"), or says that nothing is moved."""
     named = (word for match in _PLACE.finditer(text) for word in match[1].split())
     return _STAYS.search(text) is not None or any(
-        not _asked(store, question, n) and not is_office(store, n) for n in named
+        not _is_one(store, question, n) and not is_office(store, n) for n in named
     )
 
 
@@ -367,10 +365,6 @@ def is_office(store: Store, token: str) -> bool:
     if token.casefold() in _OURSELVES:
         return True
     return any(topic_coverage(store, [word], store.office) >= _IS for word in store.lexical.query_words(token))
-
-
-def _asked(store: Store, question: Sequence[QueryWord], token: str) -> bool:
-    return any(topic_coverage(store, [word], [token]) >= _SAME for word in question)
 
 
 def _tokens(text: str) -> list[str]:

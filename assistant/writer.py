@@ -16,6 +16,7 @@ from textwrap import shorten
 
 from assistant.abstention import Confidence, confidence, load_weights
 from assistant.answers import Draft, Source, Statement
+from assistant.degrees import MENTIONED
 from assistant.doubt import Doubt
 from assistant.entailment import carried, load_rule
 from assistant.evidence import topic_coverage
@@ -35,7 +36,6 @@ from vectorstore.records import Passage, Sentence
 from vectorstore.store import Store
 
 LENIENT = 0.7  # log-odds below a hedged answer at which the model may still speak
-_SAID_BEFORE = 0.3  # how well the conversation must hold each word of a question that was put anew
 _PASSAGES = 5
 _SOURCES = 10
 _LONGEST = 500  # characters of a source
@@ -110,7 +110,7 @@ class Writer:
             return None
         found = next((line.strip(" »«\"'*") for line in reply.splitlines() if line.strip()), "")
         words = store.lexical.query_words(found)
-        new = [word for word in words if topic_coverage(store, [word], said) < _SAID_BEFORE]
+        new = [word for word in words if topic_coverage(store, [word], said) < MENTIONED]
         return found if words and not new and len(found) <= _LONGEST else None
 
     def _may_stand(
