@@ -23,7 +23,7 @@ IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
     r"\bi (?:støbeskeen|kalenderen|ovnen)\b",
     r"\bregne[rt]? med(?: at)?\b|\bi (?:sidste ende|sin tid|det hele taget|bund og grund|hænderne)\b|\bså småt\b",
     r"\bi forhold til\b|\bi (?:punktform|stikord|korte træk|hovedtræk)\b|"
-    r"\b(?:på|i) (?:\d+|to|tre|fire|fem|seks|ti|få|korte) (?:korte )?(?:linjer|sætninger|punkter|stikord|ord)\b",
+    rf"\b(?:på|i) (?:\d+|{SEVERAL}|få|korte) (?:korte )?(?:linjer|sætninger|punkter|stikord|ord)\b",
     r"\blængst (?:ude|væk|fremme)(?: i fremtiden)?\b|\bsat i verden\b",
     r"(?<=milepæle )(?:udløber|forfalder|falder)\b|\binden i dag\b",
     r"\brent faktisk\b|\bkommer? til at\b|\b(?:finde[rs]?|fandt|fundet) (?:\w+ )?på at\b|\bgår? hen og\b",
@@ -132,7 +132,7 @@ ASKS_CLOCK = any_of(
     r"\bhvornår (?:åbner|lukker)\b.{1,60}\b(?:om (?:\w*dagen|morgenen|aftenen)|hver dag|på hverdage)\W*$",
 )
 ASKS_WEEKDAY = any_of(
-    r"\b(?:hvilke[nt]?|hvad for (?:en|nogle)) (?:(?:to|tre|fire) )?(?:uge)?dag(?:e|ene)?\b(?! i (?:måneden|året))",
+    rf"\b(?:hvilke[nt]?|hvad for (?:en|nogle)) (?:(?:{SEVERAL}) )?(?:uge)?dag(?:e|ene)?\b(?! i (?:måneden|året))",
     r"\b(?:which|what) (?:week)?days?\b",
 )
 _GIVES = r"\b(?:hvad er|hvilke[nt]?|har (?:I|du|vi)|giv|find|få|what is|which|do you have)\b"

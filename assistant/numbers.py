@@ -15,6 +15,7 @@ from assistant.evidence import NEARER, is_topic, less_the_office, nearer, nearly
 from assistant.hedging import hedged, holding, lacks_claim, lacks_degree
 from assistant.lines import figure_lines, figure_of, sentence_source
 from assistant.measures import kroner
+from assistant.ordinals import SEVERAL
 from assistant.patterns import OPENER, any_of
 from assistant.question_forms import Ask
 from assistant.text_cues import DENIES, OF_ONE, TELLS_COST, TELLS_SAVING
@@ -40,7 +41,7 @@ _TOTAL = re.compile(r"\b(?:i alt|samle[dt]e?|totalt?|tilsammen|in total|altogeth
 _ALL = re.compile(rf"^(?!.*\b(?:en|et|one) \w+ {_TOTAL.pattern}).*{_TOTAL.pattern}", re.IGNORECASE)
 _NO_TOTAL = any_of(OF_ONE.pattern, r"\b(?:om|i) (?:året|måneden|ugen|dagen|timen)\b")
 _SOME = re.compile(  # "de første 40": not how many there are
-    r"\b(?:de (?:første|sidste|næste|resterende|øvrige)|yderligere) (?:\d+|to|tre|fire|fem|seks|ti)\b"
+    rf"\b(?:de (?:første|sidste|næste|resterende|øvrige)|yderligere) (?:\d+|{SEVERAL})\b"
     r"(?! (?:år|måneder|uger|dage|timer|minutter|kvartaler)\b)",
     re.IGNORECASE,
 )

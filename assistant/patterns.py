@@ -4,6 +4,7 @@ import re
 
 WE = r"(?:vi|I|man|kommunen|(?-i:[A-ZÆØÅ]{2,5}))"  # who asks, or an office by its initials
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+ABOUT = r"(?:(?:ca|omkring|knap|godt|over|under|cirka|mere end)\.? )?"  # before a number
 OPENER = r"^\W*(?:(?:og|men|så) )?"
 EXTREME = r"(?:størst|mindst|højest|lavest|ældst|yngst|nyest|længst|kortest|hårdest|dyrest|billigst|flest|færrest|mest)"
 ONCE = r"(?:kommer|åbner|lukker|flytter|indføres|lanceres|udrulles|overgår|ankommer)"  # what happens one day

@@ -78,15 +78,15 @@ BEFORE = any_of(
 IMMINENT = any_of(
     r"\bpå trapperne\b|\bfor (?:døren|tur)\b|\bhvad venter\b|\bhvad (?:sker|kommer)\b|\bhvad skal (?:vi|der|I)\b"
 )
+_GOES = r"(?:slutter|ender|afsluttes|begynder|starter|igangsættes|går i gang|sættes i gang|kommer|ligger|er|bliver)"
+_AT_THE_EDGE = r"(?:aller)?(?:først|sidst|senest|tidligst)"
 OUTERMOST_INITIATIVE = any_of(  # "hvilken indsats slutter sidst", "hvilket projekt er først færdigt"
     r"(?!.*\bhvilke \w+ \w+ først \w+ i\b)"  # "hvilke bliver først færdige i 2028": not until then
     r"\bhvilke[nt]? (?:indsats|initiativ|projekt)\w*\b.{0,40}?"
-    r"\b(?:slutter|ender|afsluttes|begynder|starter|igangsættes|går i gang|sættes i gang|kommer|ligger|er|bliver)"
-    r"(?: (?:i mål|færdig\w*|slut))? (?:aller)?(?:først|sidst|senest|tidligst)\b"
+    rf"\b{_GOES}(?: (?:i mål|færdig\w*|slut))? {_AT_THE_EDGE}\b"
     r"(?: (?:færdig\w*|slut|i (?:mål|gang|hus)))?(?= i \w+\W*$|\W*$)",
-    rf"{OPENER}hvilke[nt] (?:af (?:dem|disse|de \w+) )?(?:slutter|ender|afsluttes|begynder|starter|"
-    r"igangsættes|går i gang|kommer|ligger|er|bliver) (?:færdig\w* |slut |i mål )?"
-    r"(?:aller)?(?:først|sidst|senest|tidligst)(?: (?:færdig\w*|slut))?\W*$",
+    rf"{OPENER}hvilke[nt] (?:af (?:dem|disse|de \w+) )?{_GOES} (?:færdig\w* |slut |i mål )?"
+    rf"{_AT_THE_EDGE}(?: (?:færdig\w*|slut))?\W*$",
     r"\bwhich (?:initiative?|project|projekt)\w*\b.{0,40}\b(?:ends?|finish\w*|starts?|begins?|comes) (?:first|last)\b",
 )
 BUSIEST = any_of(  # in which part of the plan there is most to do

@@ -28,7 +28,7 @@ from assistant.evidence import (
 from assistant.hedging import doubts_claim, hedged, holding, lacks_change, lacks_claim, lacks_degree
 from assistant.lines import dated_line, said_by, sentence_source
 from assistant.overview import overview
-from assistant.patterns import OPENER, ROLE
+from assistant.patterns import ABOUT, OPENER, ROLE
 from assistant.question_forms import ASKS_HOW, Ask
 from assistant.sentence_ranking import (
     form_of_who,
@@ -55,7 +55,7 @@ from vectorstore.store import Store
 
 SHORT_FORM = re.compile(r"\b[A-ZÆØÅ][\wÆØÅæøå-]*[A-ZÆØÅ\d]\b|\b[A-ZÆØÅa-zæøå]{2,6}(?=\W*(?:for\b|over\b|$))")
 _FIGURE = re.compile(  # says how many, not whether
-    r"(?:(?:ca|omkring|knap|godt|over|under)\.? )?\d[\d.,]* ", re.IGNORECASE
+    rf"{ABOUT}\d[\d.,]* ", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d")
 _THEM = re.compile(r"\bdem\b(?!,? (?:der|som)\b)")

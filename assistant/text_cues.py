@@ -70,7 +70,8 @@ TELLS_COST = any_of(
 TELLS_SAVING = any_of(r"\b(?:spare|bespar|indtægt)\w*")
 OF_ONE = any_of(r"\b(?:pr\.?|per) \w|\bstykket\b|\bhvert?\b|\ben ny\b")  # a price of one of many
 IS_PLAN = any_of(
-    r"\b(?:skal|vil|bliver|forventes|ventes|planlægges|planlagt|fremover|herefter|derefter|efter planen|according to)\b"
+    r"\b(?:skal|vil|bliver|forventes|ventes|planlægges|planlagt|påbegyndes|fremover|herefter|derefter|efter planen|"
+    r"according to)\b"
 )
 TELLS_MORE_OR_LESS = any_of(  # that something grows or shrinks
     r"\b(?:mere|mindre|flere|færre|større|højere|lavere|dyrere|billigere|øg|stig|steg|fald|vokse?|sænk|hæv|reducer|"

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from assistant.answers import Statement
 from assistant.lines import dated_line
-from assistant.time_cues import PLANS, TOLD
+from assistant.text_cues import IS_PLAN
+from assistant.time_cues import TOLD
 from prompts import Replies
 from vectorstore.periods import Mention, find_periods
 from vectorstore.records import Initiative, Kind, Passage, Period, Sentence
@@ -101,5 +102,5 @@ def told(named: Sequence[Named], store: Store, replies: Replies) -> Iterator[Sta
 
 def planned(text: str) -> list[str]:
     """The clauses of a text that tell of what is to come, each with a period of its own."""
-    clauses = (clause for clause in _CLAUSE.split(text) if PLANS.search(clause) and not TOLD.search(clause))
+    clauses = (clause for clause in _CLAUSE.split(text) if IS_PLAN.search(clause) and not TOLD.search(clause))
     return [clause for clause in clauses if find_periods(clause)]

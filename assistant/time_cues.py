@@ -90,7 +90,6 @@ TOLD = any_of(  # in the past tense, or as what has been so until now
     r"\b(?:viste|var|blev|havde|kom|gik|fik|steg|faldt|skete|lå|stod|gav|\w{3,}ede)\b",
     r"\bhar (?:\w+ ){0,2}(?:haft|været|fået|kørt)\b",
 )
-PLANS = any_of(r"\b(?:vil|skal|bliver|forventes|ventes|planlægges|påbegyndes)\b")  # in a text: what is to come
 HAPPENS_ONCE = any_of(  # of which a text without a date does not say when it does
     rf"\bhvornår (?:\w+ )?(?:{ONCE}|træder)\b",
     r"\bhvornår (?:rulles|går|sættes|tages)\b.{1,80}\b(?:ud|i (?:luften|gang|drift|brug))\b",

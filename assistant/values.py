@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from assistant.degrees import ITSELF, MENTIONED
 from assistant.evidence import topic_coverage
+from assistant.ordinals import SEVERAL
+from assistant.patterns import ABOUT
 from vectorstore.danish import QueryWord
 from vectorstore.period_grammar import MONTH_NUMBER
 from vectorstore.periods import find_periods
@@ -19,9 +21,7 @@ _NUMBER_WORDS = frozenset(_NUMBERS.split())
 _ARTICLES = frozenset(("en", "et"))
 _ONE = _ARTICLES | {"én", "ét", "een", "eet"}
 _TOKEN = re.compile(r"[\w][\w.,-]*[\w%]|\w|%")
-_LABEL = re.compile(
-    r"([^:\d]{3,80}): (?:(?:ca|omkring|knap|godt|over)\.? )?\d[\d.,]*+(?! ?(?:pct|procent|%))"
-)  # "Vielser: 412"
+_LABEL = re.compile(rf"([^:\d]{{3,80}}): {ABOUT}\d[\d.,]*+(?! ?(?:pct|procent|%))")  # "Vielser: 412"
 _OF_WHAT = re.compile(r" (?:på|i|ved|med|for|til|fra|over|af|om|pr)\b")
 _DIGITS = re.compile(r"\d[\d.,]*%?")
 _ALL = frozenset(("alle", "hele", "samtlige", "ingen"))
@@ -32,7 +32,7 @@ _REACH = 4  # words after a number within which stands what it counts
 _UNIT = re.compile(r"(?:sekund|minut|time|døgn|dag|hverdag|uge|måned|år)(?:ter|er|e|r)?s?$", re.IGNORECASE)
 _FREQUENCY = re.compile(
     r"\bhvert? (?:\w+ )?(?:\w*dag|døgn|time|uge|måned|kvartal|halvår|år|nat)\b|"
-    r"\b(?:én?|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|\d+) gange? (?:om|i|hvert?|årligt|dagligt|ugentligt)\b|"
+    rf"\b(?:én?|{SEVERAL}|\d+) gange? (?:om|i|hvert?|årligt|dagligt|ugentligt)\b|"
     r"\b(?:dag|ugent|måned|kvartal|halvår|år)lig\w*\b|\bløbende\b|"
     r"\b(?:første|anden|andet|tredje|fjerde|sidste) (?:\w*dag|uge) i (?:hver )?(?:måned|kvartal|halvår|år)\w*\b",
     re.IGNORECASE,
@@ -69,13 +69,12 @@ _DOER = re.compile(  # "Centralkøkkenet på Søndervang leverer", "Ungehuset fi
 )
 _OWNED = re.compile(
     r"\b(\w{3,}(?<!s)s|\w{2,}(?= (?:har|beskæftiger)\b))(?: (?:har|beskæftiger))?"
-    r" (?:(?:ca|omkring|knap|godt|over|under|cirka|mere end)\.? )?\d[\d.]*\b"
+    rf" {ABOUT}\d[\d.]*\b"
 )
 _OWNER = r"(?:[Ii]|[Hh]os) ([A-ZÆØÅ]{2,})"
 _IN_OWNER = re.compile(rf"\b\d[\d.]* \w+ {_OWNER}\b")  # "ca. 12.000 medarbejdere i KK"
 _OWNED_IN = re.compile(  # "I KK skal ca. 12.000 medarbejdere"
-    rf"\b{_OWNER} (?:\w+ )?"
-    r"(?:(?:ca|omkring|knap|godt|over|under|cirka|mere end)\.? )?\d[\d.]*\b"
+    rf"\b{_OWNER} (?:\w+ )?{ABOUT}\d[\d.]*\b"
 )
 _ORDINAL = re.compile(r"(?<![\w.,])\d{1,2}\.(?= [a-zæøå])")  # "1. line support"
 _FULL_NAME = re.compile(  # also inside "Konsulent Jens Holm", whose first two words are a title and a name
@@ -91,7 +90,7 @@ _CLOCK = re.compile(
     r"\bkl(?:\.|okken)? ?\d|\b\d{1,2}(?:[.:][0-5]\d)? ?[-–] ?\d{1,2}[.:][0-5]\d\b|\bfra \d{1,2} til \d{1,2}\b",
     re.IGNORECASE,
 )
-_AMOUNT_OF_TIME = r"(?:\d+|en|et|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|fjorten|få)"
+_AMOUNT_OF_TIME = rf"(?:\d+|en|et|én|ét|{SEVERAL}|fjorten|få)"
 _MONTHS = "|".join(name for name in MONTH_NUMBER if len(name) > 3 or name == "maj")  # "jan", "mar" are words, too
 _RELATIVE_TIME = re.compile(  # "efter 24 timer", "senest to dage før", "samme dag", "fra maj til september"
     rf"\b(?:efter|inden for|inden|senest|i løbet af|indtil|op til) {_AMOUNT_OF_TIME} "
