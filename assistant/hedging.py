@@ -8,7 +8,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Hedge, Statement
 from assistant.case import Case
 from assistant.cues import ASKS_EXTREME, ASKS_MORE_OR_LESS
-from assistant.degrees import MENTIONED
+from assistant.degrees import MENTIONED, SAID
 from assistant.evidence import Evidence, action_words, topic_coverage
 from assistant.measures import digits, measures
 from assistant.patterns import NUMBER
@@ -139,9 +139,13 @@ def lacks_claim(evidence: Evidence, store: Store, passage: Passage) -> bool:
 def doubts_claim(case: Case, score: float, passage: Passage) -> bool:
     """As `lacks_claim`, of who; a score that leaves little doubt outweighs a verb, but no thing ("nedbruddet").
 
+    A name that stands elsewhere in the same place says only where ("bassinet *i Mølleparken*").
     Of a yes/no question no score does: it is made by the subject, and "er klinikken lukket?" asks for the rest.
     """
-    lacking = _unmentioned(case.evidence, case.store, passage)
+    around = [p.text for p in case.store.passages.values() if place_of(p) == place_of(passage)]
+    names = case.store.lexical.query_words(" ".join(case.analysis.names))
+    known = {name.text for name in names if topic_coverage(case.store, [name], around) >= SAID}
+    lacking = [word for word in _unmentioned(case.evidence, case.store, passage) if word.text not in known]
     return bool(lacking) and (score < _OUTWEIGHS or any(_is_thing(case.analysis, word) for word in lacking))
 
 

@@ -17,11 +17,12 @@ from vectorstore.records import RUNNING, Passage, Sentence
 
 _PARTICIPLE = (
     r"(?<!\bpå )(?<!\bi )(?<!\baf )(?<!\btil )(?<!\bfor )(?<!\bmed )(?<!\bom )(?<!\bved )(?<!\bfra )(?<!\bet )"
-    r"\b(?!(?:noget|meget|andet|eget|intet|hvert|lidt|godt|nyt|helt|muligt|rigtigt|sandt|tilladt|frivilligt)\b)"
+    r"\b(?!(?:noget|meget|andet|eget|intet|hvert|lidt|godt|nyt|helt|muligt|rigtigt|sandt|tilladt|frivilligt|"
+    r"undtaget|omfattet|fritaget|fredet|forpligtet|berettiget|inkluderet|involveret|(?:af)?sat)\b)"  # hold, not happen
     r"\w{3,}(?:t|ede)\b"
 )
 _HAS_IT = any_of(  # asks whether something has happened, or will
-    rf"{OPENER}(?:har|havde|er|blev|fik|nåede)\b.{{0,150}} {_PARTICIPLE}",
+    rf"{OPENER}(?:har|havde|er|blev|fik|nåede) \S+\b.{{0,150}} {_PARTICIPLE}",
     rf"{OPENER}er\b.{{0,150}}\b(?:klare?|færdige?|i (?:gang|drift)|på plads)\b",
     r"^\W*(?:(?:and|but) )?(?:is|are|has|have|did)\b.{0,150}\b(?:\w{3,}ed|done|off)\b",
     rf"{OPENER}(?:bliver|kommer|will)\b",

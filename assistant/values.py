@@ -20,6 +20,7 @@ _NUMBERS = (
 _NUMBER_WORDS = frozenset(_NUMBERS.split())
 _ARTICLES = frozenset(("en", "et"))
 _ONE = _ARTICLES | {"én", "ét", "een", "eet"}
+_NUMBER_OF = re.compile(r"\bantallet af ((?:[\w-]+ ?){1,3})", re.IGNORECASE)
 _TOKEN = re.compile(r"[\w][\w.,-]*[\w%]|\w|%")
 _LABEL = re.compile(rf"([^:\d]{{3,80}}): {ABOUT}\d[\d.,]*+(?! ?(?:pct|procent|%))")  # "Vielser: 412"
 _OF_WHAT = re.compile(r" (?:på|i|ved|med|for|til|fra|over|af|om|pr)\b")
@@ -117,9 +118,17 @@ def has_number(text: str) -> bool:
 def counts(store: Store, wanted: Sequence[QueryWord], text: str, *, articles: bool = True) -> bool:
     """Whether a number in the text counts what is wanted: "ca. 12.000 medarbejdere", "i en forvaltning".
 
-    Without `articles` "en" and "et" are none: there may be more of "en licens".
+    So does "antallet af kontorelever hæves fra fire til ni". Without `articles` "en" and "et" are none: there may be
+    more of "en licens".
     """
-    return _counted(store, wanted, text, articles=articles) is not None
+    return _counted(store, wanted, text, articles=articles) is not None or _tells_number_of(store, wanted, text)
+
+
+def _tells_number_of(store: Store, wanted: Sequence[QueryWord], text: str) -> bool:
+    found = _NUMBER_OF.search(text)
+    if found is None or not any(topic_coverage(store, [word], [found[1]]) >= ITSELF for word in wanted):
+        return False
+    return any(_DIGITS.fullmatch(token) or token.casefold() in _NUMBER_WORDS for token in _tokens(text[found.end() :]))
 
 
 def _counted(store: Store, wanted: Sequence[QueryWord], text: str, *, articles: bool = True) -> str | None:

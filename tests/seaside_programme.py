@@ -45,7 +45,8 @@ Flere skal sove ude.
 ### Kunstig intelligens i bookingen
 
 Kunstig intelligens forudsiger, hvem der aflyser en nat i en shelter. Løsningen må ikke afvise nogen. Ida Holm leder
-forsøget. Derfor indføres der depositum for grupper på over ti personer, som fylder mest.
+forsøget. Antallet af gæsteshelters hæves fra fire til ni. Derfor
+indføres der depositum for grupper på over ti personer, som fylder mest.
 
 - Primo 2028: Depositum for grupper træder i kraft
 - Tidligst fra Q2 2028: Nyt bookingsystem igangsættes

@@ -84,6 +84,11 @@ def test_who_pays_is_not_who_gets_paid(seaside: Assistant, talk: Callable[..., A
     assert talk("Hvorfor bygger vi en badebro?", "hvem betaler den?").answer.startswith("Strandfonden")
 
 
+def test_a_place_that_is_told_beside_the_answer_is_no_doubt(seaside: Assistant) -> None:
+    assert seaside.answer("Hvem vælger farven på broen ved Nordstranden?", TODAY).status == "answered"
+    assert seaside.answer("Hvem vælger farven på broen ved Vestervig?", TODAY).status != "answered"
+
+
 def test_who_decides_is_not_who_talked_of_it(seaside: Assistant) -> None:
     said = seaside.answer("Hvem bestemmer farven på badebroen?", TODAY).answer
     assert said.startswith("Farven vælges af skolens elever, og Teknisk Udvalg godkender den")
@@ -92,6 +97,15 @@ def test_who_decides_is_not_who_talked_of_it(seaside: Assistant) -> None:
 def test_what_a_thing_is_stands_where_it_is_brought_up(seaside: Assistant) -> None:
     said = seaside.answer("Hvad er et redningstårn?", TODAY).answer
     assert said.index("det vil sige et tårn") < min(at for at in (said.find("Redningstårnet"), 999) if at >= 0)
+
+
+def test_the_number_of_things_may_stand_behind_them(seaside: Assistant) -> None:
+    assert "fra fire til ni" in seaside.answer("Hvor mange gæsteshelters får vi?", TODAY).answer
+
+
+@pytest.mark.parametrize("question", ["Er små grupper omfattet af depositum?", "Er stranden jeres?"])
+def test_what_holds_is_no_plan(seaside: Assistant, question: str) -> None:
+    assert "viser kun planen" not in seaside.answer(question, TODAY).answer
 
 
 def test_members_are_no_pages(seaside: Assistant) -> None:
