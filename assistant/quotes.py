@@ -36,6 +36,7 @@ from assistant.sentence_ranking import (
     is_only_named,
     lacks_role,
     main_clause,
+    only_mentions_it,
     place_of,
     ranked_sentences,
 )
@@ -110,6 +111,7 @@ def text(case: Case) -> Draft | None:
     tells_whom = form_of_who(case.analysis)
     doubts = holding(
         lacks_form=not has_form(case, passage, sentence.text),
+        is_only_mentioned=only_mentions_it(case, sentence.text),
         is_only_named=is_only_named(case.analysis, passage),
         is_yet_to_be=passage.kind is Kind.MILESTONE and _WAS.search(case.question),
         is_a_figure=passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(case.question),

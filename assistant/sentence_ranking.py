@@ -26,7 +26,7 @@ from assistant.cues import (
     ASKS_WHY_NOW,
     PUTS,
 )
-from assistant.degrees import ITSELF
+from assistant.degrees import ITSELF, SAID
 from assistant.evidence import NEARER, Evidence, is_of_office, nearer, topic_coverage
 from assistant.patterns import ROLE, RUNS
 from assistant.question_forms import ASKS_MEANS, Ask
@@ -75,6 +75,8 @@ _TELLS_HOW = 0.75
 _OTHER_FORM = 0.4  # what it costs not to have the form asked for, where a tuned encoder finds it near
 _TUNED_WHY = 0.2  # the share that the form of a reason counts beside that encoder; both chosen on invented programmes
 _SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # the benefit and the occasion share few words with the question
+_HEAD = 4  # words of a sentence among which its subject stands
+_DEFINES = re.compile(r"\b(?:det vil sige|dvs\.?|kaldet|kaldes|altså|er (?:en|et|den|det)|består af)\b", re.IGNORECASE)
 _INTRODUCES = 1.0
 _ONLY_NAMED = 1.0  # what a step of a plan has no more than the name of
 _TELLS_WHOM = 2.0  # so do those who take part, or may
@@ -259,6 +261,17 @@ def lacks_role(analysis: Analysis, text: str) -> bool:
     """Whether a text does not say who answers for something, or by whom it is done, though that is asked for."""
     asks = analysis.ask is Ask.WHO and ASKS_ROLE.search(analysis.question)
     return bool(asks) and not any(form.search(text) for form in (ROLE, TELLS_ROLE, DONE_BY))
+
+
+def only_mentions_it(case: Case, text: str) -> bool:
+    """Whether it is asked what a thing is, and a text speaks of something else that it has a part in.
+
+    A text that tells what it is brings it up ("en hjertezone, det vil sige …"), begins with it, or defines it.
+    """
+    if not ASKS_WHAT.search(case.question) or _introduces(case.topic, text) or _DEFINES.search(text):
+        return False
+    head = " ".join(text.split()[:_HEAD])
+    return all(topic_coverage(case.store, [word], [head]) < SAID for word in case.topic)
 
 
 def _introduces(topic: Sequence[QueryWord], text: str) -> bool:

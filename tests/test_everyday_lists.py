@@ -64,7 +64,7 @@ def test_a_time_is_no_thing_to_compare_with(solvig: Assistant, question: str) ->
 
 def test_an_open_end_is_the_last_of_all(assistant: Assistant) -> None:
     answer = assistant.answer("hvad er den sidste milepæl i programmet?", date(2026, 3, 15))
-    assert "er tidligst fra Q2 2027" in answer.answer
+    assert "tidligst fra Q2 2027" in answer.answer
 
 
 def test_english_counts_the_same_records(solvig: Assistant) -> None:
