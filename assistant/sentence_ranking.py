@@ -78,7 +78,7 @@ _SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # the benefit and the occasion share few wo
 _HEAD = 4  # words of a sentence among which its subject stands
 _DEFINES = re.compile(r"\b(?:det vil sige|dvs\.?|kaldet|kaldes|altså|er (?:en|et|den|det)|består af)\b", re.IGNORECASE)
 _INTRODUCES = 1.0
-_ONLY_NAMED = 1.0  # what a step of a plan has no more than the name of
+_ONLY_NAMED = 2.0  # what a step of a plan has no more than the name of
 _TELLS_WHOM = 2.0  # so do those who take part, or may
 
 
