@@ -198,6 +198,7 @@ ASKS_ABOUT = any_of(
     r"\bfortæl\b|\buddyb\w*|\bbeskriv\w*|\bforklare?\b|\bopsummer\w*|\bsammenfat\w*|\bresum[ée]r?\w*",
     r"\bgår\b.{1,100}\bud på\b|\bhandler\b.{1,100}\bom\b|\bdrejer\b.{1,100}\bsig om\b",
     r"\bhvad (?:indebærer|omfatter|dækker)\b|\b(?:overblik|indblik|introduktion|intro) (?:over|i|til|af)\b",
+    rf"{OPENER}hvad (?:laver|gør) (?:vi|I|man|KS|kommunen|centret) (?:\w+ )?(?:med|ved|for|ud af)\b",
     r"^\W*hvad er\b|\b(?:tell|describe)\b|^\W*what (?:is|are)\b",
 )
 ASKS_PLAN = any_of(

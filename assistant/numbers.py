@@ -168,6 +168,7 @@ def _candidates(case: Case, tells: Callable[[str], bool] | None) -> Iterator[_To
                 score = hit.score + said + (_COUNTS if in_figures else 0.0)
                 score += NEARER * nearer(case.evidence, hit, at.text) + _cost(case.analysis, at.text)
                 score -= _BYGONE if _is_bygone(hit.passage, case.analysis) else 0.0
+                score -= _BYGONE if case.ask is Ask.MONEY and _counts_by_another_unit(case.question, at.text) else 0.0
                 if figure and case.ask is Ask.NUMBER and said >= WHOLLY:
                     score += _LABELLED
                 yield _Told(score, hit.passage, at, fits)
@@ -199,9 +200,17 @@ def _is_bygone(passage: Passage, analysis: Analysis) -> bool:
 
 
 def _is_per_another_unit(told: _Told, analysis: Analysis) -> bool:
-    """Whether it is asked how many a day, week or month, and a text does not name that unit."""
-    per = _PER.search(analysis.question)
-    return per is not None and not re.search(rf"\b{per['unit']}", told.at.text, re.IGNORECASE)
+    """Whether it is asked how many or what a day, week or month, and a text does not count by that unit."""
+    return _counts_by_another_unit(analysis.question, told.at.text)
+
+
+def _counts_by_another_unit(question: str, text: str) -> bool:
+    per = _PER.search(question)
+    if per is None:
+        return False
+    unit = per["unit"]  # "om ugen", "pr. time", "ugentligt", "timetakst"
+    by_it = rf"\b(?:pr\.?|per|i|om|hver\w*(?: \w+)?|à) {unit}\w*|\b{unit}(?:t?lig|takst|pris|løn|sats|vis)\w*"
+    return not re.search(by_it, text, re.IGNORECASE)
 
 
 def _draft(told: _Told, analysis: Analysis, replies: Replies) -> Draft:

@@ -97,13 +97,18 @@ def turn_of(
 def _subject(
     analysis: Analysis, citations: Sequence[Citation], evidence: Evidence, before: Turn | None, store: Store
 ) -> str:
-    """The title of the one initiative that is cited, or asked of again, or named; else that of the turn before."""
+    """The title of the one initiative that is cited, or asked of again, or named; else that of the turn before.
+
+    Of several that a question for when fits, the one in focus.
+    """
     cited = _cited(citations)
     named = evidence.named
     if not citations:
         named = named_outright(evidence.topic, store) or told_by_one(evidence.topic, store)
     if len(cited) == 1:
         return cited.pop()
+    if analysis.ask is Ask.WHEN and evidence.focus and evidence.focus.title in cited:
+        return evidence.focus.title  # of several steps that fit, the one that the question is nearest to
     if not cited and before and before.subject and analysis.inherited.subject == before.subject:
         return before.subject
     if len(named) == 1:
