@@ -6,7 +6,7 @@ from datetime import date
 from assistant.analysis import Analysis
 from assistant.case import Case
 from assistant.cues import ASKS_CLOCK
-from assistant.degrees import SAID
+from assistant.degrees import EVERY_WORD, SAID
 from assistant.evidence import NEARER, Evidence, action_words, named_outright, nearer, topic_coverage
 from assistant.in_time import less_time
 from assistant.lines import said_by
@@ -44,7 +44,6 @@ _WIDE = 2.0
 _IN_USE = 0.75
 _BEGINNING = re.compile(r"\b(?:i gang|begynd\w*|start\w*|igangs\w*)\b", re.IGNORECASE)
 _SUBJECT = 0.25
-_SAYS_ALL = 0.99  # of a question that has no more than words of a title
 _TIE = 0.02  # of coverage, within which two milestones fit a question equally well
 _NEARLY = 1.5  # of score
 _MOST_SIDE_BY_SIDE = 3
@@ -92,7 +91,7 @@ def best_dated(case: Case) -> tuple[Passage, Sentence] | None:
             share = topic_coverage(case.store, asked_for, [said_by(passage, sentence)])
             if running and action and not share and not case.analysis.duration:
                 continue
-            if not is_dated and share < (SAID if action else _SAYS_ALL):
+            if not is_dated and share < (SAID if action else EVERY_WORD):
                 continue
             score = _score(case, hit, sentence, share)
             if best is None or score > best[0]:

@@ -9,3 +9,4 @@ SAID = 0.5  # a text says most of it
 ITSELF = 0.7  # of one word: a text has it, and not only a synonym or a part of it
 MOSTLY = 0.8  # a text has all but a little of it
 WHOLLY = 0.9  # a text has all of it, if in other forms
+EVERY_WORD = 0.99  # a text has each of its words

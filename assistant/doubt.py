@@ -9,6 +9,7 @@ that it would find of all, on invented programmes.
 from assistant.abstention import Confidence, Odds, load_weights
 from assistant.analysis import Analysis
 from assistant.cues import ASKS_CLOCK, ASKS_CONTACT, ASKS_WEEKDAY
+from assistant.degrees import EVERY_WORD
 from assistant.evidence import Evidence, by_meaning, cosine_of, gather, is_of_office, lift, topic_coverage
 from assistant.kinds import OF_TEXT
 from assistant.question_forms import Ask
@@ -25,7 +26,6 @@ SILENT = -1.5  # log-odds of the tuned encoder below which nothing is said
 CERTAIN = 3.0  # log-odds of the first reading from which on a follow-up, whose own words are few, is not silenced
 UNDOUBTED = 4.0  # log-odds of the first reading from which on what stands out is hardly ever outdone (1 of 87)
 OUTDOING, OUTDONE = 0.55, 0.05  # cosines of another sentence, by which 13 of 18 texts said plainly were wrong
-_ALL = 0.99
 _RECORDS = (Kind.MILESTONE, Kind.KEY_FIGURE, Kind.HISTORY)
 
 
@@ -94,7 +94,7 @@ def _stands_out(evidence: Evidence, passage: Passage) -> bool:
 
 def _says_all(store: Store, evidence: Evidence, text: str) -> bool:
     """Whether a text has every word of a question that is about several things: a decline above it would be absurd."""
-    return len(evidence.topic) > 1 and topic_coverage(store, evidence.topic, [text]) >= _ALL
+    return len(evidence.topic) > 1 and topic_coverage(store, evidence.topic, [text]) >= EVERY_WORD
 
 
 def _has_form(analysis: Analysis) -> bool:
@@ -107,7 +107,7 @@ def _counts_all(store: Store, analysis: Analysis, evidence: Evidence, text: str)
     if analysis.ask is not Ask.NUMBER or PAST.search(analysis.question) or not has_number(text):
         return False
     counted = store.lexical.query_words(analysis.counted)
-    return counts(store, counted, text, articles=False) and topic_coverage(store, evidence.topic, [text]) >= _ALL
+    return counts(store, counted, text, articles=False) and topic_coverage(store, evidence.topic, [text]) >= EVERY_WORD
 
 
 def _is_of(passage: Passage, text: str) -> bool:

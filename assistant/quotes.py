@@ -16,7 +16,7 @@ from assistant.cues import (
     BECAME,
     NEGATED,
 )
-from assistant.degrees import SAID
+from assistant.degrees import EVERY_WORD, SAID
 from assistant.evidence import (
     beyond_the_office,
     is_topic,
@@ -65,7 +65,6 @@ _PLURAL = re.compile(r"\w{3,}(?:erne|ene|er)s?\b")  # a verb like "hjælper" has
 _WAS = re.compile(r"\bhvad (?:var|lød|stod)\b", re.IGNORECASE)
 _WHAT_IS = re.compile(rf"{OPENER}(?:hvad er|hvordan lyder|what is|what's)\b", re.IGNORECASE)
 _SECOND_SENTENCE = 0.9
-_ALL = 0.99
 
 
 def abbreviation(case: Case) -> Draft | None:
@@ -204,7 +203,7 @@ def _less_the_inadmissible(
     best = ranked[0][1]
     for at, (_, passage, sentence) in enumerate(ranked):
         of_place = place_of(passage) == place_of(best)
-        has_all = topic_coverage(case.store, case.topic, [sentence.text]) >= _ALL
+        has_all = topic_coverage(case.store, case.topic, [sentence.text]) >= EVERY_WORD
         if (of_place or has_all) and case.odds(passage, said_by(passage, sentence)) != INADMISSIBLE:
             return ranked[at:]
     return ranked
