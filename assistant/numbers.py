@@ -33,7 +33,7 @@ _STAFF_OF = re.compile(
     r"|\bhvor mange\s+(?:sidder|arbejder|er ansat)\b.{0,15}\b(?:i|hos|på)\s+\w"
 )
 _ASKS_COST = re.compile(r"\b(?:koster?|kostede|pris\w*|dyrt?|budget\w*|udgift\w*|cost\w*|price)\b", re.IGNORECASE)
-_WHOLE_COST = any_of(TELLS_COST.pattern, r"\bsamle(?:t|de)\b")  # of several costs the one of all
+_TELLS_COST = any_of(TELLS_COST.pattern, r"\b(?:pris(?:en)?|samle(?:t|de))\b")  # what one pays, or all do
 _PER = re.compile(  # not "om året": a key figure is mostly of one
     r"^[^,]*?\b(?:hver|om|pr\.?|per|i(?= \w+e[nt]\b)) (?P<unit>dag|uge|måned|time|kvartal)(?:e?n|et)?\b", re.IGNORECASE
 )
@@ -252,7 +252,7 @@ def _cost(analysis: Analysis, said: str) -> float:
         return _PAID
     if not _asks_cost(analysis):
         return 0.0
-    return (_TELLS if _WHOLE_COST.search(said) else 0.0) - (_TELLS if _OTHER_AMOUNT.search(said) else 0.0)
+    return (_TELLS if _TELLS_COST.search(said) else 0.0) - (_TELLS if _OTHER_AMOUNT.search(said) else 0.0)
 
 
 def _counts_others(case: Case, figure: Passage) -> bool:

@@ -7,7 +7,7 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 ABOUT = r"(?:(?:ca|omkring|knap|godt|over|under|cirka|mere end)\.? )?"  # before a number
 OPENER = r"^\W*(?:(?:og|men|så) )?"
 EXTREME = r"(?:størst|mindst|højest|lavest|ældst|yngst|nyest|længst|kortest|hårdest|dyrest|billigst|flest|færrest|mest)"
-ONCE = r"(?:kommer|åbner|lukker|flytter|indføres|lanceres|udrulles|overgår|ankommer)"  # what happens one day
+ONCE = r"(?:kommer|åbner|lukker|flytter|indføres|udrulles)"  # what happens one day
 ROLE = re.compile(  # words for who answers for something
     r"ansvar|forankr|\b(?:har|løser|varetager|sidder med) (?:opgaven|den opgave)\b|"
     r"\b(?:ejer|leder|chef|tovholder|kontaktperson)|projektleder|projektejer|responsib|\b(?:owner|manager)",

@@ -63,8 +63,8 @@ TELLS_EXTREME = any_of(
     rf"\b(?:aller)?(?:{EXTREME}|højst|først|sidst|størstedel\w*|hovedpart\w*|flertal\w*|særligt?|især)e?n?\b"
 )
 TELLS_COST = any_of(
-    r"\b(?:koste[rt]?|kostede|(?!mer)\w*udgift\w*|\w*budget\w*|\w*sum(?:men)?|pris(?:en)?|rammen?|afsat|afsættes|"
-    r"finansier\w*|bevilg\w*|bevilling\w*|investering(?:en|er|erne)?|beløber|løber op i)\b|"
+    r"\b(?:koste[rt]?|kostede|(?!mer)\w*udgift\w*|\w*budget\w*|\w*sum(?:men)?|til en (?:samlet )?pris|rammen?|"
+    r"afsat|afsættes|finansier\w*|bevilg\w*|bevilling\w*|investering(?:en|er|erne)?|beløber|løber op i)\b|"
     r"\bsat\b.{0,30}\baf\b|\bsat til\b|\bhar fået\b"
 )
 TELLS_SAVING = any_of(r"\b(?:spare|bespar|indtægt)\w*")

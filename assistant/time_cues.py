@@ -91,7 +91,7 @@ TOLD = any_of(  # in the past tense, or as what has been so until now
     r"\bhar (?:\w+ ){0,2}(?:haft|været|fået|kørt)\b",
 )
 HAPPENS_ONCE = any_of(  # of which a text without a date does not say when it does
-    rf"\bhvornår (?:\w+ )?(?:{ONCE}|træder)\b",
+    rf"\bhvornår (?:\w+ )?(?:{ONCE}|træder|lanceres|overgår|ankommer)\b",
     r"\bhvornår (?:rulles|går|sættes|tages)\b.{1,80}\b(?:ud|i (?:luften|gang|drift|brug))\b",
 )
 ASKS_DATE = any_of(r"\bhvilke[nt]? (?:\w+ )?(?:dato|måned|kvartal|år)\w*|\bwhich (?:date|month|quarter|year)\b")
