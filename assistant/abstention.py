@@ -33,7 +33,8 @@ from assistant.kinds import VALUES
 from assistant.patterns import ROLE
 from assistant.question_forms import ASKS_HOW, ASKS_MEANS, Ask
 from assistant.signals import Signals, action_said, attribute_said, signals
-from assistant.text_cues import CONDITION, TELLS_ROLE
+from assistant.text_cues import CONDITION, IS_PLAN, TELLS_ROLE
+from assistant.time_cues import PAST, TOLD
 from assistant.undertakings import less_undertaking
 from assistant.values import (
     beside_persons,
@@ -52,6 +53,10 @@ from vectorstore.periods import find_periods
 from vectorstore.records import RUNNING, Kind, Passage
 from vectorstore.store import Store
 
+_IS_SO = re.compile(  # asks what is, not what is done: "hvad koster en licens i år?", not "hvor mange bygges i år?"
+    r"\b(?:koste[rt]?|er (?:der|prisen|taksten)|har (?!.*\b(?:haft|været|fået)\b)|råder|gælder|findes)\b", re.IGNORECASE
+)
+_BACK_THEN = re.compile(r"\b(?:sidste|seneste|forrige|hidtil|dengang|tidligere)\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\w ?[-–] ?\w| til ")
 _WHAT_IS_CALLED = re.compile(r"\bhvad hedder (?:\w+ ){0,2}?\w+\W*$", re.IGNORECASE)
 CLAIMED = 0.35
@@ -206,9 +211,15 @@ def in_asked_period(analysis: Analysis, passage: Passage, text: str) -> bool:
         return True
     periods = [mention.period for mention in find_periods(f"{passage.breadcrumb} {text}")]
     periods += [passage.period] if passage.period else []
-    if not periods and analysis.is_now and analysis.ask in VALUES:
-        return passage.kind in RUNNING
+    if not periods and analysis.is_now:
+        return passage.kind in RUNNING and _holds_now(analysis, text)
     return any(own.overlaps(asked) for own in periods for asked in analysis.periods)
+
+
+def _holds_now(analysis: Analysis, text: str) -> bool:
+    """Whether a question asks what something costs or is now, and a text tells no more than that."""
+    asks = analysis.ask in VALUES and _IS_SO.search(analysis.question) and not PAST.search(analysis.question)
+    return bool(asks) and not any(form.search(text) for form in (PAST, TOLD, IS_PLAN, _BACK_THEN))
 
 
 def _holds_condition(store: Store, analysis: Analysis, passage: Passage, text: str) -> bool:

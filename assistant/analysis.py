@@ -14,6 +14,7 @@ from assistant.cues import (
     COUNTS_PEOPLE,
     EMPLOYEES,
     IDIOMS,
+    MEMBERS,
     MONEY_WORDS,
     NAME,
     NAMES_MILESTONES,
@@ -78,9 +79,16 @@ _NOW = re.compile(  # "hvilke indsatser er i gang lige nu?": a period of one day
     rf"\b(?:sker|foregår|laver|arbejder|happening|going on)\b.{{0,20}}\b{_AT_PRESENT}\W*$)",
     re.IGNORECASE,
 )
+_IN_GROUP = re.compile(r"\b(?:i|af) \w*(?:gruppe|råd|panel|udvalg|bestyrelse|kreds)(?:e?n|et|erne|t)?\b", re.IGNORECASE)
+_A_YEAR = 364  # days between its first and last
 _EVERY_YEAR = re.compile(r" om (?:vinter|sommer|efterår|forår)(?:en|et)\b", re.IGNORECASE)
+_LISTS_STEPS = re.compile(
+    r"\bhvad (?:sker|skal|laver|foregår|er der|har (?:vi|I))\b|"
+    r"\b(?:milepæl|indsats|projekt|initiativ|deadline|frist|plan)\w*",
+    re.IGNORECASE,
+)
 _ANY_SEASON = re.compile(  # the season stands in brackets, behind all that comes before it
-    r".*\bom <(?:vinter|sommer|efterår|forår)(?:en|et)>|"
+    r"(?P<every>.*\bom <(?:vinter|sommer|efterår|forår)(?:en|et)>)|"
     r".*\b(?:en|et|hvert?|ingen|nogle|flere) (?:\w+ )?<(?:vinter|sommer|efterår|forår)>",
     re.IGNORECASE | re.DOTALL,
 )
@@ -156,7 +164,7 @@ class Analysis:
     for the members of, which may be named without it ("SUF, SOF og BUF"). `told` is what the asker tells around the
     question, `context` the part of it that the question is read with, `meant` what "det" or "den" in the question
     stands for; `remaining` tells that it asks what is left from today on; `after` is the day from which on it asks
-    what comes next; `is_now` tells that the periods are told from today and hold it ("i år"); `side` is which of a
+    what comes next; `is_now` tells that it asks of this year ("i år"); `side` is which of a
     comparison it is; `in_area` are the titles of the initiatives of the focus area that it numbers ("fokusområde 2").
     """
 
@@ -204,7 +212,9 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     text = _OF_PLAN.sub(r"\1 \2", text)
     found = find_periods(text, today, past=_has_begun(text))
     mentions = [m for m in found if not (_is_title_year(text, m, title_years) or _is_any_season(text, m))]
-    less_season = _EVERY_YEAR.sub("", _without(text, mentions))
+    less_season = _without(text, mentions)
+    if len(mentions) < len(found):
+        less_season = _EVERY_YEAR.sub("", less_season)
     words = _AREA.sub(r"\1", ASKS_DIFFERENCE.sub("", IDIOMS.sub("", _less_undated(less_season))))
     now = () if mentions or not _NOW.match(text) else (Period(_TODAY, today, today),)
     if now:
@@ -237,7 +247,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
         class_noun=class_noun[1] if class_noun else "",
         remaining=bool(asked and REMAINS.search(text)) and all(period.start == today for period in asked),
         after=_from(mentions) or (today if ask is Ask.NEXT else None),
-        is_now=bool(mentions) and all(m.relative and m.period.holds(today) for m in mentions),
+        is_now=bool(mentions) and all(_is_this_year(m, today) for m in mentions),
     )
     return analysis if language == "da" else _in_danish(analysis)
 
@@ -370,7 +380,7 @@ def _less_form(words: str, ask: Ask) -> str:
 def _counted(words: str, attribute: str) -> str:
     """The first word that "hvor mange" may count: not the owner in "hvor mange af kommunens spor"."""
     if COUNTS_PEOPLE.search(words):
-        return EMPLOYEES
+        return MEMBERS if _IN_GROUP.search(words) else EMPLOYEES
     if number_of := NUMBER_OF.search(words):
         return number_of[1]
     return next((word for word in attribute.split() if len(word) > 2 and not _GENITIVE.search(word)), "")
@@ -388,9 +398,16 @@ def _is_title_year(text: str, mention: Mention, title_years: Collection[str]) ->
     return before is not None and f"{before[1]} {mention.period.label}".casefold() in title_years
 
 
+def _is_this_year(mention: Mention, today: date) -> bool:
+    """Whether a period is told from today ("i år") and is as long as a year, which what holds now is told of."""
+    start, end = mention.period.start, mention.period.end
+    return mention.relative and mention.period.holds(today) and bool(start and end and (end - start).days >= _A_YEAR)
+
+
 def _is_any_season(text: str, mention: Mention) -> bool:
-    """Whether a season is that of any year: "om sommeren", "en hård vinter"."""
-    return _ANY_SEASON.fullmatch(f"{text[: mention.start]}<{mention.period.label}>") is not None
+    """Whether a season is that of any year: "om sommeren", "en hård vinter"; of what happens then it is the next."""
+    season = _ANY_SEASON.fullmatch(f"{text[: mention.start]}<{mention.period.label}>")
+    return season is not None and not (season["every"] and _LISTS_STEPS.search(text))
 
 
 def _without(text: str, mentions: Sequence[Mention]) -> str:

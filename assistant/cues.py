@@ -53,7 +53,7 @@ ASKS_GETS = any_of(
     r"(?!.{0,20}(?:ansvar|opgave|brug|ord|skyld|besked|lov|løn|vide|sag|klage|rapport|henvend))"
 )
 ASKS_PAYER = any_of(
-    r"\bhvem (?:\w+ )?(?:betaler|finansierer|bekoster|dækker|afholder)\b|\bhvem skal (?:\w+ )?(?:betale|finansiere)\b",
+    r"\bhvem (?:\w+ )?(?:betaler|finansierer|bekoster)\b|\bhvem skal (?:\w+ )?(?:betale|finansiere|bekoste)\b",
     r"\bwho (?:pays|funds|finances)\b",
 )
 ASKS_DECIDER = any_of(
@@ -258,8 +258,9 @@ RESTRICTS = any_of(  # counts those amiss ("betalt for sent"), lost or new, whic
 )
 COUNTS_PEOPLE = any_of(
     r"\b(?:hvor mange|how many)\s+(?:er|har|får|skal|vil|kan|bliver|blev|der|are|have|must|will)\b",
-    r"\bhvor mange\s+(?:sidder|sad|arbejder|deltager|deltog|medvirker|bor|venter|kommer|kom)\b",
+    r"\bhvor mange\s+(?:sidder|sad|arbejder)\b",
 )
+MEMBERS = "medlemmer"  # of a board
 EMPLOYEES = "medarbejdere"  # what is counted where no noun says so ("hvor mange skal registrere tid")
 HANDLES = any_of(  # says nothing of what is counted ("hvor mange fakturaer håndterer vi")
     r"^(?:håndter|behandl|modtag|modtog|gennemfør|foretag|foretog|udfør|eksped|besvar|levere|producer)\w*$"

@@ -71,7 +71,7 @@ def best_dated(case: Case) -> tuple[Passage, Sentence] | None:
     undated = (
         case.ask is Ask.WHEN
         and case.analysis.relation is None
-        and bool(case.topic)
+        and (bool(action) or (len(case.topic) > 1 and not ASKS_EFFECT.search(case.question)))
         and not any(form.search(case.question) for form in of_once)
     )
     of_hours = ASKS_CLOCK.search(case.question) is not None

@@ -25,6 +25,7 @@ _NEAREST_OF = 10
 _MEANT = 0.5  # cosine of the tuned encoder from which a sentence is worth naming beside what the words find
 _MEANT_ALONE = 0.57  # and where they find nothing, so that questions about something else have no nearest place
 _CONDITION = 0.35  # and a condition of the initiative asked about, where it is asked "hvad hvis …?"
+_CONDITIONS = 2
 _AS_NEAR = 0.05  # of cosine
 _TIE = 0.1  # of what its sentence says, which tells places apart that are as near
 
@@ -45,10 +46,11 @@ def decline(case: Case) -> Draft:
         people_or_places = any(name.istitle() for name in strangers)  # a system goes by capitals: "SAP"
         if people_or_places or not about or said < MOSTLY:
             return Draft("not_found", (Statement(case.replies.not_found, claim=False),))
-    if conditions := _conditions(case):
-        lines = tuple(_listed(conditions, case.analysis, case.evidence))
-        return Draft("partial", (Statement(case.replies.nearly.format(where=""), claim=False), *lines))
     by_words = _nearest_said(case)
+    if conditions := _conditions(case):
+        near = list(dict.fromkeys((*conditions, *by_words)))[:_CONDITIONS]
+        lines = tuple(_listed(near, case.analysis, case.evidence))
+        return Draft("partial", (Statement(case.replies.nearly.format(where=""), claim=False), *lines))
     meant = _nearest_meant(case.evidence, case.store, _MEANT if by_words else _MEANT_ALONE)
     if case.ask in (Ask.NUMBER, Ask.MONEY):  # the number of something else would be read as the one asked for
         meant = [place for place in meant if _may_count(place[1].text, case.evidence, case.store)]
@@ -114,7 +116,7 @@ def _conditions(case: Case) -> list[tuple[Passage, Sentence]]:
     if not (asks and case.store.encoder.tuned and case.focus):
         return []
     own = (one for one in by_meaning(case.evidence) if one[1].initiative_id == case.focus.id)
-    ranked = sorted((one for one in own if TELLS_IF.search(one[2].text)), key=lambda one: -one[0])[:2]
+    ranked = sorted((one for one in own if TELLS_IF.search(one[2].text)), key=lambda one: -one[0])[:_CONDITIONS]
     return [one[1:] for one in ranked if one[0] >= max(_CONDITION, ranked[0][0] - _AS_NEAR)]
 
 

@@ -13,7 +13,7 @@ from assistant.degrees import EVERY_WORD
 from assistant.evidence import Evidence, by_meaning, cosine_of, gather, is_of_office, lift, topic_coverage
 from assistant.kinds import OF_TEXT
 from assistant.question_forms import Ask
-from assistant.time_cues import PAST
+from assistant.time_cues import PAST, TOLD
 from assistant.values import counts, has_number
 from vectorstore.records import Kind, Passage
 from vectorstore.store import Store
@@ -25,6 +25,7 @@ SURE = 2.0  # log-odds of the tuned encoder from which on 95 of 100 hedged answe
 SILENT = -1.5  # log-odds of the tuned encoder below which nothing is said
 CERTAIN = 3.0  # log-odds of the first reading from which on a follow-up, whose own words are few, is not silenced
 UNDOUBTED = 4.0  # log-odds of the first reading from which on what stands out is hardly ever outdone (1 of 87)
+_SEVERAL = 2  # words of a question that is about something, and not just how many there are
 OUTDOING, OUTDONE = 0.55, 0.05  # cosines of another sentence, by which 13 of 18 texts said plainly were wrong
 _RECORDS = (Kind.MILESTONE, Kind.KEY_FIGURE, Kind.HISTORY)
 
@@ -104,7 +105,9 @@ def _has_form(analysis: Analysis) -> bool:
 
 def _counts_all(store: Store, analysis: Analysis, evidence: Evidence, text: str) -> bool:
     """Whether a number in digits counts just what is asked for now, and the text has all the words, too."""
-    if analysis.ask is not Ask.NUMBER or PAST.search(analysis.question) or not has_number(text):
+    if analysis.ask is not Ask.NUMBER or len(evidence.topic) < _SEVERAL or not has_number(text):
+        return False
+    if PAST.search(analysis.question) or TOLD.search(text) or PAST.search(text):
         return False
     counted = store.lexical.query_words(analysis.counted)
     return counts(store, counted, text, articles=False) and topic_coverage(store, evidence.topic, [text]) >= EVERY_WORD

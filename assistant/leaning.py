@@ -153,9 +153,9 @@ class FollowUp:
         return all(topic_coverage(self.store, [word], [text]) >= ITSELF for word in self.nouns)
 
     def said_before(self, text: str) -> float:
-        """The share of what a text is about, less that it begins or takes effect, that the turn before quoted."""
+        """The share of what a text is about, less that it begins or takes effect, that the turn before quoted first."""
         about = [w for w in self.store.lexical.query_words(text) if is_topic(w) and not TAKES_EFFECT.search(w.text)]
-        return topic_coverage(self.store, about, self.turn.quoted) if about else 0.0
+        return topic_coverage(self.store, about, self.turn.quoted[:1]) if about else 0.0
 
     @property
     def has_told_a_figure(self) -> bool:

@@ -10,7 +10,7 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.case import Case
 from assistant.cues import COUNTS_PEOPLE, NEGATED, PART_OF, RESTRICTS
-from assistant.degrees import MENTIONED, WHOLLY
+from assistant.degrees import MENTIONED, SAID, WHOLLY
 from assistant.evidence import NEARER, is_topic, less_the_office, nearer, nearly_said, topic_coverage
 from assistant.hedging import hedged, holding, lacks_claim, lacks_degree
 from assistant.lines import figure_lines, figure_of, sentence_source
@@ -82,6 +82,7 @@ _FROM_NOW = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(r"\d|\b(?:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|halvdelen|dobbelt)\b", re.IGNORECASE)
+_OF_PARTS = re.compile(r"\bfordelt på\b(\D*)$", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:åbent?|åbne|bemandet|open|staffed)\b", re.IGNORECASE)
 _TELLS = 0.75
 _PAID = 1.5  # what it costs to run is mostly said in the question's own words
@@ -282,6 +283,9 @@ def is_anothers(case: Case, said: str) -> bool:
     if others and not asks_staff(case.analysis):
         return False
     asked += others
+    parts = _OF_PARTS.search(said)
+    if parts and any(topic_coverage(case.store, [word], [parts[1]]) >= SAID for word in asked):
+        return True  # "142 ansatte fordelt på fem afdelinger: …" are not those of one of them
     return bool(asked) and any(
         all(topic_coverage(case.store, [word], [owner]) < MENTIONED for word in asked) for owner in owners(said)
     )

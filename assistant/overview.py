@@ -19,7 +19,13 @@ from vectorstore.records import Initiative, Kind, Passage, Sentence
 from vectorstore.store import Store
 
 _AND = re.compile(r"\s+(?:og|med|and)\s+")
-_WHY = re.compile(rf"{OPENER}hvorfor (?P<verb>\w+)", re.IGNORECASE)
+_WHY = re.compile(  # of doing it at all, not of stopping, moving or naming it, nor of how much or how little is done
+    rf"{OPENER}hvorfor (?:(?P<verb>laver|bygger|indfører|etablerer|opretter|anlægger|tilbyder|starter|igangsætter|"
+    r"skifter|ændrer|har|arbejder|gør|satser|samler|planter|går|skriver|skaber|sætter|vil|skal|kommer|giver|prøver|køber|"
+    r"bruger) (?:vi|I|man|der|kommunen|centret)\b|et\b|en\b|alt det\b)"
+    r"(?!.*\b(?:kun|færre|flere|først|ikke|mindre|mere|så)\b)",
+    re.IGNORECASE,
+)
 _DESCRIBED_BY = 2  # sentences, and one more for the purpose
 
 
@@ -66,7 +72,7 @@ def why_at_all(case: Case) -> Draft | None:
     special = any(form.search(case.question) for form in (NEGATED, BECAME, ASKS_WHY_NOW))
     if not asks or about is None or special or case.analysis.inherited.leans_on or case.periods:
         return None
-    things = [word for word in case.topic if word.text.split()[0] != asks["verb"].casefold()]
+    things = [word for word in case.topic if word.text.split()[0] != (asks["verb"] or "").casefold()]
     if not things or any(topic_coverage(case.store, [word], [about.title]) < SAID for word in things):
         return None
     said = _introduction(about, replace(case.evidence, topic=tuple(things)), case.store)

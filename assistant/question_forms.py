@@ -187,6 +187,9 @@ MORE = any_of(  # asks for more, and says of nothing else
     r"(?:\W+(?:om|det|den|dem|her|tak|lidt|nærmere|svaret|svar|at (?:fortælle|sige)|"
     r"about|on|(?-i:it)|that|this|please))*\W*$"
 )
+_ASKER = r"(?:(?:kan|må|vil|kunne|gider) (?:jeg|vi|du|I)|(?:jeg|vi) (?:vil|skal|kunne))"
+_GIVES = r"(?:give?|vise?|sende?|lave?|skrive?|få|se|have|høre)"
+_A = r"(?:(?:mig|os|lige|en|kort|hurtig|lille|aktuel|ny|seneste) ){0,4}"
 FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (Ask.MORE, MORE),
     (
@@ -220,9 +223,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"^\W*(?:er|ligger) (?:vi|I|det|\w+(?:en|et))\b.{0,40}\bpå (?:plan|sporet)\b|"
             r"\bgår\b.{1,60}\befter planen\b",
             r"\bhvordan går det med\b|\b(?:what is|what's) the status\b|\bhow far\b",
-            r"^(?!\W*(?:hv|skal|får|har|er)).{0,40}\b(?:give?|få|vise?|have|se|høre|lave?|skrive?|send) "
-            r"(?:(?:mig|os|lige|en|kort|hurtig|lille|aktuel|ny|seneste) ){0,3}"
-            r"status(?:en)?(?: (?:på|for|over|om)\b|\W*$)",
+            rf"{OPENER}(?:{_ASKER} (?:\w+ ){{0,3}}?)?{_GIVES} {_A}status(?:en)? (?:på|for|over|om) "
+            r"(?!hv|(?:min|mit|mine|sin|deres)\b)",
             r"\bgive me (?:a |the )?(?:(?:short|quick|brief) )?status\b",
         ),
     ),

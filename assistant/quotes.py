@@ -199,12 +199,20 @@ def denial(case: Case) -> Draft | None:
 def _less_the_inadmissible(
     case: Case, ranked: list[tuple[float, Passage, Sentence]]
 ) -> list[tuple[float, Passage, Sentence]]:
-    """The ranked sentences from the first that may answer on, of the best place or with every word; all if none may."""
-    best = ranked[0][1]
-    for at, (_, passage, sentence) in enumerate(ranked):
-        of_place = place_of(passage) == place_of(best)
-        has_all = topic_coverage(case.store, case.topic, [sentence.text]) >= EVERY_WORD
-        if (of_place or has_all) and case.odds(passage, said_by(passage, sentence)) != INADMISSIBLE:
+    """The ranked sentences from the first of the best place on that may answer; all where none may.
+
+    For who it may also be one elsewhere that has every word: "Byarkitekt NN har ansvaret".
+    """
+    best = place_of(ranked[0][1])
+    of_place = [at for at, (_, passage, _) in enumerate(ranked) if place_of(passage) == best]
+    elsewhere = [
+        at
+        for at, (_, _, sentence) in enumerate(ranked)
+        if case.ask is Ask.WHO and topic_coverage(case.store, case.topic, [sentence.text]) >= EVERY_WORD
+    ]
+    for at in (*of_place, *elsewhere):
+        _, passage, sentence = ranked[at]
+        if case.odds(passage, said_by(passage, sentence)) != INADMISSIBLE:
             return ranked[at:]
     return ranked
 

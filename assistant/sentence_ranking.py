@@ -95,6 +95,7 @@ class _Wanted:
     why: re.Pattern[str] | None
     why_worth: float
     whom: re.Pattern[str] | None
+    doer: re.Pattern[str] | None
     role: bool
     exempt: bool
     main: tuple[QueryWord, ...]
@@ -106,7 +107,8 @@ class _Wanted:
         why, worth = _why(analysis)
         main = main_clause(analysis, evidence.topic)
         exempt = analysis.ask is Ask.WHO and ASKS_EXCEPTION.search(analysis.question) is not None
-        return cls(_forms(analysis, role=role), why, worth, form_of_who(analysis), role, exempt, main)
+        forms, whom, doer = _forms(analysis, role=role), form_of_who(analysis), _form_of_doer(analysis)
+        return cls(forms, why, worth, whom, doer, role, exempt, main)
 
     @property
     def of_one(self) -> bool:
@@ -141,8 +143,6 @@ def _forms(analysis: Analysis, *, role: bool) -> tuple[tuple[re.Pattern[str], fl
         (exception, DENIES, _DENIED),
         (who and not exception, _EXCEPTS, -_DENIED),
         (role, TELLS_ROLE, _HAS_ROLE),
-        (who and ASKS_PAYER.search(question), TELLS_PAYER, _DOES_IT),
-        (who and ASKS_DECIDER.search(question), TELLS_DECIDER, _DOES_IT),
         (is_text and ASKS_MEANS.search(question), TELLS_HOW, _TELLS_HOW),
         (ASKS_EXAMPLES.search(question), TELLS_EXAMPLES, _SAYS_WHY),
     )
@@ -194,6 +194,9 @@ def _score(case: Case, wanted: _Wanted, hit: Hit, text: str, following: Sentence
     if ASKS_WHAT.search(case.question) and _introduces(case.topic, text):
         score += _INTRODUCES
     score += sum(worth for form, worth in wanted.forms if form.search(text))
+    of_focus = case.focus is None or hit.passage.initiative_id == case.focus.id
+    if wanted.doer and of_focus and wanted.doer.search(text):
+        score += _DOES_IT
     if wanted.whom and wanted.whom.search(text) and _is_of_the_named(case.evidence, hit.passage):
         score += _TELLS_WHOM
     if wanted.why and (concluded or wanted.why.search(text)):
@@ -254,6 +257,14 @@ def form_of_who(analysis: Analysis) -> re.Pattern[str] | None:
     if analysis.ask is not Ask.WHO:
         return None
     forms = ((ASKS_MEMBERS, TELLS_MEMBERS), (ASKS_ELIGIBLE, TELLS_ELIGIBLE), (ASKS_GETS, TELLS_GETS))
+    return next((tells for asks, tells in forms if asks.search(analysis.question)), None)
+
+
+def _form_of_doer(analysis: Analysis) -> re.Pattern[str] | None:
+    """What a text must have that tells who pays or decides, if one of these is asked for."""
+    if analysis.ask is not Ask.WHO:
+        return None
+    forms = ((ASKS_PAYER, TELLS_PAYER), (ASKS_DECIDER, TELLS_DECIDER))
     return next((tells for asks, tells in forms if asks.search(analysis.question)), None)
 
 

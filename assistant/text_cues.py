@@ -35,6 +35,8 @@ TELLS_ELIGIBLE = any_of(  # for whom something is
 )
 TELLS_PAYER = any_of(
     r"\b(?:betaler|finansierer|bekoster|dækker|afholder)\b|\bhar givet tilsagn\b",
+    r"\bselv (?:betale|bekoste|finansiere)\b",
+    r"\bskal (?:\w+ ){0,2}(?:betale|bekoste|finansiere)\b|\ber (?:\w+ )?(?:betalt|finansieret) af\b",
     r"\b(?:finansieres|betales|afholdes|dækkes|bekostes) (?:\w+ ){0,3}(?:af|over|inden for|gennem|via)\b",
 )
 TELLS_DECIDER = any_of(

@@ -129,6 +129,11 @@ STEP_BEGINS = any_of(
     r"\b(?:opstart|påbegynd|igangs[æa]t|begynd|start)\w*\b|\bgå\w* i gang\b|\bsættes i gang\b|\bførste\b"
 )
 STEP_ENDS = any_of(r"\b(?:afslut|færdig|gennemfør)\w*\b|\b\w*(?:evalueret|udrullet|implementeret)\b|\bslut\b")
+IS_READY = any_of(r"\b(?:færdig\w*|klar(?:t|e|gjort)?|på plads|i (?:mål|hus)|finished|ready|done|complete\w*)\b")
+COMES_INTO_USE = any_of(  # the step with which something is ready
+    IN_USE.pattern,
+    r"\b(?:alle|samtlige|sidste|færdig\w*|gennemført|afsluttet|på plads|i mål|overtages|overdrages|flytter ind)\b",
+)
 FOLLOWS_UP = any_of(  # looks back at what is finished: not itself the end that "hvornår er X færdigt?" asks for
     r"\b(?:\w*evaluer\w*|\w*måling(?:er|en|erne)?|måles|opgøres?|opgørelse\w*|opfølgning\w*|afrapporter\w*|"
     r"\w*tilfredshed\w*|\w*opsamling\w*|midtvejs\w*)\b|\b(?:gøres|følges|samles) op\b",

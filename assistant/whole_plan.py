@@ -11,7 +11,16 @@ from assistant.lines import dated_line, milestone_source, relation_to, step_line
 from assistant.parts import Relation
 from assistant.question_forms import Ask
 from assistant.text_periods import beyond, lasting
-from assistant.time_cues import ASKS_END, ASKS_START, FOLLOWS_UP, GOES_ON, STEP_BEGINS
+from assistant.time_cues import (
+    ASKS_END,
+    ASKS_START,
+    COMES_INTO_USE,
+    FOLLOWS_UP,
+    GOES_ON,
+    IS_READY,
+    LAST,
+    STEP_BEGINS,
+)
 from assistant.tracks import of_track
 from vectorstore.records import Milestone, Period
 
@@ -42,9 +51,8 @@ def first_or_last(case: Case) -> Draft | None:
     milestone, period = outermost
     form_of = case.replies.last_milestone if ends else case.replies.first_milestone
     lines = [step_line(form_of, milestone, period)]
-    finishing = _outermost([m for m in own if not FOLLOWS_UP.search(m.text)], last=ends)
     longer = beyond(case.focus, period, case.store) if ends else None
-    if ends and finishing and finishing != outermost:
+    if ends and (finishing := _finishing(case, own, milestone)):
         milestone, period = finishing
         step = case.replies.when.format(period=period.label, text=milestone.text)
         lines.insert(0, Statement(step, (milestone_source(milestone),)))
@@ -57,6 +65,22 @@ def first_or_last(case: Case) -> Draft | None:
             Statement(f"{relation_to(period, case.today, case.replies)} {case.replies.not_a_report}", claim=False)
         )
     return Draft("answered", tuple(lines))
+
+
+def _finishing(case: Case, own: Sequence[Milestone], last: Milestone) -> tuple[Milestone, Period] | None:
+    """The step with which it is ready for use, where the last one only looks back on that: "måling af effekten".
+
+    Only where it is asked when it is ready, not when it stops.
+    """
+    if not IS_READY.search(case.question) or not _only_follows_up(last):
+        return None
+    found = _outermost([milestone for milestone in own if not _only_follows_up(milestone)], last=True)
+    is_it = found is not None and COMES_INTO_USE.search(found[0].text) and not STEP_BEGINS.search(found[0].text)
+    return found if is_it else None
+
+
+def _only_follows_up(milestone: Milestone) -> bool:
+    return bool(FOLLOWS_UP.search(milestone.text)) and not LAST.search(milestone.text)
 
 
 def _outermost(milestones: Sequence[Milestone], *, last: bool) -> tuple[Milestone, Period] | None:

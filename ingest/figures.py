@@ -17,6 +17,7 @@ _TITLE = re.compile(r"\bnøgletal\b|\bi tal\b", re.IGNORECASE)
 _OWN_PERIOD = re.compile(r"(?:\(|\b(?:data)?periode:?\s)\s*(?:skoleåret|pr\.|i|år)?\s*$", re.IGNORECASE)
 _PAST = re.compile(r"\bhistori|\btilbageblik\b|\btidslinje\b|\bårene\b", re.IGNORECASE)
 _YEAR_IN_FRONT = re.compile(r"((?:19|20)\d\d)\s*(?:[:–—]|-\s)\s*(?=\S)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d\s+){2,}(?:19|20)\d\d")
 _MIN_BOXES = 3
 
@@ -137,6 +138,8 @@ def _listed_years(document: Document, page: Page, blocks: list[Block]) -> tuple[
     heads = (i for i, block in enumerate(blocks) if block.role is Role.HEADING)
     head = next((i for i in heads if _PAST.search(page.text, blocks[i].start, blocks[i].end)), None)
     if head is None:
+        head = next((i for i, block in enumerate(blocks) if _is_past(document, page, block, blocks[i + 1 :])), None)
+    if head is None:
         return None
     entries: list[HistoryEntry] = []
     used: set[Block] = set()
@@ -152,6 +155,17 @@ def _listed_years(document: Document, page: Page, blocks: list[Block]) -> tuple[
             entries.append(HistoryEntry(entry_id, document.id, int(year[1]), text, year_span, span, inferred=False))
             used.add(block)
     return (entries, used) if entries else None
+
+
+def _is_past(document: Document, page: Page, head: Block, below: list[Block]) -> bool:
+    """Whether a list of years under a heading, each after the one before it, ends before the programme's own year."""
+    own = _YEAR.findall(document.title)
+    if head.role is not Role.HEADING or not own or len(below) < _MIN_BOXES:
+        return False
+    begun = [BULLET.match(page.text, block.start, block.end) for block in below]
+    found = [_YEAR_IN_FRONT.match(page.text, b.end(), block.end) for b, block in zip(begun, below, strict=True) if b]
+    years = [int(year[1]) for year in found if year]
+    return len(years) == len(below) and years == sorted(set(years)) and years[-1] < int(own[-1])
 
 
 def _events(box: str) -> str:

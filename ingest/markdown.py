@@ -15,6 +15,7 @@ from vectorstore.periods import leading_period
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _BULLET = "• "
+_BARE_NUMBER = re.compile(r"(?:^|\s)\d[\d.,]*$")
 _UNIT = re.compile(r"enhed|unit", re.IGNORECASE)
 
 
@@ -131,7 +132,7 @@ def _row(heads: list[str], cells: list[str], *, dated_first: bool) -> str:
     words = all(head.replace(" ", "").isalpha() for head, _ in others)
     said: list[str] = []
     for index, (head, cell) in enumerate(others):
-        if said and _UNIT.fullmatch(head):
+        if said and _UNIT.fullmatch(head) and _BARE_NUMBER.search(said[-1]):
             said[-1] += f" {cell}"
         else:
             said.append(cell if words and index == 0 else f"{_label(head)} {cell}".strip())

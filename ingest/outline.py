@@ -103,7 +103,7 @@ def _by_level(page: Page, blocks: list[Block], document_title: str) -> list[Bloc
 
     parents = {head: above(head, blocks[head].level) for head in heads}
     owners = {owner(index, block.level) for index, block in enumerate(blocks) if block.role is Role.MILESTONE_HEAD}
-    owners |= {owner(index, blocks[index].level) for index in _undeclared_lists(page, blocks)}
+    owners |= {owner(start, blocks[start].level) for start, _ in plan_lists(page, blocks)}
     owners.discard(None)
     areas = {parents[head] for head in heads if head in owners} - {title, None} - owners
     areas |= {head for head in heads if _FOCUS_TITLE.match(names[head]) and head not in owners}
@@ -129,18 +129,22 @@ def _is_title(blocks: list[Block], heads: list[int], name: str, document_title: 
     return slug(name) == slug(document_title) or all(blocks[head].level > blocks[heads[0]].level for head in heads[1:])
 
 
-def _undeclared_lists(page: Page, blocks: list[Block]) -> list[int]:
-    """Where a list begins whose items all have a period in front, without a heading that calls it milestones."""
-    starts: list[int] = []
+def plan_lists(page: Page, blocks: list[Block]) -> list[tuple[int, int]]:
+    """Where lists begin and end of whose items most have a period in front, whatever heading they stand under.
+
+    The others ("Resultaterne præsenteres") are steps without a date.
+    """
+    found: list[tuple[int, int]] = []
     at = 0
     while at < len(blocks):
         end = at
         while end < len(blocks) and blocks[end].role is Role.BULLET:
             end += 1
-        if end - at >= _FEW_DATED and all(_is_dated(page, block) for block in blocks[at:end]):
-            starts.append(at)
+        dated = sum(_is_dated(page, block) for block in blocks[at:end])
+        if dated >= _FEW_DATED and dated * 2 > end - at:
+            found.append((at, end))
         at = max(end, at + 1)
-    return starts
+    return found
 
 
 def _is_dated(page: Page, block: Block) -> bool:

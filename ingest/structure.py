@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from ingest.blocks import BULLET, Block, Role, begins_dated, has_marker, page_blocks
 from ingest.cleaning import flow
 from ingest.figures import history, key_figures
-from ingest.outline import data_regions, has_projects, outlined, slide_sections
+from ingest.outline import data_regions, has_projects, outlined, plan_lists, slide_sections
 from ingest.sources import slug
 from ingest.text import block_sentences, block_span, record_id
 from vectorstore.periods import leading_period, trailing_period
@@ -114,6 +114,7 @@ def _read_slide(reading: _Reading, page: Page, blocks: list[Block]) -> None:
 def _read_blocks(reading: _Reading, page: Page, blocks: list[Block], *, headings_name_sections: bool = False) -> None:
     heading = ""
     area_level: int | None = None
+    planned = {block for start, end in plan_lists(page, blocks) for block in blocks[start:end]}
     for block in blocks:
         match block.role:
             case Role.INITIATIVE:
@@ -137,7 +138,7 @@ def _read_blocks(reading: _Reading, page: Page, blocks: list[Block], *, headings
             case Role.FOCUS_HEAD | Role.PROJECTS_HEAD:
                 if area_level is None:
                     reading.leave()
-            case _ if _is_milestone(reading, page, block):
+            case _ if _is_milestone(reading, page, block) or (block in planned and reading.initiative is not None):
                 _add_milestone(reading, page, block)
             case Role.PARAGRAPH if reading.in_milestones and (track := _TRACK.fullmatch(_name(page, block, ""))):
                 reading.track = track[1]

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from ingest.cleaning import flow, printed
 from ingest.passages import MAX_CHARACTERS, with_passages
 from ingest.sources import read_document, split_pages
 from ingest.structure import structure
-from vectorstore.records import Document, Kind, Page, Programme, Span
+from vectorstore.records import Document, Kind, Page, Period, Programme, Span
 
 Markdown = Callable[[str], Programme]
 
@@ -112,6 +113,32 @@ def test_a_heading_of_its_own_with_a_milestone_list_below_is_an_initiative(markd
         ("Nyt intranet", "Juni 2026", "Åbning"),
     ]
     assert [i.text for i in programme.initiatives] == ["Formålet er klart.", "Alle skal med."]
+
+
+def test_a_list_most_of_whose_items_have_a_date_is_the_plan_with_the_others(markdown: Markdown) -> None:
+    programme = markdown(
+        "# Plan 2027\n\n## Sundhed\n\n### Motionspuljen\n\nForeninger kan søge.\n\n- 1. februar 2027: Puljen åbner\n"
+        "- 30. april 2027 kl. 12: Ansøgningsfrist\n- Uge 24 2027: Svar\n- Resultaterne vises på et møde\n\n"
+        "### Rygestop\n\nDer gives ikke støtte til:\n\n- trøjer\n- rejser\n\n- Q2 2027: Hold\n- Q3 2027: Opfølgning\n"
+    )
+    assert [(label, text) for title, label, text in milestones(programme) if title == "Motionspuljen"] == [
+        ("1. februar 2027", "Puljen åbner"),
+        ("30. april 2027 kl. 12", "Ansøgningsfrist"),
+        ("Uge 24 2027", "Svar"),
+        ("", "Resultaterne vises på et møde"),
+    ]
+    assert programme.milestones[1].period == Period("30. april 2027 kl. 12", date(2027, 4, 30), date(2027, 4, 30))
+
+
+@pytest.mark.parametrize(("last", "events"), [("2025", 3), ("2028", 0)])
+def test_a_list_of_years_that_have_passed_is_history_under_any_heading(
+    markdown: Markdown, last: str, events: int
+) -> None:
+    programme = markdown(
+        "# Plan 2027\n\n## Sundhed\n\n### Rygestop\n\nTekst.\n\n- Q2 2027: Hold\n- Q3 2027: Opfølgning\n\n"
+        f"## Vejen hertil\n\n- 2007: Kommunen overtager\n- 2012: Centret åbner\n- {last}: Profilen laves\n"
+    )
+    assert len(programme.history) == events
 
 
 def test_headings_right_below_each_other_are_two(markdown: Markdown) -> None:

@@ -1,6 +1,7 @@
 """What guests and managers ask in words of their own: status, seasons, now and then, who pays, why at all, what if."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from conftest import conversation
@@ -160,6 +161,49 @@ def test_a_yearly_period_comes_back_from_its_first_year_on() -> None:
     assert within == {"september 2026": False, "september 2031": True, "oktober 2028": False}
     assert all(_period(text).overlaps(yearly) for text in ("2029", "efter 1. oktober 2030"))
     assert not yearly.may_reach(_period("maj 2029"))
+
+
+@pytest.mark.parametrize(
+    ("question", "not_said"),
+    [
+        ("Hvor mange tårne bygges i år?", "fire"),
+        ("Hvor mange faldulykker har der været i år?", "40"),
+        ("Hvorfor dropper I badebroen?", "glatte sten"),
+        ("Hvorfor har I kun en badebro?", "glatte sten"),
+        ("Hvor mange sidder i styregruppen?", "310"),
+    ],
+)
+def test_what_is_not_told_is_not_answered_by_what_is_like_it(seaside: Assistant, question: str, not_said: str) -> None:
+    answer = seaside.answer(question, TODAY)
+    assert answer.status != "answered" or not_said not in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question", ["Kan gæsterne få status på deres sag?", "Giv mig status på hvem der betaler broen"]
+)
+def test_somebodys_status_of_something_else_is_no_plan(seaside: Assistant, question: str) -> None:
+    assert "Næste milepæl" not in seaside.answer(question, TODAY).answer
+
+
+def test_when_it_stops_is_the_last_milestone(seaside: Assistant) -> None:
+    said = seaside.answer("Hvornår slutter badebroen?", TODAY).answer
+    assert said.startswith("Den sidste milepæl i planen, Q4 2028: Gæsternes tilfredshed måles")
+
+
+def test_what_happens_in_a_season_is_of_the_next_one(seaside: Assistant) -> None:
+    said = seaside.answer("Hvad sker der om sommeren?", TODAY).answer
+    assert "Redningstårnet tages i brug" in said
+    assert "Badebroen tages i brug" not in said
+
+
+def test_artificial_intelligence_is_found_by_its_short_forms_and_the_other_way_round(assistant: Assistant) -> None:
+    for question in ("Hvilke indsatser handler om kunstig intelligens?", "Hvilke indsatser handler om AI?"):
+        assert "GenAI på løn- og personaleområdet" in assistant.answer(question, date(2026, 3, 15)).answer
+
+
+def test_a_unit_of_an_organisation_is_no_unit_of_measure() -> None:
+    table = "| Sag | Ansvarlig | Enhed |\n|---|---|---|\n| Byggeri | Mette Holm | Plan og Byg |\n"
+    assert render(table).text == "• Byggeri: Mette Holm, enhed Plan og Byg"
 
 
 def test_a_unit_of_a_table_stands_behind_its_number() -> None:

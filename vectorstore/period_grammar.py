@@ -134,6 +134,9 @@ ONWARDS = re.compile(
 )
 IN_FRONT_LENGTH = 60  # characters in which the words that bend a period stand
 IN_FRONT = re.compile(r"\s*(?:\(|(?:i|den|d\.|ved|in|on)\s+)?", re.IGNORECASE)
+CLOCK_TIME = re.compile(  # of a day: "30. april 2027 kl. 12"
+    r",?\s+kl(?:\.|okken)?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?(?=\s*[:)–-])", re.IGNORECASE
+)
 SEPARATOR = re.compile(r"\s*(\)?\s*[:.–-]|\))?\s*")
 PART_OF = {
     **dict.fromkeys(("primo", "starten af", "begyndelsen af", "start", "early", "the beginning of"), 0),

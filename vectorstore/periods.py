@@ -20,6 +20,7 @@ from vectorstore.period_grammar import (
     AND,
     ATOM,
     BETWEEN,
+    CLOCK_TIME,
     CLOSE,
     EASTER,
     ENGLISH_TIME,
@@ -92,11 +93,14 @@ def leading_period(text: str) -> tuple[Period, int] | None:
     for mention in find_periods(text):
         if not IN_FRONT.fullmatch(text, 0, mention.start):
             return None
-        rest = SEPARATOR.match(text, mention.end)
+        clock = CLOCK_TIME.match(text, mention.end)
+        end = clock.end() if clock else mention.end
+        rest = SEPARATOR.match(text, end)
         assert rest is not None
         if mention.bare_year and not rest[1] and rest.end() < len(text):
             return None
-        return mention.period, rest.end()
+        label = " ".join(text[mention.start : end].split())
+        return replace(mention.period, label=label) if clock else mention.period, rest.end()
     return None
 
 
