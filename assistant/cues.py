@@ -131,6 +131,10 @@ ASKS_CLOCK = any_of(
     r"\bhvornår har .{0,30}\båben[t]?\b",
     r"\bhvornår (?:åbner|lukker)\b.{1,60}\b(?:om (?:\w*dagen|morgenen|aftenen)|hver dag|på hverdage)\W*$",
 )
+ASKS_HOURS = any_of(  # when somebody can be met or called
+    r"\bhvornår (?:kan|må) (?:man|jeg|vi|de|borgere\w*) (?:\w+ )?"
+    r"(?:ringe|kontakte|henvende|træffe\w*|komme forbi|møde op|få fat)\b"
+)
 ASKS_WEEKDAY = any_of(
     rf"\b(?:hvilke[nt]?|hvad for (?:en|nogle)) (?:(?:{SEVERAL}) )?(?:uge)?dag(?:e|ene)?\b(?! i (?:måneden|året))",
     r"\b(?:which|what) (?:week)?days?\b",

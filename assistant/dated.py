@@ -26,6 +26,7 @@ from assistant.time_cues import (
     ASKS_END,
     ASKS_START,
     FIRST,
+    GOES_ON,
     HOW_LONG,
     IN_USE,
     IS_IT,
@@ -129,6 +130,7 @@ def _doubts(case: Case, passage: Passage, sentence: Sentence) -> tuple[str, ...]
     is_step = passage.kind is Kind.MILESTONE
     return holding(
         is_not_its_use=is_step and USES.search(case.question) and not IN_USE.search(passage.text),
+        claims_nothing=is_step and _claims_nothing(case),
         is_not_whether=case.ask is Ask.STATUS and TAKES_PART.search(case.question),
         is_a_part=is_step and _is_asked_for_whole(case) and not TAKES_EFFECT.search(passage.text),
         lacks_change=lacks_change(case.analysis, said_by(passage, sentence)),
@@ -136,6 +138,13 @@ def _doubts(case: Case, passage: Passage, sentence: Sentence) -> tuple[str, ...]
         is_opposite=is_step and is_opposite(case.analysis, passage.text),
         is_not_how_long=HOW_LONG.search(case.question) and not (passage.period and is_span(passage.period)),
     )
+
+
+def _claims_nothing(case: Case) -> bool:
+    """Whether a yes/no question has no more than the name of an initiative: "er stranden jeres?"."""
+    of_plan = (ASKS_END, ASKS_START, GOES_ON, IN_USE)
+    claims = action_words(case.evidence, case.store) or any(form.search(case.question) for form in of_plan)
+    return case.ask is Ask.STATUS and not claims
 
 
 def _is_asked_for_whole(case: Case) -> bool:

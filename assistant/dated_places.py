@@ -1,11 +1,12 @@
 """Which dated place answers a question: the best milestone, event or sentence, and those that fit as well."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from assistant.analysis import Analysis
 from assistant.case import Case
-from assistant.cues import ASKS_CLOCK
+from assistant.cues import ASKS_CLOCK, ASKS_HOURS
 from assistant.degrees import EVERY_WORD, SAID
 from assistant.evidence import NEARER, Evidence, action_words, named_outright, nearer, topic_coverage
 from assistant.in_time import less_time
@@ -30,7 +31,7 @@ from assistant.time_cues import (
     WHOLE,
 )
 from assistant.tracks import of_track
-from assistant.values import CONTRARY, has_clock_time, has_time, is_contrary
+from assistant.values import CONTRARY, has_clock_time, has_time, has_weekday, is_contrary
 from vectorstore.periods import find_periods
 from vectorstore.records import RUNNING, Hit, Kind, Passage, Sentence
 from vectorstore.store import Store
@@ -53,6 +54,10 @@ _ASKS_OF_SEVERAL = re.compile(  # "hvornår åbner klinikkerne"
 _PREPARING = 0.75
 _OPPOSITE = 1.5
 _UNDATED = 1.0
+_HOURS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (  # times of day, not of a plan
+    (ASKS_CLOCK, has_clock_time),
+    (ASKS_HOURS, lambda text: has_clock_time(text) or has_weekday(text)),
+)
 
 
 def best_dated(case: Case) -> tuple[Passage, Sentence] | None:
@@ -74,16 +79,18 @@ def best_dated(case: Case) -> tuple[Passage, Sentence] | None:
         and (bool(action) or (len(case.topic) > 1 and not ASKS_EFFECT.search(case.question)))
         and not any(form.search(case.question) for form in of_once)
     )
-    of_hours = ASKS_CLOCK.search(case.question) is not None
+    of_hours = next((tells for asks, tells in _HOURS if asks.search(case.question)), None)
+    of_past = PAST.search(case.question) is not None
     best: tuple[float, Passage, Sentence] | None = None
     for hit in case.evidence.hits:
         passage = hit.passage
-        if case.focus is not None and passage.initiative_id != case.focus.id:
+        happened = passage.kind is Kind.HISTORY and of_past  # what was before an initiative of that name
+        if case.focus is not None and passage.initiative_id != case.focus.id and not happened:
             continue
         if passage.kind is Kind.MILESTONE and passage.record_id not in of_part:
             continue
         for sentence in _dated_sentences(passage, undated=undated):
-            if of_hours and not has_clock_time(sentence.text):
+            if of_hours and not of_hours(sentence.text):
                 continue
             running = passage.kind in RUNNING
             is_dated = not running or bool(find_periods(sentence.text))
@@ -105,6 +112,7 @@ def _score(case: Case, hit: Hit, sentence: Sentence, share: float) -> float:
     running = passage.kind in RUNNING
     score = hit.score + _ACTION_WEIGHT * share - (_RUNNING_TEXT if running else 0.0)
     score += NEARER * nearer(case.evidence, hit, said_by(passage, sentence))
+    score -= _OVER if _is_to_come(case, passage) else 0.0
     score -= _OVER if running and is_over(case.analysis, text, case.today) else 0.0
     score += _BY_THEN if BY_WHEN.search(case.question) and BY_WHEN.search(text) else 0.0
     score += _LASTS if case.analysis.duration and _lasts(text) else 0.0
@@ -167,6 +175,12 @@ def is_over(analysis: Analysis, text: str, today: date) -> bool:
         end < today if (end := mention.period.end) else told and (mention.period.start or today) < today
         for mention in mentions
     )
+
+
+def _is_to_come(case: Case, passage: Passage) -> bool:
+    """Whether a step of a plan begins after today, where it is asked when something has been: "hvornår kom de med?"."""
+    begins = passage.period.start if passage.kind is Kind.MILESTONE and passage.period else None
+    return begins is not None and begins > case.today and PAST.search(case.question) is not None
 
 
 def _lasts(text: str) -> bool:

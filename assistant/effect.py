@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from assistant.answers import Draft
 from assistant.case import Case
+from assistant.cues import ASKS_CLOCK, ASKS_HOURS
 from assistant.degrees import SAID
 from assistant.evidence import Evidence, is_topic, rarest_word, topic_coverage
 from assistant.hedging import hedged, holding
@@ -34,7 +35,7 @@ def effect(case: Case, least: float) -> Draft | None:
     if case.ask is not Ask.WHEN or case.focus is None or not case.topic:
         return None
     asks = ASKS_EFFECT.search(case.question) or case.analysis.relation is Relation.ORDER
-    if not asks or ASKS_END.search(case.question):
+    if not asks or any(form.search(case.question) for form in (ASKS_END, ASKS_CLOCK, ASKS_HOURS)):
         return None
     described = _description(case.evidence, case.store)
     if described is None or _denied(case.evidence, case.store):

@@ -50,4 +50,10 @@ indføres der depositum for grupper på over ti personer, som fylder mest.
 
 - Primo 2028: Depositum for grupper træder i kraft
 - Tidligst fra Q2 2028: Nyt bookingsystem igangsættes
+
+## Vejen hertil
+
+- 2009: Kommunen overtager strandene fra havnen
+- 2014: Livredningen lægges ind under kommunen
+- 2021: Første badesæson med opsyn på fire strande
 """

@@ -59,6 +59,16 @@ def test_what_is_told_of_now_is_not_told_of_next_year(seaside: Assistant) -> Non
     assert seaside.answer("Hvad koster en sæsonplads næste år?", TODAY).status == "not_found"
 
 
+def test_what_has_been_is_not_told_by_what_is_to_come(seaside: Assistant) -> None:
+    said = seaside.answer("Hvornår kom livredningen med?", TODAY).answer
+    assert said.startswith("Ifølge tidslinjen i 2014: Livredningen lægges ind under kommunen")
+
+
+def test_when_somebody_can_be_called_is_a_time_of_day(seaside: Assistant) -> None:
+    answer = seaside.answer("Hvornår kan man ringe til tårnet?", TODAY)
+    assert answer.status == "not_found" or "kl. 10-18" in answer.answer
+
+
 def test_a_season_to_come_is_a_period(seaside: Assistant) -> None:
     assert "Redningstårnet tages i brug" in seaside.answer("Hvad sker der til sommer?", TODAY).answer
 
@@ -104,9 +114,12 @@ def test_the_number_of_things_may_stand_behind_them(seaside: Assistant) -> None:
     assert "fra fire til ni" in seaside.answer("Hvor mange gæsteshelters får vi?", TODAY).answer
 
 
-@pytest.mark.parametrize("question", ["Er små grupper omfattet af depositum?", "Er stranden jeres?"])
-def test_what_holds_is_no_plan(seaside: Assistant, question: str) -> None:
-    assert "viser kun planen" not in seaside.answer(question, TODAY).answer
+def test_what_holds_is_no_plan(seaside: Assistant) -> None:
+    assert "viser kun planen" not in seaside.answer("Er små grupper omfattet af depositum?", TODAY).answer
+
+
+def test_a_name_alone_asks_for_no_step(seaside: Assistant) -> None:
+    assert seaside.answer("Er stranden jeres?", TODAY).status != "answered"
 
 
 def test_members_are_no_pages(seaside: Assistant) -> None:
