@@ -90,7 +90,7 @@ def outermost_initiative(case: Case) -> Draft | None:
     ids = {initiative.id for initiative in among}
     latest = LAST.search(case.question) is not None
     ends = bool(ASKS_END.search(case.question)) or (latest and not ASKS_START.search(case.question))
-    edges = [milestone for initiative in ids for milestone in outer(case.store.milestones_of(initiative), last=ends)]
+    edges = [milestone for one in among for milestone in outer(case.store.milestones_of(one.id), last=ends)]
     days = {m.id: (m.period.last_day if ends else m.period.first_day) for m in edges if m.period}
     has_no_end = [m for m in edges if ends and m.period and m.period.end is None]
     days = {key: day for key, day in days.items() if key not in {m.id for m in has_no_end}} or days

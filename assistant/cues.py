@@ -260,6 +260,11 @@ RESTRICTS = any_of(  # counts those amiss ("betalt for sent"), lost or new, whic
     r"\b(?:too (?:late|early|slowly|little|much)|wrongly|late)\b",
     r"\b(?:nedl(?:æg|ag)|forsvind|forsvand|forsvund|fjern|afskaf|bortfald)\w*|\bansætte[rs]?\b|\bmister?\b|\bmiste(?:de|t)\b",
 )
+STAFF_OF = re.compile(  # of somebody's own: "hvor mange ansatte har KS?"
+    r"\b(?:i|hos|har|beskæftiger)\s+(?:(?:selve|hele)\s+)?(?:[A-ZÆØÅ]|kommunen(?! \w+(?:er|al)\b)|vi\b)"
+    r"|\b(?:medarbejdere|ansatte|kolleger|årsværk)\s+(?:er|sidder|arbejder)\s+der\s+(?:i|hos|på)\s+\w"
+    r"|\bhvor mange\s+(?:sidder|arbejder|er ansat)\b.{0,15}\b(?:i|hos|på)\s+\w"
+)
 COUNTS_PEOPLE = any_of(
     r"\b(?:hvor mange|how many)\s+(?:er|har|får|skal|vil|kan|bliver|blev|der|are|have|must|will)\b",
     r"\bhvor mange\s+(?:sidder|sad|arbejder)\b",

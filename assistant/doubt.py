@@ -37,8 +37,8 @@ class Doubt:
     is any answer, unless the first reading of a follow-up is `CERTAIN`, or the text has every word. No text is a plain
     answer to a question for a fact or a reason (`OF_TEXT`) where another sentence is nearer by `OUTDONE`. A text put
     together of several places is not doubted, since it has no vector; a key figure is, by that of its passage. What is
-    only hedged by the first reading is plain from `SURE` on. A number that counts just what is asked for, in a text
-    with every word of the question, is not doubted either: 3 of 3 such were right.
+    only hedged by the first reading is plain from `SURE` on. A number in digits that counts just what is asked
+    for, in a text with all that a question of several words is about, and of no other time, is not doubted either.
     """
 
     def __init__(self, sure: Confidence, second: Store) -> None:

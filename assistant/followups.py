@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.analysis import Analysis
-from assistant.cues import ASKS_ALL_ROLES, ASKS_AREA, MONEY_WORDS, OF_ALL, WHAT_IF
-from assistant.evidence import action_words
+from assistant.cues import ASKS_ALL_ROLES, ASKS_AREA, MONEY_WORDS, OF_ALL, STAFF_OF, WHAT_IF
+from assistant.evidence import action_words, is_of_office
 from assistant.followup_forms import (
     AMONG,
     ASKS,
@@ -246,7 +246,8 @@ def _again(asked: FollowUp) -> tuple[Analysis, ...]:
     of_subject = asked.turn.subject and asked.nouns and asked.is_definite and not asked.own.named
     inherits = asked.turn.analysis.ask in VALUES and asked.opens and WITH_OG.match(asked.analysis.question)
     if again.ask is Ask.NUMBER and asked.nouns:  # "og kørekort?": a key figure is of no initiative
-        return (again.inheriting(subject=""), again, asked.analysis)
+        of_it = (again.inheriting(subject=""), again)
+        return of_it if is_of_office(asked.nouns, asked.store) else (*of_it, asked.analysis)  # "og KS?" asks how many
     if asked.turn.analysis.periods and not asked.analysis.periods and asked.named:  # of another in the same period
         return (again, replace(again, ask=Ask.MILESTONES))
     alone = bare_period or inherits or (of_subject and asked.subject_says)
@@ -343,6 +344,8 @@ def _short(asked: FollowUp) -> tuple[Analysis, ...]:
     """A few words may stand alone or be of the subject: of that where it speaks of them ("hvem er undtaget?")."""
     if not (asked.opens or 0 < len(asked.own.topic) <= _FEW):
         return ()
+    if STAFF_OF.search(asked.analysis.question):
+        return (asked.analysis,)  # "hvor mange ansatte har KS?" after another's
     if asked.is_strange:
         return (asked.analysis,)
     if not asked.nouns and POINTS.search(asked.analysis.question):

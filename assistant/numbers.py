@@ -9,7 +9,7 @@ from assistant.abstention import INADMISSIBLE
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.case import Case
-from assistant.cues import COUNTS_PEOPLE, NEGATED, PART_OF, RESTRICTS
+from assistant.cues import COUNTS_PEOPLE, NEGATED, PART_OF, RESTRICTS, STAFF_OF
 from assistant.degrees import MENTIONED, SAID, WHOLLY
 from assistant.evidence import NEARER, is_topic, less_the_office, nearer, nearly_said, topic_coverage
 from assistant.hedging import hedged, holding, lacks_claim, lacks_degree
@@ -23,14 +23,10 @@ from assistant.time_cues import FIRST_STEP, HOW_LONG, HOW_OFTEN, RESULT, TOLD
 from assistant.values import counts, has_clock_time, has_frequency, has_length, has_number, is_unit, owners
 from prompts import Replies
 from vectorstore.records import KeyFigure, Kind, Passage, Sentence
+from vectorstore.store import Store
 
 _FREE = re.compile(
     r"\b(?:gratis|uden (?:beregning|betaling|udgift)|ingen (?:egen|bruger)?betaling|koster ikke)\b", re.IGNORECASE
-)
-_STAFF_OF = re.compile(
-    r"\b(?:i|hos|har|beskæftiger)\s+(?:(?:selve|hele)\s+)?(?:[A-ZÆØÅ]|kommunen(?! \w+(?:er|al)\b)|vi\b)"
-    r"|\b(?:medarbejdere|ansatte|kolleger|årsværk)\s+(?:er|sidder|arbejder)\s+der\s+(?:i|hos|på)\s+\w"
-    r"|\bhvor mange\s+(?:sidder|arbejder|er ansat)\b.{0,15}\b(?:i|hos|på)\s+\w"
 )
 _ASKS_COST = re.compile(r"\b(?:koster?|kostede|pris\w*|dyrt?|budget\w*|udgift\w*|cost\w*|price)\b", re.IGNORECASE)
 _TELLS_COST = any_of(TELLS_COST.pattern, r"\b(?:pris(?:en)?|samle(?:t|de))\b")  # what one pays, or all do
@@ -82,6 +78,8 @@ _FROM_NOW = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(r"\d|\b(?:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|halvdelen|dobbelt)\b", re.IGNORECASE)
+_MUNICIPALITY = re.compile(r"((?:[A-ZÆØÅ][\w-]+ )+)Kommune\b")
+_OF_MUNICIPALITY = re.compile(r"\bkommunens?\b", re.IGNORECASE)
 _OF_PARTS = re.compile(r"\bfordelt på\b(\D*)$", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:åbent?|åbne|bemandet|open|staffed)\b", re.IGNORECASE)
 _TELLS = 0.75
@@ -269,7 +267,7 @@ def _counts_others(case: Case, figure: Passage) -> bool:
 
 def asks_staff(analysis: Analysis) -> bool:
     """Whether "hvor mange … i/hos/har X" asks how many somebody has of their own."""
-    return analysis.ask is Ask.NUMBER and _STAFF_OF.search(analysis.question) is not None
+    return analysis.ask is Ask.NUMBER and STAFF_OF.search(analysis.question) is not None
 
 
 def is_anothers(case: Case, said: str) -> bool:
@@ -286,6 +284,14 @@ def is_anothers(case: Case, said: str) -> bool:
     parts = _OF_PARTS.search(said)
     if parts and any(topic_coverage(case.store, [word], [parts[1]]) >= SAID for word in asked):
         return True  # "142 ansatte fordelt på fem afdelinger: …" are not those of one of them
+    if asked and all(word.text in _municipality(case.store) for word in asked) and _OF_MUNICIPALITY.search(said):
+        return False  # "kommunens 310 ansatte" are "Sandvigs"
     return bool(asked) and any(
         all(topic_coverage(case.store, [word], [owner]) < MENTIONED for word in asked) for owner in owners(said)
     )
+
+
+def _municipality(store: Store) -> set[str]:
+    """The words of the municipality's name as the programme's title has it."""
+    names = (name for title in store.office for name in _MUNICIPALITY.findall(title))
+    return {"kommune", "kommunen", *(word.casefold() for name in names for word in name.split())}

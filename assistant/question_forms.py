@@ -81,7 +81,7 @@ IMMINENT = any_of(
 _GOES = r"(?:slutter|ender|afsluttes|begynder|starter|igangsættes|går i gang|sættes i gang|kommer|ligger|er|bliver)"
 _AT_THE_EDGE = r"(?:aller)?(?:først|sidst|senest|tidligst)"
 OUTERMOST_INITIATIVE = any_of(  # "hvilken indsats slutter sidst", "hvilket projekt er først færdigt"
-    r"(?!.*\bhvilke \w+ \w+ først \w+ i\b)"  # "hvilke bliver først færdige i 2028": not until then
+    r"(?!.*\bhvilke \w+ \w+ først (?:\w+ )?i\b)"  # "hvilke bliver først færdige i 2028": not until then
     r"\bhvilke[nt]? (?:indsats|initiativ|projekt)\w*\b.{0,40}?"
     rf"\b{_GOES}(?: (?:i mål|færdig\w*|slut))? {_AT_THE_EDGE}\b"
     r"(?: (?:færdig\w*|slut|i (?:mål|gang|hus)))?(?= i \w+\W*$|\W*$)",
