@@ -113,8 +113,8 @@ class Inherited:
     `track` is the part of the subject which was spoken of, `brought_up` the word for what "den" stands for ("kommer der
     en app?"), which an answer must say; `form` the question that is asked again of something else ("og hvad med
     klima?"); `ends_before` the day before which it asks what came last, `step_period` the period of the step spoken of;
-    `said` the places that one for more has been quoted; `told` the milestone just quoted, which tells nothing new of
-    what it names; `steps` the milestones, by place, that it may count ("den anden"); `among` the titles of the
+    `said` the places that one for more has been quoted; `told` the id of the milestone just quoted, which tells nothing
+    new of what it names; `steps` the milestones, by place, that it may count ("den anden"); `among` the titles of the
     initiatives that it asks of ("hvilke af dem"). A `firm` reading stands though it is hedged, where there are others.
     """
 

@@ -13,6 +13,7 @@ from assistant.degrees import EVERY_WORD
 from assistant.evidence import Evidence, by_meaning, cosine_of, gather, is_of_office, lift, topic_coverage
 from assistant.kinds import OF_TEXT
 from assistant.question_forms import Ask
+from assistant.sentence_ranking import names_holder
 from assistant.time_cues import PAST, TOLD
 from assistant.values import counts, has_number
 from vectorstore.records import Kind, Passage
@@ -38,7 +39,8 @@ class Doubt:
     answer to a question for a fact or a reason (`OF_TEXT`) where another sentence is nearer by `OUTDONE`. A text put
     together of several places is not doubted, since it has no vector; a key figure is, by that of its passage. What is
     only hedged by the first reading is plain from `SURE` on. A number in digits that counts just what is asked
-    for, in a text with all that a question of several words is about, and of no other time, is not doubted either.
+    for, in a text with all that a question of several words is about, and of no other time, is not doubted either, nor
+    is who goes by a role where a name stands behind it.
     """
 
     def __init__(self, sure: Confidence, second: Store) -> None:
@@ -62,7 +64,9 @@ class Doubt:
         surely = weights.answer_from if is_record else max(weights.answer_from, SURELY)
         clear = alone and score >= surely and _stands_out(evidence, passage)
         of_text = analysis.ask in OF_TEXT
-        if score < weights.partly_from or not _is_of(passage, text) or _counts_all(store, analysis, evidence, text):
+        if score < weights.partly_from or not _is_of(passage, text):
+            return odds
+        if _counts_all(store, analysis, evidence, text) or names_holder(analysis, evidence.topic, text):
             return odds
         if clear:
             outdone = of_text and score < UNDOUBTED and self._is_outdone(analysis, passage, text)

@@ -217,6 +217,8 @@ def _step_of_what_was_quoted(asked: FollowUp) -> tuple[Analysis, ...]:
     turn, question = asked.turn, asked.analysis.question
     if not (IT_BEGINS.fullmatch(question) or BARE_WHEN.fullmatch(question)):
         return ()
+    if turn.step and turn.subject and turn.analysis.ask is Ask.STATUS and IT_BEGINS.fullmatch(question):
+        return (replace(asked.about, words=f"{asked.analysis.words} {turn.step.text}"),)  # of what was just told alone
     if not (turn.subject and turn.quoted) or turn.steps or turn.step:
         return ()
     own = [m for m in asked.store.milestones if m.initiative == turn.subject and m.period]

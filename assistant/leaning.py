@@ -23,7 +23,7 @@ from assistant.followup_forms import (
     WHICH_ONLY,
 )
 from assistant.in_time import is_span, less_time
-from assistant.kinds import WHOLE_PLANS
+from assistant.kinds import OF_TEXT, WHOLE_PLANS
 from assistant.patterns import ROLE
 from assistant.places import places_of
 from assistant.question_forms import Ask
@@ -61,8 +61,8 @@ class FollowUp:
         words = f"{self.analysis.words} {self.stands_for}".strip()
         about = replace(self.analysis, words=words).inheriting(subject=subject, spoken=spoken)
         about = about.inheriting(brought_up=self.brought_up, steps=places_of(self.turn.steps))
-        if self.step and self.stands_for == self.step:
-            about = about.inheriting(told=self.step)
+        if self.turn.step and self.stands_for and self.analysis.ask in OF_TEXT | {Ask.WHERE}:
+            about = about.inheriting(told=self.turn.step.id)
         whole = WHOLE.search(self.analysis.question)
         return about.inheriting(track=self.turn.track) if self.turn.subject and not whole else about
 

@@ -28,7 +28,7 @@ from assistant.cues import (
 )
 from assistant.degrees import ITSELF, SAID
 from assistant.evidence import NEARER, Evidence, is_of_office, nearer, topic_coverage
-from assistant.patterns import ROLE, RUNS
+from assistant.patterns import OPENER, ROLE, RUNS
 from assistant.question_forms import ASKS_MEANS, Ask
 from assistant.text_cues import (
     CONCLUDES,
@@ -70,6 +70,8 @@ _EXCEPTS = re.compile(r"\b(?:undtag\w*|fritag\w*|ikke omfattet)\b", re.IGNORECAS
 _DENIED = 0.5  # who is left out stands in a sentence that says no to something, who is meant does not
 _DOER = 0.3  # who does it stands where the subject stands
 _HAS_ROLE = 0.75
+_WHO_IS = re.compile(rf"{OPENER}hvem er (?:(?:vores|jeres|den|kommunens|centrets) )?[\w-]+\W*$", re.IGNORECASE)
+_NAMES_HOLDER = 5.0  # whatever else speaks of such a one
 _DOES_IT = 1.0  # who pays or decides, not what somebody gets paid, or what was decided
 _TELLS_HOW = 0.75
 _OTHER_FORM = 0.4  # what it costs not to have the form asked for, where a tuned encoder finds it near
@@ -164,7 +166,7 @@ def ranked_sentences(case: Case) -> list[tuple[float, Passage, Sentence]]:
     for hit in looked_at:
         for sentence, following in zip_longest(hit.passage.sentences, hit.passage.sentences[1:]):
             fits = has_form(case, hit.passage, sentence.text)
-            is_told = sentence.text == case.analysis.inherited.told
+            is_told = bool(hit.passage.record_id) and hit.passage.record_id == case.analysis.inherited.told
             if (
                 (fits or case.store.encoder.tuned)
                 and not is_told
@@ -185,6 +187,8 @@ def _score(case: Case, wanted: _Wanted, hit: Hit, text: str, following: Sentence
     score += NEARER * nearer(case.evidence, hit, text)
     if case.ask is Ask.WHO and begins_with_actor(case.store, case.topic, text):
         score += _DOER
+    if names_holder(case.analysis, case.topic, text):
+        score += _NAMES_HOLDER
     if wanted.main:
         score += _MAIN_CLAUSE * topic_coverage(case.store, wanted.main, [text])
     if is_contrary(case.store, case.question, text):
@@ -283,6 +287,13 @@ def only_mentions_it(case: Case, text: str) -> bool:
         return False
     head = " ".join(text.split()[:_HEAD])
     return all(topic_coverage(case.store, [word], [head]) < SAID for word in case.topic)
+
+
+def names_holder(analysis: Analysis, topic: Sequence[QueryWord], text: str) -> bool:
+    """Whether it is asked who goes by a role ("hvem er byarkitekt?"), and a text has that before a name."""
+    if len(topic) != 1 or not _WHO_IS.match(analysis.question):
+        return False
+    return re.search(rf"\b(?i:{re.escape(topic[0].text)})\w{{0,2}} [A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ]", text) is not None
 
 
 def _introduces(topic: Sequence[QueryWord], text: str) -> bool:

@@ -51,6 +51,25 @@ indføres der depositum for grupper på over ti personer, som fylder mest.
 - Primo 2028: Depositum for grupper træder i kraft
 - Tidligst fra Q2 2028: Nyt bookingsystem igangsættes
 
+## Ren og åben kyst
+
+Kommunens egen kystingeniør er med i alle grupper om kysten, hvor også lodsejerne sidder.
+
+### Tang og parkering
+
+Strandvogteren fører en liste over tang, som læses af strandvogterne i de andre kommuner. Fra foråret ansættes en
+strandvogter, der går stranden igennem hver morgen. Som et forsøg kører tangbussen en gang om ugen ud til Klitten,
+Sandø og Møllehøj. Kystingeniør Maja Friis har ansvaret for bussen. Hunde er undtaget fra forbuddet om vinteren,
+mens heste skal holdes i snor. Taget på kiosken er stadig ejerens eget ansvar, og det skal være tæt. Derfor spærres
+pladsen ved Møllehøj for campister om natten. Kioskens åbningstid om torsdagen udvides til kl. 20. Bliver det en
+hård vinter, er der ikke sat penge af til mere tang. Byrådet har 12 biler til tang, og en lastbil rummer 40
+strandstole. Antallet af strandstole hæves fra tre til seks.
+
+- Maj 2027: Tangbussen begynder
+- Maj 2027: Længere åbningstid om torsdagen
+- 1. juni 2027: Ny brolægning indføres
+- Primo 2028: Spærring for campister om natten træder i kraft
+
 ## Vejen hertil
 
 - 2009: Kommunen overtager strandene fra havnen

@@ -226,3 +226,80 @@ def test_a_unit_of_a_table_stands_behind_its_number() -> None:
 
 def _period(text: str) -> Period:
     return find_periods(text)[0].period
+
+
+def test_a_step_that_was_just_told_is_not_where_it_goes(talk: Callable[..., Answer]) -> None:
+    said = talk("Hvornår begynder tangbussen?", "hvor kører den hen?").answer
+    assert "Klitten, Sandø og Møllehøj" in said
+    assert not said.startswith("Maj 2027")
+
+
+def test_what_a_thing_is_is_no_step_of_that_name(seaside: Assistant) -> None:
+    said = seaside.answer("hvad er tangbussen?", TODAY).answer
+    assert said.index("Som et forsøg kører tangbussen") < (said + "Maj 2027").index("Maj 2027")
+
+
+def test_a_thing_is_told_where_it_is_brought_up_and_not_where_it_is_spoken_of(seaside: Assistant) -> None:
+    said = seaside.answer("Hvad er en strandvogter?", TODAY).answer
+    assert said.index("Fra foråret ansættes en strandvogter") < (said + "fører en liste").index("fører en liste")
+
+
+def test_of_several_steps_it_is_the_one_that_speaks_of_what_was_quoted(talk: Callable[..., Answer]) -> None:
+    said = talk("Må campister holde ved Møllehøj om natten?", "hvornår gælder det fra?").answer
+    assert said.startswith("Primo 2028 efter planen: Spærring for campister om natten træder i kraft")
+
+
+def test_a_number_in_words_is_preferred_to_one_of_other_things(seaside: Assistant) -> None:
+    said = seaside.answer("Hvor mange strandstole får vi?", TODAY).answer
+    assert "fra tre til seks" in said
+
+
+@pytest.mark.parametrize("question", ["Er hunde undtaget fra forbuddet?", "Er taget mit ansvar?"])
+def test_a_rule_and_who_answers_for_a_thing_are_no_plan(seaside: Assistant, question: str) -> None:
+    assert "viser kun planen" not in seaside.answer(question, TODAY).answer
+
+
+def test_who_has_a_role_may_stand_in_another_place(seaside: Assistant) -> None:
+    answer = seaside.answer("Hvem er kystingeniør?", TODAY)
+    assert answer.status == "answered"
+    assert "Maja Friis" in answer.answer
+
+
+def test_closing_time_is_told_by_the_hours(seaside: Assistant) -> None:
+    said = seaside.answer("Hvornår lukker kiosken om torsdagen?", TODAY).answer
+    assert "til kl. 20" in said
+    assert not said.startswith("Maj 2027")
+
+
+def test_a_hard_winter_is_no_date(seaside: Assistant) -> None:
+    answer = seaside.answer("Er der penge til mere tang i en hård vinter?", TODAY)
+    assert answer.status == "answered"
+    assert "er der ikke sat penge af" in " ".join(answer.answer.split())
+
+
+def test_an_overview_of_an_initiative_is_its_introduction(seaside: Assistant) -> None:
+    said = seaside.answer("Giv mig et overblik over badebroen", TODAY).answer
+    assert said.startswith("Badegæsterne må i dag gå ud over glatte sten")
+
+
+@pytest.mark.parametrize("question", ["Hvor mange ansatte har Sandvig?", "Hvor mange ansatte har Sandvig Kommune?"])
+def test_the_municipality_goes_by_its_name(seaside: Assistant, question: str) -> None:
+    answer = seaside.answer(question, TODAY)
+    assert answer.status == "answered"
+    assert "310 ansatte" in answer.answer
+
+
+def test_whose_staff_is_asked_for_is_of_no_subject_before(assistant: Assistant) -> None:
+    asked = conversation(assistant, date(2026, 3, 15))
+    assert asked("Hvor mange ansatte har Københavns Kommune?", "Hvor mange ansatte har KS?").status == "not_found"
+
+
+def test_only_then_is_not_first(seaside: Assistant) -> None:
+    said = seaside.answer("Hvilke indsatser slutter først i 2028?", TODAY).answer
+    assert "Badebro ved Nordstranden" in said
+    assert "slutter først" not in said
+
+
+def test_what_has_no_end_stands_in_the_order_of_the_text(seaside: Assistant) -> None:
+    said = seaside.answer("Hvilken indsats slutter sidst?", TODAY).answer
+    assert said.index("Øvelse med redningsbåd") < said.index("Nyt bookingsystem igangsættes")
