@@ -17,11 +17,11 @@ Stranden skal kunne bruges af alle.
 
 ### Badebro ved Nordstranden
 
-Badegæsterne må i dag gå ud over glatte sten. Hvert år meldes omkring 40 faldulykker, og to af dem ender på sygehuset.
-Ejere af badehuse, der skal flyttes, får et nyt hus betalt af projektet. Strandfonden betaler 2 mio. kr., og kommunen
-betaler 1,4 mio. kr. Farven på broen har været drøftet af beboerne. Farven vælges af skolens elever, og Teknisk Udvalg
-godkender den. Bliver tilbuddene dyrere end ventet, udskydes rampen for kørestole til 2029. En sæsonplads til badetøj
-koster 450 kr. for beboere.
+Badegæsterne må i dag gå ud over glatte sten. Hvert år meldes omkring 40 faldulykker, og to af dem ender på
+sygehuset. Ejere af badehuse, der skal flyttes, får et nyt hus betalt af projektet. Strandfonden betaler 2 mio. kr.,
+og kommunen betaler 1,4 mio. kr. Farven på broen har været drøftet af beboerne. Farven vælges af skolens elever, og
+Teknisk Udvalg godkender den. Bliver tilbuddene dyrere end ventet, udskydes rampen for kørestole til 2029. Ved
+Skansen bliver der en bænk. En sæsonplads til badetøj koster 450 kr. for beboere.
 
 - Q2 2027: Projektet sendes i udbud
 - Marts 2028: Badebroen tages i brug
@@ -57,13 +57,12 @@ Kommunens egen kystingeniør er med i alle grupper om kysten, hvor også lodseje
 
 ### Tang og parkering
 
-Strandvogteren fører en liste over tang, som læses af strandvogterne i de andre kommuner. Fra foråret ansættes en
-strandvogter, der går stranden igennem hver morgen. Som et forsøg kører tangbussen en gang om ugen ud til Klitten,
-Sandø og Møllehøj. Kystingeniør Maja Friis har ansvaret for bussen. Hunde er undtaget fra forbuddet om vinteren,
-mens heste skal holdes i snor. Taget på kiosken er stadig ejerens eget ansvar, og det skal være tæt. Derfor spærres
-pladsen ved Møllehøj for campister om natten. Kioskens åbningstid om torsdagen udvides til kl. 20. Bliver det en
-hård vinter, er der ikke sat penge af til mere tang. Byrådet har 12 biler til tang, og en lastbil rummer 40
-strandstole. Antallet af strandstole hæves fra tre til seks.
+Strandvogteren hører under havnen. Fra foråret ansættes en strandvogter, der går stranden igennem hver morgen. Som
+et forsøg kører tangbussen en gang om ugen ud til Klitten, Sandø og Møllehøj. Kystingeniør Maja Friis har ansvaret
+for bussen. Hunde er undtaget fra forbuddet om vinteren, mens heste skal holdes i snor. Taget på kiosken er stadig
+ejerens eget ansvar, og det skal være tæt. Derfor spærres pladsen ved Møllehøj for campister om natten. Kioskens
+åbningstid om torsdagen udvides til kl. 20. Bliver det en hård vinter, er der ikke sat penge af til mere tang.
+Byrådet har 12 biler til tang, og en lastbil rummer 40 strandstole. Antallet af strandstole hæves fra tre til seks.
 
 - Maj 2027: Tangbussen begynder
 - Maj 2027: Længere åbningstid om torsdagen

@@ -9,6 +9,7 @@ from seaside_programme import TODAY
 
 from assistant.answering import Assistant
 from assistant.answers import Answer
+from assistant.values import counts
 from ingest.markdown import render
 from vectorstore.periods import find_periods
 from vectorstore.records import Period
@@ -96,8 +97,8 @@ def test_who_pays_is_not_who_gets_paid(seaside: Assistant, talk: Callable[..., A
 
 
 def test_a_place_that_is_told_beside_the_answer_is_no_doubt(seaside: Assistant) -> None:
-    assert seaside.answer("Hvem vælger farven på broen ved Nordstranden?", TODAY).status == "answered"
-    assert seaside.answer("Hvem vælger farven på broen ved Vestervig?", TODAY).status != "answered"
+    assert seaside.answer("Hvem betaler broen ved Skansen?", TODAY).status == "answered"
+    assert seaside.answer("Hvem betaler broen ved Klitten?", TODAY).status != "answered"
 
 
 def test_who_decides_is_not_who_talked_of_it(seaside: Assistant) -> None:
@@ -241,7 +242,7 @@ def test_what_a_thing_is_is_no_step_of_that_name(seaside: Assistant) -> None:
 
 def test_a_thing_is_told_where_it_is_brought_up_and_not_where_it_is_spoken_of(seaside: Assistant) -> None:
     said = seaside.answer("Hvad er en strandvogter?", TODAY).answer
-    assert said.index("Fra foråret ansættes en strandvogter") < (said + "fører en liste").index("fører en liste")
+    assert said.index("Fra foråret ansættes en strandvogter") < (said + "hører under").index("hører under")
 
 
 def test_of_several_steps_it_is_the_one_that_speaks_of_what_was_quoted(talk: Callable[..., Answer]) -> None:
@@ -254,7 +255,7 @@ def test_a_number_in_words_is_preferred_to_one_of_other_things(seaside: Assistan
     assert "fra tre til seks" in said
 
 
-@pytest.mark.parametrize("question", ["Er hunde undtaget fra forbuddet?", "Er taget mit ansvar?"])
+@pytest.mark.parametrize("question", ["Er hunde undtaget?", "Er taget mit ansvar?"])
 def test_a_rule_and_who_answers_for_a_thing_are_no_plan(seaside: Assistant, question: str) -> None:
     assert "viser kun planen" not in seaside.answer(question, TODAY).answer
 
@@ -303,3 +304,11 @@ def test_only_then_is_not_first(seaside: Assistant) -> None:
 def test_what_has_no_end_stands_in_the_order_of_the_text(seaside: Assistant) -> None:
     said = seaside.answer("Hvilken indsats slutter sidst?", TODAY).answer
     assert said.index("Øvelse med redningsbåd") < said.index("Nyt bookingsystem igangsættes")
+
+
+def test_what_is_counted_may_stand_before_the_number(seaside: Assistant) -> None:
+    store = seaside.live.current()
+    wanted = store.lexical.query_words("strandstole")
+    assert counts(store, wanted, "Antallet af strandstole hæves fra tre til seks.")
+    assert not counts(store, wanted, "Antallet af biler hæves fra tre til seks, fordi sandet flytter sig.")
+    assert not counts(store, wanted, "Antallet af strandstole er hemmeligt.")
