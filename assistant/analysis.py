@@ -87,11 +87,8 @@ _LISTS_STEPS = re.compile(
     r"\b(?:milepæl|indsats|projekt|initiativ|deadline|frist|plan)\w*",
     re.IGNORECASE,
 )
-_ANY_SEASON = re.compile(  # the season stands in brackets, behind all that comes before it
-    r"(?P<every>.*\bom <(?:vinter|sommer|efterår|forår)(?:en|et)>)|"
-    r".*\b(?:en|et|hvert?|ingen|nogle|flere) (?:\w+ )?<(?:vinter|sommer|efterår|forår)>",
-    re.IGNORECASE | re.DOTALL,
-)
+_SEASON = re.compile(r"(?:vinter|sommer|efterår|forår)(?P<definite>en|et)?", re.IGNORECASE)
+_ANY = re.compile(r"\b(?:en|et|hvert?|ingen|nogle|flere) (?:\w+ )?$", re.IGNORECASE)  # "en hård vinter"
 _BEYOND = re.compile(  # "længere end til 2026", "ud over 2026" as what comes after it
     r"(?<!ikke )(?<!not )(?<!no )\b(?:(?:længere|videre) end(?: til)?|ud over|udover|forbi|beyond|longer than)"
     r" ([^,.?!]{2,40}?)(?=\W*$|,)",
@@ -406,8 +403,12 @@ def _is_this_year(mention: Mention, today: date) -> bool:
 
 def _is_any_season(text: str, mention: Mention) -> bool:
     """Whether a season is that of any year: "om sommeren", "en hård vinter"; of what happens then it is the next."""
-    season = _ANY_SEASON.fullmatch(f"{text[: mention.start]}<{mention.period.label}>")
-    return season is not None and not (season["every"] and _LISTS_STEPS.search(text))
+    season, before = _SEASON.fullmatch(mention.period.label), text[: mention.start]
+    if season is None:
+        return False
+    if season["definite"]:
+        return before.casefold().endswith("om ") and _LISTS_STEPS.search(text) is None
+    return _ANY.search(before) is not None
 
 
 def _without(text: str, mentions: Sequence[Mention]) -> str:

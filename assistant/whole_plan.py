@@ -38,7 +38,7 @@ def first_or_last(case: Case) -> Draft | None:
     if not (case.ask is Ask.WHEN or is_done):
         return None
     form = ASKS_END if ends else ASKS_START
-    asked = [
+    asked = [  # "går i gang" is an expression of the analyser, "går gang"
         w for w in action_words(case.evidence, case.store) if not (form.search(w.text) or w.text.endswith(" gang"))
     ]
     if not form.search(case.question) or asked or len(case.topic) == len(action_words(case.evidence, case.store)):
