@@ -12,10 +12,7 @@ from assistant.cues import ASKS_CLOCK, ASKS_CONTACT, ASKS_WEEKDAY
 from assistant.degrees import EVERY_WORD
 from assistant.evidence import Evidence, by_meaning, cosine_of, gather, is_of_office, lift, topic_coverage
 from assistant.kinds import OF_TEXT
-from assistant.question_forms import Ask
 from assistant.sentence_ranking import names_holder
-from assistant.time_cues import PAST, TOLD
-from assistant.values import counts, has_number
 from vectorstore.records import Kind, Passage
 from vectorstore.store import Store
 
@@ -26,7 +23,6 @@ SURE = 2.0  # log-odds of the tuned encoder from which on 95 of 100 hedged answe
 SILENT = -1.5  # log-odds of the tuned encoder below which nothing is said
 CERTAIN = 3.0  # log-odds of the first reading from which on a follow-up, whose own words are few, is not silenced
 UNDOUBTED = 4.0  # log-odds of the first reading from which on what stands out is hardly ever outdone (1 of 87)
-_SEVERAL = 2  # words of a question that is about something, and not just how many there are
 OUTDOING, OUTDONE = 0.55, 0.05  # cosines of another sentence, by which 13 of 18 texts said plainly were wrong
 _RECORDS = (Kind.MILESTONE, Kind.KEY_FIGURE, Kind.HISTORY)
 
@@ -38,9 +34,8 @@ class Doubt:
     is any answer, unless the first reading of a follow-up is `CERTAIN`, or the text has every word. No text is a plain
     answer to a question for a fact or a reason (`OF_TEXT`) where another sentence is nearer by `OUTDONE`. A text put
     together of several places is not doubted, since it has no vector; a key figure is, by that of its passage. What is
-    only hedged by the first reading is plain from `SURE` on. A number in digits that counts just what is asked
-    for, in a text with all that a question of several words is about, and of no other time, is not doubted either, nor
-    is who goes by a role where a name stands behind it.
+    only hedged by the first reading is plain from `SURE` on. Who goes by a role where a name
+    stands behind it is not doubted.
     """
 
     def __init__(self, sure: Confidence, second: Store) -> None:
@@ -66,7 +61,7 @@ class Doubt:
         of_text = analysis.ask in OF_TEXT
         if score < weights.partly_from or not _is_of(passage, text):
             return odds
-        if _counts_all(store, analysis, evidence, text) or names_holder(analysis, evidence.topic, text):
+        if names_holder(analysis, evidence.topic, text):
             return odds
         if clear:
             outdone = of_text and score < UNDOUBTED and self._is_outdone(analysis, passage, text)
@@ -105,16 +100,6 @@ def _says_all(store: Store, evidence: Evidence, text: str) -> bool:
 def _has_form(analysis: Analysis) -> bool:
     """Whether a question asks for what few texts have: a time of day, a weekday, a telephone number."""
     return any(form.search(analysis.question) for form in (ASKS_CLOCK, ASKS_WEEKDAY, ASKS_CONTACT))
-
-
-def _counts_all(store: Store, analysis: Analysis, evidence: Evidence, text: str) -> bool:
-    """Whether a number in digits counts just what is asked for now, and the text has all the words, too."""
-    if analysis.ask is not Ask.NUMBER or len(evidence.topic) < _SEVERAL or not has_number(text):
-        return False
-    if PAST.search(analysis.question) or TOLD.search(text) or PAST.search(text):
-        return False
-    counted = store.lexical.query_words(analysis.counted)
-    return counts(store, counted, text, articles=False) and topic_coverage(store, evidence.topic, [text]) >= EVERY_WORD
 
 
 def _is_of(passage: Passage, text: str) -> bool:

@@ -16,11 +16,20 @@ from assistant.hedging import hedged, holding, lacks_claim, lacks_degree
 from assistant.lines import figure_lines, figure_of, sentence_source
 from assistant.measures import kroner
 from assistant.ordinals import SEVERAL
-from assistant.patterns import OPENER, any_of
+from assistant.patterns import ABOUT, OPENER, any_of
 from assistant.question_forms import Ask
 from assistant.text_cues import DENIES, OF_ONE, TELLS_COST, TELLS_SAVING
 from assistant.time_cues import FIRST_STEP, HOW_LONG, HOW_OFTEN, RESULT, TOLD
-from assistant.values import counts, has_clock_time, has_frequency, has_length, has_number, is_unit, owners
+from assistant.values import (
+    counts,
+    has_clock_time,
+    has_frequency,
+    has_length,
+    has_number,
+    is_office,
+    is_unit,
+    owners,
+)
 from prompts import Replies
 from vectorstore.records import KeyFigure, Kind, Passage, Sentence
 from vectorstore.store import Store
@@ -78,6 +87,7 @@ _FROM_NOW = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(r"\d|\b(?:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|halvdelen|dobbelt)\b", re.IGNORECASE)
+_HAS_SO_MANY = re.compile(rf"(.{{3,80}}?) (?:har|beskæftiger) {ABOUT}\d")
 _MUNICIPALITY = re.compile(r"((?:[A-ZÆØÅ][\w-]+ )+)Kommune\b")
 _OF_MUNICIPALITY = re.compile(r"\bkommunens?\b", re.IGNORECASE)
 _OF_PARTS = re.compile(r"\bfordelt på\b(\D*)$", re.IGNORECASE)
@@ -284,6 +294,11 @@ def is_anothers(case: Case, said: str) -> bool:
     parts = _OF_PARTS.search(said)
     if parts and any(topic_coverage(case.store, [word], [parts[1]]) >= SAID for word in asked):
         return True  # "142 ansatte fordelt på fem afdelinger: …" are not those of one of them
+    whose = _HAS_SO_MANY.match(said)
+    if whose and asked and all(is_office(case.store, word.text) for word in asked):
+        named = [word for word in case.store.lexical.query_words(whose[1]) if is_topic(word)]
+        if all(topic_coverage(case.store, [word], case.store.office) >= SAID for word in named):
+            return False  # "Center for Sundhed har 138 medarbejdere" are those "i centret"
     if asked and all(word.text in _municipality(case.store) for word in asked) and _OF_MUNICIPALITY.search(said):
         return False  # "kommunens 310 ansatte" are "Sandvigs"
     return bool(asked) and any(
