@@ -26,7 +26,6 @@ from assistant.values import (
     has_frequency,
     has_length,
     has_number,
-    is_office,
     is_unit,
     owners,
 )
@@ -295,10 +294,8 @@ def is_anothers(case: Case, said: str) -> bool:
     if parts and any(topic_coverage(case.store, [word], [parts[1]]) >= SAID for word in asked):
         return True  # "142 ansatte fordelt på fem afdelinger: …" are not those of one of them
     whose = _HAS_SO_MANY.match(said)
-    if whose and asked and all(is_office(case.store, word.text) for word in asked):
-        named = [word for word in case.store.lexical.query_words(whose[1]) if is_topic(word)]
-        if all(topic_coverage(case.store, [word], case.store.office) >= SAID for word in named):
-            return False  # "Center for Sundhed har 138 medarbejdere" are those "i centret"
+    if whose and asked and all(topic_coverage(case.store, [word], [whose[1]]) >= SAID for word in asked):
+        return False  # "Center for Sundhed har 138 medarbejdere" are those "i centret"
     if asked and all(word.text in _municipality(case.store) for word in asked) and _OF_MUNICIPALITY.search(said):
         return False  # "kommunens 310 ansatte" are "Sandvigs"
     return bool(asked) and any(
