@@ -45,7 +45,7 @@ ASKS_MEMBERS = any_of(  # "hvem er med?"
 )
 ASKS_ELIGIBLE = any_of(  # "hvem kan få et småjob?"
     r"\bhvem\b.{0,20}\b(?:kan|må) (?:\w+ )?(?:få|komme|søge|deltage|bruge|være med|melde sig|blive)\b",
-    r"\bhvem har ret til\b",
+    r"\bhvem har ret til\b|\bhvem skal (?:\w+ )?(?:bruge|anvende)\b",
     r"\bwho (?:can|may)\b.{0,20}\b(?:get|join|apply|take part|use)\b",
 )
 ASKS_GETS = any_of(

@@ -30,7 +30,8 @@ TELLS_ELIGIBLE = any_of(  # for whom something is
     r"\b(?:gælder|er for|målrettet|henvender sig til|målgruppe\w*|omfatter|omfattet|tilbydes?)\b",
     r"\b(?:forbeholdt|åben for|til rådighed for|hjælper)\b|\btil dem, der\b",
     r"\b(?:kan|må) (?:kun )?\w+ (?:\w+ )?af\b",
-    r"\b(?:kan|skal|må) (?:\w+ ){0,2}(?:søge|deltage|komme|henvises|visiteres|have|være|få)\b",
+    r"\b(?:kan|skal|må) (?:[\w.]+ ){0,4}(?:søge|deltage|komme|henvises|visiteres|have|være|få)\b",
+    r"\b(?:kan|skal|må) (?:[\w.]+ ){0,4}(?:bruge|anvende|registrere)\b",
     r"\b(?:berettiget|visiterede?|undtaget)\b",
 )
 TELLS_PAYER = any_of(

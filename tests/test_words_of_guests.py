@@ -290,6 +290,13 @@ def test_the_municipality_goes_by_its_name(seaside: Assistant, question: str) ->
     assert "310 ansatte" in answer.answer
 
 
+def test_who_uses_something_are_those_who_must(assistant: Assistant) -> None:
+    asked = conversation(assistant, date(2026, 3, 15))
+    said = asked("Hvornår får vi det nye tidsregistreringssystem?", "Hvem skal bruge det?").answer
+    assert "12.000 medarbejdere" in said
+    assert "pilot" not in said
+
+
 def test_whose_staff_is_asked_for_is_of_no_subject_before(assistant: Assistant) -> None:
     asked = conversation(assistant, date(2026, 3, 15))
     assert asked("Hvor mange ansatte har Københavns Kommune?", "Hvor mange ansatte har KS?").status == "not_found"
