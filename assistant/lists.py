@@ -20,7 +20,7 @@ from assistant.cues import (
 from assistant.degrees import ITSELF, SAID, WHOLLY
 from assistant.evidence import Evidence, beyond_the_office, topic_coverage
 from assistant.in_time import Edge, asked_edge, coming_first, is_of_time, outer
-from assistant.lines import event_line, figure_lines, grouped, step_line
+from assistant.lines import event_line, figure_lines, grouped, step_line, within
 from assistant.ordinals import is_outer, picked
 from assistant.patterns import OPENER, WE
 from assistant.places import is_within
@@ -277,14 +277,20 @@ def soonest(
 
 
 def progress(case: Case) -> Draft | None:
-    """How far an initiative is: its milestones in the plan, the next one, and that a plan is no report."""
+    """How far an initiative is: when its next milestone is, all of them in the plan, and that a plan is no report."""
     draft = milestones(case)
     if draft is None or draft.status == "not_found":
         return draft
     coming = next_milestones(replace(case, analysis=replace(case.analysis, after=None)))
-    lead = coming.statements if coming and len(coming.statements) == 1 else ()
+    lead = [_when_next(one, case) for one in coming.statements] if coming and len(coming.statements) == 1 else []
     closing = Statement(case.replies.not_a_report, claim=False)
     return replace(draft, statements=(*lead, *draft.statements, closing))
+
+
+def _when_next(step: Statement, case: Case) -> Statement:
+    """The period of a next milestone that stands in the list below."""
+    period = step.sources[0].period if step.sources else None
+    return replace(step, text=case.replies.next_is.format(period=within(period.label))) if period else step
 
 
 def names_a_step(evidence: Evidence, store: Store) -> bool:

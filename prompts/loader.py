@@ -59,6 +59,7 @@ class Replies:
     no_end: str
     list_empty_for_initiative: str
     next_milestone: str
+    next_is: str
     next_none: str
     none_before: str
     none_after: str
@@ -150,6 +151,7 @@ VARIABLES: dict[str, frozenset[str]] = {
     "history_listed": frozenset({"year", "text"}),
     "history_paired": frozenset({"year", "text"}),
     "next_milestone": frozenset({"period", "text"}),
+    "next_is": frozenset({"period"}),
     "last_milestone": frozenset({"period", "text"}),
     "first_milestone": frozenset({"period", "text"}),
     "lasts": frozenset({"length"}),

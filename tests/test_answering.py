@@ -242,7 +242,7 @@ def test_how_far_an_initiative_is_says_the_next_step_its_plan_and_that_a_plan_is
     assistant: Assistant,
 ) -> None:
     answer = ask(assistant, "hvor langt er vi med tidsregistrering?", date(2026, 7, 15))
-    assert answer.answer.startswith("Næste milepæl efter planen, Q3/2026")
+    assert answer.answer.startswith("Næste milepæl efter planen: Q3/2026")
     assert labels(answer) == {"Q2/2026", "Q3/2026", "Q4/2026"}
     assert answer.answer.endswith("Programmet viser kun planen, ikke om det er sket.")
 
