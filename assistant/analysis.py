@@ -81,13 +81,14 @@ _NOW = re.compile(  # "hvilke indsatser er i gang lige nu?": a period of one day
 )
 _IN_GROUP = re.compile(r"\b(?:i|af) \w*(?:gruppe|råd|panel|udvalg|bestyrelse|kreds)(?:e?n|et|erne|t)?\b", re.IGNORECASE)
 _A_YEAR = 364  # days between its first and last
-_EVERY_YEAR = re.compile(r" om (?:vinter|sommer|efterår|forår)(?:en|et)\b", re.IGNORECASE)
+_SEASONS = "(?:vinter|sommer|efterår|forår)"
+_EVERY_YEAR = re.compile(rf" om {_SEASONS}(?:en|et)\b", re.IGNORECASE)
 _LISTS_STEPS = re.compile(
     r"\bhvad (?:sker|skal|laver|foregår|er der|har (?:vi|I))\b|"
     r"\b(?:milepæl|indsats|projekt|initiativ|deadline|frist|plan)\w*",
     re.IGNORECASE,
 )
-_SEASON = re.compile(r"(?:vinter|sommer|efterår|forår)(?P<definite>en|et)?", re.IGNORECASE)
+_SEASON = re.compile(rf"{_SEASONS}(?P<definite>en|et)?", re.IGNORECASE)
 _ANY = re.compile(r"\b(?:en|et|hvert?|ingen|nogle|flere) (?:\w+ )?$", re.IGNORECASE)  # "en hård vinter"
 _BEYOND = re.compile(  # "længere end til 2026", "ud over 2026" as what comes after it
     r"(?<!ikke )(?<!not )(?<!no )\b(?:(?:længere|videre) end(?: til)?|ud over|udover|forbi|beyond|longer than)"

@@ -34,8 +34,8 @@ class Doubt:
     is any answer, unless the first reading of a follow-up is `CERTAIN`, or the text has every word. No text is a plain
     answer to a question for a fact or a reason (`OF_TEXT`) where another sentence is nearer by `OUTDONE`. A text put
     together of several places is not doubted, since it has no vector; a key figure is, by that of its passage. What is
-    only hedged by the first reading is plain from `SURE` on. Who goes by a role where a name
-    stands behind it is not doubted.
+    only hedged by the first reading is plain from `SURE` on. Who goes by a role is not
+    doubted where a name stands behind that.
     """
 
     def __init__(self, sure: Confidence, second: Store) -> None:

@@ -142,10 +142,12 @@ def doubts_claim(case: Case, score: float, passage: Passage) -> bool:
     A name that stands elsewhere in the same place says only where ("bassinet *i Mølleparken*").
     Of a yes/no question no score does: it is made by the subject, and "er klinikken lukket?" asks for the rest.
     """
-    around = [p.text for p in case.store.passages.values() if place_of(p) == place_of(passage)]
-    names = case.store.lexical.query_words(" ".join(case.analysis.names))
-    known = {name.text for name in names if topic_coverage(case.store, [name], around) >= SAID}
-    lacking = [word for word in _unmentioned(case.evidence, case.store, passage) if word.text not in known]
+    lacking = _unmentioned(case.evidence, case.store, passage)
+    if lacking and case.analysis.names:
+        around = [p.text for p in case.store.passages.values() if place_of(p) == place_of(passage)]
+        names = case.store.lexical.query_words(" ".join(case.analysis.names))
+        known = {name.text for name in names if topic_coverage(case.store, [name], around) >= SAID}
+        lacking = [word for word in lacking if word.text not in known]
     return bool(lacking) and (score < _OUTWEIGHS or any(_is_thing(case.analysis, word) for word in lacking))
 
 

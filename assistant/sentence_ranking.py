@@ -307,8 +307,8 @@ def _introduces(topic: Sequence[QueryWord], text: str) -> bool:
 
 def is_only_named(analysis: Analysis, passage: Passage) -> bool:
     """Whether it is asked what something is, holds or showed, of which a step of a plan has no more than the name."""
-    asks = any(form.search(analysis.question) for form in (ASKS_WHAT, ASKS_MEANING, ASKS_OUTCOME, ASKS_CONTENT))
-    return passage.kind is Kind.MILESTONE and asks
+    asks = (ASKS_WHAT, ASKS_MEANING, ASKS_OUTCOME, ASKS_CONTENT)
+    return passage.kind is Kind.MILESTONE and any(form.search(analysis.question) for form in asks)
 
 
 def main_clause(analysis: Analysis, topic: Sequence[QueryWord]) -> tuple[QueryWord, ...]:
