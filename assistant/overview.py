@@ -75,6 +75,8 @@ def why_at_all(case: Case) -> Draft | None:
     things = [word for word in case.topic if word.text.split()[0] != (asks["verb"] or "").casefold()]
     if not things or any(topic_coverage(case.store, [word], [about.title]) < SAID for word in things):
         return None
+    if len({milestone.track for milestone in case.store.milestones_of(about.id)}) > 1:
+        return None  # of two halves ("på det personalejuridiske område og på rekrutteringsområdet") it begins with one
     said = _introduction(about, replace(case.evidence, topic=tuple(things)), case.store)
     return Draft("answered", tuple(dated_line(case.store, case.replies, *place) for place in said)) if said else None
 

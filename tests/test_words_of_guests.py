@@ -136,6 +136,11 @@ def test_why_an_initiative_at_all_is_told_by_its_introduction(seaside: Assistant
     assert answer.answer.startswith("Badegæsterne må i dag gå ud over glatte sten")
 
 
+def test_why_half_of_an_initiative_is_no_introduction_of_the_other_half(assistant: Assistant) -> None:
+    answer = assistant.answer("hvorfor laver vi om på rekrutteringssystemet?", date(2026, 3, 15))
+    assert answer.status != "answered" or "personalejuraen" not in answer.answer
+
+
 def test_why_a_part_is_so_is_no_introduction(seaside: Assistant) -> None:
     assert "glatte sten" not in seaside.answer("Hvorfor udskydes rampen til badebroen?", TODAY).answer
 
