@@ -52,6 +52,7 @@ from assistant.time_cues import (
     DURATION,
     HAPPENED,
     HAPPENS,
+    HOW_LISTED,
     REMAINS,
     SHALL_BE,
     UNDATED,
@@ -100,6 +101,7 @@ _OF_PLAN = re.compile(
     r"\b(\w{2,})-(milepæle?\w*|tidsplan\w*|deadlines?|frister\w*|status)\b", re.IGNORECASE
 )  # "ERP-milepæle"
 _GENITIVE = re.compile(r"(?:(?:en|et|ne|er|[A-ZÆØÅ])['’]?|^[A-ZÆØÅ]\w+)s$")  # "kommunens", "KKs", "Ravnsøs"; not "pas"
+_OF_NAME = re.compile(r"(?<=[A-ZÆØÅ0-9])-[a-zæøå]{3,}$")  # "OK26-ændringerne" has the name "OK26"
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -304,7 +306,7 @@ def _respelt(token: str) -> str:
 
 def names_in(text: str) -> tuple[str, ...]:
     """The capitalised words inside sentences, less those of a question's form, and municipalities in any case."""
-    capitalised = [match[1] for match in NAME.finditer(text) if not _says_how(match[1])]
+    capitalised = [_OF_NAME.sub("", match[1]) for match in NAME.finditer(text) if not _says_how(match[1])]
     said = {form for name in capitalised for form in (name.casefold(), name.casefold().removesuffix("s"))}
     typed = [form for word in text_words(text) for form in (word.text, word.text.removesuffix("s"))]
     return tuple(dict.fromkeys((*capitalised, *(name for name in typed if name in municipalities() - said))))
@@ -371,7 +373,8 @@ def _less_form(words: str, ask: Ask) -> str:
     if ask is Ask.OUTERMOST:
         return NTH_MILESTONE.sub("", words)
     if ask is Ask.MILESTONES:
-        return WORKS_ON.sub(lambda match: match["what"] or match["be"] or match["now"] or match["which"], words)
+        listed = HOW_LISTED.sub("", words)
+        return WORKS_ON.sub(lambda match: match["what"] or match["be"] or match["now"] or match["which"], listed)
     return MENTIONED.sub("", MENTIONS.sub("", words)) if ask is Ask.MENTIONS else words
 
 

@@ -61,7 +61,7 @@ def _told_step(case: Case) -> Milestone | None:
     done = _DONE.search(told)
     nouns = _own_words(told[: done.start()] if done else told, case.focus, case.store)
     verbs = _own_words(done[0] if done else "", case.focus, case.store)
-    asked = verbs if _POINTS.match(told) else nouns
+    asked = verbs if _POINTS.match(told) or not nouns else nouns
     own = [m for m in case.store.milestones_of(case.focus.id) if m.period]
     shares = [
         (topic_coverage(case.store, asked, [m.text]), topic_coverage(case.store, verbs, [m.text]), m) for m in own

@@ -7,7 +7,7 @@ from datetime import date
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.degrees import MOSTLY, TOUCHED
-from assistant.evidence import Evidence, gather, topic_coverage
+from assistant.evidence import Evidence, gather, named_outright, topic_coverage
 from assistant.lengths import length_between
 from assistant.parts import Relation, Side
 from assistant.text_periods import planned
@@ -64,6 +64,8 @@ def _are_one(drafts: Sequence[Draft]) -> bool:
 
 def _named_title(analysis: Analysis, store: Store) -> str:
     evidence = gather(store, analysis)
+    if len(outright := named_outright(evidence.topic, store)) == 1:
+        return outright[0].title
     focus = evidence.focus
     if focus and len(evidence.topic) > 1 and _says(store, evidence) >= MOSTLY:
         return focus.title

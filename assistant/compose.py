@@ -13,17 +13,17 @@ from assistant.areas import about_area, focus_areas, initiatives, outermost_init
 from assistant.beside import beside_a_step, beside_the_last
 from assistant.case import Case
 from assistant.comparison import verdict
-from assistant.cues import ASKS_ALL_ROLES, ASKS_KIND, ASKS_MEANING, ASKS_PLAN, ASKS_WHAT
+from assistant.cues import ASKS_ALL_ROLES, ASKS_KIND, ASKS_MEANING, ASKS_PLAN, ASKS_WHAT, NUMBERS_OF
 from assistant.dated import dated
 from assistant.decline import decline
 from assistant.editions import changes
 from assistant.evidence import action_words, named_outright
 from assistant.history import history
 from assistant.in_time import is_of_time
+from assistant.key_figures import figures_told_off, key_figures
 from assistant.kinds import PARTICULARS, RECORDS, USE_PERIODS
 from assistant.lists import (
     acted_on,
-    key_figures,
     milestones,
     names_a_step,
     next_milestones,
@@ -87,7 +87,7 @@ def _drafted(case: Case, kind: Ask) -> Draft | None:
         case Ask.MENTIONS:
             return _mentions_or_text(case)
         case Ask.NUMBER | Ask.MONEY:
-            return number(case)
+            return figures_told_off(case) or number(case)
         case Ask.MOST:
             return superlative(case)
         case Ask.INITIATIVES:
@@ -172,7 +172,8 @@ def _text_or_step(case: Case) -> Draft | None:
 
     Of a plan that it does not tell, the step that surely does.
     """
-    draft = about_area(case) or of_kind(case)
+    figures = figures_told_off(case) if NUMBERS_OF.search(case.question) else None
+    draft = figures or about_area(case) or of_kind(case)
     draft = draft or acted_on(case)
     draft = draft or text(case)
     if draft is None or draft.hedge:

@@ -95,6 +95,7 @@ KEY_FIGURE_WORDS = any_of(
     r"nøgle|\bkey\b|dataperiode|\b(?:tal(?:lene)?|fra|dæk\w*|gæld\w*|opgj\w*|data|periode)\b",
     r"\b(?:trukket|hentet|indsamlet|bygger|stammer)\b",
 )
+NUMBERS_OF = any_of(r"\btal(?:lene|let)? (?:for|på|om|over)\b")
 MONEY_WORDS = any_of(r"\b(?:penge|kroner|kr\.?|mio\.?|million\w*|mia\.?|milliard\w*|spare\w*)\b")
 OF_A_THING = any_of(  # "hvor meget salt sparer det?", "hvor mange timer" is no question for money
     r"\bhvor mange (?!(?:af|er|har|kan|skal|vil|bliver|der|vi|I|det|de)\b)"
@@ -142,6 +143,8 @@ ASKS_WEEKDAY = any_of(
 _GIVES = r"\b(?:hvad er|hvilke[nt]?|har (?:I|du|vi)|giv|find|få|what is|which|do you have)\b"
 HISTORY_WORDS = any_of(
     r"\b(?:histori\w*|history|år|årene|årenes|løb|løbet|tid|tiden|tilbageblik\w*|gennem|bag)\b",
+    r"\b(?:dag|punkt|større|store|største|omlægning\w*|omstrukturering\w*|begivenhed\w*|ændring\w*|forandring\w*|"
+    r"igennem|siden|start\w*|begyndels\w*|oprettels\w*|etablering\w*)\b",
     r"\b(?:sket|været|udvikle[trs]?|udviklingen?|ændre[trs]?|forandre[trs]?)\b",
 )
 ASKS_LENGTH = any_of(  # of a wait, a term of notice; "hvor lang tid" asks for what takes it

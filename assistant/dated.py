@@ -34,6 +34,7 @@ from assistant.time_cues import (
     TAKES_EFFECT,
     USES,
 )
+from assistant.values import is_contrary
 from assistant.whole_plan import first_or_last, how_long
 from prompts import Replies
 from vectorstore.records import RUNNING, Kind, Passage, Sentence
@@ -136,6 +137,7 @@ def _doubts(case: Case, passage: Passage, sentence: Sentence) -> tuple[str, ...]
         lacks_change=lacks_change(case.analysis, said_by(passage, sentence)),
         lacks_own_words=_lacks_own_words(case, said_by(passage, sentence)),
         is_opposite=is_step and is_opposite(case.analysis, passage.text),
+        is_contrary=is_contrary(case.store, case.question, said_by(passage, sentence)),
         is_not_how_long=HOW_LONG.search(case.question) and not (passage.period and is_span(passage.period)),
     )
 

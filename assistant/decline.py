@@ -128,7 +128,7 @@ def _may_count(text: str, evidence: Evidence, store: Store) -> bool:
 
 def _nearest_said(case: Case) -> list[tuple[Passage, Sentence]]:
     """The sentence that says most of the topic in its words, or whom it leaves out where all are asked about."""
-    topic = less_the_office(case.topic, case.store)
+    topic = less_the_office(case.evidence.subjects or case.topic, case.store)
     near = max(
         case.evidence.hits[:_NEAREST_OF], key=lambda hit: _nearness(case.store, topic, hit.passage), default=None
     )

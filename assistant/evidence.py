@@ -33,7 +33,7 @@ NEARER = 0.7  # what a sentence's own cosine counts beside its passage's: chosen
 
 
 _LONG = 10  # letters of a word that tells by itself which title is meant
-_CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,}\b")
+_CAPITALS = re.compile(r"(?<![A-ZÆØÅ])[A-ZÆØÅ]{2,}\b")  # "ERP", and the end of "GenAI"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,11 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     if analysis.ask is Ask.NUMBER:
         topic = tuple(word for word in topic if not HANDLES.search(word.text) and word.text not in HOW) or topic
     subjects = tuple(less_time(topic)) if analysis.periods else topic
-    named = _each_named(store, asked) or _named(store, subjects, hits)
+    named = each_named(store, asked, _FEWEST_TOLD_OFF) or _named(store, subjects, hits)
     cosines = tuple(hit.dense for hit in found if hit.dense)
-    return Evidence(hits, topic, subjects, named, subject or _focus(store, hits, named), cosines)
+    return Evidence(
+        hits, topic, subjects, named, subject or _focus(store, hits, named or named_outright(subjects, store)), cosines
+    )
 
 
 def _of_context(
@@ -306,14 +308,14 @@ def _initiatives_saying(word: QueryWord, store: Store) -> set[str | None]:
     return {p.initiative_id for p in store.passages.values() if stem in store.terms(p.text).words}
 
 
-def _each_named(store: Store, asked: str) -> tuple[Initiative, ...]:
-    """The initiatives of three or more that are told off ("milepæle for klima, ERP og løn"), each by a title's words.
+def each_named(store: Store, asked: str, fewest: int) -> tuple[Initiative, ...]:
+    """The initiatives of so many or more that are told off ("milepæle for klima, ERP og løn"), each by a title's words.
 
     None where one of them is no initiative's, or several ones': then the words may be of one thing.
     """
     pieces = [[word for word in store.lexical.query_words(piece) if is_topic(word)] for piece in told_off(asked)]
     pieces = [piece for piece in pieces if piece]
-    if len(pieces) < _FEWEST_TOLD_OFF:
+    if len(pieces) < fewest:
         return ()
     named: list[Initiative] = []
     for piece in pieces:

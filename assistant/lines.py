@@ -74,7 +74,7 @@ def event_line(event: HistoryEntry, replies: Replies, form: str = "") -> Stateme
     """
     sources = (
         Source(event.document_id, event.span, "Historik"),
-        Source(event.document_id, event.year_span, "Historik"),
+        Source(event.document_id, event.year_span, "Historik", period=event.period),
     )
     form = form or (replies.history_paired if event.inferred else replies.history)
     return Statement(form.format(year=event.year, text=event.text), sources)

@@ -1,30 +1,30 @@
-"""Answers that list records: milestones by period or initiative, the next, the first and last, key figures."""
+"""Answers that list records: milestones by period or initiative, the next, the first and last."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.abstention import occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import asked_among, of_area
 from assistant.case import Case
 from assistant.cues import (
     COUNTS_MILESTONES,
-    KEY_FIGURE_WORDS,
     NAMES_MILESTONES,
     NEGATED,
     OVERDUE_WORDS,
     SHOULD_BE,
 )
-from assistant.degrees import ITSELF, SAID, WHOLLY
-from assistant.evidence import Evidence, beyond_the_office, topic_coverage
+from assistant.degrees import ITSELF, MOSTLY, SAID, WHOLLY
+from assistant.evidence import Evidence, topic_coverage
 from assistant.in_time import Edge, asked_edge, coming_first, is_of_time, outer
-from assistant.lines import event_line, figure_lines, grouped, step_line, within
+from assistant.lines import event_line, grouped, step_line, within
 from assistant.ordinals import is_outer, picked
 from assistant.patterns import OPENER, WE
 from assistant.places import is_within
-from assistant.question_forms import ASKS_DATA_PERIOD, NTH_MILESTONE, PREVIOUS, Ask
+from assistant.question_forms import NTH_MILESTONE, PREVIOUS, Ask
 from assistant.text_periods import Named, falling_in, lasting, naming, told
 from assistant.time_cues import FIRST, HAPPENED, LAST, PAST, STEP_BEGINS, STEP_ENDS, UNDATED
 from assistant.tracks import of_track, track_of
@@ -60,8 +60,10 @@ def milestones(case: Case) -> Draft | None:
         about = list(case.evidence.named) or ([case.focus] if case.focus else [])
         if not about or topic_coverage(case.store, topic, _said_of(case.analysis, about, case.store)) < SAID:
             about = of_area(topic, case.store)
+        if any(not (is_office(case.store, name) or occurs(case.store, name)) for name in case.analysis.names):
+            return None  # "milepæle for ERP i Aarhus"
         if not about:
-            return None
+            return _less_unknown(case)
     if about:
         chosen = of_track(
             case.analysis, case.evidence, case.store, [m for m in chosen if m.initiative_id in {i.id for i in about}]
@@ -79,6 +81,23 @@ def milestones(case: Case) -> Draft | None:
         return None
     lead = [Statement(_counted(chosen, case.replies), claim=False)] if _asks_count(case.analysis) else []
     return Draft("answered", (*lead, *grouped(chosen, case.store)))
+
+
+def _less_unknown(case: Case) -> Draft | None:
+    """The list of the initiative that a title's words name, with those that the programme has nowhere said to be so."""
+    known = tuple(word for word in case.evidence.subjects if occurs(case.store, word.text))
+    titled = (
+        [i for i in case.store.initiatives if topic_coverage(case.store, known, [i.title]) >= MOSTLY] if known else []
+    )
+    if len(titled) != 1 or len(known) == len(case.evidence.subjects):
+        return None
+    evidence = replace(case.evidence, topic=known, subjects=known, named=tuple(titled), focus=titled[0])
+    draft = milestones(replace(case, evidence=evidence))
+    if draft is None or draft.status != "answered":
+        return draft
+    unknown = ", ".join(f"»{word.text}«" for word in case.evidence.subjects if word not in known)
+    lacking = Statement(case.replies.nearly_without.format(words=unknown, where=""), claim=False)
+    return replace(draft, status="partial", statements=(lacking, *draft.statements))
 
 
 def acted_on(case: Case) -> Draft | None:
@@ -324,25 +343,6 @@ def overdue(case: Case) -> Draft | None:
         passed = outer(passed, last=True)
     lead = Statement(case.replies.overdue, claim=False)
     return Draft("answered", (lead, *grouped(passed, case.store)))
-
-
-def key_figures(case: Case) -> Draft | None:
-    """Every key figure with the period of its data, or those that a question for this period names.
-
-    None where something else is asked of some of them.
-    """
-    figures = [figure for programme in case.store.programmes for figure in programme.key_figures]
-    topic = beyond_the_office(case.topic, case.store)
-    about = [word for word in topic if not KEY_FIGURE_WORDS.search(word.text) and len(word.text) > 2]
-    if about:
-        of = [[f for f in figures if topic_coverage(case.store, [word], [f.text]) >= SAID] for word in about]
-        if not ASKS_DATA_PERIOD.search(case.question) or not all(of):
-            return None
-        figures = [f for f in figures if any(f in fitting for fitting in of)]
-    told = [tuple(figure_lines(figure, case.replies)) for figure in figures]
-    named = dict.fromkeys(replace(lines[0], bullet=True) for lines in told)
-    periods = dict.fromkeys(line for lines in told for line in lines[1:])
-    return Draft("answered", (*named, *periods)) if told else None
 
 
 def _is_listed(milestone: Milestone, analysis: Analysis) -> bool:

@@ -28,12 +28,19 @@ _BY_SIZE = re.compile(
 _IS_LAST = re.compile(r"sidst|senest|last|later", re.IGNORECASE)
 _IS = re.compile(r"^\W*(?:hvad |hvilke[nt]?(?: \w+)? )?(?:er|is)\b", re.IGNORECASE)
 _COSTS = re.compile(r"\bkoster mest|koster mindst|\b(?:er )?(?:dyreste?|billigste?|dyrere|billigere)\b", re.IGNORECASE)
+_ASKED_LAST = re.compile(  # "A eller B – hvad skete først"
+    r"\s*[,:–-]?\s+hvad (?:er|skete|sker|kom|kommer|lå|ligger)(?: der)?"
+    r"( (?:aller)?(?:først|sidst|tidligst|senest)\w*)$",
+    re.IGNORECASE,
+)
 _OR = re.compile(r"\s+(?:eller|or|end|than)\s+", re.IGNORECASE)
 
 
 _FROM_TO = re.compile(
-    r"\bhvor (?:lang tid|længe|mange (?:måneder|kvartaler|år))\b.{0,150}?"
-    r"\b(?:fra|mellem)\b(.{1,150}?)\b(?:til|og)\b(.+)"
+    r"\b(?:hvor (?:lang tid|længe|mange (?:måneder|kvartaler|halvår|uger|år))|"
+    r"tid(?:en|srum(?:met)?)?(?= (?:fra|mellem)\b))\b"
+    r"(?: (?:går|er|gik|tager|ligger) (?:der|det))?(?:,? (?:på|i|for|med) (?P<of>[\w-]+(?: [\w-]+){0,3}?))?.{0,150}?"
+    r"\b(?:fra|mellem)\b(.{1,150}?),? (?:og )?\b(?:til|og)\b(.+)"
     r"|\bhow (?:long|many (?:months|quarters|years))\b.{0,150}?\b(?:from|between)\b(.{1,150}?)\b(?:to|until|and)\b(.+)",
     re.IGNORECASE,
 )
@@ -133,13 +140,15 @@ def _several(question: str) -> tuple[Part, ...]:
 def _compared(question: str) -> tuple[Part, ...]:
     """Read "Hvad kommer først, A eller B?" as A and B, each asked for its time or its number."""
     if apart := _FROM_TO.search(question.rstrip(" ?.!")):
-        return _sides([group.strip(" ,") for group in apart.groups() if group], Ask.WHEN, Relation.DISTANCE)
+        ends = [group.strip(" ,") for group in apart.groups()[1:] if group]
+        of = apart["of"] or question[: apart.start()].strip(" ,.:;–-")  # what stands before is of both
+        return _sides([f"{end} {of}".strip() for end in ends], Ask.WHEN, Relation.DISTANCE)
     if sides := _beside(question):
         return _sides(sides, Ask.WHEN, Relation.ORDER)
     if apart := _DIFFERENCE.match(question.rstrip(" ?.!")):
         return tuple(Part(f"hvad er {apart['of']}{apart[side].strip()}") for side in ("first", "second"))
     by_time = _BY_TIME.search(question)
-    halves = _OR.split(question.rstrip(" ?.!"))
+    halves = _OR.split(_ASKED_LAST.sub(r"\1", question.rstrip(" ?.!")))
     if len(halves) != 2 or not (by_time or _BY_SIZE.search(question)):
         return ()
     if _HAS_ASK.search(question) and not re.search(r"\b(?:eller|or)\b", question, re.IGNORECASE):
@@ -178,7 +187,8 @@ def _sides(
     """Both sides of a comparison, each asked on its own; () where one is empty."""
     if not all(things):
         return ()
-    sides = [Side(_DONE.sub("", thing).strip(" ,") or thing, relation, last) for thing in things]
+    told = [re.sub(r"^(?:at|that) ", "", thing) for thing in things]
+    sides = [Side(_DONE.sub("", thing).strip(" ,") or thing, relation, last) for thing in told]
     return tuple(Part(f"{asked} {thing}".strip(), ask, side) for thing, side in zip(things, sides, strict=True))
 
 

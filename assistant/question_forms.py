@@ -53,6 +53,13 @@ CHANGES = any_of(
     r"\b(?:changed|new|different|difference)\b.{0,150}\b(?:since|from|between|compared)\b.{0,150}"
     r"\b(?:last year|previous|\d{4})\b",
 )
+SINCE_THE_START = any_of(  # "hvad er der sket siden 2007?", "hvilke omlægninger har KS været igennem?"
+    r"\bhvad (?:er|har) (?:der )?(?:vi |I )?(?:sket|oplevet|været igennem)\b.{0,60}"
+    r"\b(?:siden (?:starten|begyndelsen|oprettelsen|etableringen|\d{4})|"
+    r"fra \d{4} (?:og )?(?:frem )?til (?:i dag|nu))\b",
+    r"\b(?:omlægninger|forandringer|ændringer|omstruktureringer|begivenheder|historiske milepæle)(?:ne)?\b.{0,60}"
+    r"\b(?:været igennem|siden (?:starten|begyndelsen|oprettelsen|etableringen)|gennem (?:tiden|årene))\b",
+)
 _NOT_PLANNED = r"(?! (?:planen|loven|reglerne|aftalen|overenskomsten|direktivet|din|jeres|deres|min|vores)\W*$)"
 AFTER = any_of(
     r"\bhvad (?:sker|skete|kommer|kom|følger|ligger|er(?! efter (?:planen|loven|din|jeres|deres|min|vores)\b)|"
@@ -64,6 +71,8 @@ AFTER = any_of(
     r"tager (?:vi|I|man) (?:så )?fat på)\b[^?.]{1,60}?"
     rf"(?:\befter\b{_NOT_PLANNED}|,? \bnår\b(?=.{{2,60}}\b(?:er|bliver|har|slutter|afsluttes)\b))"
     r"(?! (?:jeg|man|du|I|de|min|mit|mine)\b)",
+    r"\bhvad (?:sker|skal) (?:der )?(?:så )?(?:ske )?med\b[^?.]{1,60}?,? når (?:først )?"
+    r"\w+(?:en|et|ne)\b(?=.{1,60}\b(?:er|bliver|har|slutter|afsluttes)\b)",
     r"^\W*(?:når|efter)\b.{3,120}\bhvad (?:(?:er|sker|kommer|følger|venter)(?: der)? )?så\b",
     r"\bwhat (?:comes|happens) (?:right )?after\b|\bwhich (?:milestone|step) (?:comes|follows) after\b",
 )
@@ -96,8 +105,8 @@ BUSIEST = any_of(  # in which part of the plan there is most to do
     r"travlest|mest at (?:lave|se til)|(?:most|fewest) (?:milestones|deadlines)|busiest)\b",
 )
 LONGEST = any_of(
-    r"\b(?:hvilke[nt]?|which)\b.{0,60}?\b(?:varer|løber|kører|tager|strækker sig|lasts|runs|takes)\b(?: \w+)? "
-    r"(?:længst|kortest|korteste|længste|longest|shortest)\b",
+    r"\b(?:hvad|hvilke[nt]?|which)\b.{0,60}?\b(?:varer|løber|kører|tager|strækker sig|lasts|runs|takes)\b"
+    r"(?: \w+)? (?:længst|kortest|korteste|længste|longest|shortest)\b",
     r"\bhvilke[nt]? .{0,40}?\b(?:længste|korteste) (?:løbetid|varighed|tidsplan|periode)\b",
     r"\bhvilke[nt]? (?:indsats|initiativ|projekt)\w* er (?:længst|kortest|længste|korteste)(?=\W*$)",
     r"\bwhich (?:initiative?|project|projekt)\w* is (?:longest|shortest)\b",
@@ -116,7 +125,13 @@ NTH_MILESTONE = any_of(
     rf"\b(?:milepæl|milestone) (?:nr\.?|nummer|number) ?(?P<number>\d{{1,2}}|{CARDINAL})\b",
     rf"{FEW} (?:milepæle|trin|skridt|deadlines|frister|milestones|steps)\b",
 )
+_WHICH_PERIOD = (
+    r"(?:\bhvilke[nt]? (?:periode|tidsrum|år|datoer?)|\bhvad (?:er det )?for (?:en|et) (?:periode|tidsrum|år))\b"
+)
+_OPGJORT = r"\b(?:opgjort|opgøres|opgørelsen|trukket|målt|talt|hentet|indsamlet|stammer|fra|for|dækker|gælder)\b"
 ASKS_DATA_PERIOD = any_of(
+    rf"{_WHICH_PERIOD}.{{0,80}}\b(?:nøgle)?tal(?:lene)?\b.{{0,60}}{_OPGJORT}",
+    rf"\b(?:nøgle)?tal(?:lene)?\b.{{0,120}}{_WHICH_PERIOD}.{{0,40}}{_OPGJORT}",
     r"\bdataperiode(?:n)?\b|\b(?:hvilken periode|hvornår|hvilket år)\b.{0,150}\btal(?:lene)?\b.{0,150}\bfra\b",
     r"\bhvilke[nt]? (?:periode|tidsrum) (?:dækker|gælder|omfatter|er|bygger|stammer|kommer) (?:nøgle)?tallene\b",
     r"\bhvilke[nt]? (?:periode|tidsrum|år) (?:er|var) det (?:\w+ )?tal(?:lene)? for\b",
@@ -212,6 +227,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         ),
     ),
     (Ask.CHANGES, CHANGES),
+    (Ask.HISTORY, SINCE_THE_START),
     (
         Ask.PROGRESS,
         any_of(
@@ -321,6 +337,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:milepæle?n?e?|tidsplan(?:en)?|køreplan(?:en)?|deadlines|frister(?:ne)?|tidslinje(?:n)?)\b",
             r"\bhele planen\b|\b(?:milestones?|roadmap)\b",
+            r"^(?!.*\bhvor(?:når| lang| længe| mange)\b).*\b(?:skal|skulle|sker|planlagt)\b.{0,80}"
+            r"\bfra (?:start|begyndelsen|først|ende) til (?:slut|slutningen|sidst|anden|ende)\b",
             r"\b(?:alle|hvilke|vis|giv|liste|oversigt)\b.{0,20}\bdatoer(?:ne)?\b",
             rf"{OPENER}(?:hvad|hvilke)\b.{{0,20}}\b(?:trin|faser|etaper|skridt)(?:e?ne)?"
             r"(?: (?:er|indgår) der)? (?:i|for|på|med|til)\b",

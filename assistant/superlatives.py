@@ -1,5 +1,6 @@
 """Superlatives that the plan tells: who has the most milestones, which quarter or year has, and what lasts longest."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from assistant.areas import asked_among, of_area
 from assistant.case import Case
 from assistant.costs import amounts
 from assistant.cues import FEWEST
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, each_named
 from assistant.in_time import outer
 from assistant.lines import dated_line, grouped, initiative_line
 from assistant.patterns import any_of
@@ -38,6 +39,9 @@ _FORM = any_of(
 _SHORTEST = any_of(r"\b(?:kort|short)")
 _LEAST = any_of(r"\b(?:mindst|least)\b")
 _CHEAPEST = any_of(r"\bbilligst|\bleast expensive\b")
+_AFTER_FORM = re.compile(r"[,:–]")  # "hvad løber længst, A eller B?"
+_OR = re.compile(r"\b(?:eller|or)\b", re.IGNORECASE)
+_TWO = 2
 _QUARTER = 3
 _MONTH = timedelta(days=31)
 
@@ -61,6 +65,9 @@ def _among(case: Case) -> Sequence[Initiative]:
         return asked_among(case.analysis, case.store)
     if len(case.evidence.named) > 1:
         return case.evidence.named
+    after = _AFTER_FORM.split(case.analysis.words)[-1]
+    if _OR.search(after):
+        return each_named(case.store, after, _TWO)  # none of what is no initiative
     topic = _topic(case.evidence)
     return (of_area(topic, case.store) if topic else []) or case.store.initiatives
 

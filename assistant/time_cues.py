@@ -8,10 +8,13 @@ BY_WHEN = any_of(r"\b(?:senest|deadlines?|(?:tids)?frist\w*|latest)\b")
 HAPPENS = any_of(
     r"^\W*er der (?:noget|nogen|nogle)\b(?!.{0,150}\b(?:forsink|bagud))",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|sket|skete|skal|ligger|planlagt|planlægges|nå|nås|når|nåede)\b",
-    r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:mangler|er der|foregår|laver)\b|\bhvad (?:er|var) der\b|\boversigt\b",
+    r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:mangler|udestår|resterer|er der|foregår|laver)\b",
+    r"\bhvad (?:er|var) der\b|\boversigt\b",
     rf"\bhvad (?:kommer\b(?!.{{0,80}}\b(?:ud af|til at)\b)|(?:leverer|gennemfører|arbejder) {WE}\b)",
     rf"{OPENER}(?:når|nås|nåede|sker|skete|skal|ligger|foregår)\b.{{0,20}}\bnoget\b",
     r"\bhar .{2,60}\b(?:noget|nogen|nogle)(?: (?:planlagt|for))?(?= (?:i|til|efter|før|inden|næste)\b)",
+    r"\bhvad (?:skal|skulle|burde|bør|vil|kan)\b.{2,60}"
+    r"\b(?:levere|leveres|nå|opnå|gennemføre|præstere|(?:have|være) (?:nået|leveret|gennemført|klar|færdige?))\b",
     r"\bhvad\b.{0,25}\b(?:på (?:tapetet|programmet|planen|bedding|tegnebrættet|dagsordenen)|"
     r"i (?:støbeskeen|kalenderen|vente|ovnen|gang))\b",
     r"\b(?:what|which)\b.{0,40}\b(?:happens?|planned|due|happening)\b",
@@ -30,6 +33,12 @@ WORKS_ON = any_of(  # says that there is work, not on what: "hvad skal vi levere
     r"(?P<be>\bhvad skal)(?: der)? (?:leveres|gennemføres|udføres|realiseres|klares|håndteres)\b",
     rf"(?P<now>\bhvad) (?:leverer|gennemfører|arbejder) {WE}\b(?: (?:med|på))?",
     r"(?P<which>\bhvilke) (?:leverancer|aktiviteter|delmål)\b",
+)
+HOW_LISTED = any_of(  # of a list of milestones: how much of it, or how it is told
+    r"\b(?:for)?falder(?= (?:i|inden|før|efter|på|til|mellem|fra)\W*(?:$|,))|\bhelt eller delvist\b",
+    r"\b(?:samlet|komplet|kronologisk|(?:i|efter) (?:kronologisk )?rækkefølge)(?=\W*$)",
+    r"\b(?:samlede?|komplette?|fuldstændige?|fulde) (?=(?:liste|oversigt|overblik|(?:tids)?plan|milepæl|køreplan)\w*)",
+    r"\bfra (?:start|begyndelsen|først|ende) til (?:slut|slutningen|sidst|anden|ende)\b|\b(?:op)?rems\w*(?: \w+)? op\b",
 )
 TAKES_PLACE = any_of(rf"{OPENER}(?:hvornår (?:sker|foregår) |when does .{{2,80}} (?:take place|happen)\b)")
 WHERE_WE_ARE = any_of(  # of the whole plan it is what is under way; of an initiative how far that is

@@ -46,6 +46,10 @@ _BACK = {"fra": "til", "til": "fra"}
 _GIVES = re.compile(r"\b([A-ZÆØÅ][\wÆØÅæøå-]*) (?:afgiver|afgav|overdrager|overdrog)\b")
 CONTRARY = 3.0  # standard deviations of scores that it costs to tell the way back
 _WAY = re.compile(r"\b(?i:(fra|til|from|to)) ([A-ZÆØÅ][\wÆØÅæøå-]*)")
+_GOT = re.compile(  # "fik KS indkøb tilbage", "KS overtog betaling"
+    r"\b(?:fik|overtog|overtager|modtog) (?P<to>[A-ZÆØÅ]{2,}|vi|I)\b"
+)
+_US = frozenset(("os", "jer", "vi", "i"))
 _ASKED_WAY = re.compile(r"\b(fra|til|from|to) (\w+)", re.IGNORECASE)
 _LONGEST_ENDING = 4  # letters that inflection adds; a longer word is a compound
 _SUBJECT = 3  # words at the head of a sentence among which its subject stands
@@ -195,10 +199,16 @@ def is_contrary(store: Store, question: str, text: str) -> bool:
     told = _ways(text)
     if not told:
         return False
-    asked = ((_DANISH_WAY[match[1].casefold()], match[2]) for match in _ASKED_WAY.finditer(question))
+    asked = [(_DANISH_WAY[match[1].casefold()], match[2]) for match in _ASKED_WAY.finditer(question)]
+    asked += [("til", match["to"]) for match in _GOT.finditer(question)]
     for way, name in asked:
         words = store.lexical.query_words(name)
-        ways = {told_way for told_way, told_name in told if words and topic_coverage(store, words, [told_name]) >= _IS}
+        of_us = name.casefold() in _US
+        ways = {
+            told_way
+            for told_way, told_name in told
+            if (is_office(store, told_name) if of_us else words and topic_coverage(store, words, [told_name]) >= _IS)
+        }
         if ways == {_BACK[way]}:
             return True
     return False

@@ -48,9 +48,9 @@ def test_initiatives_are_told_by_when_they_begin_end_or_go_on(
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("træder hundereglerne i kraft før badehuset åbner?", "Af de to milepæle ligger først"),
-        ("er reglerne for hunde i kraft før badehuset åbner?", "Af de to milepæle ligger først: reglerne for hunde"),
-        ("kommer boderne på torvet efter byggeriet af badehuset?", "Af de to milepæle ligger først: byggeriet"),
+        ("træder hundereglerne i kraft før badehuset åbner?", "Af de to ligger først"),
+        ("er reglerne for hunde i kraft før badehuset åbner?", "Af de to ligger først: reglerne for hunde"),
+        ("kommer boderne på torvet efter byggeriet af badehuset?", "Af de to ligger først: byggeriet"),
     ],
 )
 def test_before_and_after_set_two_things_beside_each_other(solvig: Assistant, question: str, said: str) -> None:

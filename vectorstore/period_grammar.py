@@ -92,10 +92,13 @@ ATOM = re.compile(
             rf"\b(?P<month>{_MONTH})\b\.?" + _OF_YEAR.format("myear"),
             rf"\b(?P<across>{'|'.join(ACROSS)})\s+(?P<fromyear>{_YEAR}|\d\d)\s*[/–-]\s*(?P<toyear>{_YEAR}|\d\d)(?![\d/]|[.,]\d)",
             rf"\b(?P<season>{_SEASON})\b" + _OF_YEAR.format("syear"),
-            r"\b(?P<rel>næste|kommende|dette|denne|det her|den her|indeværende|sidste|forrige|i|til|next|this|last)\s+"
+            r"\b(?P<rel>næste|kommende|dette|denne|det her|den her|indeværende|nuværende|"
+            r"sidste|forrige|forløbne|i|til|next|this|last)\s+"
             rf"(?P<relunit>kvartal|måned|halvår|år|uge(?!\s*\d)|quarter|month|year|week|{_SEASON_UNIT})\b"
             rf"(?!\s*[/,]?\s*(?:(?:af|i|of|in)\s+)?{_YEAR}|\s+\d\d\s*[/–-]\s*\d\d)",
             r"\b(?:det|den)\s+(?P<unitnow>kvartal|måned|halvår|år)\s+(?:vi|man|jeg)\s+er\s+i\b(?:\s+nu\b)?",
+            r"\b(?:det|den)\s+(?P<unitgone>kvartal|måned|halvår|år),?\s+(?:der|som)\s+(?:lige\s+|netop\s+)?er\s+"
+            r"(?:gået|forbi|overstået|omme|slut|sluttet)\b",
             rf"\bom\s+(?P<ahead>{_COUNT})\s+(?P<aheadunit>måned(?:er)?|kvartal(?:er)?|år|uger?)\b",
             rf"\b(?P<run>næste|kommende|seneste|sidste|next|last|past)\s+(?P<runcount>{_COUNT})\s+"
             r"(?P<rununit>måneder|kvartaler|år|uger|dage|months|quarters|years|weeks|days)\b",

@@ -357,6 +357,8 @@ def _atom(text: str, match: re.Match[str], today: date | None) -> _Atom | None:
         return fixed(_relative(group["rel"], group["relunit"], today)) if today else None
     if "unitnow" in group:
         return fixed(_relative("dette", group["unitnow"], today)) if today else None
+    if "unitgone" in group:
+        return fixed(_relative("forrige", group["unitgone"], today)) if today else None
     if "ahead" in group:
         return fixed(_ahead(group["ahead"], group["aheadunit"], today)) if today else None
     if "run" in group:
@@ -413,7 +415,7 @@ def _quarter(number: int) -> Callable[[int], tuple[date, date]]:
 
 def _relative(word: str, unit: str, today: date) -> tuple[date, date]:
     """The interval that "næste kvartal", "i år" or "til sommer" names, seen from `today`."""
-    step = {"næste": 1, "kommende": 1, "next": 1, "sidste": -1, "forrige": -1, "last": -1}.get(word, 0)
+    step = {"næste": 1, "kommende": 1, "next": 1, "sidste": -1, "forrige": -1, "forløbne": -1, "last": -1}.get(word, 0)
     if unit in SEASONS:
         if word == "i" and unit.endswith(("et", "en")):
             return months(today.year, *SEASONS[unit])  # "i foråret" may be behind us
