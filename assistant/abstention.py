@@ -19,6 +19,7 @@ from assistant.cues import (
     ASKS_CONTACT,
     ASKS_LENGTH,
     ASKS_NAME,
+    ASKS_OUTCOME,
     ASKS_PERSON,
     ASKS_WEEKDAY,
     ASKS_WHAT,
@@ -33,7 +34,7 @@ from assistant.kinds import VALUES
 from assistant.patterns import ROLE
 from assistant.question_forms import ASKS_HOW, ASKS_MEANS, Ask
 from assistant.signals import Signals, action_said, attribute_said, signals
-from assistant.text_cues import CONDITION, IS_PLAN, TELLS_ROLE
+from assistant.text_cues import CONDITION, IS_PLAN, TELLS_OUTCOME, TELLS_ROLE
 from assistant.time_cues import PAST, TOLD
 from assistant.undertakings import less_undertaking
 from assistant.values import (
@@ -43,6 +44,7 @@ from assistant.values import (
     has_contact,
     has_length,
     has_name,
+    has_number,
     has_weekday,
     identifies,
     is_actor,
@@ -159,6 +161,7 @@ def objection(store: Store, analysis: Analysis, evidence: Evidence, passage: Pas
         ("which", lambda: analysis.ask is Ask.NUMBER or _identifies(store, analysis, text)),
         ("asked", lambda: mentions_asked(store, analysis, evidence, passage, text)),
         ("person", lambda: not ASKS_PERSON.search(analysis.question) or names_person(store, text)),
+        ("outcome", lambda: not ASKS_OUTCOME.search(analysis.question) or _tells_outcome(text)),
         ("clock", lambda: not ASKS_CLOCK.search(analysis.question) or has_clock_time(text)),
         ("weekday", lambda: not ASKS_WEEKDAY.search(analysis.question) or _tells_day(passage, text)),
         ("length", lambda: not ASKS_LENGTH.search(analysis.question) or _tells_length(passage, text)),
@@ -193,7 +196,7 @@ def mentions_asked(store: Store, analysis: Analysis, evidence: Evidence, passage
 
 def knows_names(store: Store, analysis: Analysis) -> bool:
     """Whether every name in the question occurs in the index ("Aarhus" does not), or is the municipality's own."""
-    return all(occurs(store, name) or is_office(store, name) for name in analysis.names)
+    return all(knows_name(store, name) or is_office(store, name) for name in analysis.names)
 
 
 def knows_class(store: Store, analysis: Analysis) -> bool:
@@ -258,6 +261,11 @@ def _says_what_is_meant(store: Store, analysis: Analysis, passage: Passage, text
     return not meant or any(topic_coverage(store, [word], place) >= MENTIONED for word in meant)
 
 
+def _tells_outcome(text: str) -> bool:
+    """Whether a text tells what came of something, in a word for that or a number."""
+    return TELLS_OUTCOME.search(text) is not None or has_number(text)
+
+
 def _tells_length(passage: Passage, text: str) -> bool:
     """Whether a text tells a length of time, or from when to when."""
     spans = any(_FROM_TO.search(mention.period.label) for mention in find_periods(text))
@@ -287,6 +295,13 @@ def _identifies(store: Store, analysis: Analysis, text: str) -> bool:
         if names_person(store, text) or has_actor(store, asked, text):
             return True
     return identifies(store, store.lexical.query_words(analysis.attribute or analysis.class_noun)[:1], text)
+
+
+def knows_name(store: Store, name: str) -> bool:
+    """Whether a name occurs, or each part of one with a short form in front: "OK26-ændringerne", though apart."""
+    parts = name.split("-")
+    is_short = len(parts) > 1 and parts[0].upper() == parts[0]
+    return occurs(store, name) or (is_short and all(occurs(store, part) for part in parts if part))
 
 
 def occurs(store: Store, name: str) -> bool:

@@ -101,7 +101,6 @@ _OF_PLAN = re.compile(
     r"\b(\w{2,})-(milepæle?\w*|tidsplan\w*|deadlines?|frister\w*|status)\b", re.IGNORECASE
 )  # "ERP-milepæle"
 _GENITIVE = re.compile(r"(?:(?:en|et|ne|er|[A-ZÆØÅ])['’]?|^[A-ZÆØÅ]\w+)s$")  # "kommunens", "KKs", "Ravnsøs"; not "pas"
-_OF_NAME = re.compile(r"(?<=[A-ZÆØÅ0-9])-[a-zæøå]{3,}$")  # "OK26-ændringerne" has the name "OK26"
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -306,7 +305,7 @@ def _respelt(token: str) -> str:
 
 def names_in(text: str) -> tuple[str, ...]:
     """The capitalised words inside sentences, less those of a question's form, and municipalities in any case."""
-    capitalised = [_OF_NAME.sub("", match[1]) for match in NAME.finditer(text) if not _says_how(match[1])]
+    capitalised = [match[1] for match in NAME.finditer(text) if not _says_how(match[1])]
     said = {form for name in capitalised for form in (name.casefold(), name.casefold().removesuffix("s"))}
     typed = [form for word in text_words(text) for form in (word.text, word.text.removesuffix("s"))]
     return tuple(dict.fromkeys((*capitalised, *(name for name in typed if name in municipalities() - said))))

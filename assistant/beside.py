@@ -10,7 +10,7 @@ from assistant.case import Case
 from assistant.dated_places import best_dated
 from assistant.degrees import ITSELF, MENTIONED, SAID
 from assistant.english import in_danish
-from assistant.evidence import action_words, is_topic, topic_coverage
+from assistant.evidence import action_words, is_topic, named_outright, topic_coverage
 from assistant.in_time import less_time, outer
 from assistant.lines import grouped, milestone_of, milestone_source, said_by
 from assistant.lists import soonest
@@ -55,14 +55,16 @@ def _told_step(case: Case) -> Milestone | None:
     alike it is the last that has begun, else the first.
     """
     clause = _CLAUSE.search(case.question)
-    if clause is None or case.focus is None:
+    outright = named_outright(case.topic, case.store)
+    focus = outright[0] if len(outright) == 1 else case.focus
+    if clause is None or focus is None:
         return None
     told = clause["step"] if case.analysis.language == "da" else in_danish(clause["step"])
     done = _DONE.search(told)
-    nouns = _own_words(told[: done.start()] if done else told, case.focus, case.store)
-    verbs = _own_words(done[0] if done else "", case.focus, case.store)
+    nouns = _own_words(told[: done.start()] if done else told, focus, case.store)
+    verbs = _own_words(done[0] if done else "", focus, case.store)
     asked = verbs if _POINTS.match(told) or not nouns else nouns
-    own = [m for m in case.store.milestones_of(case.focus.id) if m.period]
+    own = [m for m in case.store.milestones_of(focus.id) if m.period]
     shares = [
         (topic_coverage(case.store, asked, [m.text]), topic_coverage(case.store, verbs, [m.text]), m) for m in own
     ]
@@ -70,7 +72,7 @@ def _told_step(case: Case) -> Milestone | None:
     if best[0] < SAID:
         return None
     alike = [(m.period, m) for *share, m in shares if tuple(share) == best and m.period]
-    plan = [case.focus.title, case.focus.text, *(m.text for m in own)]
+    plan = [focus.title, focus.text, *(m.text for m in own)]
     if any(topic_coverage(case.store, [word], plan) < MENTIONED for word in asked):
         return None  # "dialogen med medarbejderne" is not the one with the market
     begun = [one for one in alike if one[0].first_day <= case.today]

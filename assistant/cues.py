@@ -32,6 +32,7 @@ IDIOMS = any_of(  # say what is asked by words that have nothing to do with it
     r"\bvil (?:du|I) være (?:så )?(?:søde?|venlige?|rare?) (?:at|og)\b|\bsende? (?:mig|os)\b",
     r"\b(?:min|mit|mine|vores) (?:gamle |egen )?(?:(?:svige?r|bedste|sted|mor|far)?(?:mor|far|forældre)|søster|bror|"
     r"mand|kone|kæreste|ægtefælle|onkel|tante|nabo|veninde|kollega)s?\b",  # of whom no programme tells
+    r"\b(?:min|mit|mine|vores) folk\b",
     r"(?<=milepæl)(?= (?:er|kommer|ligger)\b)(?: \w+)?(?: den)? (?:først|sidst|tidligst|senest)\w*",
 )
 _HOW_MANY = r"(?:hvor mange|antal(?:let)?(?: af)?|how many)"
@@ -162,6 +163,7 @@ ASKS_OUTCOME = any_of(  # what came of something, which a plan does not tell
     rf"{OPENER}hvad (?:viste|viser|svarede|sagde|mente|konkluderede|endte)\b",
     rf"{OPENER}hvad kom (?:der |I |man )?(?:frem|ud)\b",
     rf"{OPENER}hvad (?:blev|er|var) (?:resultatet|konklusionen|udfaldet)\b",
+    r"^(?!.*\b(?:hv\w+|er|skal|kan)\b)\W*(?:[\w-]+\W+){1,5}resultat(?:et|er|erne)?\W*$",
     r"^\W*what (?:did .{1,80} (?:show|say|answer|conclude)|came out)\b",
 )
 ASKS_KIND = any_of(  # what "et modul" is, which no step of a plan and no count of such things tells

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.abstention import OF_WORDS, objection, occurs
+from assistant.abstention import OF_WORDS, knows_name, objection
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.case import Case
@@ -37,7 +37,7 @@ def decline(case: Case) -> Draft:
     that it does not know may have, where all the rest of it is said.
     """
     if strangers := [
-        name for name in case.analysis.names if not (occurs(case.store, name) or is_office(case.store, name))
+        name for name in case.analysis.names if not (knows_name(case.store, name) or is_office(case.store, name))
     ]:
         about = [word for word in case.topic if word.text not in {name.casefold() for name in strangers}]
         said = max(

@@ -76,9 +76,7 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
     subjects = tuple(less_time(topic)) if analysis.periods else topic
     named = each_named(store, asked, _FEWEST_TOLD_OFF) or _named(store, subjects, hits)
     cosines = tuple(hit.dense for hit in found if hit.dense)
-    return Evidence(
-        hits, topic, subjects, named, subject or _focus(store, hits, named or named_outright(subjects, store)), cosines
-    )
+    return Evidence(hits, topic, subjects, named, subject or _focus(store, hits, named), cosines)
 
 
 def _of_context(

@@ -12,7 +12,7 @@ _FORM_WORDS = (
     "formål formålet formålene indsats indsatsen indsatser indsatserne initiativ initiativet initiativer "
     "projekt projektet projekter fokusområde fokusområder fokusområderne nøgletal nøgletallene nøgletallet "
     "oversigt oversigten gevinst gevinsten gevinster måned måneden måneder månederne "
-    "månedens kvartalets halvårets ugens kvartaler kvartalerne halvårene uger ugerne"
+    "månedens kvartalets halvårets ugens kvartaler kvartalerne halvårene"
 )
 _TYPED_OTHERWISE = (  # of these a slip may be another word, but "aar" is none
     "år året årene årlig årligt første beløb beløbet måneder færdig færdige får går står når nås nå nået så må på også"

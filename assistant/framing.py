@@ -80,6 +80,12 @@ _CONFIRMS = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_QUESTION = 3  # words
+_PROMISED = re.compile(  # "kan jeg love mine ledere, at de har X i januar" is "har de X i januar"
+    r"^\W*(?:kan|må|tør) (?:jeg|vi|man|min[et]? \w+|mit \w+|vores \w+) (?:godt )?"
+    r"(?:love|garantere|sige til|fortælle|regne med|forvente|stole på|være sikre?t? på)\b[^,?]{0,40}?,? at "
+    r"(?P<subject>de|vi|jeg|det|den|han|hun|man|der|\w+(?:en|et|erne)) (?P<verb>har|får|kan|skal|\w*er)\b",
+    re.IGNORECASE,
+)
 _PREAMBLE = re.compile(  # "Jeg sidder som leder og vil gerne vide, hvornår …"
     r"^\W*(?:jeg|vi|som|kan du|kan I|mon|har du|har I)\b[^?]*?(?:[,.:;–—]|\bog\b)\s+(?=hv\w+(?:\W+\w+){4})",
     re.IGNORECASE,
@@ -100,7 +106,7 @@ class Framed:
 
 def without_frame(message: str) -> Framed:
     """A message less what opens and closes it, taken apart; all of it is asked where nothing else would be left."""
-    framed = _taken_apart(_unpacked(message))
+    framed = _taken_apart(_PROMISED.sub(r"\g<verb> \g<subject>", _unpacked(message)))
     bare = _PREAMBLE.sub("", framed.asked)
     return framed if POINTS_BACK.search(bare) else replace(framed, asked=bare)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.abstention import occurs
+from assistant.abstention import knows_name, occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import asked_among, of_area
@@ -60,7 +60,7 @@ def milestones(case: Case) -> Draft | None:
         about = list(case.evidence.named) or ([case.focus] if case.focus else [])
         if not about or topic_coverage(case.store, topic, _said_of(case.analysis, about, case.store)) < SAID:
             about = of_area(topic, case.store)
-        if any(not (is_office(case.store, name) or occurs(case.store, name)) for name in case.analysis.names):
+        if any(not (is_office(case.store, name) or knows_name(case.store, name)) for name in case.analysis.names):
             return None  # "milepæle for ERP i Aarhus"
         if not about:
             return _less_unknown(case)
@@ -94,7 +94,7 @@ def _less_unknown(case: Case) -> Draft | None:
     evidence = replace(case.evidence, topic=known, subjects=known, named=tuple(titled), focus=titled[0])
     draft = milestones(replace(case, evidence=evidence))
     if draft is None or draft.status != "answered":
-        return draft
+        return None
     unknown = ", ".join(f"»{word.text}«" for word in case.evidence.subjects if word not in known)
     lacking = Statement(case.replies.nearly_without.format(words=unknown, where=""), claim=False)
     return replace(draft, status="partial", statements=(lacking, *draft.statements))

@@ -24,6 +24,11 @@ def measures(text: str) -> set[tuple[str, str]]:
     return {(digits(found[1]), found.lastgroup or "") for found in _MEASURE.finditer(text)}
 
 
+def less_money(text: str) -> str:
+    """A text without the amounts of money that it names."""
+    return _MEASURE.sub(lambda found: " " if found.lastgroup in _KRONER else found[0], text)
+
+
 def kroner(text: str) -> list[float]:
     """The amounts of money that a text names; a million of which it does not say of what is one."""
     plain = [found for found in _MEASURE.finditer(text) if found.lastgroup in _KRONER and _PLAIN.fullmatch(found[1])]

@@ -14,7 +14,7 @@ from assistant.degrees import MENTIONED, SAID, WHOLLY
 from assistant.evidence import NEARER, is_topic, less_the_office, nearer, nearly_said, topic_coverage
 from assistant.hedging import hedged, holding, lacks_claim, lacks_degree
 from assistant.lines import figure_lines, figure_of, sentence_source
-from assistant.measures import kroner
+from assistant.measures import kroner, less_money
 from assistant.ordinals import SEVERAL
 from assistant.patterns import ABOUT, OPENER, any_of
 from assistant.question_forms import Ask
@@ -86,6 +86,16 @@ _FROM_NOW = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(r"\d|\b(?:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|halvdelen|dobbelt)\b", re.IGNORECASE)
+_ASKS_SHARE = re.compile(r"\bhvor (?:mange (?:procent|pct)\b|stor en (?:an)?del\b)|\bandel(?:en)? af\b", re.IGNORECASE)
+_TELLS_SHARE = re.compile(
+    r"%|\b(?:procent|pct|andel\w*|halvdel\w*|\w+dele?|flertal\w*|fleste|hver (?:anden|tredje|fjerde|femte|tiende)|"
+    r"alle|ingen|ud af|(?:én|ét|\d+) af)\b",
+    re.IGNORECASE,
+)
+_ASKS_HOW_MANY = re.compile(
+    r"\b(?:hvor mange|antal(?:let)?(?: af)?) (?!(?:af|penge|kroner|kr|mio|mia|millioner|milliarder)\b)", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b20\d\d\b")
 _HAS_SO_MANY = re.compile(rf"(.{{3,80}}?) (?:har|beskæftiger) {ABOUT}\d")
 _MUNICIPALITY = re.compile(r"((?:[A-ZÆØÅ][\w-]+ )+)Kommune\b")
 _OF_MUNICIPALITY = re.compile(r"\bkommunens?\b", re.IGNORECASE)
@@ -168,7 +178,7 @@ def _candidates(case: Case, tells: Callable[[str], bool] | None) -> Iterator[_To
             elif case.ask is Ask.MONEY:
                 fits = bool(kroner(at.text)) or _FREE.search(at.text) is not None
             else:
-                fits = counts_it or has_number(at.text)
+                fits = counts_it or (has_number(at.text) and not _is_of_another_kind(case.question, at.text))
             in_words = tells is None and case.ask is Ask.NUMBER and not is_unit(case.analysis.counted)
             if fits or (in_words and nearly_said(case.store, case.evidence, hit.passage, at.text)):
                 in_figures = counts_it and counts(case.store, counted, at.text, articles=False)
@@ -180,6 +190,13 @@ def _candidates(case: Case, tells: Callable[[str], bool] | None) -> Iterator[_To
                 if figure and case.ask is Ask.NUMBER and said >= WHOLLY:
                     score += _LABELLED
                 yield _Told(score, hit.passage, at, fits)
+
+
+def _is_of_another_kind(question: str, text: str) -> bool:
+    """Whether a share is asked for and a text tells none, or how many there are and it tells only money."""
+    if _ASKS_SHARE.search(question):
+        return not _TELLS_SHARE.search(text)
+    return _ASKS_HOW_MANY.search(question) is not None and not has_number(_YEAR.sub("", less_money(text)))
 
 
 def _is_of_something_else(case: Case, told: _Told) -> bool:

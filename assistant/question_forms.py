@@ -359,6 +359,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"^(?!\W*(?:what|who|which|how|why|where)\b).{0,300}\bwhen\b|\bhow long\b",
             r"\bwhat (?:date|quarter|year|period)\b|\bwhat(?: is|'s| was) the (?:\w+ ){0,2}(?:date|quarter|deadline)\b",
             r"\b(?:deadline|frist|tidsfrist|tidspunkt)(?:e?n|et)?\b",
+            r"^(?!.*\b(?:hv\w+|er|har|skal|kan|uden|mangler)\b).*\bdato(?:en)?\b",
         ),
     ),
     (

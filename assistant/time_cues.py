@@ -122,6 +122,9 @@ ASKS_EFFECT = any_of(  # asks from when something holds for those who ask, not f
     r"(?!.{0,150}\b(?:fri for|af med|ophør\w*|udløb\w*|stop\w*)\b)",
     r"\bwhen (?:can|may|must|will|do|does)\b",
 )
+HAVE_IT = any_of(
+    r"^\W*(?:har|får|kan \w*(?: \w+)?) (?:vi|I|man|de|jeg|alle)?(?: \w+)? ?(?:have |få )?(?:så )?(?:det|den|de) nye?\b"
+)
 IN_USE = any_of(
     r"\btræde[rt]? i kraft\b|\bikrafttræd\w*|\bi (?:brug|drift|luften)\b|\b(?:ibrugt|idrifts)\w*",
     r"\båbn(?:es?|er|et|ing)\b|\bførste gang\b|\bde første\b|\blancer\w*|\bgælder (?:fra|for)\b",

@@ -17,6 +17,7 @@ from assistant.time_cues import (
     COMES_INTO_USE,
     FOLLOWS_UP,
     GOES_ON,
+    HAVE_IT,
     IS_READY,
     LAST,
     STEP_BEGINS,
@@ -31,13 +32,13 @@ def first_or_last(case: Case) -> Draft | None:
     So is whether it is finished, with where today lies. A question that asks for more of it ("hvornår er kontrakten på
     plads") is for the milestone that says so.
     """
-    ends = ASKS_END.search(case.question) is not None
+    ends = ASKS_END.search(case.question) is not None or _has_it(case)
     is_done = ends and case.ask is Ask.STATUS
     if case.focus is None or case.analysis.relation not in (None, Relation.ORDER):
         return None
     if not (case.ask is Ask.WHEN or is_done):
         return None
-    form = ASKS_END if ends else ASKS_START
+    form = HAVE_IT if _has_it(case) else ASKS_END if ends else ASKS_START
     asked = [  # "går i gang" is an expression of the analyser, "går gang"
         w for w in action_words(case.evidence, case.store) if not (form.search(w.text) or w.text.endswith(" gang"))
     ]
@@ -65,6 +66,11 @@ def first_or_last(case: Case) -> Draft | None:
             Statement(f"{relation_to(period, case.today, case.replies)} {case.replies.not_a_report}", claim=False)
         )
     return Draft("answered", tuple(lines))
+
+
+def _has_it(case: Case) -> bool:
+    """Whether it is asked if those who ask have what an initiative brings: "har vi det nye system i januar?"."""
+    return case.ask is Ask.STATUS and bool(case.periods) and HAVE_IT.search(case.question) is not None
 
 
 def _finishing(case: Case, own: Sequence[Milestone], last: Milestone) -> tuple[Milestone, Period] | None:

@@ -10,9 +10,9 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzæøåéü"
 _TYPED = {"ae": "æ", "oe": "ø", "aa": "å"}
 _BARE = str.maketrans("æøå", "aoa")
 SPOKEN = {  # function words as they are said, and so typed in a chat
-    "dej": "dig", "gi": "giv", "hva": "hvad", "hvd": "hvad", "ik": "ikke", "ikk": "ikke", "ka": "kan", "ku": "kunne",
-    "mej": "mig", "noen": "nogen", "nxt": "næste", "nån": "nogen", "osse": "også", "sej": "sig", "ska": "skal",
-    "sku": "skulle",
+    "dej": "dig", "gi": "giv", "hva": "hvad", "hvd": "hvad", "hvormange": "hvor mange", "ik": "ikke", "ikk": "ikke",
+    "ka": "kan", "ku": "kunne", "mej": "mig", "noen": "nogen", "nxt": "næste", "nån": "nogen", "osse": "også",
+    "sej": "sig", "ska": "skal", "sku": "skulle",
 }  # fmt: skip
 _SHORT = (  # too short for any other slip to be told from another word: of these, two letters may have been swapped
     "august april blev det eller først have hvad hvem hvis hvor ikke juli juni klar marts med noget plan sker skal "
