@@ -11,6 +11,7 @@ from assistant.evidence import Evidence, gather, named_outright, topic_coverage
 from assistant.lengths import length_between
 from assistant.parts import Relation, Side
 from assistant.text_periods import planned
+from assistant.time_cues import ASKS_END, ASKS_START
 from prompts import Replies
 from vectorstore.periods import find_periods
 from vectorstore.records import Period
@@ -77,6 +78,8 @@ def _named_title(analysis: Analysis, store: Store) -> str:
 def _is_of(title: str, analysis: Analysis, store: Store) -> bool:
     """Whether the initiative says a side about as well as any other place does ("piloten", not "kontraktstyring")."""
     evidence = gather(store, analysis)
+    if all(ASKS_END.search(word.text) or ASKS_START.search(word.text) for word in evidence.topic):
+        return True  # "til projektet slutter"
     own = [f"{title} {hit.passage.text}" for hit in evidence.hits if hit.passage.initiative == title]
     best = max((topic_coverage(store, evidence.topic, [hit.passage.text]) for hit in evidence.hits), default=0.0)
     said = max((topic_coverage(store, evidence.topic, [text]) for text in own), default=0.0)

@@ -41,7 +41,17 @@ from assistant.quotes import SHORT_FORM, abbreviation, text
 from assistant.roles import roles
 from assistant.suggestions import suggest
 from assistant.superlatives import superlative
-from assistant.time_cues import ALL_THAT_REMAINS, ASKS_LATE, FIRST, LAST, TAKES_PLACE, WHEN_IS, WHERE_WE_ARE
+from assistant.time_cues import (
+    ALL_THAT_REMAINS,
+    ASKS_LATE,
+    ASKS_START,
+    FIRST,
+    IS_UNDER_WAY,
+    LAST,
+    TAKES_PLACE,
+    WHEN_IS,
+    WHERE_WE_ARE,
+)
 from prompts import Replies
 from vectorstore.records import Period
 
@@ -196,10 +206,20 @@ def _answered_as(case: Case) -> Ask:
     )
     if of_whole and not case.analysis.inherited.leans_on and case.store.milestones_of(case.evidence.named[0].id):
         return Ask.MILESTONES  # "hvornår sker GenAI?"
+    if case.ask is Ask.STATUS and IS_UNDER_WAY.search(case.question) and _is_of_a_plan(case):
+        return Ask.PROGRESS
     is_text = case.ask is Ask.TEXT  # "hvad er klar til jul?", but not "hvad er det første i 2027?"
     about = [w for w in case.topic if not (is_text and is_of_time(w)) or FIRST.search(w.text) or LAST.search(w.text)]
     lists = case.periods and not about and case.ask not in USE_PERIODS | PARTICULARS
     return Ask.MILESTONES if lists else case.ask
+
+
+def _is_of_a_plan(case: Case) -> bool:
+    """Whether a question for whether something has begun is of one initiative with a plan, and of no step of it."""
+    named = case.evidence.named or named_outright(case.topic, case.store)
+    if len(named) != 1 or case.periods or not case.store.milestones_of(named[0].id):
+        return False
+    return all(ASKS_START.search(word.text) for word in action_words(case.evidence, case.store))
 
 
 def together(drafts: Sequence[Draft], analyses: Sequence[Analysis], replies: Replies) -> Draft:

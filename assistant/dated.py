@@ -10,10 +10,11 @@ from assistant.answers import Draft, Statement
 from assistant.case import Case
 from assistant.cues import TAKES_PART
 from assistant.dated_places import best_dated, equally_good, is_opposite, is_over
+from assistant.degrees import TOUCHED
 from assistant.effect import effect
-from assistant.evidence import Evidence, action_words, gather, topic_coverage
+from assistant.evidence import Evidence, action_words, gather, nearly_said, topic_coverage
 from assistant.hedging import hedged, holding, lacks_change, lacks_claim
-from assistant.in_time import is_span
+from assistant.in_time import is_span, less_time
 from assistant.lengths import length_of
 from assistant.lines import dated_line, relation_to, said_by
 from assistant.numbers import time_taken
@@ -24,6 +25,7 @@ from assistant.status import fits_better, status_text
 from assistant.time_cues import (
     ASKS_EFFECT,
     ASKS_END,
+    ASKS_RECURS,
     ASKS_START,
     FIRST,
     GOES_ON,
@@ -34,7 +36,7 @@ from assistant.time_cues import (
     TAKES_EFFECT,
     USES,
 )
-from assistant.values import is_contrary
+from assistant.values import has_frequency, is_contrary
 from assistant.whole_plan import first_or_last, how_long
 from prompts import Replies
 from vectorstore.records import RUNNING, Kind, Passage, Sentence
@@ -70,11 +72,16 @@ def _dated(case: Case) -> Draft | None:
     if whole := how_long(case) or participation(case):
         return whole
     best = best_dated(case)
+    if best and best[0].kind is Kind.MILESTONE and _claims_nothing(case):
+        return status_text(case) if case.store.encoder.tuned else None  # what is claimed is told in other words
     odds = case.odds(best[0], said_by(*best)) if best else INADMISSIBLE
     if best and (told := _told_rather(case, best, odds)):
         return told
     if best and best[0].kind in RUNNING and is_over(case.analysis, best[1].text, case.today):
         odds = INADMISSIBLE  # what is to come is not answered by what was
+    once = case.ask is Ask.STATUS and ASKS_RECURS.search(case.question)
+    if best and (_is_of_nothing_asked(case, *best) or (once and not has_frequency(said_by(*best)))):
+        odds = INADMISSIBLE
     if taken := time_taken(case, odds.capped):
         return taken
     if best and odds.may_be_said:
@@ -83,6 +90,15 @@ def _dated(case: Case) -> Draft | None:
     otherwise = status_text if case.ask is Ask.STATUS else denial
     begun = effect(case, load_weights().partly_from)
     return begun or otherwise(case)
+
+
+def _is_of_nothing_asked(case: Case, passage: Passage, sentence: Sentence) -> bool:
+    """Whether a place says no more of what is asked than that something ends or begins: "er aftalen færdig?"."""
+    about = [w for w in less_time(case.topic) if not (ASKS_END.search(w.text) or ASKS_START.search(w.text))]
+    said = said_by(passage, sentence)
+    if not about or nearly_said(case.store, case.evidence, passage, said):
+        return False
+    return topic_coverage(case.store, about, [said, passage.breadcrumb, passage.section]) < TOUCHED
 
 
 def _told_rather(case: Case, best: tuple[Passage, Sentence], odds: Odds) -> Draft | None:
@@ -131,7 +147,6 @@ def _doubts(case: Case, passage: Passage, sentence: Sentence) -> tuple[str, ...]
     is_step = passage.kind is Kind.MILESTONE
     return holding(
         is_not_its_use=is_step and USES.search(case.question) and not IN_USE.search(passage.text),
-        claims_nothing=is_step and _claims_nothing(case),
         is_not_whether=case.ask is Ask.STATUS and TAKES_PART.search(case.question),
         is_a_part=is_step and _is_asked_for_whole(case) and not TAKES_EFFECT.search(passage.text),
         lacks_change=lacks_change(case.analysis, said_by(passage, sentence)),

@@ -26,7 +26,7 @@ from assistant.patterns import OPENER, WE
 from assistant.places import is_within
 from assistant.question_forms import NTH_MILESTONE, PREVIOUS, Ask
 from assistant.text_periods import Named, falling_in, lasting, naming, told
-from assistant.time_cues import FIRST, HAPPENED, LAST, PAST, STEP_BEGINS, STEP_ENDS, UNDATED
+from assistant.time_cues import ASKS_START, FIRST, HAPPENED, LAST, PAST, STEP_BEGINS, STEP_ENDS, UNDATED
 from assistant.tracks import of_track, track_of
 from assistant.values import is_office
 from prompts import Replies
@@ -55,6 +55,8 @@ def milestones(case: Case) -> Draft | None:
         return None  # what lies outside a period is no list of it
     chosen = case.store.milestones
     topic = [word for word in case.evidence.subjects if not (case.periods and is_office(case.store, word.text))]
+    if case.ask is Ask.STATUS:
+        topic = [word for word in topic if not ASKS_START.search(word.text)]  # "er X startet?" asks how far X is
     about = asked_among(case.analysis, case.store) if case.analysis.among else []
     if topic and not about:
         about = list(case.evidence.named) or ([case.focus] if case.focus else [])

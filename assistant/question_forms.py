@@ -435,7 +435,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.PURPOSE,
         any_of(
             r"\b(?:hvorfor|formål(?:et)?|mening(?:en)?|pointe(?:n)?|(?:be)?grund(?:en|else(?:n)?)?|årsag(?:en)?|id[ée](?:en)?|gevinst(?:en|er|erne)?|fordele?n?e?|udbytte(?:t)?|vinder)\b",
-            r"\bhvad\b.{0,40}\bgodt for\b|\bhvad skal .{0,60}\btil(?: for)?(?:\W*$|,)|\bhvad nytter\b",
+            r"\bhvad\b.{0,40}\bgodt for\b|\bhvad skal .{0,60}\btil(?: for)?(?:\W*$|,)|\bhvad nytter\b|"
+            r"\bhvad (?:skal|kan) det nytte\b|\bhvad (?:kan|vil|skal)\b.{0,40}\bvinde (?:ved|på)\b",
             r"\bhvad\b.{0,30}\b(?:opnå\w*|munde[rt]? ud i)\b",
             r"\bfår \w+(?: som \w+)? ud af\b|\bgår\b.{1,100}\bud på\b|\bhandler\b.{1,100}\bom\b",
             r"\b(?:why|purpose|aim|about)\b",

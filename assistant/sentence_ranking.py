@@ -47,7 +47,16 @@ from assistant.text_cues import (
     TELLS_REASON,
     TELLS_ROLE,
 )
-from assistant.values import CONTRARY, begins_with_actor, has_actor, has_name, has_place, is_contrary
+from assistant.time_cues import ASKS_RECURS
+from assistant.values import (
+    CONTRARY,
+    begins_with_actor,
+    has_actor,
+    has_frequency,
+    has_name,
+    has_place,
+    is_contrary,
+)
 from vectorstore.danish import QueryWord
 from vectorstore.records import RUNNING, Hit, Kind, Passage, Sentence
 from vectorstore.store import Store
@@ -74,6 +83,7 @@ _WHO_IS = re.compile(rf"{OPENER}hvem er (?:(?:vores|jeres|den|kommunens|centrets
 _NAMES_HOLDER = 5.0  # whatever else speaks of such a one
 _DOES_IT = 1.0  # who pays or decides, not what somebody gets paid, or what was decided
 _TELLS_HOW = 0.75
+_RECURS = 1.0
 _OTHER_FORM = 0.4  # what it costs not to have the form asked for, where a tuned encoder finds it near
 _TUNED_WHY = 0.2  # the share that the form of a reason counts beside that encoder; both chosen on invented programmes
 _SAYS_WHY, _SAYS_BENEFIT = 1.0, 2.0  # the benefit and the occasion share few words with the question
@@ -191,6 +201,8 @@ def _score(case: Case, wanted: _Wanted, hit: Hit, text: str, following: Sentence
         score += _NAMES_HOLDER
     if wanted.main:
         score += _MAIN_CLAUSE * topic_coverage(case.store, wanted.main, [text])
+    if case.ask is Ask.STATUS and ASKS_RECURS.search(case.question) and has_frequency(text):
+        score += _RECURS
     if is_contrary(case.store, case.question, text):
         score -= CONTRARY
     if is_only_named(case.analysis, hit.passage):

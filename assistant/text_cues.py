@@ -91,7 +91,7 @@ EXPLAINS = re.compile(
 )
 CONCLUDES = re.compile(r"\b(?:derfor|dermed|af den grund)\b", re.IGNORECASE)  # the sentence before tells why
 TELLS_BENEFIT = re.compile(
-    r"\bresultat\w*|\bopnå\w*|\bgevinst\w*|\bbespar\w*|\bmindre\b|\blavere\b|\bbedre\b|\bforbedre\w*|\bfrigi?v\w*|\bløft\w*|"
+    r"\bresultat\w*|\bopnå\w*|\bgevinst\w*|\b\w*bespar\w*|\bmindre\b|\blavere\b|\bbedre\b|\bforbedre\w*|\bfrigi?v\w*|\bløft\w*|"
     r"\blettere\b|\bnemmere\b|\bøge\w*|\bstyrke\w*",
     re.IGNORECASE,
 )

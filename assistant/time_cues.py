@@ -123,7 +123,8 @@ ASKS_EFFECT = any_of(  # asks from when something holds for those who ask, not f
     r"\bwhen (?:can|may|must|will|do|does)\b",
 )
 HAVE_IT = any_of(
-    r"^\W*(?:har|får|kan \w*(?: \w+)?) (?:vi|I|man|de|jeg|alle)?(?: \w+)? ?(?:have |få )?(?:så )?(?:det|den|de) nye?\b"
+    r"^\W*(?:har|får) (?:vi|I|man|de|jeg|alle|min\w*(?: \w+)?)(?: \w+)? (?:det|den|de) nye?\b",
+    r"^\W*kan (?:\w+ ){1,3}(?:(?:regne med|forvente|være sikre? på),? at )?(?:have|få|bruge) (?:det|den|de) nye?\b",
 )
 IN_USE = any_of(
     r"\btræde[rt]? i kraft\b|\bikrafttræd\w*|\bi (?:brug|drift|luften)\b|\b(?:ibrugt|idrifts)\w*",
@@ -141,6 +142,10 @@ STEP_BEGINS = any_of(
     r"\b(?:opstart|påbegynd|igangs[æa]t|begynd|start)\w*\b|\bgå\w* i gang\b|\bsættes i gang\b|\bførste\b"
 )
 STEP_ENDS = any_of(r"\b(?:afslut|færdig|gennemfør)\w*\b|\b\w*(?:evalueret|udrullet|implementeret)\b|\bslut\b")
+IS_UNDER_WAY = any_of(  # "er GenAI i gang?"
+    rf"{OPENER}(?:er|kører)\b.{{2,80}}\b(?:i gang|begyndt|startet|på vej|undervejs)(?: (?:nu|endnu|allerede|så))*\W*$",
+    rf"{OPENER}er (?:vi|I|man|kommunen)(?: \w+)? (?:(?:gået |kommet )?i gang med|(?:begyndt|startet) (?:på|med)) ",
+)
 IS_READY = any_of(r"\b(?:færdig\w*|klar(?:t|e|gjort)?|på plads|i (?:mål|hus)|finished|ready|done|complete\w*)\b")
 COMES_INTO_USE = any_of(  # the step with which something is ready
     IN_USE.pattern,
@@ -161,6 +166,7 @@ DURATION = any_of(
     r"\bfra hvornår til hvornår\b|\bhow (?:long|many (?:months|quarters|weeks|years))\b|\bwhich years\b",
 )
 USES = any_of(r"\b(?:kan|må|skal)\b.{0,60}\bbruge\b|\bi brug\b|\bcan\b.{0,60}\buse\b")
+ASKS_RECURS = any_of(r"\bengangs\w*|\b(?:kun|bare) (?:én|en|den ene) gang\b|\bhvert år\b|\bårligt?\b")
 HOW = frozenset(("ofte", "tit", "often", "lang", "længe"))  # of "hvor ofte": no part of what is asked about
 HOW_OFTEN = any_of(
     r"\bhvor (?:ofte|tit)\b",

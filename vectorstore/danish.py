@@ -26,7 +26,7 @@ from vectorstore.words import Word, stem, verb_stems, words
 
 __all__ = ["ANALYSER_VERSION", "Analyser", "IndexTerms", "QueryWord", "Vocabulary", "stem", "words"]
 
-ANALYSER_VERSION = "10"
+ANALYSER_VERSION = "11"
 
 DEVERBAL_WEIGHT = 0.8
 PARTS_WEIGHT = 0.6

@@ -12,8 +12,8 @@ from unicodedata import normalize
 _SHORT_FORMS = {"nye": "ny", "nyt": "ny", "gik": "gå", "fik": "få", "kom": "kom"}
 _VERBS_IN_AA = re.compile(r"(\w*(?:gå|stå|slå)|opnå|få|nå)(?:r|et|ede)")  # the stemmer leaves "går", "nået", "opnår"
 _PREFIXES = (
-    "af|be|bi|efter|for|fast|frem|færdig|gen|gennem|grund|igang|igangs|ind|iværk|klar|med|mod|ned|offentlig|om|op|over|plan|"
-    "på|sammen|til|tilrette|tilveje|tydelig|ud|under|ved"
+    "af|an|be|bi|bort|efter|for|fast|frem|færdig|gen|gennem|grund|igang|igangs|hen|ind|iværk|klar|kort|"
+    "med|mod|ned|offentlig|om|op|over|plan|på|sammen|til|tilrette|tilveje|tydelig|ud|under|ved"
 )
 _PREFIX_WORDS = frozenset(_PREFIXES.split("|"))
 _IN_HED = re.compile(r"(\w{2,})he(?:d(?:s|ens?)?|der(?:s|nes?)?)")  # of which the stemmer makes "lej" and "lejlighed"
