@@ -95,6 +95,9 @@ _TELLS_SHARE = re.compile(
 _ASKS_HOW_MANY = re.compile(
     r"\b(?:hvor mange|antal(?:let)?(?: af)?) (?!(?:af|penge|kroner|kr|mio|mia|millioner|milliarder)\b)", re.IGNORECASE
 )
+_SO_MANY_OF = re.compile(
+    rf"\b(?:én|ét|{SEVERAL}|\d[\d.]*) (?:ud )?af (?:de |alle )?(?:(?:{SEVERAL}|\d+) )?(\w+)", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b20\d\d\b")
 _HAS_SO_MANY = re.compile(rf"(.{{3,80}}?) (?:har|beskæftiger) {ABOUT}\d")
 _MUNICIPALITY = re.compile(r"((?:[A-ZÆØÅ][\w-]+ )+)Kommune\b")
@@ -105,6 +108,7 @@ _TELLS = 0.75
 _PAID = 1.5  # what it costs to run is mostly said in the question's own words
 _NUMBERS_FROM = 12  # best passages in which a number is looked for
 _COUNTS = 0.6
+_OF_PART = 1.5
 _LABELLED = 0.75  # a key figure whose label has all that is asked
 
 
@@ -184,12 +188,21 @@ def _candidates(case: Case, tells: Callable[[str], bool] | None) -> Iterator[_To
                 in_figures = counts_it and counts(case.store, counted, at.text, articles=False)
                 said = topic_coverage(case.store, case.topic, [at.text])
                 score = hit.score + said + (_COUNTS if in_figures else 0.0)
+                score += _OF_PART if PART_OF.search(case.question) and _tells_part(case, at.text) else 0.0
                 score += NEARER * nearer(case.evidence, hit, at.text) + _cost(case.analysis, at.text)
                 score -= _BYGONE if _is_bygone(hit.passage, case.analysis) else 0.0
                 score -= _BYGONE if case.ask is Ask.MONEY and _counts_by_another_unit(case.question, at.text) else 0.0
                 if figure and case.ask is Ask.NUMBER and said >= WHOLLY:
                     score += _LABELLED
                 yield _Told(score, hit.passage, at, fits)
+
+
+def _tells_part(case: Case, text: str) -> bool:
+    """Whether a text says how many of those that are counted it speaks of: "ansvaret for ét af sporene"."""
+    counted = case.store.lexical.query_words(case.analysis.counted)
+    return bool(counted) and any(
+        topic_coverage(case.store, counted, [f[1]]) >= SAID for f in _SO_MANY_OF.finditer(text)
+    )
 
 
 def _is_of_another_kind(question: str, text: str) -> bool:

@@ -50,7 +50,7 @@ def status_text(case: Case) -> Draft | None:
     if draft is None or RULES.search(case.question):
         return draft
     told = " ".join(statement.text for statement in draft.statements if statement.claim)
-    is_step = any(source.period for statement in draft.statements for source in statement.sources)
+    is_step = any(source.period and source.initiative for statement in draft.statements for source in statement.sources)
     shall = _SHALL_IT.search(case.question) and IS_PLAN.search(told)
     if not (is_step or shall or _HAS_IT.search(case.question)):
         return draft

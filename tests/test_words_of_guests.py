@@ -121,7 +121,9 @@ def test_what_holds_is_no_plan(seaside: Assistant) -> None:
 
 
 def test_a_name_alone_asks_for_no_step(seaside: Assistant) -> None:
-    assert seaside.answer("Er stranden jeres?", TODAY).status != "answered"
+    said = seaside.answer("Er stranden jeres?", TODAY)
+    assert not any(citation.initiative for citation in said.citations)  # how it became theirs, and no step of a plan
+    assert "Programmet viser kun planen" not in said.answer
 
 
 def test_members_are_no_pages(seaside: Assistant) -> None:
