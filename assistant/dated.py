@@ -1,5 +1,6 @@
 """Answers to "hvornår" and "er … sket": the milestone, event or dated sentence, the period first."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -43,6 +44,7 @@ from vectorstore.records import RUNNING, Kind, Passage, Sentence
 from vectorstore.store import Store
 
 _CLEARLY = 0.3  # of log-odds
+_HAPPENED_YET = re.compile(r"\b(?:nu|endnu|allerede|stadig|sket|gjort|nået|lavet)\b", re.IGNORECASE)
 
 
 def dated(case: Case) -> Draft | None:
@@ -159,7 +161,7 @@ def _doubts(case: Case, passage: Passage, sentence: Sentence) -> tuple[str, ...]
 
 def _claims_nothing(case: Case) -> bool:
     """Whether a yes/no question has no more than the name of an initiative: "er stranden jeres?"."""
-    of_plan = (ASKS_END, ASKS_START, GOES_ON, IN_USE)
+    of_plan = (ASKS_END, ASKS_START, GOES_ON, TAKES_EFFECT, _HAPPENED_YET)
     claims = action_words(case.evidence, case.store) or any(form.search(case.question) for form in of_plan)
     return case.ask is Ask.STATUS and not claims
 

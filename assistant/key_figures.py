@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.abstention import occurs
 from assistant.answers import Draft, Statement
 from assistant.case import Case
 from assistant.cues import KEY_FIGURE_WORDS
@@ -38,16 +39,22 @@ def key_figures(case: Case) -> Draft | None:
 def figures_told_off(case: Case, *, least: int = _FEWEST) -> Draft | None:
     """The key figures of which a question tells off several ("hvor mange opkald, fakturaer og opslag?").
 
-    None where it is for less than so many of them, or for something that no figure counts, too.
+    What the programme has nowhere is said to be lacking. None where it is for less than so many of them, or for
+    something else that no figure counts.
     """
     _, _, told = case.question.rpartition(":") if ":" in case.question.rstrip(": ") else ("", "", case.analysis.words)
     pieces = [_about(case.store.lexical.query_words(piece)) for piece in told_off(told)]
     pieces = [[word for word in piece if is_topic(word)] for piece in pieces]
-    found = [_best(case, piece) for piece in pieces if piece]
-    chosen = tuple(dict.fromkeys(figure for figure in found if figure))
-    if len(chosen) < least or not all(found):
+    found = [(piece, _best(case, piece)) for piece in pieces if piece]
+    chosen = tuple(dict.fromkeys(figure for _, figure in found if figure))
+    lacking = [word for piece, figure in found if not figure for word in piece]
+    if not chosen or len(found) < least or any(occurs(case.store, word.text) for word in lacking):
         return None
-    return _listed(chosen, case.replies)
+    if not lacking:
+        return _listed(chosen, case.replies) if len(chosen) >= least else None
+    missing = Statement(case.replies.partly.format(question=", ".join(word.text for word in lacking)), claim=False)
+    draft = _listed(chosen, case.replies)
+    return replace(draft, status="partial", statements=(*draft.statements, missing)) if draft else None
 
 
 def _best(case: Case, piece: Sequence[QueryWord]) -> KeyFigure | None:

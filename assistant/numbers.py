@@ -98,6 +98,7 @@ _ASKS_HOW_MANY = re.compile(
 _SO_MANY_OF = re.compile(
     rf"\b(?:én|ét|{SEVERAL}|\d[\d.]*) (?:ud )?af (?:de |alle )?(?:(?:{SEVERAL}|\d+) )?(\w+)", re.IGNORECASE
 )
+_THEM = frozenset(("dem", "disse"))
 _YEAR = re.compile(r"\b20\d\d\b")
 _HAS_SO_MANY = re.compile(rf"(.{{3,80}}?) (?:har|beskæftiger) {ABOUT}\d")
 _MUNICIPALITY = re.compile(r"((?:[A-ZÆØÅ][\w-]+ )+)Kommune\b")
@@ -200,9 +201,8 @@ def _candidates(case: Case, tells: Callable[[str], bool] | None) -> Iterator[_To
 def _tells_part(case: Case, text: str) -> bool:
     """Whether a text says how many of those that are counted it speaks of: "ansvaret for ét af sporene"."""
     counted = case.store.lexical.query_words(case.analysis.counted)
-    return bool(counted) and any(
-        topic_coverage(case.store, counted, [f[1]]) >= SAID for f in _SO_MANY_OF.finditer(text)
-    )
+    said = [found[1].casefold() for found in _SO_MANY_OF.finditer(text)]
+    return bool(counted) and any(one in _THEM or topic_coverage(case.store, counted, [one]) >= SAID for one in said)
 
 
 def _is_of_another_kind(question: str, text: str) -> bool:

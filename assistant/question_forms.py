@@ -126,7 +126,7 @@ NTH_MILESTONE = any_of(
     rf"{FEW} (?:milepæle|trin|skridt|deadlines|frister|milestones|steps)\b",
 )
 _WHICH_PERIOD = (
-    r"(?:\bhvilke[nt]? (?:periode|tidsrum|år|datoer?)|\bhvad (?:er det )?for (?:en|et) (?:periode|tidsrum|år))\b"
+    r"(?:\bhvilke[nt]? (?:periode|tidsrum|år|dato(?:er)?)|\bhvad (?:er det )?for (?:en|et) (?:periode|tidsrum|år))\b"
 )
 _OPGJORT = r"\b(?:opgjort|opgøres|opgørelsen|trukket|målt|talt|hentet|indsamlet|stammer|fra|for|dækker|gælder)\b"
 ASKS_DATA_PERIOD = any_of(

@@ -12,7 +12,7 @@ from unicodedata import normalize
 _SHORT_FORMS = {"nye": "ny", "nyt": "ny", "gik": "gå", "fik": "få", "kom": "kom"}
 _VERBS_IN_AA = re.compile(r"(\w*(?:gå|stå|slå)|opnå|få|nå)(?:r|et|ede)")  # the stemmer leaves "går", "nået", "opnår"
 _PREFIXES = (
-    "af|an|be|bi|bort|efter|for|fast|frem|færdig|gen|gennem|grund|igang|igangs|hen|ind|iværk|klar|kort|"
+    "af|be|bi|bort|efter|for|fast|frem|færdig|gen|gennem|grund|igang|igangs|hen|ind|iværk|klar|kort|"
     "med|mod|ned|offentlig|om|op|over|plan|på|sammen|til|tilrette|tilveje|tydelig|ud|under|ved"
 )
 _PREFIX_WORDS = frozenset(_PREFIXES.split("|"))

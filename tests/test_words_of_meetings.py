@@ -1,0 +1,243 @@
+"""What people ask who prepare a meeting: what is left, since when, how long between, what follows, which way it was."""
+
+from datetime import date
+
+import pytest
+from conftest import subjects
+from seaside_programme import TODAY as AT_THE_COAST
+
+from assistant.abstention import knows_name
+from assistant.answering import Assistant
+from assistant.answers import Answer
+from vectorstore.periods import find_periods
+from vectorstore.words import stem
+
+TODAY = date(2026, 3, 15)
+AUTUMN = date(2026, 11, 28)
+
+
+def labels(answer: Answer) -> list[str]:
+    """The periods of the milestones that an answer cites, in its order."""
+    return [citation.period.label for citation in answer.citations if citation.period]
+
+
+@pytest.mark.parametrize(
+    ("question", "like"),
+    [
+        ("milepæle Q2 2026 samlet", "milepæle Q2 2026"),
+        ("Hvilke milepæle ligger helt eller delvist i andet kvartal 2026?", "Hvilke milepæle ligger i Q2 2026?"),
+        ("fremtidens indkøb nxt milepæl", "næste milepæl for fremtidens indkøb"),
+        ("hvad udestår på GenAI i 2027?", "hvad mangler på GenAI i 2027?"),
+        ("Hvilke milepæle på rekrutteringsområdet falder i 2027?", "milepæle for rekruttering i 2027"),
+        ("Kan du remse det op, der skal nås med GenAI, fra start til slut?", "alle milepæle for GenAI"),
+        ("Hvad skal Fremtidens Indkøb levere inden jul 2026?", "milepæle for Fremtidens Indkøb inden jul 2026"),
+    ],
+)
+def test_how_a_list_is_asked_for_is_nothing_that_it_is_about(assistant: Assistant, question: str, like: str) -> None:
+    asked, expected = assistant.answer(question, TODAY), assistant.answer(like, TODAY)
+    assert asked.status == "answered"
+    assert [c.quote for c in asked.citations] == [c.quote for c in expected.citations]
+
+
+def test_a_list_says_what_the_programme_has_nowhere(assistant: Assistant) -> None:
+    asked = assistant.answer("milepæle for tidsregistrering i kantinen", TODAY)
+    assert asked.status == "partial"
+    assert asked.answer.startswith("Programmet nævner ikke »kantinen«")
+    assert len(asked.citations) == len(assistant.answer("milepæle for tidsregistrering", TODAY).citations)
+
+
+@pytest.mark.parametrize(
+    "question", ["hvilke milepæle er der for heste i 2026?", "milepæle for fremtidens ERP i Aarhus"]
+)
+def test_a_list_of_what_is_elsewhere_is_none(assistant: Assistant, question: str) -> None:
+    assert assistant.answer(question, TODAY).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "de tal I viser med opkald og fakturaer, hvilket tidsrum er de fra?",
+        "Fra hvilken dato til hvilken dato er nøgletallene opgjort?",
+        "Borgmesteren skal bruge nøgletallene i en tale. Hvilken periode er de opgjort for?",
+        "nøgletallene – hvilken periode er de trukket for",
+        "hvad er det for en periode tallene i 'Koncernservice i tal' stammer fra?",
+    ],
+)
+def test_the_period_of_the_figures_is_told_by_itself(assistant: Assistant, question: str) -> None:
+    said = assistant.answer(question, TODAY)
+    assert said.answer == "Dataperiode: 01.10.2024-30.09.2025 [1]"
+
+
+def test_when_figures_are_to_come_is_not_what_they_are_of(assistant: Assistant) -> None:
+    assert "Dataperiode" not in assistant.answer("hvornår kommer tallene for sygefravær?", TODAY).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("hvor mange opkald og leverandørfakturaer får vi?", ("153.000", "1.000.000")),
+        ("jeg skal bruge tallene for opkald, sager i Serviceportalen og kontroller", ("153.000", "706.000", "600")),
+        ("Jeg mangler nøgletallene på HR: afgørelser om afsked, opslag og ansættelser", ("2100", "7.000", "8.000")),
+    ],
+)
+def test_figures_that_are_told_off_are_all_told(assistant: Assistant, question: str, counted: tuple[str, ...]) -> None:
+    said = assistant.answer(question, TODAY)
+    assert said.status == "answered"
+    assert all(number in said.answer for number in counted)
+    assert len(said.citations) <= len(counted) + 1
+
+
+def test_what_no_figure_counts_is_said_to_be_lacking(assistant: Assistant) -> None:
+    said = assistant.answer("hvor mange fakturaer og heste har vi?", TODAY)
+    assert said.status == "partial"
+    assert "1.000.000" in said.answer
+    assert said.answer.endswith("Det fremgår ikke af arbejdsprogrammet: heste")
+
+
+@pytest.mark.parametrize(
+    ("question", "length"),
+    [
+        ("Hvor mange kvartaler går der på GenAI fra den første pilot og til projektet er afsluttet?", "et år"),
+        ("hvor lang tid går der fra den første GenAI-pilot er gennemført, til projektet slutter?", "et år"),
+        ("rekrutteringssystem: tid fra analysefasen slutter til kontrakt", "tre kvartaler"),
+    ],
+)
+def test_how_long_there_is_between_two_steps_of_one_plan(assistant: Assistant, question: str, length: str) -> None:
+    assert f"går der efter planen {length} [1][2]" in assistant.answer(question, TODAY).answer
+
+
+def test_which_of_two_lasts_longer(assistant: Assistant) -> None:
+    said = assistant.answer("Hvad løber kortest, GenAI eller tidsregistrering?", TODAY)
+    assert len(subjects(said)) == 1
+    assert "tidsregistrering" in str(subjects(said))
+    assert assistant.answer("Hvad løber længst, GenAI eller hestene?", TODAY).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Når vi er færdige med at forhandle tilbud på rekruttering, hvad er så det næste skridt?",
+        "Hvad sker der med rekruttering, når tilbuddene er forhandlet?",
+    ],
+)
+def test_what_follows_a_step_of_the_plan_that_is_named(assistant: Assistant, question: str) -> None:
+    said = assistant.answer(question, TODAY)
+    assert said.answer.startswith("Næste milepæl efter planen, Q1 2027")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Når der er skrevet under på noget nyt til rekruttering, hvad sker der så bagefter?",
+        "hvad sker der med rekrutteringssystemet når først kontrakten er skrevet under?",
+    ],
+)
+def test_a_step_is_one_of_the_plan_that_the_question_names(assistant: Assistant, question: str) -> None:
+    assert "Q2 2027" in assistant.answer(question, TODAY).answer
+
+
+def test_what_happens_to_people_is_no_step(assistant: Assistant) -> None:
+    assert assistant.answer("hvad sker der med mig når systemet er nede?", TODAY).status != "answered"
+
+
+def test_which_way_it_went_is_told_by_the_event_of_that_way(assistant: Assistant) -> None:
+    assert "2023" in assistant.answer("I hvilket år fik KS indkøb tilbage?", TODAY).answer
+    assert "2023" in assistant.answer("hvornår kom indkøb tilbage til os?", TODAY).answer
+    assert "2016" in assistant.answer("hvornår afgav KS indkøb?", TODAY).answer
+    assert assistant.answer("Hvornår kom KIT tilbage til KS?", TODAY).status == "partial"
+
+
+def test_which_event_was_first(assistant: Assistant) -> None:
+    said = assistant.answer("KIT ud af KS eller betaling og kontrol ind i KS – hvad skete først?", TODAY).answer
+    assert said.startswith("Af de to ligger først: KIT ud af KS")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hvad er der sket i Koncernservice fra 2007 til i dag, punkt for punkt?",
+        "Fortæl kort om de større omlægninger, KS har været igennem siden starten",
+    ],
+)
+def test_what_has_been_since_the_start_is_the_timeline(assistant: Assistant, question: str) -> None:
+    events = sum(len(programme.history) for programme in assistant.live.current().programmes)
+    assert assistant.answer(question, TODAY).answer.count("\n- ") == events
+
+
+def test_the_quarter_that_is_over_is_the_one_before(assistant: Assistant) -> None:
+    (mention,) = find_periods("det kvartal, der lige er gået", AUTUMN)
+    assert (mention.period.start, mention.period.end) == (date(2026, 7, 1), date(2026, 9, 30))
+    asked = assistant.answer("hvad skulle vi have nået i det kvartal der lige er gået?", AUTUMN)
+    assert set(labels(asked)) == {"Q3 2026", "Q2-Q3 2026", "Q3/2026"}  # what was to end there
+
+
+@pytest.mark.parametrize("question", ["Hvad viste evalueringen af redningstårnet?", "redningstårn evaluering resultat"])
+def test_that_something_is_tried_is_no_outcome(seaside: Assistant, question: str) -> None:
+    assert seaside.answer(question, AT_THE_COAST).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvor mange procent af leverandørerne dumpede, da vi kontrollerede dem?",
+        "hvormange indkøbskategorier har kategoriorganisationen?",
+    ],
+)
+def test_a_number_of_another_kind_is_none(assistant: Assistant, question: str) -> None:
+    assert assistant.answer(question, TODAY).status == "not_found"
+
+
+def test_how_many_of_some_is_told_where_that_is_said(assistant: Assistant, seaside: Assistant) -> None:
+    assert "det ene" in assistant.answer("Hvor mange af sporene i Klimastrategi 2035 står KS selv for?", TODAY).answer
+    assert "to af dem" in seaside.answer("Hvor mange af faldulykkerne ender på sygehuset?", AT_THE_COAST).answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kan jeg love mine ledere, at de har det nye rekrutteringssystem i januar 2027?",
+        "Kan mine folk regne med at have det nye rekrutteringssystem til januar 2027?",
+        "har vi det nye rekrutteringssystem i januar 2027?",
+    ],
+)
+def test_whether_it_is_to_be_had_by_then_is_told_by_the_last_step(assistant: Assistant, question: str) -> None:
+    said = assistant.answer(question, AUTUMN)
+    assert said.answer.startswith("Den sidste milepæl i planen, tidligst fra Q2 2027")
+    assert "Perioden ligger forude" in said.answer
+
+
+@pytest.mark.parametrize(
+    "question", ["er GenAI i gang?", "er vi begyndt på tidsregistrering?", "er tidsregistrering startet endnu?"]
+)
+def test_whether_something_is_under_way_is_how_far_its_plan_is(assistant: Assistant, question: str) -> None:
+    said = assistant.answer(question, AUTUMN)
+    assert len(labels(said)) > 2
+    assert said.answer.endswith("Programmet viser kun planen, ikke om det er sket.")
+
+
+def test_whether_a_step_is_under_way_is_told_by_that(assistant: Assistant) -> None:
+    said = assistant.answer("er evalueringen af klimapuljen i gang?", AUTUMN)
+    assert labels(said) == ["Q4 2026"]
+
+
+def test_what_a_question_does_not_say_in_the_texts_words_is_told_by_meaning(assistant: Assistant) -> None:
+    said = assistant.answer("Kan det, vi laver med kunstig intelligens på løn, bruges andre steder bagefter?", AUTUMN)
+    assert "andre områder" in said.answer
+
+
+def test_what_recurs_is_no_saving_for_once(assistant: Assistant) -> None:
+    said = assistant.answer("Er de 40 mio. kr. i Fremtidens Indkøb en engangsbesparelse?", AUTUMN)
+    assert "2025-2029" in said.answer
+
+
+def test_a_short_form_in_a_compound_is_a_name_that_is_known(assistant: Assistant) -> None:
+    store = assistant.live.current()
+    assert knows_name(store, "OK26-ændringerne")
+    assert not knows_name(store, "OK99-ændringerne")
+    assert not knows_name(store, "Aarhus-modellen")
+
+
+def test_a_verb_of_laying_has_one_stem_with_its_prefixes() -> None:
+    assert stem("kortlagt") == stem("kortlægge")
+    assert stem("henlagt") == stem("henlægge")
+    assert stem("kortet") != stem("kortlagt")
