@@ -59,7 +59,8 @@ def _told_step(case: Case) -> Milestone | None:
     focus = outright[0] if len(outright) == 1 else case.focus
     if clause is None or focus is None:
         return None
-    told = clause["step"] if case.analysis.language == "da" else in_danish(clause["step"])
+    told = clause["step"].replace("-", " ")  # "ERP-servicetjekket" is the "servicetjek"
+    told = told if case.analysis.language == "da" else in_danish(told)
     done = _DONE.search(told)
     nouns = _own_words(told[: done.start()] if done else told, focus, case.store)
     verbs = _own_words(done[0] if done else "", focus, case.store)

@@ -162,6 +162,7 @@ ASKS_EXAMPLES = any_of(r"\beksemp(?:el|ler)\b|\bkonkrete\b|\bexamples?\b")
 ASKS_OUTCOME = any_of(  # what came of something, which a plan does not tell
     rf"{OPENER}hvad (?:viste|viser|svarede|sagde|mente|konkluderede|endte)\b",
     rf"{OPENER}hvad kom (?:der |I |man )?(?:frem|ud)\b",
+    rf"{OPENER}hvor (?:u?til)?freds\w*\b",
     rf"{OPENER}hvad (?:blev|er|var) (?:resultatet|konklusionen|udfaldet)\b",
     r"^(?!.*\b(?:hv\w+|er|skal|kan)\b)\W*(?:[\w-]+\W+){1,5}resultat(?:et|er|erne)?\W*$",
     r"^\W*what (?:did .{1,80} (?:show|say|answer|conclude)|came out)\b",

@@ -57,11 +57,16 @@ def dated(case: Case) -> Draft | None:
         return draft
     anytime = replace(case.analysis, periods=())
     other = _dated(replace(case, analysis=anytime, evidence=gather(case.store, anytime)))
-    if other is None or other.status != "answered":
+    if other is None or (other.status != "answered" and draft is not None):
         return draft
     periods = [source.period for statement in other.statements for source in statement.sources if source.period]
     if not periods or any(period.overlaps(asked) for period in periods for asked in case.periods):
         return draft
+    return other if other.hedge else _elsewhere(other, case)
+
+
+def _elsewhere(other: Draft, case: Case) -> Draft:
+    """What is set for another period than the asked one, said to be so."""
     return Draft("partial", (Statement(case.replies.other_period, claim=False), *other.statements))
 
 

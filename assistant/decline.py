@@ -12,7 +12,7 @@ from assistant.degrees import MOSTLY, SAID, TOUCHED
 from assistant.evidence import Evidence, best_sentence, by_meaning, less_the_office, rarest_word, topic_coverage
 from assistant.kinds import RECORDS
 from assistant.lines import sentence_source
-from assistant.numbers import asks_staff, is_anothers
+from assistant.numbers import asks_staff, counts_otherwise, is_anothers
 from assistant.question_forms import Ask
 from assistant.text_cues import DENIES, TELLS_IF
 from assistant.time_cues import WHOLE
@@ -76,6 +76,8 @@ def _may_answer(case: Case, passage: Passage, sentence: Sentence) -> bool:
     Of yes/no questions, and of numbers where it is a key figure: what was measured on stands in `docs/abstention.md`.
     """
     figure = case.ask is Ask.NUMBER and passage.kind is Kind.KEY_FIGURE
+    if figure and counts_otherwise(case, passage, sentence.text):
+        return False
     if not (figure or case.ask is Ask.STATUS) or asks_staff(case.analysis):
         return False
     if case.analysis.inherited.leans_on not in ("", passage.initiative):

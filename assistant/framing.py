@@ -49,7 +49,7 @@ _CLOSINGS = tuple(
         r"|(?:best|kind) regards|regards|cheers)\b(?:[ ,.\n]+[\w.-]+){0,4}",
         r"[\s,.!?]+(?:ved (?:du|I|nogen) (?:det|noget om det)|do you know|"
         r"håber (?:at )?(?:du|I) kan hjælpe(?: mig)?|kan (?:du|I) (?:hjælpe|svare)(?: mig| os)?(?: (?:med|på) det)?|"
-        r"det haster|hvis (?:du|I) ved det|please|(?:er|var) (?:du|I) søde?)",
+        r"ja eller nej|ja/nej|det haster|hvis (?:du|I) ved det|please|(?:er|var) (?:du|I) søde?)",
     )
 )
 _SELF = re.compile(

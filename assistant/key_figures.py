@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.abstention import occurs
 from assistant.answers import Draft, Statement
 from assistant.case import Case
-from assistant.cues import KEY_FIGURE_WORDS
+from assistant.cues import HANDLES, KEY_FIGURE_WORDS
 from assistant.degrees import ITSELF, SAID
 from assistant.evidence import beyond_the_office, is_topic, topic_coverage
 from assistant.lines import figure_lines
@@ -81,7 +81,8 @@ def _data_period(case: Case, figures: Sequence[KeyFigure]) -> Draft | None:
     periods = _periods(named or figures, case.replies)
     if len(periods) != 1:
         return _listed(named or figures, case.replies)
-    lines = _figures(named, case.replies) if len(named) < _FEWEST else []
+    lines = _figures(named, case.replies)
+    lines = lines if len(lines) < _FEWEST else []
     return Draft("answered", (*lines, *periods))
 
 
@@ -91,7 +92,11 @@ def _all(case: Case) -> tuple[KeyFigure, ...]:
 
 def _about(topic: Sequence[QueryWord]) -> list[QueryWord]:
     """What tells which figures are meant."""
-    return [word for word in topic if not KEY_FIGURE_WORDS.search(word.text) and len(word.text) >= _SHORTEST]
+    return [
+        word
+        for word in topic
+        if not (KEY_FIGURE_WORDS.search(word.text) or HANDLES.search(word.text)) and len(word.text) >= _SHORTEST
+    ]
 
 
 def _figures(figures: Sequence[KeyFigure], replies: Replies) -> list[Statement]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from assistant.abstention import knows_name, occurs
 from assistant.analysis import Analysis
@@ -18,10 +19,11 @@ from assistant.cues import (
     SHOULD_BE,
 )
 from assistant.degrees import ITSELF, MOSTLY, SAID, WHOLLY
-from assistant.evidence import Evidence, topic_coverage
-from assistant.in_time import Edge, asked_edge, coming_first, is_of_time, outer
+from assistant.evidence import Evidence, is_topic, topic_coverage
+from assistant.in_time import Edge, asked_edge, coming_first, is_of_time, less_time, outer
 from assistant.lines import event_line, grouped, step_line, within
 from assistant.ordinals import is_outer, picked
+from assistant.parts import told_off
 from assistant.patterns import OPENER, WE
 from assistant.places import is_within
 from assistant.question_forms import NTH_MILESTONE, PREVIOUS, Ask
@@ -46,6 +48,7 @@ _ACTED_ON = re.compile(  # "hvad skal evalueres"; what begins or ends is asked o
     re.IGNORECASE,
 )
 _ASKS_EDGE = re.compile(r"\b(?:slut|ender\b|afslut|begynd|start|opstart|igangs)\w*", re.IGNORECASE)  # not what is ready
+_SEVERAL = 2
 _REACHED = re.compile(r"\b(?:nået|mangler|tilbage|færdige|klaret|reached|left|done)\b", re.IGNORECASE)
 
 
@@ -58,6 +61,8 @@ def milestones(case: Case) -> Draft | None:
     if case.ask is Ask.STATUS:
         topic = [word for word in topic if not ASKS_START.search(word.text)]  # "er X startet?" asks how far X is
     about = asked_among(case.analysis, case.store) if case.analysis.among else []
+    if topic and not about and (about := _each_of(case)):
+        topic = []
     if topic and not about:
         about = list(case.evidence.named) or ([case.focus] if case.focus else [])
         if not about or topic_coverage(case.store, topic, _said_of(case.analysis, about, case.store)) < SAID:
@@ -83,6 +88,39 @@ def milestones(case: Case) -> Draft | None:
         return None
     lead = [Statement(_counted(chosen, case.replies), claim=False)] if _asks_count(case.analysis) else []
     return Draft("answered", (*lead, *grouped(chosen, case.store)))
+
+
+def _each_of(case: Case) -> list[Initiative]:
+    """The initiatives of several matters that are told off ("på indkøb og klima"), each by the titles that have it.
+
+    None where a title has two of them side by side ("løn- og personaleområdet"), or one of them is in no title.
+    """
+    pieces = [less_time(_topic_of(piece, case.store)) for piece in told_off(case.analysis.words)]
+    pieces = [piece for piece in pieces if piece]
+    found: list[Initiative] = []
+    for piece in pieces:
+        shares = [(topic_coverage(case.store, piece, [one.title]), one) for one in case.store.initiatives]
+        best = max((share for share, _ in shares), default=0.0)
+        if best < MOSTLY:
+            return []
+        found += [one for share, one in shares if share == best]
+    if len(pieces) < _SEVERAL or any(_are_one(pieces, one.title, case.store) for one in case.store.initiatives):
+        return []
+    return list(dict.fromkeys(found))
+
+
+def _are_one(pieces: Sequence[Sequence[QueryWord]], title: str, store: Store) -> bool:
+    """Whether a title tells two neighbours off just so: the last word of one, and the first of the next."""
+    parts = told_off(title)
+    return any(
+        topic_coverage(store, first[-1:], [one]) >= SAID and topic_coverage(store, second[:1], [other]) >= SAID
+        for first, second in pairwise(pieces)
+        for one, other in pairwise(parts)
+    )
+
+
+def _topic_of(text: str, store: Store) -> list[QueryWord]:
+    return [word for word in store.lexical.query_words(text) if is_topic(word)]
 
 
 def _less_unknown(case: Case) -> Draft | None:
@@ -147,7 +185,9 @@ def _in_periods(case: Case, about: Sequence[Initiative], asked_of: Sequence[Mile
     sure = [m for m in fitting if m not in open_ended]
     lead = _counted(sure, case.replies) if _asks_count(case.analysis) else lead
     lines = [Statement(lead, claim=False), *grouped(sure, case.store)] if sure else []
-    history = [] if about or sure else _history_of(case.periods, case.store, case.replies)
+    of_past = PAST.search(case.question) and not overlapping
+    other = sure or NAMES_MILESTONES.search(case.question) or (about and not of_past)
+    history = [] if other else _history_of(case.periods, case.store, case.replies)
     lines += history
     if open_ended:
         lines += [Statement(case.replies.open_ended, claim=False), *grouped(open_ended, case.store)]

@@ -12,7 +12,7 @@ from assistant.answers import Draft, Statement
 from assistant.case import Case
 from assistant.degrees import MENTIONED
 from assistant.evidence import by_meaning, is_of_office, named_outright, names_only_users, topic_coverage
-from assistant.hedging import lacks_name, lead
+from assistant.hedging import is_of_words, lacks_name, lead
 from assistant.kinds import PLAIN, PLANNED
 from assistant.lines import dated_line
 from assistant.question_forms import Ask
@@ -53,7 +53,8 @@ def begin_with_nearest(case: Case, draft: Draft) -> Draft:
     if is_clear and _may_be_plain(case, passage, sentence):
         notes = tuple(one for one in lines if not one.claim)
         return replace(draft, status="answered", statements=(line, *notes), hedge=None)
-    first = Statement(lead(case, passage, is_clear=is_clear), claim=False)
+    says_it = is_clear or (is_said and draft.hedge is not None and is_of_words(draft.hedge.doubts))
+    first = Statement(lead(case, passage, is_clear=says_it), claim=False)
     return replace(draft, statements=(first, *(lines if is_said else (line, *lines[: _MOST - 1]))))
 
 

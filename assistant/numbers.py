@@ -18,7 +18,7 @@ from assistant.measures import kroner, less_money
 from assistant.ordinals import SEVERAL
 from assistant.patterns import ABOUT, OPENER, any_of
 from assistant.question_forms import Ask
-from assistant.text_cues import DENIES, OF_ONE, TELLS_COST, TELLS_SAVING
+from assistant.text_cues import DENIES, OF_ONE, TELLS_COST, TELLS_MORE_OR_LESS, TELLS_SAVING
 from assistant.time_cues import FIRST_STEP, HOW_LONG, HOW_OFTEN, RESULT, TOLD
 from assistant.values import (
     counts,
@@ -87,6 +87,7 @@ _FROM_NOW = re.compile(
 )
 _QUANTITY = re.compile(r"\d|\b(?:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|halvdelen|dobbelt)\b", re.IGNORECASE)
 _ASKS_SHARE = re.compile(r"\bhvor (?:mange (?:procent|pct)\b|stor en (?:an)?del\b)|\bandel(?:en)? af\b", re.IGNORECASE)
+_ASKS_DIFFERENCE = re.compile(r"\bhvor (?:mange|meget) (?:flere|færre|mere|mindre|højere|lavere)\b", re.IGNORECASE)
 _TELLS_SHARE = re.compile(
     r"%|\b(?:procent|pct|andel\w*|halvdel\w*|\w+dele?|flertal\w*|fleste|hver (?:anden|tredje|fjerde|femte|tiende)|"
     r"alle|ingen|ud af|(?:én|ét|\d+) af)\b",
@@ -154,6 +155,8 @@ def number(
         odds = case.odds(told.passage, told.at.text)
         if odds.capped < least or not odds.may_be_said:
             continue
+        if _is_of_all(case, told.passage, told.at.text):
+            continue
         of_another = is_anothers(case, told.at.text)
         if of_another and asks_staff(case.analysis):
             continue
@@ -205,17 +208,31 @@ def _tells_part(case: Case, text: str) -> bool:
     return bool(counted) and any(one in _THEM or topic_coverage(case.store, counted, [one]) >= SAID for one in said)
 
 
+def counts_otherwise(case: Case, passage: Passage, text: str) -> bool:
+    """Whether a text counts, but not what is asked for: a share, a difference, a part of them."""
+    return _is_of_another_kind(case.question, text) or _is_of_all(case, passage, text)
+
+
+def _is_of_all(case: Case, passage: Passage, text: str) -> bool:
+    """Whether it is asked how many of some are something that a text does not claim: then it counts them all."""
+    if not PART_OF.search(case.question) or _tells_part(case, text):
+        return False
+    return lacks_claim(case.evidence, case.store, passage)
+
+
 def _is_of_another_kind(question: str, text: str) -> bool:
     """Whether a share is asked for and a text tells none, or how many there are and it tells only money."""
     if _ASKS_SHARE.search(question):
         return not _TELLS_SHARE.search(text)
+    if _ASKS_DIFFERENCE.search(question):
+        return not TELLS_MORE_OR_LESS.search(text)
     return _ASKS_HOW_MANY.search(question) is not None and not has_number(_YEAR.sub("", less_money(text)))
 
 
 def _is_of_something_else(case: Case, told: _Told) -> bool:
     """Whether a number is of the whole, of one, of the contrary or of what else there is to count or pay."""
     asked, said = case.question, told.at.text
-    a_part = (PART_OF.search(asked) or RESTRICTS.search(asked)) and lacks_claim(case.evidence, case.store, told.passage)
+    a_part = RESTRICTS.search(asked) and lacks_claim(case.evidence, case.store, told.passage)
     opposite = NEGATED.search(asked) and not DENIES.search(said)
     counts_others = isinstance(told.at, KeyFigure) and _counts_others(case, told.passage)
     other_amount = _asks_cost(case.analysis) and _OTHER_AMOUNT.search(said)

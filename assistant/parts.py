@@ -48,7 +48,8 @@ _FROM_TO = re.compile(
 
 _BESIDE = re.compile(  # "Er A udrullet før B?", "Ligger A før eller efter B?"
     r"^\W*(?:når (?:vi|I|man) (?:at (?:have|få) )?|(?:er|bliver|ligger|kommer|sker|starter|begynder|slutter|åbner|"
-    r"lukker|træder|går|flytter|har|får|is|are|will|does) (?:vi |I )?)(?!der\b|det\b|man\b|jeg\b)"
+    r"lukker|træder|går|flytter|har|får|fik|kom|blev|skete|startede|begyndte|sluttede|åbnede|lukkede|lå|"
+    r"is|are|will|does|did|was) (?:vi |I )?)(?!der\b|det\b|man\b|jeg\b)"
     r"(.{3,150}?)\s+(?:før eller efter|før|inden|efter|samtidigt? med|"
     r"på samme tid som|before or after|before|after|at the same time as),?\s+"
     r"(?:(?:at )?(?:vi|I|man|der|we) (?:får|har|er|kommer|get|have) )?(.{3,150})$",

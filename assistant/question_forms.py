@@ -63,7 +63,7 @@ SINCE_THE_START = any_of(  # "hvad er der sket siden 2007?", "hvilke omlægninge
 _NOT_PLANNED = r"(?! (?:planen|loven|reglerne|aftalen|overenskomsten|direktivet|din|jeres|deres|min|vores)\W*$)"
 AFTER = any_of(
     r"\bhvad (?:sker|skete|kommer|kom|følger|ligger|er(?! efter (?:planen|loven|din|jeres|deres|min|vores)\b)|"
-    r"skal (?:der )?ske)(?: der)?(?: så)?(?: lige| umiddelbart)?"
+    r"sk(?:al|ulle) (?:der )?ske)(?: der)?(?: så)?(?: lige| umiddelbart)?"
     r",? (?:efter|når)\b",
     r"\bhvilke[nt]? (?:milepæl|skridt|trin|fase|etape) (?:kommer|følger|er|ligger)(?: der)?(?: lige)? efter\b",
     r"\b(?:næste|kommende)\b(?: \w+)? (?:milepæl|skridt|trin|fase|etape)\b[^?.]{0,60}?\b(?:efter|når)\b",
@@ -132,7 +132,7 @@ _OPGJORT = r"\b(?:opgjort|opgøres|opgørelsen|trukket|målt|talt|hentet|indsaml
 ASKS_DATA_PERIOD = any_of(
     rf"{_WHICH_PERIOD}.{{0,80}}\b(?:nøgle)?tal(?:lene)?\b.{{0,60}}{_OPGJORT}",
     rf"\b(?:nøgle)?tal(?:lene)?\b.{{0,120}}{_WHICH_PERIOD}.{{0,40}}{_OPGJORT}",
-    r"\bdataperiode(?:n)?\b|\b(?:hvilken periode|hvornår|hvilket år)\b.{0,150}\btal(?:lene)?\b.{0,150}\bfra\b",
+    r"(?<!\bi )\bdataperiode(?:n)?\b|\b(?:hvilken periode|hvornår|hvilket år)\b.{0,150}\btal(?:lene)?\b.{0,150}\bfra\b",
     r"\bhvilke[nt]? (?:periode|tidsrum) (?:dækker|gælder|omfatter|er|bygger|stammer|kommer) (?:nøgle)?tallene\b",
     r"\bhvilke[nt]? (?:periode|tidsrum|år) (?:er|var) det (?:\w+ )?tal(?:lene)? for\b",
     r"\bhvad (?:for en )?periode er (?:nøgle)?tallene\b",
@@ -392,8 +392,11 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.STATUS,
         any_of(
             r"^\W*(?:er|har|is|are|has|have|will|does|do|did)\b",
-            r"^\W*(?:(?:og|men) )?(?:skal|må|slipper|behøver) \w+\b",
+            r"^\W*(?:(?:og|men) )?(?:skal|må|slipper|behøver|burde|bør|skulle) \w+\b",
             r"^\W*(?:(?:og|men) )?(?:gælder|omfatter|dækker|kræver|hører|deltager|indgår|omfattes|får) \w+\b",
+            rf"{OPENER}(?:slutter|ender|starter|begynder|åbner|lukker|udløber|fortsætter|(?:afslutt|igangsætt|ophør|rull|"
+            r"implementer|indfør|udrull|godkend|beslutt|evaluer|underskriv)es) "
+            r"(?!som\b|til\b|med\b|på\b|i\b|og\b)[\w-]{2,}",
             rf"^\W*(?!hvor)(?:\w+r|\w+ede|blev|fik|faldt|gik|kom|sank|steg|skal|vil|kan|må) {_SUBJECT}",
         ),
     ),

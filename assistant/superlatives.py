@@ -42,6 +42,7 @@ _CHEAPEST = any_of(r"\bbilligst|\bleast expensive\b")
 _AFTER_FORM = re.compile(r"[,:–]")  # "hvad løber længst, A eller B?"
 _OR = re.compile(r"\b(?:eller|or)\b", re.IGNORECASE)
 _TWO = 2
+_FEW = 3  # initiatives that are compared: with as many stands what the others last
 _QUARTER = 3
 _MONTH = timedelta(days=31)
 
@@ -176,12 +177,20 @@ def _longest(among: Sequence[Initiative], store: Store, replies: Replies, *, sho
     lengths = {initiative: last - first for initiative, (first, last) in spans.items()}
     wanted = min(lengths.values()) if shortest else max(lengths.values())
     lines = [Statement(replies.lasts_shortest if shortest else replies.lasts_longest, claim=False)]
-    for initiative in (initiative for initiative, length in lengths.items() if length == wanted):
-        own = store.milestones_of(initiative.id)
-        edges = list(dict.fromkeys((*outer(own, last=False), *outer(own, last=True))))
-        lines += list(grouped(edges, store)) or [Statement(f"**{initiative.title}**", claim=False)]
-        lines += [_told(named, store, replies) for named in _reaching_out(initiative, store)]
+    lines += [line for one, length in lengths.items() if length == wanted for line in _edges(one, store, replies)]
+    others = [one for one, length in lengths.items() if length != wanted]
+    if others and len(lengths) <= _FEW:
+        lines.append(Statement(replies.compared_with, claim=False))
+        lines += [line for one in others for line in _edges(one, store, replies)]
     return Draft("answered", tuple(dict.fromkeys(lines)))
+
+
+def _edges(initiative: Initiative, store: Store, replies: Replies) -> list[Statement]:
+    """An initiative's first and last milestone, and what its text names before or after them."""
+    own = store.milestones_of(initiative.id)
+    edges = list(dict.fromkeys((*outer(own, last=False), *outer(own, last=True))))
+    lines = list(grouped(edges, store)) or [Statement(f"**{initiative.title}**", claim=False)]
+    return lines + [_told(named, store, replies) for named in _reaching_out(initiative, store)]
 
 
 def _days(initiative: Initiative, store: Store) -> tuple[date, date] | None:

@@ -92,7 +92,7 @@ RESULT = any_of(  # asks what came of a plan so far
     r"\bhar\b.{1,60}\b(?:sparet|brugt|opnået|kostet|fundet|tjent|indtjent)\b|\b(?:indtil (?:nu|videre)|hidtil|so far)\b"
 )
 IS_IT = any_of(  # a yes/no question
-    rf"{OPENER}(?:er|bliver|blev|kommer|kom|går|skal|har|slutter|starter|begynder|åbner|lukker|"
+    rf"{OPENER}(?:er|bliver|blev|kommer|kom|går|skal|skulle|burde|bør|har|slutter|starter|begynder|åbner|lukker|"
     r"is|are|will|does|do)\b"
 )
 TOLD = any_of(  # in the past tense, or as what has been so until now
@@ -111,7 +111,7 @@ ASKS_LATE = any_of(
 ASKS_END = any_of(
     r"\b(?:slut(?:ter|tede|tet|te|ning(?:en)?|dato(?:en)?)?|afslut\w*|færdig\w*|klar(?:t|e|gjort|gøres)?)\b",
     r"\b(?:i mål|i hus|på plads|overstået|ender|forbi|afrunde[st]|rundes (?:\w+ )?af)\b",
-    r"\blukke[rs]?\b.{1,40}\bned\W*$",
+    r"\blukke[rs]?\b.{1,40}(?:\bned\W*$|(?:projekt|program)(?:met|et)?\b)",
     r"\b(?:ends|ended|end(?= of\b|\W*$)|finish\w*|done|complete\w*|over(?=\W*$))\b",  # "end" is "than" in Danish
 )
 ASKS_START = any_of(  # "begynde at bruge" asks for the use

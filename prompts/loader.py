@@ -49,6 +49,7 @@ class Replies:
     amounts_least_first: str
     lasts_longest: str
     lasts_shortest: str
+    compared_with: str
     list_empty: str
     no_milestones: str
     none_ends: str

@@ -85,7 +85,7 @@ ATOM = re.compile(
             rf"(?P<edgecount>{_COUNT})\s+måneder(?:\s+(?:af|i)\s+(?:året|(?P<edgeyear>{_YEAR})))?",
             rf"\buge(?:rne)?\s+(?:(?P<week0>\d{{1,2}})\s*{_TO}\s*)?(?P<week>\d{{1,2}})(?!\d|[.,]\d)"
             + _OF_YEAR.format("weekyear"),
-            rf"\b(?P<holiday>{_HOLIDAY})\b(?!\.?\s*{_YEAR})|\b(?P<holidayof>{_HOLIDAY}){_NO_JULY}\b"
+            rf"\b(?P<holiday>{_HOLIDAY})\b(?!\.?\s*{_YEAR}|{_THAT_YEAR})|\b(?P<holidayof>{_HOLIDAY}){_NO_JULY}\b"
             + _OF_YEAR.format("holidayyear"),
             rf"\b(?:hvert\s+år\s+i|årligt\s+i|hver)\s+(?P<yearly>{_MONTH}),?\s+"
             rf"(?:første\s+gang|begyndende|fra(?:\s+og\s+med)?)\s+(?:i\s+)?(?P<firstyear>{_YEAR})(?!\d|[.,]\d|\s*(?:–|-|/|til\b))",

@@ -219,7 +219,7 @@ def _bend(text: str, atom: _Atom) -> Mention:
         begin, first = match.start(), None
         word, whole = match["word"].lower(), match["close"] is None
         if whole and (word in ("før", "before") or (word == "inden" and start < end and not atom.parted)):
-            last = start - timedelta(days=1)
+            last = start if turns_the_year else start - timedelta(days=1)
     elif match := CLOSE.search(text, front, atom.start):
         begin, first = match.start(), _close(start, end, late=match["late"] is not None)
     elif match := WHOLE.search(text, front, atom.start):
