@@ -197,7 +197,10 @@ ASKS_EXCEPTION = any_of(r"\bikke\b|\bslipper?\b|\bundta\w*|\bfri(?:tage\w*| for)
 WHAT_IF = any_of(  # "og hvis de siger nej?", and not "hvis der er konflikt, hvem møder så?"
     rf"\b(?:hvad hvis|what if)\b|{OPENER}hvis\b(?!.*\bhv(?:em|or\w*|ilke\w*|ad)\b)"
 )
-HYPOTHETICAL = any_of(r"\bhvad (?:sker|gør|så)\b.{0,30}\bhvis\b(.{0,300})")
+HYPOTHETICAL = any_of(  # "hvad sker der, hvis …?", "hvad sker der med dem, der …?"
+    r"\b(?:hvad (?:sker|gør|så)\b.{0,30}\bhvis|"
+    r"hvad sker der med (?:en|et|dem|den|de)\b[^?]{0,30}? (?:der|som))\b(.{0,300})"
+)
 AMOUNT_WORDS = any_of(r"\b(?:kroner|kr|mio|mia|mkr|beløb)\b")
 ASKS_BENEFIT = any_of(r"\b(?:gevinst|fordel|udbytte|nytte|gavn)\w*\b|\bvinde[r]?\b|\bud af\b|\b(?:benefit|gain)s?\b")
 ASKS_CONTENT = any_of(  # what something is to hold or can do, of which a step of a plan only has the name

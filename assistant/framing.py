@@ -33,6 +33,8 @@ _OPENINGS = tuple(
         rf"(?:\s+om)?(?:\W*(?=(?:[iptf]\w+ )?{_ASKS})|\s*:\W*))",
         rf"(?:(?:jeg|vi|I|we)\b[^?.!]{{0,40}}?\b{_TELL}(?:\s+om)?\W*)(?=(?:[iptf]\w+ )?{_ASKS})",
         rf"(?:ved|do)\s+(?:du|I|nogen|man|you)(?:\s+{_POLITE})*(?:\s+know)?\W*(?=(?:[iptf]\w+ )?{_ASKS})",
+        r"til (?:\w+ ){0,3}\w*(?:møde|nyhed|tale|oplæg|notat|evaluering|præsentation|rapport|artikel|dagsorden|"
+        r"orientering|planche|referat|pressemeddelelse)\w*(?: \w+){0,4}:\W*",
         rf"(?:mon|gad vide|tell me|sig mig)\b\W*(?=(?:[iptf]\w+ )?{_ASKS})",
         r"(?:et|lige et|jeg har et|vi har et|har et|hurtigt|kort|a quick|quick)(?: (?:hurtigt|lille|kort|dumt))? "
         r"(?:spørgsmål|question)\b[^?:.,–—]{0,30}[:.,–—]\W*",
@@ -49,6 +51,7 @@ _CLOSINGS = tuple(
         r"|(?:best|kind) regards|regards|cheers)\b(?:[ ,.\n]+[\w.-]+){0,4}",
         r"[\s,.!?]+(?:ved (?:du|I|nogen) (?:det|noget om det)|do you know|"
         r"håber (?:at )?(?:du|I) kan hjælpe(?: mig)?|kan (?:du|I) (?:hjælpe|svare)(?: mig| os)?(?: (?:med|på) det)?|"
+        r"(?:kan|vil|kunne|gider) (?:du|I) hjælpe (?:mig|os) med at (?:finde|samle|få)[^?.]{0,30}|"
         r"ja eller nej|ja/nej|det haster|hvis (?:du|I) ved det|please|(?:er|var) (?:du|I) søde?)",
     )
 )
@@ -87,7 +90,8 @@ _PROMISED = re.compile(  # "kan jeg love mine ledere, at de har X i januar" is "
     re.IGNORECASE,
 )
 _PREAMBLE = re.compile(  # "Jeg sidder som leder og vil gerne vide, hvornår …"
-    r"^\W*(?:jeg|vi|som|kan du|kan I|mon|har du|har I)\b[^?]*?(?:[,.:;–—]|\bog\b)\s+(?=hv\w+(?:\W+\w+){4})",
+    r"^\W*(?:jeg|vi|som|til (?=[^?]{3,60}\bskal (?:jeg|vi)\b)"
+    r"|kan du|kan I|mon|har du|har I)\b[^?]*?(?:[,.:;–—]|\bog\b)\s+(?=hv\w+(?:\W+\w+){4})",
     re.IGNORECASE,
 )
 

@@ -97,7 +97,8 @@ _ASKS_HOW_MANY = re.compile(
     r"\b(?:hvor mange|antal(?:let)?(?: af)?) (?!(?:af|penge|kroner|kr|mio|mia|millioner|milliarder)\b)", re.IGNORECASE
 )
 _SO_MANY_OF = re.compile(
-    rf"\b(?:(?:én|ét|{SEVERAL}|\d[\d.]*) (?:ud )?af (?:de |alle )?(?:(?:{SEVERAL}|\d+) )?|af de (?:{SEVERAL}|\d+) )(\w+)",
+    rf"\b(?:(?:én|ét|{SEVERAL}|\d[\d.]*) (?:ud )?af (?:de |alle )?(?:(?:{SEVERAL}|\d+) )?|"
+    rf"af de (?:{SEVERAL}|\d+) )(\w+)",
     re.IGNORECASE,
 )
 _THEM = frozenset(("dem", "disse"))

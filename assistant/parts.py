@@ -61,6 +61,9 @@ _A_TIME = re.compile(  # "inden sommer", "før tid": no thing that it is set bes
     r"summer|winter|christmas|easter|months?|weeks?|quarters?|years?|time)\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(
+    r"(?:at )?(?:det|den|de|han|hun|vi|it|they)\b(?! \w+e\b)", re.IGNORECASE
+)  # "efter det blev flyttet"
 _MORE = re.compile(r"\b(?:\w{3,}ere|mere|mindre|undtaget|fritaget)\b", re.IGNORECASE)  # "højere efter": no order of two
 _FINISHED = r"færdig\w*|klar|i (?:mål|gang|drift|brug|hus)|på plads|done|ready|finished"
 _DONE = re.compile(
@@ -198,7 +201,9 @@ def _beside(question: str) -> tuple[str, str] | None:
     found = _BESIDE.match(question.rstrip(" ?.!"))
     if found is None or _HAS_ASK.search(question) or _MORE.search(found[1]):
         return None
-    return None if find_periods(found[2]) or _A_TIME.match(found[2]) else _of_one_kind(found[1], found[2])
+    if find_periods(found[2]) or _A_TIME.match(found[2]) or _PRONOUN.match(found[2]):
+        return None
+    return _of_one_kind(found[1], found[2])
 
 
 def _of_one_kind(first: str, second: str) -> tuple[str, str]:

@@ -10,7 +10,6 @@ from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.case import Case
 from assistant.cues import (
-    ASKS_KIND,
     ASKS_MEANING,
     ASKS_WHY,
     BECAME,
@@ -64,6 +63,8 @@ _HEREOF = re.compile(r"^(?:[HD]er(?:af|ved|med|til))\b|\b(?:afledt|som følge|p�
 _PLURAL = re.compile(r"\w{3,}(?:erne|ene|er)s?\b")  # a verb like "hjælper" has the form of one
 _WAS = re.compile(r"\bhvad (?:var|lød|stod)\b", re.IGNORECASE)
 _WHAT_IS = re.compile(rf"{OPENER}(?:hvad er|hvordan lyder|what is|what's)\b", re.IGNORECASE)
+_ASKS_WHAT_OR_HOW = re.compile(rf"{OPENER}(?:hvad|hvordan|what|how)\b", re.IGNORECASE)
+_WHICH_ONE = re.compile(rf"{OPENER}hvilke[nt] ([\w-]+)", re.IGNORECASE)
 _SECOND_SENTENCE = 0.9
 
 
@@ -104,7 +105,7 @@ def text(case: Case) -> Draft | None:
     said.sort(key=lambda place: (place[0].document_id, place[1].span.page, place[1].span.start))
     lines = [dated_line(case.store, case.replies, *place) for place in said]
     draft = Draft("answered", tuple(dict.fromkeys(lines)))
-    members = case.store.lexical.query_words(case.analysis.class_noun)[:1]
+    members = case.store.lexical.query_words(case.analysis.class_noun or _which(case))[:1]
     unnamed = only_mentions(case.store, members, sentence.text) and not has_name(case.store, case.topic, sentence.text)
     quoted = " ".join(one.text for _, one in said)
     tells_whom = form_of_who(case.analysis)
@@ -113,7 +114,7 @@ def text(case: Case) -> Draft | None:
         is_only_mentioned=only_mentions_it(case, sentence.text),
         is_only_named=is_only_named(case.analysis, passage),
         is_yet_to_be=passage.kind is Kind.MILESTONE and _WAS.search(case.question),
-        is_a_figure=passage.kind is Kind.KEY_FIGURE and ASKS_KIND.search(case.question),
+        is_a_figure=passage.kind is Kind.KEY_FIGURE and case.ask is Ask.TEXT and _ASKS_WHAT_OR_HOW.match(case.question),
         lacks_change=lacks_change(case.analysis, quoted),
         lacks_degree=lacks_degree(case.analysis, quoted),
         says_how_many=case.ask is Ask.STATUS
@@ -132,6 +133,12 @@ def text(case: Case) -> Draft | None:
         doubts_claim=case.ask is Ask.WHO and doubts_claim(case, odds.capped, passage),
     )
     return hedged(case, draft, odds.doubted(*doubts), passage)
+
+
+def _which(case: Case) -> str:
+    """What "hvilken" asks for the one of ("hvilken overenskomst"); "" where it does not."""
+    found = _WHICH_ONE.match(case.question) if case.ask is Ask.TEXT else None
+    return found[1] if found else ""
 
 
 def _of_its_heading(case: Case) -> Draft | None:

@@ -178,7 +178,8 @@ def only_mentions(store: Store, members: Sequence[QueryWord], text: str) -> bool
     A word before it that no sentence is without, and nothing after it that restricts or lists, tells none.
     """
     tokens = _tokens(text)
-    said = [at for at, token in enumerate(tokens) if _is_one(store, members, token)]
+    heads = [word.parts[-1] for word in members if word.parts]
+    said = [at for at, token in enumerate(tokens) if _is_one(store, (*members, *heads), token)]
     if not said or _LISTS.search(text, text.index(tokens[said[0]])):
         return False
     return not any(_is_told_which(tokens, at, members) or (at and tokens[at - 1][:1].isupper()) for at in said)
