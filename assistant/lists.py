@@ -49,6 +49,7 @@ _ACTED_ON = re.compile(  # "hvad skal evalueres"; what begins or ends is asked o
 )
 _ASKS_EDGE = re.compile(r"\b(?:slut|ender\b|afslut|begynd|start|opstart|igangs)\w*", re.IGNORECASE)  # not what is ready
 _SEVERAL = 2
+_TIE = 0.05  # of coverage
 _REACHED = re.compile(r"\b(?:nået|mangler|tilbage|færdige|klaret|reached|left|done)\b", re.IGNORECASE)
 
 
@@ -366,7 +367,8 @@ def overdue(case: Case) -> Draft | None:
     subject = [word for word in case.evidence.subjects if not OVERDUE_WORDS.search(word.text)]
     if subject:
         about = [i for i in case.store.initiatives if topic_coverage(case.store, subject, [i.title, i.text]) >= SAID]
-        titled = [i for i in about if topic_coverage(case.store, subject, [i.title]) >= SAID]
+        shares = {i.id: topic_coverage(case.store, subject, [i.title]) for i in about}
+        titled = [i for i in about if shares[i.id] >= max(SAID, max(shares.values()) - _TIE)]
         about = [i for i in about if i.title == case.analysis.inherited.subject] or titled or about
         if not about:
             return None
