@@ -53,6 +53,7 @@ from assistant.time_cues import (
     HAPPENED,
     HAPPENS,
     HOW_LISTED,
+    LACKS_DATE,
     REMAINS,
     SHALL_BE,
     UNDATED,
@@ -323,6 +324,7 @@ def _in_danish(analysis: Analysis) -> Analysis:
     return replace(
         analysis,
         words=in_danish(analysis.words),
+        names=tuple(name for name in analysis.names if in_danish(name) == name),  # "Payment" is a word
         attribute=attribute,
         counted=attribute.split(" ")[-1],
         class_noun=in_danish(analysis.class_noun),
@@ -348,6 +350,8 @@ def analyse_parts(
     for part in parts(asked):
         analysis = analyse(part.text, today, title_years, language)
         analysis = replace(analysis, told=told, meant=meant)
+        if analysis.ask is Ask.MILESTONES and not analysis.periods:  # "jeg er væk i juli. Hvad når jeg ikke?"
+            analysis = replace(analysis, periods=tuple(mention.period for mention in find_periods(told, today)))
         if part.ask is not None:
             analysis = replace(analysis, ask=part.ask, side=part.side)
         found.append(analysis)
@@ -388,7 +392,7 @@ def _counted(words: str, attribute: str) -> str:
 
 def _less_undated(text: str) -> str:
     """A question for milestones without what it says of their having no date ("hvilke milepæle har ingen dato")."""
-    return UNDATED.sub("", text) if NAMES_MILESTONES.search(text) else text
+    return UNDATED.sub("", text) if NAMES_MILESTONES.search(text) or LACKS_DATE.search(text) else text
 
 
 def _is_title_year(text: str, mention: Mention, title_years: Collection[str]) -> bool:

@@ -3,6 +3,7 @@
 Nothing here decides what is true: `verify` drops what its quotes don't say.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,17 +14,19 @@ from assistant.areas import about_area, focus_areas, initiatives, outermost_init
 from assistant.beside import beside_a_step, beside_the_last
 from assistant.case import Case
 from assistant.comparison import verdict
-from assistant.cues import ASKS_ALL_ROLES, ASKS_KIND, ASKS_MEANING, ASKS_PLAN, ASKS_WHAT, NUMBERS_OF
+from assistant.cues import ASKS_ALL_ROLES, ASKS_KIND, ASKS_MEANING, ASKS_PLAN, ASKS_WHAT, HISTORY_WORDS, NUMBERS_OF
 from assistant.dated import dated
 from assistant.decline import decline
 from assistant.editions import changes
 from assistant.evidence import action_words, named_outright
+from assistant.followup_forms import DEFINITE
 from assistant.history import history
 from assistant.in_time import is_of_time
 from assistant.key_figures import figures_told_off, key_figures
 from assistant.kinds import PARTICULARS, RECORDS, USE_PERIODS
 from assistant.lists import (
     acted_on,
+    listed_of,
     milestones,
     names_a_step,
     next_milestones,
@@ -52,6 +55,7 @@ from assistant.time_cues import (
     WHEN_IS,
     WHERE_WE_ARE,
 )
+from assistant.values import is_office
 from prompts import Replies
 from vectorstore.records import Period
 
@@ -194,6 +198,9 @@ def _text_or_step(case: Case) -> Draft | None:
     return draft
 
 
+_LISTS = re.compile(r"\b(?:hvad|hvilke|what|which)\b|^\W*(?:vis|giv|list|kan (?:du|I))\b", re.IGNORECASE)
+
+
 def _answered_as(case: Case) -> Ask:
     """What a question is answered as: one of nothing but a period ("Q2 2026?") is for the milestones that lie there.
 
@@ -210,6 +217,10 @@ def _answered_as(case: Case) -> Ask:
         return Ask.PROGRESS
     is_text = case.ask is Ask.TEXT  # "hvad er klar til jul?", but not "hvad er det første i 2027?"
     about = [w for w in case.topic if not (is_text and is_of_time(w)) or FIRST.search(w.text) or LAST.search(w.text)]
+    if is_text and case.periods and _LISTS.search(case.question):
+        things = listed_of(case)
+        about = [w for w in about if w in things or DEFINITE.search(w.text)]
+        about = [w for w in about if not (HISTORY_WORDS.search(w.text) or is_office(case.store, w.text))]
     lists = case.periods and not about and case.ask not in USE_PERIODS | PARTICULARS
     return Ask.MILESTONES if lists else case.ask
 

@@ -145,6 +145,7 @@ _GIVES = r"\b(?:hvad er|hvilke[nt]?|har (?:I|du|vi)|giv|find|få|what is|which|d
 HISTORY_WORDS = any_of(
     r"\b(?:histori\w*|history|år|årene|årenes|løb|løbet|tid|tiden|tilbageblik\w*|gennem|bag)\b",
     r"\b(?:dag|punkt|større|store|største|omlægning\w*|omstrukturering\w*|begivenhed\w*|ændring\w*|forandring\w*|"
+    r"(?:afdeling|kontor|enhed|center|centr|forvaltning|organisation)(?:en|et)s?|"
     r"igennem|siden|start\w*|begyndels\w*|oprettels\w*|etablering\w*)\b",
     r"\b(?:sket|været|udvikle[trs]?|udviklingen?|ændre[trs]?|forandre[trs]?)\b",
 )

@@ -53,16 +53,24 @@ def dated(case: Case) -> Draft | None:
     Asked whether it is in some period, and it is set for another: that, said as such.
     """
     draft = _dated(case)
-    if not case.periods or not IS_IT.search(case.question) or (draft and draft.status == "answered"):
+    if not case.periods or not IS_IT.search(case.question):
         return draft
     anytime = replace(case.analysis, periods=())
     other = _dated(replace(case, analysis=anytime, evidence=gather(case.store, anytime)))
     if other is None or (other.status != "answered" and draft is not None):
         return draft
+    if draft and draft.status == "answered" and _says(case, other) <= _says(case, draft):
+        return draft
     periods = [source.period for statement in other.statements for source in statement.sources if source.period]
     if not periods or any(period.overlaps(asked) for period in periods for asked in case.periods):
         return draft
     return other if other.hedge else _elsewhere(other, case)
+
+
+def _says(case: Case, draft: Draft) -> float:
+    """How much of what is asked of an initiative the places of a draft say."""
+    asked = less_time(action_words(case.evidence, case.store))
+    return topic_coverage(case.store, asked, [line.text for line in draft.statements if line.claim]) if asked else 0.0
 
 
 def _elsewhere(other: Draft, case: Case) -> Draft:

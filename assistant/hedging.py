@@ -84,7 +84,7 @@ def unknown_things(case: Case, passage: Passage) -> list[str]:
     quoted = [passage.text, passage.breadcrumb, passage.section]
     lacking = (word for word in case.topic if topic_coverage(case.store, [word], quoted) < MENTIONED)
     unknown = (word for word in lacking if len(word.text) > 2 and not occurs(case.store, word.text))
-    return list(dict.fromkeys(_as_asked(case.analysis, word) for word in unknown if _is_thing(case.analysis, word)))
+    return list(dict.fromkeys(_as_asked(case.analysis, word) for word in unknown if is_thing(case.analysis, word)))
 
 
 def lacks_name(analysis: Analysis, store: Store, passage: Passage) -> bool:
@@ -104,7 +104,7 @@ def lacks_name(analysis: Analysis, store: Store, passage: Passage) -> bool:
     return any(topic_coverage(store, [name], place) < MENTIONED for name in store.lexical.query_words(names))
 
 
-def _is_thing(analysis: Analysis, word: QueryWord) -> bool:
+def is_thing(analysis: Analysis, word: QueryWord) -> bool:
     """Whether a word of a question stands for a thing or is a name, as its form and the word before it tell.
 
     That a programme has not the asker's verb or adverb ("sænke", "galt") says nothing of what it tells.
@@ -155,7 +155,7 @@ def doubts_claim(case: Case, score: float, passage: Passage) -> bool:
         names = case.store.lexical.query_words(" ".join(case.analysis.names))
         known = {name.text for name in names if topic_coverage(case.store, [name], around) >= SAID}
         lacking = [word for word in lacking if word.text not in known]
-    return bool(lacking) and (score < _OUTWEIGHS or any(_is_thing(case.analysis, word) for word in lacking))
+    return bool(lacking) and (score < _OUTWEIGHS or any(is_thing(case.analysis, word) for word in lacking))
 
 
 def _unmentioned(evidence: Evidence, store: Store, passage: Passage) -> list[QueryWord]:

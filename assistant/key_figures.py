@@ -19,6 +19,7 @@ from vectorstore.danish import QueryWord
 from vectorstore.records import KeyFigure
 
 _NAMES_ALL = re.compile(r"\bnøgletal(?:lene)?\b|\bkey figures\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"\W*(?:den|det|de|der|som|hvis|når|fordi|da|at)\b", re.IGNORECASE)  # "…, den fandtes"
 _FEWEST = 2  # figures told off, from which on a question is for a list
 _SHORTEST = 3  # letters of a word that says which figure is meant
 
@@ -43,7 +44,8 @@ def figures_told_off(case: Case, *, least: int = _FEWEST) -> Draft | None:
     something else that no figure counts.
     """
     _, _, told = case.question.rpartition(":") if ":" in case.question.rstrip(": ") else ("", "", case.analysis.words)
-    pieces = [_about(case.store.lexical.query_words(piece)) for piece in told_off(told)]
+    told_apart = [piece for piece in told_off(told) if not _CLAUSE.match(piece)]
+    pieces = [_about(case.store.lexical.query_words(piece)) for piece in told_apart]
     pieces = [[word for word in piece if is_topic(word)] for piece in pieces]
     found = [(piece, _best(case, piece)) for piece in pieces if piece]
     chosen = tuple(dict.fromkeys(figure for _, figure in found if figure))

@@ -18,8 +18,9 @@ from assistant.cues import (
     OVERDUE_WORDS,
     SHOULD_BE,
 )
-from assistant.degrees import ITSELF, MOSTLY, SAID, WHOLLY
-from assistant.evidence import Evidence, is_topic, topic_coverage
+from assistant.degrees import ITSELF, MENTIONED, MOSTLY, SAID, WHOLLY
+from assistant.evidence import Evidence, is_topic, named_outright, told_by_one, topic_coverage
+from assistant.hedging import is_thing
 from assistant.in_time import Edge, asked_edge, coming_first, is_of_time, less_time, outer
 from assistant.lines import event_line, grouped, step_line, within
 from assistant.ordinals import is_outer, picked
@@ -58,14 +59,14 @@ def milestones(case: Case) -> Draft | None:
     if case.periods and NEGATED.search(case.question):
         return None  # what lies outside a period is no list of it
     chosen = case.store.milestones
-    topic = [word for word in case.evidence.subjects if not (case.periods and is_office(case.store, word.text))]
+    topic = listed_of(case)
     if case.ask is Ask.STATUS:
         topic = [word for word in topic if not ASKS_START.search(word.text)]  # "er X startet?" asks how far X is
     about = asked_among(case.analysis, case.store) if case.analysis.among else []
     if topic and not about and (about := _each_of(case)):
         topic = []
     if topic and not about:
-        about = list(case.evidence.named) or ([case.focus] if case.focus else [])
+        about = list(case.evidence.named or named_outright(topic, case.store)) or _saying_most(case, topic)
         if not about or topic_coverage(case.store, topic, _said_of(case.analysis, about, case.store)) < SAID:
             about = of_area(topic, case.store)
         if any(not (is_office(case.store, name) or knows_name(case.store, name)) for name in case.analysis.names):
@@ -91,20 +92,61 @@ def milestones(case: Case) -> Draft | None:
     return Draft("answered", (*lead, *grouped(chosen, case.store)))
 
 
+def _saying_most(case: Case, topic: Sequence[QueryWord]) -> list[Initiative]:
+    """The initiatives whose titles have a topic, else the one that says most of it, or the focus if several do."""
+    if titled := [i for i in case.store.initiatives if topic_coverage(case.store, topic, [i.title]) >= MOSTLY]:
+        return titled
+    if case.focus is None:
+        return []
+    shares = [
+        (topic_coverage(case.store, topic, _said_of(case.analysis, [one], case.store)), one)
+        for one in case.store.initiatives
+    ]
+    best = max(share for share, _ in shares)
+    saying = [one for share, one in shares if share >= best - _TIE]
+    return saying if len(saying) == 1 else [case.focus]
+
+
+def listed_of(case: Case) -> list[QueryWord]:
+    """What a question for a list is about: the words that a heading has, and those that stand for a thing.
+
+    Any other word says how it asks: "hvad *stod* der på planen", "kan du *samle* alt det, der skal *nås*".
+    """
+    headings = [text for one in case.store.initiatives for text in (one.title, one.section)]
+    words = [word for word in case.evidence.subjects if not (case.periods and is_office(case.store, word.text))]
+    return [
+        word
+        for word in words
+        if topic_coverage(case.store, [word], headings) >= MENTIONED or is_thing(case.analysis, word)
+    ]
+
+
+def _of_things(case: Case) -> Case:
+    """The question less the words that say how it asks for a list."""
+    about = {word.text for word in listed_of(case)}
+    topic, subjects = (
+        tuple(word for word in words if word.text in about) for words in (case.topic, case.evidence.subjects)
+    )
+    return replace(case, evidence=replace(case.evidence, topic=topic, subjects=subjects))
+
+
 def _each_of(case: Case) -> list[Initiative]:
     """The initiatives of several matters that are told off ("på indkøb og klima"), each by the titles that have it.
 
     None where a title has two of them side by side ("løn- og personaleområdet"), or one of them is in no title.
     """
+    about = {word.text for word in listed_of(case)}
     pieces = [less_time(_topic_of(piece, case.store)) for piece in told_off(case.analysis.words)]
+    pieces = [[word for word in piece if word.text in about] for piece in pieces]
     pieces = [piece for piece in pieces if piece]
     found: list[Initiative] = []
     for piece in pieces:
         shares = [(topic_coverage(case.store, piece, [one.title]), one) for one in case.store.initiatives]
         best = max((share for share, _ in shares), default=0.0)
-        if best < MOSTLY:
+        of_piece = [one for share, one in shares if share == best >= MOSTLY] or list(told_by_one(piece, case.store))
+        if not of_piece:
             return []
-        found += [one for share, one in shares if share == best]
+        found += of_piece
     if len(pieces) < _SEVERAL or any(_are_one(pieces, one.title, case.store) for one in case.store.initiatives):
         return []
     return list(dict.fromkeys(found))
@@ -309,6 +351,7 @@ def _of_one(case: Case, topic: Sequence[QueryWord]) -> list[Milestone]:
 
 def next_milestones(case: Case) -> Draft | None:
     """The milestones whose period ends soonest from the day asked for, else today, on: of an initiative or of all."""
+    case = _of_things(case)
     chosen = _asked_of(case.analysis, case.store)
     none = case.replies.next_none if case.topic else case.replies.next_none_at_all
     if case.analysis.inherited.leans_on and case.analysis.after and not case.analysis.words:
@@ -363,6 +406,7 @@ def names_a_step(evidence: Evidence, store: Store) -> bool:
 
 def overdue(case: Case) -> Draft | None:
     """The milestones whose period is over, or those of an asked one; whether they were reached no plan can tell."""
+    case = _of_things(case)
     chosen = _asked_of(case.analysis, case.store)
     subject = [word for word in case.evidence.subjects if not OVERDUE_WORDS.search(word.text)]
     if subject:

@@ -78,6 +78,8 @@ _HAPPENS = (
 _HAPPENS_FIRST = re.compile(  # "hvad får vi først kontrakt på", "hvilken af dem slutter sidst"
     rf"^\W*(?:(?:og|men) )?hv(?:ad|ilke[nt]?(?: \w+){{0,4}}?) (?P<happens>{_HAPPENS}\b.*)$", re.IGNORECASE
 )
+_KIND_OF = re.compile(r"^\W*(?:(?:og|men) )?hvilke[nt]? ([\w-]+) ", re.IGNORECASE)
+_ANY_KIND = re.compile(r"(?:af|indsats|initiativ|projekt|milepæl|del|ting|opgave)\w*$", re.IGNORECASE)
 _DONE_FIRST = re.compile(rf"\b(?:{_FINISHED}|udrullet|implementeret|afsluttet)\b", re.IGNORECASE)
 
 
@@ -173,6 +175,8 @@ def _ordered(first: str, second: str, *, last: bool) -> tuple[Part, ...]:
     asked = ""
     if found := _HAPPENS_FIRST.search(lead):
         asked = f"hvornår {found['happens']}"
+        if (kind := _KIND_OF.match(lead)) and not _ANY_KIND.match(kind[1]):
+            things = (f"{kind[1]} {things[0]}", f"{kind[1]} {things[1]}")  # "hvilken kontrakt kommer først: A eller B"
     elif done := _DONE_FIRST.search(lead):
         first, second = (side if _DONE.search(side) else f"{side} {done[0]}" for side in things)
         things = (first, second)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from assistant.cues import LISTS_INITIATIVES
 from assistant.ordinals import CARDINAL, FEW, ORDINAL
 from assistant.patterns import OPENER, any_of
-from assistant.time_cues import FOR_HOW_MANY
+from assistant.time_cues import FOR_HOW_MANY, LACKS_DATE
 
 
 class Ask(StrEnum):
@@ -336,7 +336,9 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.MILESTONES,
         any_of(
             r"\b(?:milepæle?n?e?|tidsplan(?:en)?|køreplan(?:en)?|deadlines|frister(?:ne)?|tidslinje(?:n)?)\b",
-            r"\bhele planen\b|\b(?:milestones?|roadmap)\b",
+            r"\bhele planen\b|\b(?:milestones?|roadmap)\b|\btrin for trin\b|\bhvilke (?:faser|etaper|trin|skridt)\b",
+            r"\b(?:få|se|vis|give?|har (?:I|du)) (?:\w+ )?planen for\b",
+            LACKS_DATE.pattern,
             r"^(?!.*\bhvor(?:når| lang| længe| mange)\b).*\b(?:skal|skulle|sker|planlagt)\b.{0,80}"
             r"\bfra (?:start|begyndelsen|først|ende) til (?:slut|slutningen|sidst|anden|ende)\b",
             r"\b(?:alle|hvilke|vis|giv|liste|oversigt)\b.{0,20}\bdatoer(?:ne)?\b",

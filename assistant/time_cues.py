@@ -15,6 +15,7 @@ HAPPENS = any_of(
     r"\bhar .{2,60}\b(?:noget|nogen|nogle)(?: (?:planlagt|for))?(?= (?:i|til|efter|før|inden|næste)\b)",
     r"\bhvad (?:skal|skulle|burde|bør|vil|kan)\b.{2,60}"
     r"\b(?:levere|leveres|nå|opnå|gennemføre|præstere|(?:have|være) (?:nået|leveret|gennemført|klar|færdige?))\b",
+    r"\b(?:alt|alle)(?: det)?,? (?:hvad )?(?:der|som)\b.{0,40}\b(?:skal|skulle|sker|nås|planlagt)\b",
     r"\bhvad\b.{0,25}\b(?:på (?:tapetet|programmet|planen|bedding|tegnebrættet|dagsordenen)|"
     r"i (?:støbeskeen|kalenderen|vente|ovnen|gang))\b",
     r"\b(?:what|which)\b.{0,40}\b(?:happens?|planned|due|happening)\b",
@@ -35,9 +36,11 @@ WORKS_ON = any_of(  # says that there is work, not on what: "hvad skal vi levere
     r"(?P<which>\bhvilke) (?:leverancer|aktiviteter|delmål)\b",
 )
 HOW_LISTED = any_of(  # of a list of milestones: how much of it, or how it is told
+    r"^\W*(?:gennemgå|skitser|opregn|opstil|opsummer)\w*\b",
     r"\b(?:for)?falder(?= (?:i|inden|før|efter|på|til|mellem|fra)\W*(?:$|,))|\bhelt eller delvist\b",
     r"\b(?:samlet|komplet|kronologisk|(?:i|efter) (?:kronologisk )?rækkefølge)(?=\W*$)",
     r"\b(?:samlede?|komplette?|fuldstændige?|fulde) (?=(?:liste|oversigt|overblik|(?:tids)?plan|milepæl|køreplan)\w*)",
+    r"(?<=\bhvilke )(?:punkter|ting|aktiviteter|opgaver|leverancer|delmål|datoer|frister|arbejder|skridt|trin|faser)\b",
     r"\bfra (?:start|begyndelsen|først|ende) til (?:slut|slutningen|sidst|anden|ende)\b|\b(?:op)?rems\w*(?: \w+)? op\b",
 )
 TAKES_PLACE = any_of(rf"{OPENER}(?:hvornår (?:sker|foregår) |when does .{{2,80}} (?:take place|happen)\b)")
@@ -50,6 +53,9 @@ UNDATED = any_of(
     r"\b(?:dato\w*|tid(?!s?plan|sreg)\w*|periode\w*|kvartal\w*|deadline\w*|frist\w*)",
     r"\budater\w*|\bikke (?:er )?(?:dateret|daterede|tidsfastsat\w*|fastsat)\b",
     r"\b(?:without|no|undated)\b.{0,10}\b(?:dates?|milestones)\b",
+)
+LACKS_DATE = any_of(  # "hvilke af tingene har vi ikke nogen dato på?"
+    r"\b(?:hvilke|hvad)\b.{0,80}?\b(?:ingen|ikke(?: \w+)? (?:en|nogen)|uden|mangler) (?:\w+ )?dato(?:en|er)?\b"
 )
 WHOLE = any_of(r"\b(?:alle|hele|samtlige|overalt|fuldt ud|everyone|everybody|all|whole|entire)\b")
 FIRST_STEP = any_of(
@@ -68,7 +74,7 @@ REMAINS = any_of(  # asks what is left of a plan or a period
     r"\bwhat(?: is|'s) (?:still )?(?:left|to be done)\b|\bwhat remains\b",
 )
 SHALL_BE = any_of(r"\bskal\b|\bnår (?:vi|I)\b|\bnås\b|\b(?:must|shall|will) be\b")
-_OF = r"(?: (?:på|i|for|med|in) [\w-]+(?: [\w-]+){0,2})?\W*$"
+_OF = r"(?: (?:på|i|for|med|in) [\w-]+(?: [\w-]+){0,2}?)?(?:,? (?:før|inden|til) .{3,60})?\W*$"
 _YET = r"vi|I|der|så|nu|endnu|stadig|at ske|at blive (?:gjort|lavet)"
 ALL_THAT_REMAINS = any_of(  # from today on, where no period is asked for; of the plan or of one initiative
     rf"{OPENER}hvad (?:mangler|resterer|udestår)(?: (?:{_YET}))*{_OF}",
@@ -92,7 +98,8 @@ RESULT = any_of(  # asks what came of a plan so far
     r"\bhar\b.{1,60}\b(?:sparet|brugt|opnået|kostet|fundet|tjent|indtjent)\b|\b(?:indtil (?:nu|videre)|hidtil|so far)\b"
 )
 IS_IT = any_of(  # a yes/no question
-    rf"{OPENER}(?:er|bliver|blev|kommer|kom|går|skal|skulle|burde|bør|har|slutter|starter|begynder|åbner|lukker|"
+    rf"{OPENER}(?:er|bliver|blev|kommer|kom|går|skal|skulle|burde|bør|har|får|kan|slutter|starter|begynder|åbner|lukker|"
+    r"når (?:vi|I|man|de|\w+(?:en|et|erne)) (?=at\b)|"
     r"is|are|will|does|do)\b"
 )
 TOLD = any_of(  # in the past tense, or as what has been so until now
@@ -109,7 +116,7 @@ ASKS_LATE = any_of(
     r"^\W*is .{2,80}\b(?:late|delayed)\W*$",
 )
 ASKS_END = any_of(
-    r"\b(?:slut(?:ter|tede|tet|te|ning(?:en)?|dato(?:en)?)?|afslut\w*|færdig\w*|klar(?:t|e|gjort|gøres)?)\b",
+    r"\b(?:slut(?:ter|tede|tet|te|ning(?:en)?|dato(?:en)?)?|afslut\w*|færdig\w*|klar(?:t|e|et|gjort|gøres)?)\b",
     r"\b(?:i mål|i hus|på plads|overstået|ender|forbi|afrunde[st]|rundes (?:\w+ )?af)\b",
     r"\blukke[rs]?\b.{1,40}(?:\bned\W*$|(?:projekt|program)(?:met|et)?\b)",
     r"\b(?:ends|ended|end(?= of\b|\W*$)|finish\w*|done|complete\w*|over(?=\W*$))\b",  # "end" is "than" in Danish

@@ -83,6 +83,9 @@ ATOM = re.compile(
             rf"halvdel(?:\s+af\s+året|(?=\s+af\s+{_YEAR}))))\b" + _OF_SHORT_YEAR.format("hyear"),
             rf"\b(?:årets|(?:de\s+)?(?=\w+\s+\w+\s+måneder\s+(?:af|i)\s+(?:året|{_YEAR})))\s*(?P<edge>første|sidste)\s+"
             rf"(?P<edgecount>{_COUNT})\s+måneder(?:\s+(?:af|i)\s+(?:året|(?P<edgeyear>{_YEAR})))?",
+            rf"\bårets\s+(?P<edgecount_b>{_COUNT})\s+(?P<edge_b>første|sidste)\s+måneder",
+            r"\b(?:årets\s+sidste\s+(?P<lastunit>kvartal|halvår|måned)|"
+            rf"sidste\s+(?P<lastunit_b>kvartal|halvår|måned)\s+(?:af|i)\s+(?:året|(?P<lastyear>{_YEAR})))(?!\d)",
             rf"\buge(?:rne)?\s+(?:(?P<week0>\d{{1,2}})\s*{_TO}\s*)?(?P<week>\d{{1,2}})(?!\d|[.,]\d)"
             + _OF_YEAR.format("weekyear"),
             rf"\b(?P<holiday>{_HOLIDAY})\b(?!\.?\s*{_YEAR}|{_THAT_YEAR})|\b(?P<holidayof>{_HOLIDAY}){_NO_JULY}\b"

@@ -193,6 +193,9 @@ def _with_year_of(first: _Atom, second: _Atom) -> _Atom:
     return replace(first, year=second.year, default_year=second.default_year, relative=second.relative)
 
 
+_LENGTHS = {"måned": 1, "kvartal": 3, "halvår": 6}  # in months
+
+
 def _adjoin(first: _Atom, second: _Atom) -> bool:
     """Whether the second begins on the day after the first ends ("Q1 og Q2")."""
     begin, finish = first.resolve, second.resolve
@@ -323,8 +326,12 @@ def _atom(text: str, match: re.Match[str], today: date | None) -> _Atom | None:
         if number > 2:
             return None
         return atom(group.get("hyear"), lambda y: months(y, 6 * number - 5, 6))
-    if edge := group.get("edge"):
-        size = int(SMALL_NUMBERS.get(group["edgecount"], group["edgecount"]))
+    if unit := group.get("lastunit") or group.get("lastunit_b"):
+        length = _LENGTHS[unit]
+        return atom(group.get("lastyear"), lambda y: months(y, 13 - length, length))
+    if edge := group.get("edge") or group.get("edge_b"):
+        written = group.get("edgecount") or group["edgecount_b"]
+        size = int(SMALL_NUMBERS.get(written, written))
         if not 0 < size <= 12:
             return None
         return atom(group.get("edgeyear"), lambda y: months(y, 1 if edge == "første" else 13 - size, size))
