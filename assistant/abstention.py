@@ -28,7 +28,7 @@ from assistant.cues import (
     POINTS_BACK,
 )
 from assistant.degrees import MENTIONED, SAID
-from assistant.evidence import Evidence, is_topic, nearly_said, topic_coverage
+from assistant.evidence import Evidence, initiatives_saying, is_topic, nearly_said, topic_coverage
 from assistant.form_words import generic_stems
 from assistant.kinds import VALUES
 from assistant.patterns import ROLE
@@ -298,10 +298,14 @@ def _identifies(store: Store, analysis: Analysis, text: str) -> bool:
 
 
 def knows_name(store: Store, name: str) -> bool:
-    """Whether a name occurs, or each part of one with a short form in front: "OK26-ændringerne", though apart."""
+    """Whether a name occurs, or one initiative has each part of one with a short form in front: "OK26-ændringerne"."""
     parts = name.split("-")
     is_short = len(parts) > 1 and parts[0].upper() == parts[0]
-    return occurs(store, name) or (is_short and all(occurs(store, part) for part in parts if part))
+    if occurs(store, name) or not is_short:
+        return occurs(store, name)
+    words = store.lexical.query_words(" ".join(part for part in parts if part))
+    places = [initiatives_saying(word, store, parts=True) - {None} for word in words]
+    return bool(places) and bool(set.intersection(*places))  # "KEJD" and "piloten" are of two
 
 
 def occurs(store: Store, name: str) -> bool:

@@ -27,6 +27,7 @@ _CLAUSE = re.compile(
     r"\b(?:efter(?: at)?|når|før|inden|forud for|after|once|when|before) (?P<step>[^,?.!;]+)", re.IGNORECASE
 )
 _DONE = re.compile(r"\b(?:er|bliver|har|blev|var|kan|skal|is|are|has|have|was|can) .*$", re.IGNORECASE)
+_WITH = re.compile(r"\bhvad (?:sker|skal) (?:der )?(?:så )?(?:ske )?med ([^?.,]{1,60}?),? når\b", re.IGNORECASE)
 _POINTS = re.compile(r"(?:den|det|de|it|they) ", re.IGNORECASE)
 _ALL = any_of(r"^(?!.*\b(?:lige|umiddelbart|right|just)\b).*\b(?:skal|mangler|alt|must|needs?|has to)\b")
 
@@ -46,6 +47,16 @@ def beside_a_step(case: Case) -> Draft | None:
     if before:
         return _before(case, own, named, named.period)
     return _after(own, named.period, case.store, case.replies)
+
+
+def asks_of_a_part(case: Case) -> bool:
+    """Whether "hvad sker der med X, når Y er slut?" is of an X that is no plan: of what becomes of that."""
+    found = _WITH.search(case.question)
+    if found is None or case.analysis.inherited.leans_on:
+        return False
+    about = [word for word in case.store.lexical.query_words(found[1]) if is_topic(word)]
+    named = named_outright(about, case.store)
+    return len(named) != 1 or any(topic_coverage(case.store, [word], [named[0].title]) < ITSELF for word in about)
 
 
 def _told_step(case: Case) -> Milestone | None:

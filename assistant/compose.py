@@ -3,7 +3,6 @@
 Nothing here decides what is true: `verify` drops what its quotes don't say.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,22 +10,20 @@ from assistant.abstention import occurs
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.areas import about_area, focus_areas, initiatives, outermost_initiative
-from assistant.beside import beside_a_step, beside_the_last
+from assistant.beside import asks_of_a_part, beside_a_step, beside_the_last
 from assistant.case import Case
 from assistant.comparison import verdict
-from assistant.cues import ASKS_ALL_ROLES, ASKS_KIND, ASKS_MEANING, ASKS_PLAN, ASKS_WHAT, HISTORY_WORDS, NUMBERS_OF
+from assistant.cues import ASKS_ALL_ROLES, ASKS_KIND, ASKS_MEANING, ASKS_PLAN, ASKS_WHAT, NUMBERS_OF
 from assistant.dated import dated
 from assistant.decline import decline
 from assistant.editions import changes
-from assistant.evidence import action_words, named_outright
-from assistant.followup_forms import DEFINITE
+from assistant.evidence import action_words, gather, named_outright
 from assistant.history import history
 from assistant.in_time import is_of_time
 from assistant.key_figures import figures_told_off, key_figures
 from assistant.kinds import PARTICULARS, RECORDS, USE_PERIODS
 from assistant.lists import (
     acted_on,
-    listed_of,
     milestones,
     names_a_step,
     next_milestones,
@@ -55,7 +52,6 @@ from assistant.time_cues import (
     WHEN_IS,
     WHERE_WE_ARE,
 )
-from assistant.values import is_office
 from prompts import Replies
 from vectorstore.records import Period
 
@@ -115,7 +111,7 @@ def _drafted(case: Case, kind: Ask) -> Draft | None:
         case Ask.SELF:
             return _said(case.replies.about_me)
         case Ask.HISTORY:
-            return history(case) or text(case)
+            return history(case) or (_progress_or_step(case) if case.evidence.named else None) or text(case)
         case Ask.KEY_FIGURES:
             return key_figures(case)
         case Ask.FOCUS_AREAS:
@@ -158,6 +154,9 @@ def _progress_or_step(case: Case) -> Draft | None:
 
 def _next(case: Case) -> Draft | None:
     """What comes beside the step that is spoken of or named, or from today on if none is; else what the text says."""
+    if asks_of_a_part(case):
+        anything = replace(case.analysis, ask=Ask.TEXT)
+        return _text_or_step(replace(case, analysis=anything, evidence=gather(case.store, anything)))
     beside = beside_the_last(case) or beside_a_step(case)
     of_a_step = AFTER.search(case.question) and action_words(case.evidence, case.store)
     if beside is None and not of_a_step and not BEFORE.search(case.question):
@@ -168,9 +167,18 @@ def _next(case: Case) -> Draft | None:
 def _dated_or_overdue(case: Case) -> Draft | None:
     """When; whether something is late also by the milestones whose period is over."""
     draft = dated(case)
+    if IS_UNDER_WAY.search(case.question) and not _tells_a_step(draft) and _is_of_a_plan(case):
+        return progress(case) or draft
     if ASKS_LATE.search(case.question) and (draft is None or draft.status != "answered"):
         return overdue(case) or draft
     return draft
+
+
+def _tells_a_step(draft: Draft | None) -> bool:
+    """Whether a draft answers with a milestone, so that it says where today lies."""
+    if draft is None or draft.status != "answered":
+        return False
+    return any(source.period and source.initiative for line in draft.statements for source in line.sources)
 
 
 def _mentions_or_text(case: Case) -> Draft | None:
@@ -198,9 +206,6 @@ def _text_or_step(case: Case) -> Draft | None:
     return draft
 
 
-_LISTS = re.compile(r"\b(?:hvad|hvilke|what|which)\b|^\W*(?:vis|giv|list|kan (?:du|I))\b", re.IGNORECASE)
-
-
 def _answered_as(case: Case) -> Ask:
     """What a question is answered as: one of nothing but a period ("Q2 2026?") is for the milestones that lie there.
 
@@ -213,14 +218,8 @@ def _answered_as(case: Case) -> Ask:
     )
     if of_whole and not case.analysis.inherited.leans_on and case.store.milestones_of(case.evidence.named[0].id):
         return Ask.MILESTONES  # "hvornår sker GenAI?"
-    if case.ask is Ask.STATUS and IS_UNDER_WAY.search(case.question) and _is_of_a_plan(case):
-        return Ask.PROGRESS
     is_text = case.ask is Ask.TEXT  # "hvad er klar til jul?", but not "hvad er det første i 2027?"
     about = [w for w in case.topic if not (is_text and is_of_time(w)) or FIRST.search(w.text) or LAST.search(w.text)]
-    if is_text and case.periods and _LISTS.search(case.question):
-        things = listed_of(case)
-        about = [w for w in about if w in things or DEFINITE.search(w.text)]
-        about = [w for w in about if not (HISTORY_WORDS.search(w.text) or is_office(case.store, w.text))]
     lists = case.periods and not about and case.ask not in USE_PERIODS | PARTICULARS
     return Ask.MILESTONES if lists else case.ask
 

@@ -203,7 +203,7 @@ HYPOTHETICAL = any_of(  # "hvad sker der, hvis …?", "hvad sker der med dem, de
     r"hvad sker der med (?:en|et|dem|den|de)\b[^?]{0,30}? (?:der|som))\b(.{0,300})"
 )
 AMOUNT_WORDS = any_of(r"\b(?:kroner|kr|mio|mia|mkr|beløb)\b")
-ASKS_BENEFIT = any_of(r"\b(?:gevinst|fordel|udbytte|nytte|gavn)\w*\b|\bvinde[r]?\b|\bud af\b|\b(?:benefit|gain)s?\b")
+ASKS_BENEFIT = any_of(r"\b(?:gevinst|fordel|udbytte|nytte|gavn)\w*\b|\bvinder?\b|\bud af\b|\b(?:benefit|gain)s?\b")
 ASKS_CONTENT = any_of(  # what something is to hold or can do, of which a step of a plan only has the name
     r"\bhvad (?:kan (?:det|den|\w+(?:en|et))|skal (?:det|den|\w+(?:en|et)) kunne)\W*$",
     r"\bhandle[rs]?\b.{0,60}\bom\b|\b(?:går|gå) .{0,60}\bud på\b|\bind(?:eholde|ebære)\w*\b",

@@ -88,7 +88,8 @@ def _dated(case: Case) -> Draft | None:
         return whole
     best = best_dated(case)
     if best and best[0].kind is Kind.MILESTONE and _claims_nothing(case):
-        return status_text(case) if case.store.encoder.tuned else None  # what is claimed is told in other words
+        is_last = case.store.encoder.tuned or case.store.second is None
+        return status_text(case) if is_last else None  # what is claimed is told in other words: by meaning
     odds = case.odds(best[0], said_by(*best)) if best else INADMISSIBLE
     if best and (told := _told_rather(case, best, odds)):
         return told

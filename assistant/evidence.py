@@ -289,7 +289,7 @@ def told_by_one(topic: Sequence[QueryWord], store: Store) -> tuple[Initiative, .
     A compound tells more than another long word: "hvem *samarbejder* vi med om *datalageret*".
     """
     words = [word for word in topic if not ROLE.search(word.text)]
-    places = {word.text: _initiatives_saying(word, store) for word in words}
+    places = {word.text: initiatives_saying(word, store) for word in words}
     alone = [word for word in words if len(places[word.text]) == 1]
     compounds = [word for word in alone if word.parts]
     long = [word for word in alone if len(word.text) >= _LONG or any(char.isdigit() for char in word.text)]
@@ -300,10 +300,14 @@ def told_by_one(topic: Sequence[QueryWord], store: Store) -> tuple[Initiative, .
     return ()
 
 
-def _initiatives_saying(word: QueryWord, store: Store) -> set[str | None]:
-    """The ids of the initiatives whose text has the word; None for what stands outside of any."""
+def initiatives_saying(word: QueryWord, store: Store, *, parts: bool = False) -> set[str | None]:
+    """The ids of the initiatives whose text has the word, or it as one of the `parts` of a compound.
+
+    None is for what stands outside of any.
+    """
     stem = word.terms[0][0]
-    return {p.initiative_id for p in store.passages.values() if stem in store.terms(p.text).words}
+    terms = ((p.initiative_id, store.terms(p.text)) for p in store.passages.values())
+    return {one for one, said in terms if stem in said.words or (parts and stem in said.parts)}
 
 
 def each_named(store: Store, asked: str, fewest: int) -> tuple[Initiative, ...]:

@@ -86,7 +86,8 @@ _WHOLE_QUESTION = 3  # words
 _PROMISED = re.compile(  # "kan jeg love mine ledere, at de har X i januar" is "har de X i januar"
     r"^\W*(?:kan|må|tør) (?:jeg|vi|man|min[et]? \w+|mit \w+|vores \w+) (?:godt )?"
     r"(?:love|garantere|sige til|fortælle|regne med|forvente|stole på|være sikre?t? på)\b[^,?]{0,40}?,? at "
-    r"(?P<subject>de|vi|jeg|det|den|han|hun|man|der|\w+(?:en|et|erne)) (?P<verb>har|får|kan|skal|\w*er)\b",
+    r"(?P<subject>de|vi|jeg|det|den|han|hun|man|der|\w+(?:en|et|erne)) "
+    r"(?P<verb>har|får|kan|skal|(?!(?:h?eller|efter|under|over|senere)\b)\w*er)\b",
     re.IGNORECASE,
 )
 _PREAMBLE = re.compile(  # "Jeg sidder som leder og vil gerne vide, hvornår …"

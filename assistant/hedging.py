@@ -10,7 +10,7 @@ from assistant.answers import Draft, Hedge, Statement
 from assistant.case import Case
 from assistant.cues import ASKS_EXTREME, ASKS_MORE_OR_LESS
 from assistant.degrees import MENTIONED, SAID
-from assistant.evidence import Evidence, action_words, topic_coverage
+from assistant.evidence import Evidence, action_words, named_outright, rarest_word, topic_coverage
 from assistant.measures import digits, measures
 from assistant.patterns import NUMBER
 from assistant.question_forms import Ask
@@ -57,14 +57,24 @@ def hedged(case: Case, draft: Draft, odds: Odds, passage: Passage) -> Draft:
         odds = odds.doubted("lacks_name")
     if odds.is_plain:
         return draft
-    first = Statement(lead(case, passage, is_clear=is_of_words(odds.doubts)), claim=False)
+    first = Statement(lead(case, passage, is_clear=is_of_words(case, odds.doubts, passage)), claim=False)
     hedge = Hedge(odds.score, odds.capped, odds.doubts)
     return replace(draft, status="partial", statements=(first, *draft.statements), hedge=hedge)
 
 
-def is_of_words(doubts: Sequence[str]) -> bool:
-    """Whether the only doubt is that a text lacks the verb or noun of what is claimed: 85 % of these texts answer."""
-    return bool(doubts) and _OF_WORDS.issuperset(doubts)
+def is_of_words(case: Case, doubts: Sequence[str], passage: Passage) -> bool:
+    """Whether the only doubt is that a text lacks the verb or noun of what is claimed: 85 % of these texts answer.
+
+    It must be of what the question names, and have its rarest word.
+    """
+    if not doubts or not _OF_WORDS.issuperset(doubts):
+        return False
+    rarest = rarest_word(case.store, case.topic)
+    place = [passage.text, passage.breadcrumb, passage.section]
+    if rarest is None or topic_coverage(case.store, [rarest], place) < SAID:
+        return False
+    named = {initiative.id for initiative in case.evidence.named or named_outright(case.topic, case.store)}
+    return not named or passage.initiative_id in named
 
 
 def lead(case: Case, passage: Passage, is_clear: bool = False) -> str:
@@ -140,7 +150,7 @@ def lacks_degree(analysis: Analysis, told: str) -> bool:
 
 def lacks_claim(evidence: Evidence, store: Store, passage: Passage) -> bool:
     """Whether a yes/no question claims something that the passage never mentions ("arbejde *hjemme*")."""
-    return bool(_unmentioned(evidence, store, passage))
+    return bool(unmentioned(evidence, store, passage))
 
 
 def doubts_claim(case: Case, score: float, passage: Passage) -> bool:
@@ -149,7 +159,7 @@ def doubts_claim(case: Case, score: float, passage: Passage) -> bool:
     A name that stands elsewhere in the same place says only where ("bassinet *i Mølleparken*").
     Of a yes/no question no score does: it is made by the subject, and "er klinikken lukket?" asks for the rest.
     """
-    lacking = _unmentioned(case.evidence, case.store, passage)
+    lacking = unmentioned(case.evidence, case.store, passage)
     if lacking and case.analysis.names:
         around = [p.text for p in case.store.passages.values() if place_of(p) == place_of(passage)]
         names = case.store.lexical.query_words(" ".join(case.analysis.names))
@@ -158,7 +168,7 @@ def doubts_claim(case: Case, score: float, passage: Passage) -> bool:
     return bool(lacking) and (score < _OUTWEIGHS or any(is_thing(case.analysis, word) for word in lacking))
 
 
-def _unmentioned(evidence: Evidence, store: Store, passage: Passage) -> list[QueryWord]:
+def unmentioned(evidence: Evidence, store: Store, passage: Passage) -> list[QueryWord]:
     """The words of what is asked of the focus that neither a passage nor its place mentions."""
     context = [passage.text, passage.breadcrumb]
     return [word for word in action_words(evidence, store) if topic_coverage(store, [word], context) < MENTIONED]

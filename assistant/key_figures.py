@@ -12,7 +12,8 @@ from assistant.degrees import ITSELF, SAID
 from assistant.evidence import beyond_the_office, is_topic, topic_coverage
 from assistant.lines import figure_lines
 from assistant.parts import told_off
-from assistant.question_forms import ASKS_DATA_PERIOD
+from assistant.question_forms import ASKS_DATA_PERIOD, Ask
+from assistant.time_cues import SHALL_BE
 from assistant.values import is_office
 from prompts import Replies
 from vectorstore.danish import QueryWord
@@ -43,6 +44,8 @@ def figures_told_off(case: Case, *, least: int = _FEWEST) -> Draft | None:
     What the programme has nowhere is said to be lacking. None where it is for less than so many of them, or for
     something else that no figure counts.
     """
+    if case.periods or (case.ask is Ask.NUMBER and SHALL_BE.search(case.question)):
+        return None  # of another time than the figures
     _, _, told = case.question.rpartition(":") if ":" in case.question.rstrip(": ") else ("", "", case.analysis.words)
     told_apart = [piece for piece in told_off(told) if not _CLAUSE.match(piece)]
     pieces = [_about(case.store.lexical.query_words(piece)) for piece in told_apart]

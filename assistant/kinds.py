@@ -26,7 +26,7 @@ MAY_REMAIN = STEPS | {Ask.TEXT, Ask.STATUS}  # "hvad mangler der?" is for all th
 # What the records tell.
 RECORDS = frozenset((Ask.MILESTONES, Ask.INITIATIVES, Ask.FOCUS_AREAS, Ask.KEY_FIGURES))
 USE_PERIODS = frozenset(  # do something else with a period than list what lies there
-    (Ask.CHANGES, Ask.NEXT, Ask.OUTERMOST, Ask.OVERDUE, Ask.INITIATIVES, Ask.MOST)
+    (Ask.CHANGES, Ask.HISTORY, Ask.NEXT, Ask.OUTERMOST, Ask.OVERDUE, Ask.INITIATIVES, Ask.MOST)
 )
 STANDS_ALONE = frozenset(  # never of a subject
     (

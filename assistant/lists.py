@@ -168,7 +168,8 @@ def _topic_of(text: str, store: Store) -> list[QueryWord]:
 
 def _less_unknown(case: Case) -> Draft | None:
     """The list of the initiative that a title's words name, with those that the programme has nowhere said to be so."""
-    known = tuple(word for word in case.evidence.subjects if occurs(case.store, word.text))
+    halves = case.question.casefold()  # of "børne- og familieområdet"
+    known = tuple(w for w in case.evidence.subjects if occurs(case.store, w.text) or f"{w.text}-" in halves)
     titled = (
         [i for i in case.store.initiatives if topic_coverage(case.store, known, [i.title]) >= MOSTLY] if known else []
     )
@@ -228,8 +229,7 @@ def _in_periods(case: Case, about: Sequence[Initiative], asked_of: Sequence[Mile
     sure = [m for m in fitting if m not in open_ended]
     lead = _counted(sure, case.replies) if _asks_count(case.analysis) else lead
     lines = [Statement(lead, claim=False), *grouped(sure, case.store)] if sure else []
-    of_past = PAST.search(case.question) and not overlapping
-    other = sure or NAMES_MILESTONES.search(case.question) or (about and not of_past)
+    other = about or sure or NAMES_MILESTONES.search(case.question)
     history = [] if other else _history_of(case.periods, case.store, case.replies)
     lines += history
     if open_ended:

@@ -53,7 +53,7 @@ def begin_with_nearest(case: Case, draft: Draft) -> Draft:
     if is_clear and _may_be_plain(case, passage, sentence):
         notes = tuple(one for one in lines if not one.claim)
         return replace(draft, status="answered", statements=(line, *notes), hedge=None)
-    says_it = is_clear or (is_said and draft.hedge is not None and is_of_words(draft.hedge.doubts))
+    says_it = is_clear or (is_said and draft.hedge is not None and is_of_words(case, draft.hedge.doubts, passage))
     first = Statement(lead(case, passage, is_clear=says_it), claim=False)
     return replace(draft, statements=(first, *(lines if is_said else (line, *lines[: _MOST - 1]))))
 

@@ -12,7 +12,7 @@ from assistant.case import Case
 from assistant.cues import COUNTS_PEOPLE, NEGATED, PART_OF, RESTRICTS, STAFF_OF
 from assistant.degrees import MENTIONED, SAID, WHOLLY
 from assistant.evidence import NEARER, is_topic, less_the_office, nearer, nearly_said, topic_coverage
-from assistant.hedging import hedged, holding, lacks_claim, lacks_degree
+from assistant.hedging import hedged, holding, lacks_claim, lacks_degree, unmentioned
 from assistant.lines import figure_lines, figure_of, sentence_source
 from assistant.measures import kroner, less_money
 from assistant.ordinals import SEVERAL
@@ -101,6 +101,7 @@ _SO_MANY_OF = re.compile(
     rf"af de (?:{SEVERAL}|\d+) )(\w+)",
     re.IGNORECASE,
 )
+_OF_WHICH = re.compile(r"\b(?:her|hvor)af\b", re.IGNORECASE)
 _THEM = frozenset(("dem", "disse"))
 _YEAR = re.compile(r"\b20\d\d\b")
 _HAS_SO_MANY = re.compile(rf"(.{{3,80}}?) (?:har|beskæftiger) {ABOUT}\d")
@@ -205,9 +206,11 @@ def _candidates(case: Case, tells: Callable[[str], bool] | None) -> Iterator[_To
 
 def _tells_part(case: Case, text: str) -> bool:
     """Whether a text says how many of those that are counted it speaks of: "ansvaret for ét af sporene"."""
+    if _OF_WHICH.search(text):
+        return True
     counted = case.store.lexical.query_words(case.analysis.counted)
     said = [found[1].casefold() for found in _SO_MANY_OF.finditer(text)]
-    return bool(counted) and any(one in _THEM or topic_coverage(case.store, counted, [one]) >= SAID for one in said)
+    return any(one in _THEM or topic_coverage(case.store, counted, [one]) >= SAID for one in said)
 
 
 def counts_otherwise(case: Case, passage: Passage, text: str) -> bool:
@@ -217,9 +220,9 @@ def counts_otherwise(case: Case, passage: Passage, text: str) -> bool:
 
 def _is_of_all(case: Case, passage: Passage, text: str) -> bool:
     """Whether it is asked how many of some are something that a text does not claim: then it counts them all."""
-    if not PART_OF.search(case.question) or _tells_part(case, text):
+    if not PART_OF.search(case.question) or _tells_part(case, text) or _TELLS_SHARE.search(text):
         return False
-    return lacks_claim(case.evidence, case.store, passage)
+    return any(not word.text[:1].isdigit() for word in unmentioned(case.evidence, case.store, passage))
 
 
 def _is_of_another_kind(question: str, text: str) -> bool:
@@ -234,7 +237,7 @@ def _is_of_another_kind(question: str, text: str) -> bool:
 def _is_of_something_else(case: Case, told: _Told) -> bool:
     """Whether a number is of the whole, of one, of the contrary or of what else there is to count or pay."""
     asked, said = case.question, told.at.text
-    a_part = RESTRICTS.search(asked) and lacks_claim(case.evidence, case.store, told.passage)
+    a_part = (PART_OF.search(asked) or RESTRICTS.search(asked)) and lacks_claim(case.evidence, case.store, told.passage)
     opposite = NEGATED.search(asked) and not DENIES.search(said)
     counts_others = isinstance(told.at, KeyFigure) and _counts_others(case, told.passage)
     other_amount = _asks_cost(case.analysis) and _OTHER_AMOUNT.search(said)

@@ -38,7 +38,7 @@ _OR = re.compile(r"\s+(?:eller|or|end|than)\s+", re.IGNORECASE)
 
 _FROM_TO = re.compile(
     r"\b(?:hvor (?:lang tid|længe|mange (?:måneder|kvartaler|halvår|uger|år))|"
-    r"tid(?:en|srum(?:met)?)?(?= (?:fra|mellem)\b))\b"
+    r"(?:^|(?<=[:;–] ))tid(?:en|srum(?:met)?)?(?= (?:fra|mellem)\b))\b"
     r"(?: (?:går|er|gik|tager|ligger) (?:der|det))?(?:,? (?:på|i|for|med) (?P<of>[\w-]+(?: [\w-]+){0,3}?))?.{0,150}?"
     r"\b(?:fra|mellem)\b(.{1,150}?),? (?:og )?\b(?:til|og)\b(.+)"
     r"|\bhow (?:long|many (?:months|quarters|years))\b.{0,150}?\b(?:from|between)\b(.{1,150}?)\b(?:to|until|and)\b(.+)",
@@ -61,6 +61,8 @@ _A_TIME = re.compile(  # "inden sommer", "før tid": no thing that it is set bes
     r"summer|winter|christmas|easter|months?|weeks?|quarters?|years?|time)\b",
     re.IGNORECASE,
 )
+_BEGAN = re.compile(r"^\W*(?:fik|kom|blev|skete|startede|begyndte|sluttede|åbnede|lukkede|lå|did|was)\b", re.IGNORECASE)
+_EITHER = re.compile(r"\bfør eller efter\b|\bbefore or after\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:at )?(?:det|den|de|han|hun|vi|it|they)\b(?! \w+e\b)", re.IGNORECASE
 )  # "efter det blev flyttet"
@@ -147,7 +149,8 @@ def _compared(question: str) -> tuple[Part, ...]:
     """Read "Hvad kommer først, A eller B?" as A and B, each asked for its time or its number."""
     if apart := _FROM_TO.search(question.rstrip(" ?.!")):
         ends = [group.strip(" ,") for group in apart.groups()[1:] if group]
-        of = apart["of"] or question[: apart.start()].strip(" ,.:;–-")  # what stands before is of both
+        before = question[: apart.start()].rstrip()
+        of = apart["of"] or (before.strip(" :;–") if before.endswith((":", ";", "–")) else "")
         return _sides([f"{end} {of}".strip() for end in ends], Ask.WHEN, Relation.DISTANCE)
     if sides := _beside(question):
         return _sides(sides, Ask.WHEN, Relation.ORDER)
@@ -204,6 +207,8 @@ def _beside(question: str) -> tuple[str, str] | None:
     """The two things that "Er A klar før B?" sets beside each other; None where B is a time or A a degree."""
     found = _BESIDE.match(question.rstrip(" ?.!"))
     if found is None or _HAS_ASK.search(question) or _MORE.search(found[1]):
+        return None
+    if _BEGAN.match(question) and not _EITHER.search(question):
         return None
     if find_periods(found[2]) or _A_TIME.match(found[2]) or _PRONOUN.match(found[2]):
         return None

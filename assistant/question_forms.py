@@ -55,9 +55,9 @@ CHANGES = any_of(
 )
 SINCE_THE_START = any_of(  # "hvad er der sket siden 2007?", "hvilke omlægninger har KS været igennem?"
     r"\bhvad (?:er|har) (?:der )?(?:vi |I )?(?:sket|oplevet|været igennem)\b.{0,60}"
-    r"\b(?:siden (?:starten|begyndelsen|oprettelsen|etableringen|\d{4})|"
+    r"\b(?:siden (?:(?:starten|begyndelsen)(?! af)|oprettelsen|etableringen|\d{4})|"
     r"fra \d{4} (?:og )?(?:frem )?til (?:i dag|nu))\b",
-    r"\b(?:omlægninger|forandringer|ændringer|omstruktureringer|begivenheder|historiske milepæle)(?:ne)?\b.{0,60}"
+    r"^(?!.*\bplan).*\b(?:omlægninger|forandringer|ændringer|omstruktureringer|begivenheder)(?:ne)?\b.{0,60}"
     r"\b(?:været igennem|siden (?:starten|begyndelsen|oprettelsen|etableringen)|gennem (?:tiden|årene))\b",
 )
 _NOT_PLANNED = r"(?! (?:planen|loven|reglerne|aftalen|overenskomsten|direktivet|din|jeres|deres|min|vores)\W*$)"
@@ -339,7 +339,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"\bhele planen\b|\b(?:milestones?|roadmap)\b|\btrin for trin\b|\bhvilke (?:faser|etaper|trin|skridt)\b",
             r"\b(?:få|se|vis|give?|har (?:I|du)) (?:\w+ )?planen for\b",
             LACKS_DATE.pattern,
-            r"^(?!.*\bhvor(?:når| lang| længe| mange)\b).*\b(?:skal|skulle|sker|planlagt)\b.{0,80}"
+            r"^(?!.*\b(?:hvem|hvor\w*|hvilke[nt]?|koste\w*)\b).*\b(?:skal|skulle|sker|planlagt)\b.{0,80}"
             r"\bfra (?:start|begyndelsen|først|ende) til (?:slut|slutningen|sidst|anden|ende)\b",
             r"\b(?:alle|hvilke|vis|giv|liste|oversigt)\b.{0,20}\bdatoer(?:ne)?\b",
             rf"{OPENER}(?:hvad|hvilke)\b.{{0,20}}\b(?:trin|faser|etaper|skridt)(?:e?ne)?"

@@ -64,11 +64,11 @@ def _among(case: Case) -> Sequence[Initiative]:
     """Which initiatives are compared: those of a list before, several named, those of an area, or all."""
     if case.analysis.among:
         return asked_among(case.analysis, case.store)
-    if len(case.evidence.named) > 1:
-        return case.evidence.named
     after = _AFTER_FORM.split(case.analysis.words)[-1]
     if _OR.search(after):
         return each_named(case.store, after, _TWO)  # none of what is no initiative
+    if len(case.evidence.named) > 1:
+        return case.evidence.named
     topic = _topic(case.evidence)
     return (of_area(topic, case.store) if topic else []) or case.store.initiatives
 

@@ -74,7 +74,7 @@ TELLS_SAVING = any_of(r"\b(?:spare|bespar|indtægt)\w*")
 OF_ONE = any_of(r"\b(?:pr\.?|per) \w|\bstykket\b|\bhvert?\b|\ben ny\b")  # a price of one of many
 TELLS_OUTCOME = any_of(  # what came of something, beside a number
     r"\b(?:vis(?:te|er|t)|konklu\w*|resultat\w*|svare\w*|endte|peg(?:er|ede)|fandt|fundet|faldt|fald|steg|stigning\w*|"
-    r"fik|gav|kunne|lærte|erfaring\w*|(?:u?til|mis)?freds?\w*|mente|mener|sagde|siger|ønske\w*|oplev\w*)\b"
+    r"fik|gav|kunne|lærte|erfaring\w*|(?:u?til|mis)?freds?\w*|mente|mener|sagde|siger|ønske\w*|oplev\w*|stop\w*|fordi|derfor|lykke\w*|klare\w*|virke\w*)\b"
 )
 IS_PLAN = any_of(
     r"\b(?:skal|vil|bliver|forventes|ventes|planlægges|planlagt|påbegyndes|fremover|herefter|derefter|efter planen|"
@@ -82,7 +82,8 @@ IS_PLAN = any_of(
 )
 TELLS_MORE_OR_LESS = any_of(  # that something grows or shrinks
     r"\b(?:mere|mindre|flere|færre|større|højere|lavere|dyrere|billigere|øg|stig|steg|fald|vokse?|sænk|hæv|reducer|"
-    r"forhøj|nedsæt|begræns|spar|bespar|halver|fordobl|udvid)\w*"
+    r"forhøj|nedsæt|begræns|spar|bespar|halver|fordobl|udvid|nedbring)\w*|"
+    r"\bbr(?:ing|ag)\w*\b.{0,20}\bned\b|\bmod \d"
 )
 DENIES = re.compile(r"\b(?:ikke|ingen|intet|aldrig|undtag\w*|kun|først,? når|uden for)\b", re.IGNORECASE)
 EXPLAINS = re.compile(

@@ -5,6 +5,9 @@ from assistant.patterns import ONCE, OPENER, WE, any_of
 LAST = any_of(r"\b(?:aller)?(?:sidst|senest)\w*\b|\blængst (?:ude|væk|fremme)\b|\b(?:last|latest)\b")
 FIRST = any_of(r"\b(?:aller)?(?:først|tidligst)\w*\b|\bfirst\b|\bearliest\b")
 BY_WHEN = any_of(r"\b(?:senest|deadlines?|(?:tids)?frist\w*|latest)\b")
+_STEPS = (  # words for what a plan has
+    "punkter|ting|aktiviteter|leverancer|delmål|datoer|frister|arbejder|skridt|trin|faser|begivenheder|ændringer"
+)
 HAPPENS = any_of(
     r"^\W*er der (?:noget|nogen|nogle)\b(?!.{0,150}\b(?:forsink|bagud))",
     r"\b(?:hvad|vis|giv|hvilke)\b.{0,40}\b(?:sker|ske|sket|skete|skal|ligger|planlagt|planlægges|nå|nås|når|nåede)\b",
@@ -15,6 +18,7 @@ HAPPENS = any_of(
     r"\bhar .{2,60}\b(?:noget|nogen|nogle)(?: (?:planlagt|for))?(?= (?:i|til|efter|før|inden|næste)\b)",
     r"\bhvad (?:skal|skulle|burde|bør|vil|kan)\b.{2,60}"
     r"\b(?:levere|leveres|nå|opnå|gennemføre|præstere|(?:have|være) (?:nået|leveret|gennemført|klar|færdige?))\b",
+    rf"\bhvilke (?:{_STEPS})\b",
     r"\b(?:alt|alle)(?: det)?,? (?:hvad )?(?:der|som)\b.{0,40}\b(?:skal|skulle|sker|nås|planlagt)\b",
     r"\bhvad\b.{0,25}\b(?:på (?:tapetet|programmet|planen|bedding|tegnebrættet|dagsordenen)|"
     r"i (?:støbeskeen|kalenderen|vente|ovnen|gang))\b",
@@ -40,8 +44,9 @@ HOW_LISTED = any_of(  # of a list of milestones: how much of it, or how it is to
     r"\b(?:for)?falder(?= (?:i|inden|før|efter|på|til|mellem|fra)\W*(?:$|,))|\bhelt eller delvist\b",
     r"\b(?:samlet|komplet|kronologisk|(?:i|efter) (?:kronologisk )?rækkefølge)(?=\W*$)",
     r"\b(?:samlede?|komplette?|fuldstændige?|fulde) (?=(?:liste|oversigt|overblik|(?:tids)?plan|milepæl|køreplan)\w*)",
-    r"(?<=\bhvilke )(?:punkter|ting|aktiviteter|opgaver|leverancer|delmål|datoer|frister|arbejder|skridt|trin|faser)\b",
-    r"\bfra (?:start|begyndelsen|først|ende) til (?:slut|slutningen|sidst|anden|ende)\b|\b(?:op)?rems\w*(?: \w+)? op\b",
+    rf"(?<=\bhvilke )(?:{_STEPS}|opgaver)\b",
+    r"\bfra (?:start|begyndelsen|først|ende) til (?:slut|slutningen|sidst|anden|ende)\b",
+    r"^\W*(?:(?:kan|vil) (?:du|I) )?(?:op)?rems\w*\b|\bop(?=\W*$)|\brems\w* (?:\w+ )?op\b",
 )
 TAKES_PLACE = any_of(rf"{OPENER}(?:hvornår (?:sker|foregår) |when does .{{2,80}} (?:take place|happen)\b)")
 WHERE_WE_ARE = any_of(  # of the whole plan it is what is under way; of an initiative how far that is
@@ -74,7 +79,7 @@ REMAINS = any_of(  # asks what is left of a plan or a period
     r"\bwhat(?: is|'s) (?:still )?(?:left|to be done)\b|\bwhat remains\b",
 )
 SHALL_BE = any_of(r"\bskal\b|\bnår (?:vi|I)\b|\bnås\b|\b(?:must|shall|will) be\b")
-_OF = r"(?: (?:på|i|for|med|in) [\w-]+(?: [\w-]+){0,2}?)?(?:,? (?:før|inden|til) .{3,60})?\W*$"
+_OF = r"(?: (?:på|i|for|med|af|in) [\w-]+(?: [\w-]+){0,2}?)?(?:,? (?:før|inden|til) .{3,60})?\W*$"
 _YET = r"vi|I|der|så|nu|endnu|stadig|at ske|at blive (?:gjort|lavet)"
 ALL_THAT_REMAINS = any_of(  # from today on, where no period is asked for; of the plan or of one initiative
     rf"{OPENER}hvad (?:mangler|resterer|udestår)(?: (?:{_YET}))*{_OF}",

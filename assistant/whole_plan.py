@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from assistant.answers import Draft, Statement
 from assistant.case import Case
 from assistant.dated_places import is_over
-from assistant.evidence import action_words
+from assistant.degrees import SAID
+from assistant.evidence import action_words, topic_coverage
 from assistant.in_time import outer
 from assistant.lines import dated_line, milestone_source, relation_to, step_line
 from assistant.parts import Relation
@@ -50,6 +51,8 @@ def first_or_last(case: Case) -> Draft | None:
     if (outermost := _outermost(own, last=ends)) is None:
         return None
     milestone, period = outermost
+    if _has_it(case) and not _comes_then(case, own, milestone):
+        return None
     form_of = case.replies.last_milestone if ends else case.replies.first_milestone
     lines = [step_line(form_of, milestone, period)]
     longer = beyond(case.focus, period, case.store) if ends else None
@@ -71,6 +74,13 @@ def first_or_last(case: Case) -> Draft | None:
 def _has_it(case: Case) -> bool:
     """Whether it is asked if those who ask have what an initiative brings: "har vi det nye system i januar?"."""
     return case.ask is Ask.STATUS and bool(case.periods) and HAVE_IT.search(case.question) is not None
+
+
+def _comes_then(case: Case, own: Sequence[Milestone], last: Milestone) -> bool:
+    """Whether it is the last step that brings it, and none in the asked period says the thing itself."""
+    then = [one for one in own if one.period and any(one.period.overlaps(asked) for asked in case.periods)]
+    says_it = any(one != last and topic_coverage(case.store, case.topic, [one.text]) >= SAID for one in then)
+    return not says_it and COMES_INTO_USE.search(last.text) is not None and not _only_follows_up(last)
 
 
 def _finishing(case: Case, own: Sequence[Milestone], last: Milestone) -> tuple[Milestone, Period] | None:

@@ -87,11 +87,28 @@ def test_figures_that_are_told_off_are_all_told(assistant: Assistant, question: 
     assert len(said.citations) <= len(counted) + 1
 
 
+@pytest.mark.parametrize(
+    "question", ["hvor mange opkald og leverandørfakturaer fik vi i 2023?", "opkald og sager i 2022"]
+)
+def test_figures_are_not_told_of_another_time(assistant: Assistant, question: str) -> None:
+    assert assistant.answer(question, TODAY).status == "not_found"
+
+
+def test_a_clause_is_no_figure_that_is_lacking(assistant: Assistant) -> None:
+    assert "fandtes" not in assistant.answer("Hvor mange opkald fik KS det første år, den fandtes?", TODAY).answer
+
+
 def test_what_no_figure_counts_is_said_to_be_lacking(assistant: Assistant) -> None:
     said = assistant.answer("hvor mange fakturaer og heste har vi?", TODAY)
     assert said.status == "partial"
     assert "1.000.000" in said.answer
     assert said.answer.endswith("Det fremgår ikke af arbejdsprogrammet: heste")
+
+
+def test_who_asks_how_long_is_no_part_of_it(assistant: Assistant) -> None:
+    said = assistant.answer("Lederne spørger, hvor lang tid der går fra servicetjek til markedsdialog", TODAY).answer
+    assert "Fra den ene til den anden går der efter planen et kvartal" in said
+    assert "Hvem betaler i" not in assistant.answer("Hvem betaler i tiden fra pilot til afslutning?", TODAY).answer
 
 
 @pytest.mark.parametrize(
@@ -138,6 +155,11 @@ def test_a_step_is_one_of_the_plan_that_the_question_names(assistant: Assistant,
     assert "Q2 2027" in assistant.answer(question, TODAY).answer
 
 
+def test_what_becomes_of_a_thing_is_told_by_the_text(seaside: Assistant) -> None:
+    said = seaside.answer("Hvad sker der med hundene, når brolægningen er indført?", AT_THE_COAST)
+    assert "Næste milepæl" not in said.answer
+
+
 def test_what_happens_to_people_is_no_step(assistant: Assistant) -> None:
     assert assistant.answer("hvad sker der med mig når systemet er nede?", TODAY).status != "answered"
 
@@ -147,6 +169,11 @@ def test_which_way_it_went_is_told_by_the_event_of_that_way(assistant: Assistant
     assert "2023" in assistant.answer("hvornår kom indkøb tilbage til os?", TODAY).answer
     assert "2016" in assistant.answer("hvornår afgav KS indkøb?", TODAY).answer
     assert assistant.answer("Hvornår kom KIT tilbage til KS?", TODAY).status == "partial"
+
+
+@pytest.mark.parametrize("question", ["Hvad skete der i 2018 med tidsregistrering?", "milepæle i 2018"])
+def test_an_event_is_told_of_what_it_is_about(assistant: Assistant, question: str) -> None:
+    assert assistant.answer(question, TODAY).status == "not_found"
 
 
 def test_which_event_was_first(assistant: Assistant) -> None:
@@ -208,6 +235,22 @@ def test_whether_it_is_to_be_had_by_then_is_told_by_the_last_step(assistant: Ass
     assert "Perioden ligger forude" in said.answer
 
 
+def test_a_step_in_the_period_that_says_it_comes_before_the_last_one(seaside: Assistant) -> None:
+    said = seaside.answer("Får vi det nye redningstårn i juni?", AT_THE_COAST)
+    assert labels(said)[:1] == ["1. juni 2027"]
+
+
+@pytest.mark.parametrize(
+    "question", ["Hvem skal lede GenAI fra start til slut?", "Hvordan skal GenAI styres fra start til slut?"]
+)
+def test_who_and_how_ask_for_no_list_of_steps(assistant: Assistant, question: str) -> None:
+    assert len(labels(assistant.answer(question, TODAY))) < 4
+
+
+def test_a_running_year_is_told_to_run(assistant: Assistant) -> None:
+    assert "i gang nu" in assistant.answer("Er fleksible arbejdsuger startet?", AUTUMN).answer
+
+
 @pytest.mark.parametrize(
     "question", ["er GenAI i gang?", "er vi begyndt på tidsregistrering?", "er tidsregistrering startet endnu?"]
 )
@@ -237,6 +280,54 @@ def test_a_short_form_in_a_compound_is_a_name_that_is_known(assistant: Assistant
     assert knows_name(store, "OK26-ændringerne")
     assert not knows_name(store, "OK99-ændringerne")
     assert not knows_name(store, "Aarhus-modellen")
+    assert not knows_name(store, "KEJD-piloten")  # each is known, of different things
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("årets tre første måneder", date(2026, 1, 1), date(2026, 3, 31)),
+        ("årets sidste kvartal", date(2026, 10, 1), date(2026, 12, 31)),
+        ("sidste halvår af 2027", date(2027, 7, 1), date(2027, 12, 31)),
+        ("inden jul i år", None, date(2026, 12, 23)),
+        ("inden nytår", None, date(2026, 12, 31)),
+    ],
+)
+def test_parts_of_a_year_and_its_end(written: str, first: date | None, last: date) -> None:
+    (mention,) = find_periods(written, AUTUMN)
+    assert (mention.period.start, mention.period.end) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("question", "like"),
+    [
+        ("Hvad stod der på planen for januar til marts 2026?", "hvad sker der fra januar til marts 2026?"),
+        ("kan du samle alt det, der skal nås på indkøb i andet halvår 2026", "milepæle på indkøb i andet halvår 2026"),
+        ("Gennemgå GenAI-projektet trin for trin fra start til slut", "milepæle for GenAI"),
+        ("Jeg har fri hele april 2026. Hvilke frister kommer jeg til at gå glip af?", "milepæle i april 2026"),
+        ("hvad er næste på Fremtidens Indkøb herfra", "næste milepæl for Fremtidens Indkøb"),
+    ],
+)
+def test_verbs_of_a_question_narrow_no_list(assistant: Assistant, question: str, like: str) -> None:
+    asked, expected = assistant.answer(question, TODAY), assistant.answer(like, TODAY)
+    assert asked.status == "answered"
+    assert [c.quote for c in asked.citations] == [c.quote for c in expected.citations]
+
+
+def test_matters_that_are_told_off_are_listed_together(assistant: Assistant) -> None:
+    both = subjects(assistant.answer("milepæle for klima og rekruttering", TODAY))
+    assert len(both) == 2
+    assert len(subjects(assistant.answer("milepæle for GenAI på løn og personale", TODAY))) == 1
+
+
+def test_a_step_that_says_more_is_meant_though_it_is_set_for_another_period(assistant: Assistant) -> None:
+    said = assistant.answer("når vi at få underskrevet kontrakt på rekruttering i 2026?", TODAY)
+    assert said.answer.startswith("Programmet sætter det til en anden periode")
+    assert "Q1 2027" in said.answer
+
+
+def test_an_english_word_with_a_capital_is_no_name(assistant: Assistant) -> None:
+    assert "2018" in assistant.answer("When did Payment and Control move to Koncernservice?", TODAY).answer
 
 
 def test_a_verb_of_laying_has_one_stem_with_its_prefixes() -> None:
