@@ -22,7 +22,7 @@ _FILLERS = (  # colour or place what is said, whatever it is
     "heller herhenne herinde hernede heroppe herude ifølge igen imens just måske netop only reelt rigtig rigtigt "
     "simpelt slet snakker snart synes tror troede trods tænker uanset undervejs virkelig vistnok åbenbart begge "
     "se ser ting tingene lidt altid allerede senere fremover gerne "
-    "gælder passer stemmer overalt steder holder holdes selve ude udover derover"
+    "herfra derfra hertil gælder passer stemmer overalt steder holder holdes selve ude udover derover"
 )
 # Users, whose stem is a generic verb's ("bruge").
 USERS = frozenset(["brugere", "brugerne", "brugernes", "brugeren", "brugerens", "brugers"])

@@ -33,6 +33,12 @@ _BEFORE_A_THING = (
     re.compile(r"\b(?:er|findes|kommer|bliver) der$|\b(?:har|får) (?:vi|I|man)$", re.IGNORECASE),
 )
 _VERB = re.compile(r"(?:^|\s)(?:er|bliver|har|får|koster|kan|skal|må|kommer|gælder|ligger|står)$", re.IGNORECASE)
+_BEFORE_A_VERB = re.compile(
+    r"\b(?:hvad|der|som|vi|I|man|jeg|du|de|kan|skal|skulle|vil|må|bør|burde|så|nu|stadig|endnu|ikke|"
+    r"kun|gerne|lige|egentlig|også|os)$",
+    re.IGNORECASE,
+)
+_VERB_FORM = re.compile(r"(?!\w+ede)[a-zæøå]+(?:e|r|s)|stod|lå|gik|fik|kom")
 _DEFINITE = re.compile(r"\w{3}(?:en|et|erne|ene)$")  # "er maden gratis?"
 _TIME_OF_DAY = re.compile(r"^(?:nat(?:ten)?|ferien?|(?:aften|morgen|dag|weekend|jul)(?:en)?)$", re.IGNORECASE)
 _OF_WORDS = frozenset(("lacks_claim", "doubts_claim"))
@@ -129,6 +135,18 @@ def is_thing(analysis: Analysis, word: QueryWord) -> bool:
     is_name = at > 0 and tokens[at][:1].isupper()
     is_subject = _VERB.search(" ".join(tokens[:at])) is not None and _DEFINITE.search(word.text) is not None
     return is_name or is_subject or any(form.search(" ".join(tokens[:at])) for form in _BEFORE_A_THING)
+
+
+def is_verb(analysis: Analysis, word: QueryWord) -> bool:
+    """Whether a word of a question is a verb, by its form and its place: behind "hvad", "der", a pronoun or a modal.
+
+    A participle claims something ("hvilke milepæle er *aflyst*"), and an infinitive behind "at" is what it is about.
+    """
+    tokens = [token.strip(_AROUND) for token in analysis.question.split()]
+    first = word.text.split()[0]  # of an expression ("stod for")
+    at = next((at for at, token in enumerate(tokens) if any(own.text == first for own in words(token))), 0)
+    stands = not word.parts and _VERB_FORM.fullmatch(tokens[at]) and _BEFORE_A_VERB.search(" ".join(tokens[:at]))
+    return bool(stands) and not is_thing(analysis, word)
 
 
 def _as_asked(analysis: Analysis, word: QueryWord) -> str:

@@ -20,7 +20,7 @@ from assistant.cues import (
 )
 from assistant.degrees import ITSELF, MENTIONED, MOSTLY, SAID, WHOLLY
 from assistant.evidence import Evidence, is_topic, named_outright, told_by_one, topic_coverage
-from assistant.hedging import is_thing
+from assistant.hedging import is_verb
 from assistant.in_time import Edge, asked_edge, coming_first, is_of_time, less_time, outer
 from assistant.lines import event_line, grouped, step_line, within
 from assistant.ordinals import is_outer, picked
@@ -59,7 +59,11 @@ def milestones(case: Case) -> Draft | None:
     if case.periods and NEGATED.search(case.question):
         return None  # what lies outside a period is no list of it
     chosen = case.store.milestones
+    if any(not (is_office(case.store, name) or knows_name(case.store, name)) for name in case.analysis.names):
+        return None  # "milepæle for ERP i Aarhus"
     topic = listed_of(case)
+    if case.evidence.subjects and not (topic or case.periods or case.analysis.among):
+        return None  # "hvilke trin tør I kun sætte »tidligst« på?"
     if case.ask is Ask.STATUS:
         topic = [word for word in topic if not ASKS_START.search(word.text)]  # "er X startet?" asks how far X is
     about = asked_among(case.analysis, case.store) if case.analysis.among else []
@@ -69,8 +73,6 @@ def milestones(case: Case) -> Draft | None:
         about = list(case.evidence.named or named_outright(topic, case.store)) or _saying_most(case, topic)
         if not about or topic_coverage(case.store, topic, _said_of(case.analysis, about, case.store)) < SAID:
             about = of_area(topic, case.store)
-        if any(not (is_office(case.store, name) or knows_name(case.store, name)) for name in case.analysis.names):
-            return None  # "milepæle for ERP i Aarhus"
         if not about:
             return _less_unknown(case)
     if about:
@@ -108,16 +110,17 @@ def _saying_most(case: Case, topic: Sequence[QueryWord]) -> list[Initiative]:
 
 
 def listed_of(case: Case) -> list[QueryWord]:
-    """What a question for a list is about: the words that a heading has, and those that stand for a thing.
+    """What a question for a list is about: its words less those in a verb's place, of which no heading has any.
 
-    Any other word says how it asks: "hvad *stod* der på planen", "kan du *samle* alt det, der skal *nås*".
+    They say how it asks: "hvad *stod* der på planen", "kan du *samle* alt det, der skal *nås*".
     """
     headings = [text for one in case.store.initiatives for text in (one.title, one.section)]
     words = [word for word in case.evidence.subjects if not (case.periods and is_office(case.store, word.text))]
     return [
         word
         for word in words
-        if topic_coverage(case.store, [word], headings) >= MENTIONED or is_thing(case.analysis, word)
+        if not is_verb(case.analysis, word)
+        or (" " not in word.text and topic_coverage(case.store, [word], headings) >= MENTIONED)
     ]
 
 

@@ -44,7 +44,7 @@ HOW_LISTED = any_of(  # of a list of milestones: how much of it, or how it is to
     r"\b(?:for)?falder(?= (?:i|inden|før|efter|på|til|mellem|fra)\W*(?:$|,))|\bhelt eller delvist\b",
     r"\b(?:samlet|komplet|kronologisk|(?:i|efter) (?:kronologisk )?rækkefølge)(?=\W*$)",
     r"\b(?:samlede?|komplette?|fuldstændige?|fulde) (?=(?:liste|oversigt|overblik|(?:tids)?plan|milepæl|køreplan)\w*)",
-    rf"(?<=\bhvilke )(?:{_STEPS}|opgaver)\b",
+    rf"(?<=\bhvilke )(?:{_STEPS}|opgaver)(?: (?:og|eller) (?:{_STEPS}))?\b|\bgår? glip af\b",
     r"\bfra (?:start|begyndelsen|først|ende) til (?:slut|slutningen|sidst|anden|ende)\b",
     r"^\W*(?:(?:kan|vil) (?:du|I) )?(?:op)?rems\w*\b|\bop(?=\W*$)|\brems\w* (?:\w+ )?op\b",
 )
