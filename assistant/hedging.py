@@ -145,7 +145,8 @@ def is_verb(analysis: Analysis, word: QueryWord) -> bool:
     tokens = [token.strip(_AROUND) for token in analysis.question.split()]
     first = word.text.split()[0]  # of an expression ("stod for")
     at = next((at for at, token in enumerate(tokens) if any(own.text == first for own in words(token))), 0)
-    stands = not word.parts and _VERB_FORM.fullmatch(tokens[at]) and _BEFORE_A_VERB.search(" ".join(tokens[:at]))
+    alone = " " in word.text or not word.parts
+    stands = alone and _VERB_FORM.fullmatch(tokens[at]) and _BEFORE_A_VERB.search(" ".join(tokens[:at]))
     return bool(stands) and not is_thing(analysis, word)
 
 
