@@ -102,6 +102,11 @@ _OF_PLAN = re.compile(
     r"\b(\w{2,})-(milepæle?\w*|tidsplan\w*|deadlines?|frister\w*|status)\b", re.IGNORECASE
 )  # "ERP-milepæle"
 _GENITIVE = re.compile(r"(?:(?:en|et|ne|er|[A-ZÆØÅ])['’]?|^[A-ZÆØÅ]\w+)s$")  # "kommunens", "KKs", "Ravnsøs"; not "pas"
+_OF_PERSON = re.compile(  # "hvad er Maja Dueholm ansvarlig for?" asks where she is mentioned
+    r"^(\W*(?i:hvad|hvilke)\b.*?[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+) (?:\w+ ){0,4}(?:for|i|ansvar\w*|med|på)\W*$"
+)
+_TILL = re.compile(r",? \b(?:før|inden|til|indtil) .*$", re.IGNORECASE)  # "hvad er tilbage, indtil vi er i mål?"
+_THERE = re.compile(r"(?<=\w) dér\b", re.IGNORECASE)  # says no more than what is spoken of anyway
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -231,7 +236,7 @@ def analyse(question: str, today: date, title_years: Collection[str] = (), conve
     attribute, class_noun = ATTRIBUTE.search(words), CLASS.search(words)
     asked = now or tuple(_until(today, m.period) if HAPPENED.search(text) else m.period for m in mentions)
     if ask in MAY_REMAIN and not asked and ALL_THAT_REMAINS.search(text):
-        ask, asked, words = Ask.MILESTONES, (Period(_TODAY, today, None),), REMAINS.sub("", words)
+        ask, asked, words = Ask.MILESTONES, (Period(_TODAY, today, None),), _TILL.sub("", REMAINS.sub("", words))
     elif ask is Ask.MILESTONES or REMAINS.search(text):
         asked = tuple(_rest_of(period, text, today) for period in asked)
     analysis = Analysis(
@@ -289,7 +294,7 @@ def _after_periods(text: str, today: date) -> str:
 
 
 def _respelt_all(text: str) -> str:
-    return _TOKEN.sub(lambda match: _respelt(match[0]), numbers_written_out(text))
+    return _TOKEN.sub(lambda match: _respelt(match[0]), numbers_written_out(_THERE.sub("", text)))
 
 
 def _respelt(token: str) -> str:
@@ -378,7 +383,7 @@ def _less_form(words: str, ask: Ask) -> str:
     if ask is Ask.MILESTONES:
         listed = HOW_LISTED.sub("", words)
         return WORKS_ON.sub(lambda match: match["what"] or match["be"] or match["now"] or match["which"], listed)
-    return MENTIONED.sub("", MENTIONS.sub("", words)) if ask is Ask.MENTIONS else words
+    return MENTIONED.sub("", MENTIONS.sub("", _OF_PERSON.sub(r"\1", words))) if ask is Ask.MENTIONS else words
 
 
 def _counted(words: str, attribute: str) -> str:

@@ -87,7 +87,9 @@ _FROM_NOW = re.compile(
 )
 _QUANTITY = re.compile(r"\d|\b(?:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|halvdelen|dobbelt)\b", re.IGNORECASE)
 _ASKS_SHARE = re.compile(r"\bhvor (?:mange (?:procent|pct)\b|stor en (?:an)?del\b)|\bandel(?:en)? af\b", re.IGNORECASE)
-_ASKS_DIFFERENCE = re.compile(r"\bhvor (?:mange|meget) (?:flere|færre|mere|mindre|højere|lavere)\b", re.IGNORECASE)
+_ASKS_DIFFERENCE = re.compile(
+    r"\bhvor (?:mange|meget) (?:flere|færre|mere|mindre|højere|lavere|\w+ mangler)\b", re.IGNORECASE
+)
 _TELLS_SHARE = re.compile(
     r"%|\b(?:procent|pct|andel\w*|halvdel\w*|\w+dele?|flertal\w*|fleste|hver (?:anden|tredje|fjerde|femte|tiende)|"
     r"alle|ingen|ud af|(?:én|ét|\d+) af)\b",
@@ -189,7 +191,7 @@ def _candidates(case: Case, tells: Callable[[str], bool] | None) -> Iterator[_To
             elif case.ask is Ask.MONEY:
                 fits = bool(kroner(at.text)) or _FREE.search(at.text) is not None
             else:
-                fits = counts_it or (has_number(at.text) and not _is_of_another_kind(case.question, at.text))
+                fits = (counts_it or has_number(at.text)) and not _is_of_another_kind(case.question, at.text, counts_it)
             in_words = tells is None and case.ask is Ask.NUMBER and not is_unit(case.analysis.counted)
             if fits or (in_words and nearly_said(case.store, case.evidence, hit.passage, at.text)):
                 in_figures = counts_it and counts(case.store, counted, at.text, articles=False)
@@ -225,13 +227,14 @@ def _is_of_all(case: Case, passage: Passage, text: str) -> bool:
     return any(not word.text[:1].isdigit() for word in unmentioned(case.evidence, case.store, passage))
 
 
-def _is_of_another_kind(question: str, text: str) -> bool:
-    """Whether a share is asked for and a text tells none, or how many there are and it tells only money."""
+def _is_of_another_kind(question: str, text: str, counts_it: bool = False) -> bool:
+    """Whether a share or a difference is asked for and a text tells none, or how many there are and it tells money."""
     if _ASKS_SHARE.search(question):
         return not _TELLS_SHARE.search(text)
     if _ASKS_DIFFERENCE.search(question):
         return not TELLS_MORE_OR_LESS.search(text)
-    return _ASKS_HOW_MANY.search(question) is not None and not has_number(_YEAR.sub("", less_money(text)))
+    asks_many = _ASKS_HOW_MANY.search(question) is not None and not counts_it
+    return asks_many and not has_number(_YEAR.sub("", less_money(text)))
 
 
 def _is_of_something_else(case: Case, told: _Told) -> bool:

@@ -166,6 +166,7 @@ _NO_QUESTION = (  # "er der noget om, hvornår …" asks when; "noget om året" 
     r"(?! (?:året|måneden|ugen|dagen)\b)"
 )
 _HERE = r"(?: (?:i (?:arbejds)?programmet|nogen steder?|her|here|anywhere|in the (?:work )?programme))?\W*$"
+_PERSON = r"(?-i:[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+)"
 MENTIONED = any_of(rf"\b(?:nævnt|omtalt|mentioned){_HERE}")
 MENTIONS = any_of(  # whether or where the programme speaks of something; what is left of the question is that
     rf"{OPENER}(?:(?:er|findes|ligger|står|stod)(?: der)?|har (?:I|vi|du)|"
@@ -183,6 +184,8 @@ MENTIONS = any_of(  # whether or where the programme speaks of something; what i
     rf"^\W*(?:hvor (?:i (?:arbejds)?programmet )?)?(?:nævnes|omtales)\b{_NO_QUESTION}(?!.{{0,80}}\bved navn\b)",
     r"^\W*hvor (?:i (?:arbejds)?programmet )?(?:står der|kan (?:jeg|man|vi) (?:læse|finde)|finder (?:jeg|man|vi))"
     rf"(?: (?:noget|mere|oplysninger|information\w*))* om\b{_NO_QUESTION}",
+    rf"{OPENER}(?:hvad (?:er|har|står|sidder)|hvilke (?:indsatser|initiativer|projekter|opgaver) (?:har|leder|styrer))"
+    rf"(?= {_PERSON}\b(?: \w+){{0,4}} (?:for|i|ansvar\w*|med|på)\W*$)",
     r"^\W*(?:is there|do you have|does (?:it|the (?:work )?programme) say)(?: \w+)? "
     rf"(?:anything|something|information) about\b{_NO_QUESTION}",
     rf"^\W*(?:where )?does (?:it|the (?:work )?programme) (?:mention|talk about|speak of)\b{_NO_QUESTION}",
@@ -220,7 +223,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.ABBREVIATION,
         any_of(
-            r"\bhvad (?:står|betyder|dækker)\b.{0,150}\b(?:for|over)\W*$",
+            rf"\bhvad (?:står|betyder|dækker)\b(?! {_PERSON}\b).{{0,150}}\b(?:for|over)\W*$",
             r"\bhvad betyder(?:\s+(?!(?:det|for)\b)\S+){1,3}\W*$",
             r"\bforkort(?:else|et)\b",
             r"\bwhat does .{1,100} (?:stand for|mean)\b",
@@ -352,6 +355,7 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.WHO,
         any_of(r"^\W*(?:hvem|who)\b|^\W*(?:ansvarlige?|tovholder|projektleder|kontaktperson) (?!er\b|har\b|skal\b)\w"),
     ),
+    (Ask.STATUS, any_of(r"^\W*(?:(?:og|men) )?(?:nåede|overholdt) (?:vi|I|man|kommunen|(?-i:[A-ZÆØÅ]{2,})) ")),
     (
         Ask.WHEN,
         any_of(

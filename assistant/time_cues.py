@@ -79,7 +79,7 @@ REMAINS = any_of(  # asks what is left of a plan or a period
     r"\bwhat(?: is|'s) (?:still )?(?:left|to be done)\b|\bwhat remains\b",
 )
 SHALL_BE = any_of(r"\bskal\b|\bnår (?:vi|I)\b|\bnås\b|\b(?:must|shall|will) be\b")
-_OF = r"(?: (?:på|i|for|med|af|in) [\w-]+(?: [\w-]+){0,2}?)?(?:,? (?:før|inden|til) .{3,60})?\W*$"
+_OF = r"(?: (?:på|i|for|med|af|in) [\w-]+(?: [\w-]+){0,2}?)?(?:,? (?:før|inden|til|indtil) .{2,60})?\W*$"
 _YET = r"vi|I|der|så|nu|endnu|stadig|at ske|at blive (?:gjort|lavet)"
 ALL_THAT_REMAINS = any_of(  # from today on, where no period is asked for; of the plan or of one initiative
     rf"{OPENER}hvad (?:mangler|resterer|udestår)(?: (?:{_YET}))*{_OF}",

@@ -16,7 +16,7 @@ from vectorstore.generations import Manifest, current_generation, read_manifest
 from vectorstore.records import Document, Programme
 from vectorstore.store import manifest_for, write_index
 
-PARSER_VERSION = "12"
+PARSER_VERSION = "13"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from conftest import subjects
+from conftest import conversation, subjects
 from seaside_programme import TODAY as AT_THE_COAST
 
 from assistant.abstention import knows_name
@@ -328,6 +328,35 @@ def test_a_step_that_says_more_is_meant_though_it_is_set_for_another_period(assi
 
 def test_an_english_word_with_a_capital_is_no_name(assistant: Assistant) -> None:
     assert "2018" in assistant.answer("When did Payment and Control move to Koncernservice?", TODAY).answer
+
+
+@pytest.mark.parametrize("question", ["Hvad er Ida Holm ansvarlig for?", "hvad står Ida Holm for?"])
+def test_what_somebody_answers_for_is_where_they_are_named(seaside: Assistant, question: str) -> None:
+    said = seaside.answer(question, AT_THE_COAST)
+    assert "**Kunstig intelligens i bookingen**" in said.answer
+    assert "Ida Holm leder" in said.answer
+
+
+def test_a_remainder_is_not_told_by_the_whole(seaside: Assistant) -> None:
+    said = seaside.answer("Hvor mange livreddere mangler vi for at nå målet?", AT_THE_COAST)
+    assert said.status != "answered"
+
+
+def test_what_is_left_until_then_is_of_the_plan_spoken_of(assistant: Assistant) -> None:
+    said = conversation(assistant, AUTUMN)("Hvornår slutter GenAI?", "Og hvad er der tilbage indtil da?")
+    assert labels(said) == ["Q4/2026", "Q2/2027"]
+
+
+def test_there_says_no_more_than_what_is_spoken_of(assistant: Assistant) -> None:
+    said = conversation(assistant, AUTUMN)(
+        "Hvor langt er vi med Fremtidens ERP?", "Hvad er det næste, der skal ske dér?"
+    )
+    assert said.answer.startswith("Næste milepæl efter planen, Q4 2026")
+
+
+def test_whether_a_deadline_was_met_no_plan_tells(assistant: Assistant) -> None:
+    said = assistant.answer("Nåede vi fristen for løngennemsigtighed?", AUTUMN)
+    assert said.answer.endswith("Perioden er passeret. Programmet viser kun planen, ikke om det er sket.")
 
 
 def test_a_verb_of_laying_has_one_stem_with_its_prefixes() -> None:

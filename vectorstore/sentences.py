@@ -11,6 +11,7 @@ _ABBREVIATIONS = frozenset(
         "angå",
         "bl",
         "bl.a",
+        "brdr",
         "ca",
         "cf",
         "co",
