@@ -53,7 +53,7 @@ def decline(case: Case) -> Draft:
         return Draft("partial", (Statement(case.replies.nearly.format(where=""), claim=False), *lines))
     meant = _nearest_meant(case.evidence, case.store, _MEANT if by_words else _MEANT_ALONE)
     if case.ask in (Ask.NUMBER, Ask.MONEY):  # the number of something else would be read as the one asked for
-        meant = [place for place in meant if _may_count(place[1].text, case.evidence, case.store)]
+        meant = [one for one in meant if _may_count(one[0].in_place(one[1].text), case.evidence, case.store)]
     places = list(dict.fromkeys((*by_words, *meant)))
     if not places:
         of_records = case.ask in RECORDS | {Ask.MENTIONS, Ask.MOST}
