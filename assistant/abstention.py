@@ -62,6 +62,7 @@ _BACK_THEN = re.compile(r"\b(?:sidste|seneste|forrige|hidtil|dengang|tidligere)\
 _FROM_TO = re.compile(r"\w ?[-–] ?\w| til ")
 _WHAT_IS_CALLED = re.compile(r"\bhvad hedder (?:\w+ ){0,2}?\w+\W*$", re.IGNORECASE)
 CLAIMED = 0.35
+_PAIR = 2
 OF_WORDS = ("class", "asked")  # these look for what may be said in other words; "hvorfor blev X aflyst" claims it
 _LOOKED_AT = 20  # passages in which a name is looked for
 
@@ -300,7 +301,7 @@ def _identifies(store: Store, analysis: Analysis, text: str) -> bool:
 def knows_name(store: Store, name: str) -> bool:
     """Whether a name occurs, or one initiative has each part of one with a short form in front: "OK26-ændringerne"."""
     parts = name.split("-")
-    is_short = len(parts) > 1 and parts[0].upper() == parts[0]
+    is_short = len(parts) == _PAIR and parts[0].upper() == parts[0]
     if occurs(store, name) or not is_short:
         return occurs(store, name)
     words = store.lexical.query_words(" ".join(part for part in parts if part))

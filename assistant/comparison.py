@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
-from assistant.degrees import MOSTLY, TOUCHED
+from assistant.degrees import MENTIONED, MOSTLY, TOUCHED
 from assistant.evidence import Evidence, gather, named_outright, topic_coverage
 from assistant.lengths import length_between
 from assistant.parts import Relation, Side
@@ -14,7 +14,7 @@ from assistant.text_periods import planned
 from assistant.time_cues import ASKS_END, ASKS_START
 from prompts import Replies
 from vectorstore.periods import find_periods
-from vectorstore.records import Period
+from vectorstore.records import Initiative, Period
 from vectorstore.store import Store
 
 _ABOUT = 0.1
@@ -65,7 +65,7 @@ def _are_one(drafts: Sequence[Draft]) -> bool:
 
 def _named_title(analysis: Analysis, store: Store) -> str:
     evidence = gather(store, analysis)
-    if len(outright := named_outright(evidence.topic, store)) == 1:
+    if len(outright := named_outright(evidence.topic, store) or _by_compound(evidence, store)) == 1:
         return outright[0].title
     focus = evidence.focus
     if focus and len(evidence.topic) > 1 and _says(store, evidence) >= MOSTLY:
@@ -73,6 +73,16 @@ def _named_title(analysis: Analysis, store: Store) -> str:
     if focus is None or topic_coverage(store, evidence.topic, [focus.title]) < TOUCHED:
         return ""
     return focus.title
+
+
+def _by_compound(evidence: Evidence, store: Store) -> tuple[Initiative, ...]:
+    """The initiatives whose titles have most parts of a compound of the topic: "GenAI-piloten"."""
+    compounds = [word for word in evidence.topic if word.parts]
+    return tuple(
+        initiative
+        for initiative in store.initiatives
+        if any(topic_coverage(store, [word], [initiative.title]) >= MENTIONED for word in compounds)
+    )
 
 
 def _is_of(title: str, analysis: Analysis, store: Store) -> bool:

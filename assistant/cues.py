@@ -165,7 +165,7 @@ ASKS_OUTCOME = any_of(  # what came of something, which a plan does not tell
     rf"{OPENER}hvad kom (?:der |I |man )?(?:frem|ud)\b",
     rf"{OPENER}hvor (?:u?til)?freds\w*\b",
     rf"{OPENER}hvad (?:blev|er|var) (?:resultatet|konklusionen|udfaldet)\b",
-    r"^(?!.*\b(?:hv\w+|er|skal|kan)\b)\W*(?:[\w-]+\W+){1,5}resultat(?:et|er|erne)?\W*$",
+    r"^(?!.*\b(?:hv\w+|er|skal|kan)\b)\W*(?:\w[\w-]*[^\w-]+){1,5}resultat(?:et|er|erne)?\W*$",
     r"^\W*what (?:did .{1,80} (?:show|say|answer|conclude)|came out)\b",
 )
 ASKS_KIND = any_of(  # what "et modul" is, which no step of a plan and no count of such things tells

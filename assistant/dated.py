@@ -87,7 +87,7 @@ def _dated(case: Case) -> Draft | None:
     if whole := how_long(case) or participation(case):
         return whole
     best = best_dated(case)
-    if best and best[0].kind is Kind.MILESTONE and _claims_nothing(case):
+    if best and best[0].kind is Kind.MILESTONE and _claims_nothing(case) and not TAKES_PART.search(case.question):
         is_last = case.store.encoder.tuned or case.store.second is None
         return status_text(case) if is_last else None  # what is claimed is told in other words: by meaning
     odds = case.odds(best[0], said_by(*best)) if best else INADMISSIBLE
@@ -163,6 +163,7 @@ def _doubts(case: Case, passage: Passage, sentence: Sentence) -> tuple[str, ...]
     is_step = passage.kind is Kind.MILESTONE
     return holding(
         is_not_its_use=is_step and USES.search(case.question) and not IN_USE.search(passage.text),
+        claims_nothing=is_step and _claims_nothing(case),
         is_not_whether=case.ask is Ask.STATUS and TAKES_PART.search(case.question),
         is_a_part=is_step and _is_asked_for_whole(case) and not TAKES_EFFECT.search(passage.text),
         lacks_change=lacks_change(case.analysis, said_by(passage, sentence)),

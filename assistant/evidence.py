@@ -33,7 +33,7 @@ NEARER = 0.7  # what a sentence's own cosine counts beside its passage's: chosen
 
 
 _LONG = 10  # letters of a word that tells by itself which title is meant
-_CAPITALS = re.compile(r"(?<![A-ZÆØÅ])[A-ZÆØÅ]{2,}\b")  # "ERP", and the end of "GenAI"
+_CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,}\b")
 
 
 @dataclass(frozen=True, slots=True)

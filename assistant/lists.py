@@ -70,7 +70,8 @@ def milestones(case: Case) -> Draft | None:
     if topic and not about and (about := _each_of(case)):
         topic = []
     if topic and not about:
-        about = list(case.evidence.named or named_outright(topic, case.store)) or _saying_most(case, topic)
+        outright = named_outright(topic, case.store)
+        about = list(case.evidence.named or (outright if len(outright) == 1 else ())) or _saying_most(case, topic)
         if not about or topic_coverage(case.store, topic, _said_of(case.analysis, about, case.store)) < SAID:
             about = of_area(topic, case.store)
         if not about:

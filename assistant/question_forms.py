@@ -339,7 +339,8 @@ FORMS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.MILESTONES,
         any_of(
             r"\b(?:milepæle?n?e?|tidsplan(?:en)?|køreplan(?:en)?|deadlines|frister(?:ne)?|tidslinje(?:n)?)\b",
-            r"\bhele planen\b|\b(?:milestones?|roadmap)\b|\btrin for trin\b|\bhvilke (?:faser|etaper|trin|skridt)\b",
+            r"\bhele planen\b|\b(?:milestones?|roadmap)\b|\btrin for trin\b|"
+            r"\bhvilke (?:faser|etaper|trin|skridt)\b(?! (?:tager|tog|vil|kan|har) (?:vi|I)\b)",
             r"\b(?:få|se|vis|give?|har (?:I|du)) (?:\w+ )?planen for\b",
             LACKS_DATE.pattern,
             r"^(?!.*\b(?:hvem|hvor\w*|hvilke[nt]?|koste\w*)\b).*\b(?:skal|skulle|sker|planlagt)\b.{0,80}"

@@ -42,7 +42,6 @@ _CHEAPEST = any_of(r"\bbilligst|\bleast expensive\b")
 _AFTER_FORM = re.compile(r"[,:–]")  # "hvad løber længst, A eller B?"
 _OR = re.compile(r"\b(?:eller|or)\b", re.IGNORECASE)
 _TWO = 2
-_FEW = 3  # initiatives that are compared: with as many stands what the others last
 _QUARTER = 3
 _MONTH = timedelta(days=31)
 
@@ -179,7 +178,7 @@ def _longest(among: Sequence[Initiative], store: Store, replies: Replies, *, sho
     lines = [Statement(replies.lasts_shortest if shortest else replies.lasts_longest, claim=False)]
     lines += [line for one, length in lengths.items() if length == wanted for line in _edges(one, store, replies)]
     others = [one for one, length in lengths.items() if length != wanted]
-    if others and len(lengths) <= _FEW:
+    if others and len(lengths) == _TWO:
         lines.append(Statement(replies.compared_with, claim=False))
         lines += [line for one in others for line in _edges(one, store, replies)]
     return Draft("answered", tuple(dict.fromkeys(lines)))

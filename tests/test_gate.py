@@ -82,7 +82,7 @@ def test_a_build_that_declines_everything_fails_for_its_refusals(answers: Answer
 def test_a_build_that_answers_everything_fails_for_its_false_answers(
     assistant: Assistant, page_text: PageText, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.decline.occurs", lambda *_: True)
+    monkeypatch.setattr("assistant.decline.knows_name", lambda *_: True)
 
     def sure(_store: object, _analysis: object, _evidence: object, passage: Passage, _text: str) -> Odds:
         return Odds(9 + 1 / len(passage.text))
