@@ -15,10 +15,10 @@ Where to find what, each module once, in the order in which a question meets the
 - whether that answers: `abstention` weighs `signals`, `doubt` asks the second encoder, `hedging` says what only
   comes near, `nearest` what is nearest by meaning
 - the answer by kind, chosen in `compose`: when `dated` at one of the `dated_places`, of a `whole_plan`, by what takes
-  `effect`; whether also `status`, `participation`; beside a step `beside`; how many `numbers`; lists `lists`,
-  `key_figures`, `milestones`, `history`, `areas`, `initiative_periods`, `text_periods`, `roles`; reckoned
-  `superlatives`, `costs`, `comparison`, `lengths`; from running text `quotes`, `overview`, `mentions`, `more`; none
-  `decline`; their lines `lines`, what to ask next `suggestions`
+  `effect`; whether also `status`, `participation`; beside a step `beside`; how many `numbers`, `counting`; lists
+  `lists`, `list_topics`, `key_figures`, `milestones`, `history`, `areas`, `initiative_periods`, `text_periods`,
+  `roles`; reckoned `superlatives`, `costs`, `comparison`, `lengths`; from running text `quotes`, `overview`,
+  `mentions`, `more`; none `decline`; their lines `lines`, what to ask next `suggestions`
 - the gate: `verify`
 - a language model, if there is one: `language_model`, `writer`, `reply`, `entailment`
 - doors: `cli`, `terminal`; `api`, `schemas`, `problems`, `head_requests`, `keys`, `readiness`, `metrics`; `chat`,

@@ -7,12 +7,13 @@ from assistant.abstention import OF_WORDS, knows_name, objection
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.case import Case
+from assistant.counting import counts_otherwise
 from assistant.cues import HYPOTHETICAL, MONEY_WORDS, WHAT_IF
 from assistant.degrees import MOSTLY, SAID, TOUCHED
 from assistant.evidence import Evidence, best_sentence, by_meaning, less_the_office, rarest_word, topic_coverage
 from assistant.kinds import RECORDS
 from assistant.lines import sentence_source
-from assistant.numbers import asks_staff, counts_otherwise, is_anothers
+from assistant.numbers import asks_staff, is_anothers
 from assistant.question_forms import Ask
 from assistant.text_cues import DENIES, TELLS_IF
 from assistant.time_cues import WHOLE

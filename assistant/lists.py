@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from assistant.abstention import knows_name, occurs
 from assistant.analysis import Analysis
@@ -18,13 +17,12 @@ from assistant.cues import (
     OVERDUE_WORDS,
     SHOULD_BE,
 )
-from assistant.degrees import ITSELF, MENTIONED, MOSTLY, SAID, WHOLLY
-from assistant.evidence import Evidence, is_topic, named_outright, told_by_one, topic_coverage
-from assistant.hedging import is_verb
-from assistant.in_time import Edge, asked_edge, coming_first, is_of_time, less_time, outer
+from assistant.degrees import ITSELF, MOSTLY, SAID, WHOLLY
+from assistant.evidence import Evidence, named_outright, topic_coverage
+from assistant.in_time import Edge, asked_edge, coming_first, is_of_time, outer
 from assistant.lines import event_line, grouped, step_line, within
+from assistant.list_topics import TIE, each_of, listed_of, of_things, said_of, saying_most
 from assistant.ordinals import is_outer, picked
-from assistant.parts import told_off
 from assistant.patterns import OPENER, WE
 from assistant.places import is_within
 from assistant.question_forms import NTH_MILESTONE, PREVIOUS, Ask
@@ -49,8 +47,6 @@ _ACTED_ON = re.compile(  # "hvad skal evalueres"; what begins or ends is asked o
     re.IGNORECASE,
 )
 _ASKS_EDGE = re.compile(r"\b(?:slut|ender\b|afslut|begynd|start|opstart|igangs)\w*", re.IGNORECASE)  # not what is ready
-_SEVERAL = 2
-_TIE = 0.05  # of coverage
 _REACHED = re.compile(r"\b(?:nået|mangler|tilbage|færdige|klaret|reached|left|done)\b", re.IGNORECASE)
 
 
@@ -67,12 +63,12 @@ def milestones(case: Case) -> Draft | None:
     if case.ask is Ask.STATUS:
         topic = [word for word in topic if not ASKS_START.search(word.text)]  # "er X startet?" asks how far X is
     about = asked_among(case.analysis, case.store) if case.analysis.among else []
-    if topic and not about and (about := _each_of(case)):
+    if topic and not about and (about := each_of(case)):
         topic = []
     if topic and not about:
         outright = named_outright(topic, case.store)
-        about = list(case.evidence.named or (outright if len(outright) == 1 else ())) or _saying_most(case, topic)
-        if not about or topic_coverage(case.store, topic, _said_of(case.analysis, about, case.store)) < SAID:
+        about = list(case.evidence.named or (outright if len(outright) == 1 else ())) or saying_most(case, topic)
+        if not about or topic_coverage(case.store, topic, said_of(case.analysis, about, case.store)) < SAID:
             about = of_area(topic, case.store)
         if not about:
             return _less_unknown(case)
@@ -93,81 +89,6 @@ def milestones(case: Case) -> Draft | None:
         return None
     lead = [Statement(_counted(chosen, case.replies), claim=False)] if _asks_count(case.analysis) else []
     return Draft("answered", (*lead, *grouped(chosen, case.store)))
-
-
-def _saying_most(case: Case, topic: Sequence[QueryWord]) -> list[Initiative]:
-    """The initiatives whose titles have a topic, else the one that says most of it, or the focus if several do."""
-    if titled := [i for i in case.store.initiatives if topic_coverage(case.store, topic, [i.title]) >= MOSTLY]:
-        return titled
-    if case.focus is None:
-        return []
-    shares = [
-        (topic_coverage(case.store, topic, _said_of(case.analysis, [one], case.store)), one)
-        for one in case.store.initiatives
-    ]
-    best = max(share for share, _ in shares)
-    saying = [one for share, one in shares if share >= best - _TIE]
-    return saying if len(saying) == 1 else [case.focus]
-
-
-def listed_of(case: Case) -> list[QueryWord]:
-    """What a question for a list is about: its words less those in a verb's place, of which no heading has any.
-
-    They say how it asks: "hvad *stod* der på planen", "kan du *samle* alt det, der skal *nås*".
-    """
-    headings = [text for one in case.store.initiatives for text in (one.title, one.section)]
-    words = [word for word in case.evidence.subjects if not (case.periods and is_office(case.store, word.text))]
-    return [
-        word
-        for word in words
-        if not is_verb(case.analysis, word)
-        or (" " not in word.text and topic_coverage(case.store, [word], headings) >= MENTIONED)
-    ]
-
-
-def _of_things(case: Case) -> Case:
-    """The question less the words that say how it asks for a list."""
-    about = {word.text for word in listed_of(case)}
-    topic, subjects = (
-        tuple(word for word in words if word.text in about) for words in (case.topic, case.evidence.subjects)
-    )
-    return replace(case, evidence=replace(case.evidence, topic=topic, subjects=subjects))
-
-
-def _each_of(case: Case) -> list[Initiative]:
-    """The initiatives of several matters that are told off ("på indkøb og klima"), each by the titles that have it.
-
-    None where a title has two of them side by side ("løn- og personaleområdet"), or one of them is in no title.
-    """
-    about = {word.text for word in listed_of(case)}
-    pieces = [less_time(_topic_of(piece, case.store)) for piece in told_off(case.analysis.words)]
-    pieces = [[word for word in piece if word.text in about] for piece in pieces]
-    pieces = [piece for piece in pieces if piece]
-    found: list[Initiative] = []
-    for piece in pieces:
-        shares = [(topic_coverage(case.store, piece, [one.title]), one) for one in case.store.initiatives]
-        best = max((share for share, _ in shares), default=0.0)
-        of_piece = [one for share, one in shares if share == best >= MOSTLY] or list(told_by_one(piece, case.store))
-        if not of_piece:
-            return []
-        found += of_piece
-    if len(pieces) < _SEVERAL or any(_are_one(pieces, one.title, case.store) for one in case.store.initiatives):
-        return []
-    return list(dict.fromkeys(found))
-
-
-def _are_one(pieces: Sequence[Sequence[QueryWord]], title: str, store: Store) -> bool:
-    """Whether a title tells two neighbours off just so: the last word of one, and the first of the next."""
-    parts = told_off(title)
-    return any(
-        topic_coverage(store, first[-1:], [one]) >= SAID and topic_coverage(store, second[:1], [other]) >= SAID
-        for first, second in pairwise(pieces)
-        for one, other in pairwise(parts)
-    )
-
-
-def _topic_of(text: str, store: Store) -> list[QueryWord]:
-    return [word for word in store.lexical.query_words(text) if is_topic(word)]
 
 
 def _less_unknown(case: Case) -> Draft | None:
@@ -206,13 +127,6 @@ def acted_on(case: Case) -> Draft | None:
     lead = case.replies.list_by_period if case.periods else case.replies.initiatives_saying
     closing = [Statement(case.replies.not_a_report, claim=False)] if PAST.search(case.question) else []
     return Draft("answered", (Statement(lead, claim=False), *grouped(chosen, case.store), *closing))
-
-
-def _said_of(analysis: Analysis, initiatives: Sequence[Initiative], store: Store) -> list[str]:
-    """What the initiatives say: titles and descriptions, and their steps, where those of no period are asked for."""
-    own = [f"{initiative.title} {initiative.text}" for initiative in initiatives]
-    steps = [step.text for initiative in initiatives for step in store.milestones_of(initiative.id)]
-    return own if analysis.periods else own + steps
 
 
 def _in_periods(case: Case, about: Sequence[Initiative], asked_of: Sequence[Milestone]) -> Draft:
@@ -355,7 +269,7 @@ def _of_one(case: Case, topic: Sequence[QueryWord]) -> list[Milestone]:
 
 def next_milestones(case: Case) -> Draft | None:
     """The milestones whose period ends soonest from the day asked for, else today, on: of an initiative or of all."""
-    case = _of_things(case)
+    case = of_things(case)
     chosen = _asked_of(case.analysis, case.store)
     none = case.replies.next_none if case.topic else case.replies.next_none_at_all
     if case.analysis.inherited.leans_on and case.analysis.after and not case.analysis.words:
@@ -410,13 +324,13 @@ def names_a_step(evidence: Evidence, store: Store) -> bool:
 
 def overdue(case: Case) -> Draft | None:
     """The milestones whose period is over, or those of an asked one; whether they were reached no plan can tell."""
-    case = _of_things(case)
+    case = of_things(case)
     chosen = _asked_of(case.analysis, case.store)
     subject = [word for word in case.evidence.subjects if not OVERDUE_WORDS.search(word.text)]
     if subject:
         about = [i for i in case.store.initiatives if topic_coverage(case.store, subject, [i.title, i.text]) >= SAID]
         shares = {i.id: topic_coverage(case.store, subject, [i.title]) for i in about}
-        titled = [i for i in about if shares[i.id] >= max(SAID, max(shares.values()) - _TIE)]
+        titled = [i for i in about if shares[i.id] >= max(SAID, max(shares.values()) - TIE)]
         about = [i for i in about if i.title == case.analysis.inherited.subject] or titled or about
         if not about:
             return None

@@ -9,16 +9,17 @@ from assistant.abstention import INADMISSIBLE
 from assistant.analysis import Analysis
 from assistant.answers import Draft, Statement
 from assistant.case import Case
+from assistant.counting import is_of_all, is_of_another_kind, tells_part
 from assistant.cues import COUNTS_PEOPLE, NEGATED, PART_OF, RESTRICTS, STAFF_OF
 from assistant.degrees import MENTIONED, SAID, WHOLLY
 from assistant.evidence import NEARER, is_topic, less_the_office, nearer, nearly_said, topic_coverage
-from assistant.hedging import hedged, holding, lacks_claim, lacks_degree, unmentioned
+from assistant.hedging import hedged, holding, lacks_claim, lacks_degree
 from assistant.lines import figure_lines, figure_of, sentence_source
-from assistant.measures import kroner, less_money
+from assistant.measures import kroner
 from assistant.ordinals import SEVERAL
 from assistant.patterns import ABOUT, OPENER, any_of
 from assistant.question_forms import Ask
-from assistant.text_cues import DENIES, OF_ONE, TELLS_COST, TELLS_MORE_OR_LESS, TELLS_SAVING
+from assistant.text_cues import DENIES, OF_ONE, TELLS_COST, TELLS_SAVING
 from assistant.time_cues import FIRST_STEP, HOW_LONG, HOW_OFTEN, RESULT, TOLD
 from assistant.values import (
     counts,
@@ -86,26 +87,6 @@ _FROM_NOW = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(r"\d|\b(?:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|halvdelen|dobbelt)\b", re.IGNORECASE)
-_ASKS_SHARE = re.compile(r"\bhvor (?:mange (?:procent|pct)\b|stor en (?:an)?del\b)|\bandel(?:en)? af\b", re.IGNORECASE)
-_ASKS_DIFFERENCE = re.compile(
-    r"\bhvor (?:mange|meget) (?:flere|færre|mere|mindre|højere|lavere|\w+ mangler)\b", re.IGNORECASE
-)
-_TELLS_SHARE = re.compile(
-    r"%|\b(?:procent|pct|andel\w*|halvdel\w*|\w+dele?|flertal\w*|fleste|hver (?:anden|tredje|fjerde|femte|tiende)|"
-    r"alle|ingen|ud af|(?:én|ét|\d+) af)\b",
-    re.IGNORECASE,
-)
-_ASKS_HOW_MANY = re.compile(
-    r"\b(?:hvor mange|antal(?:let)?(?: af)?) (?!(?:af|penge|kroner|kr|mio|mia|millioner|milliarder)\b)", re.IGNORECASE
-)
-_SO_MANY_OF = re.compile(
-    rf"\b(?:(?:én|ét|{SEVERAL}|\d[\d.]*) (?:ud )?af (?:de |alle )?(?:(?:{SEVERAL}|\d+) )?|"
-    rf"af de (?:{SEVERAL}|\d+) )(\w+)",
-    re.IGNORECASE,
-)
-_OF_WHICH = re.compile(r"\b(?:her|hvor)af\b", re.IGNORECASE)
-_THEM = frozenset(("dem", "disse"))
-_YEAR = re.compile(r"\b20\d\d\b")
 _HAS_SO_MANY = re.compile(rf"(.{{3,80}}?) (?:har|beskæftiger) {ABOUT}\d")
 _MUNICIPALITY = re.compile(r"((?:[A-ZÆØÅ][\w-]+ )+)Kommune\b")
 _OF_MUNICIPALITY = re.compile(r"\bkommunens?\b", re.IGNORECASE)
@@ -160,7 +141,7 @@ def number(
         odds = case.odds(told.passage, told.at.text)
         if odds.capped < least or not odds.may_be_said:
             continue
-        if _is_of_all(case, told.passage, told.at.text):
+        if is_of_all(case, told.passage, told.at.text):
             continue
         of_another = is_anothers(case, told.at.text)
         if of_another and asks_staff(case.analysis):
@@ -191,50 +172,19 @@ def _candidates(case: Case, tells: Callable[[str], bool] | None) -> Iterator[_To
             elif case.ask is Ask.MONEY:
                 fits = bool(kroner(at.text)) or _FREE.search(at.text) is not None
             else:
-                fits = (counts_it or has_number(at.text)) and not _is_of_another_kind(case.question, at.text, counts_it)
+                fits = (counts_it or has_number(at.text)) and not is_of_another_kind(case.question, at.text, counts_it)
             in_words = tells is None and case.ask is Ask.NUMBER and not is_unit(case.analysis.counted)
             if fits or (in_words and nearly_said(case.store, case.evidence, hit.passage, at.text)):
                 in_figures = counts_it and counts(case.store, counted, at.text, articles=False)
                 said = topic_coverage(case.store, case.topic, [at.text])
                 score = hit.score + said + (_COUNTS if in_figures else 0.0)
-                score += _OF_PART if PART_OF.search(case.question) and _tells_part(case, at.text) else 0.0
+                score += _OF_PART if PART_OF.search(case.question) and tells_part(case, at.text) else 0.0
                 score += NEARER * nearer(case.evidence, hit, at.text) + _cost(case.analysis, at.text)
                 score -= _BYGONE if _is_bygone(hit.passage, case.analysis) else 0.0
                 score -= _BYGONE if case.ask is Ask.MONEY and _counts_by_another_unit(case.question, at.text) else 0.0
                 if figure and case.ask is Ask.NUMBER and said >= WHOLLY:
                     score += _LABELLED
                 yield _Told(score, hit.passage, at, fits)
-
-
-def _tells_part(case: Case, text: str) -> bool:
-    """Whether a text says how many of those that are counted it speaks of: "ansvaret for ét af sporene"."""
-    if _OF_WHICH.search(text):
-        return True
-    counted = case.store.lexical.query_words(case.analysis.counted)
-    said = [found[1].casefold() for found in _SO_MANY_OF.finditer(text)]
-    return any(one in _THEM or topic_coverage(case.store, counted, [one]) >= SAID for one in said)
-
-
-def counts_otherwise(case: Case, passage: Passage, text: str) -> bool:
-    """Whether a text counts, but not what is asked for: a share, a difference, a part of them."""
-    return _is_of_another_kind(case.question, text) or _is_of_all(case, passage, text)
-
-
-def _is_of_all(case: Case, passage: Passage, text: str) -> bool:
-    """Whether it is asked how many of some are something that a text does not claim: then it counts them all."""
-    if not PART_OF.search(case.question) or _tells_part(case, text) or _TELLS_SHARE.search(text):
-        return False
-    return any(not word.text[:1].isdigit() for word in unmentioned(case.evidence, case.store, passage))
-
-
-def _is_of_another_kind(question: str, text: str, counts_it: bool = False) -> bool:
-    """Whether a share or a difference is asked for and a text tells none, or how many there are and it tells money."""
-    if _ASKS_SHARE.search(question):
-        return not _TELLS_SHARE.search(text)
-    if _ASKS_DIFFERENCE.search(question):
-        return not TELLS_MORE_OR_LESS.search(text)
-    asks_many = _ASKS_HOW_MANY.search(question) is not None and not counts_it
-    return asks_many and not has_number(_YEAR.sub("", less_money(text)))
 
 
 def _is_of_something_else(case: Case, told: _Told) -> bool:
