@@ -34,6 +34,7 @@ from assistant.time_cues import (
     IN_USE,
     IS_IT,
     LAST,
+    PAST,
     TAKES_EFFECT,
     USES,
 )
@@ -57,7 +58,9 @@ def dated(case: Case) -> Draft | None:
         return draft
     anytime = replace(case.analysis, periods=())
     other = _dated(replace(case, analysis=anytime, evidence=gather(case.store, anytime)))
-    if other is None or (other.status != "answered" and draft is not None):
+    if other is None or _is_of_the_past(case, other):
+        return draft
+    if other.status != "answered" and (draft is not None or not _is_of_focus(case, other)):
         return draft
     if draft and draft.status == "answered" and _says(case, other) <= _says(case, draft):
         return draft
@@ -65,6 +68,18 @@ def dated(case: Case) -> Draft | None:
     if not periods or any(period.overlaps(asked) for period in periods for asked in case.periods):
         return draft
     return other if other.hedge else _elsewhere(other, case)
+
+
+def _is_of_focus(case: Case, draft: Draft) -> bool:
+    """Whether all places of a draft are of the initiative that is asked about."""
+    titles = {source.initiative for line in draft.statements for source in line.sources}
+    return case.focus is not None and titles == {case.focus.title}
+
+
+def _is_of_the_past(case: Case, draft: Draft) -> bool:
+    """Whether a draft tells an event of the timeline, and it is not asked what was."""
+    events = any(source.period and not source.initiative for line in draft.statements for source in line.sources)
+    return events and not PAST.search(case.question)
 
 
 def _says(case: Case, draft: Draft) -> float:

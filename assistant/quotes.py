@@ -48,7 +48,7 @@ from assistant.text_cues import (
     TELLS_PURPOSE,
     TELLS_REASON,
 )
-from assistant.values import has_name, only_counts, only_mentions
+from assistant.values import has_name, is_contrary, only_counts, only_mentions
 from vectorstore.danish import QueryWord
 from vectorstore.records import Kind, Passage, Sentence
 from vectorstore.store import Store
@@ -110,6 +110,7 @@ def text(case: Case) -> Draft | None:
     quoted = " ".join(one.text for _, one in said)
     tells_whom = form_of_who(case.analysis)
     doubts = holding(
+        is_contrary=is_contrary(case.store, case.question, sentence.text),
         lacks_form=not has_form(case, passage, sentence.text),
         is_only_mentioned=only_mentions_it(case, sentence.text),
         is_only_named=is_only_named(case.analysis, passage),

@@ -47,7 +47,7 @@ _GIVES = re.compile(r"\b([A-ZÆØÅ][\wÆØÅæøå-]*) (?:afgiver|afgav|overdra
 CONTRARY = 3.0  # standard deviations of scores that it costs to tell the way back
 _WAY = re.compile(r"\b(?i:(fra|til|from|to)) ([A-ZÆØÅ][\wÆØÅæøå-]*)")
 _GOT = re.compile(  # "fik KS indkøb tilbage", "KS overtog betaling"
-    r"\b(?:fik|overtog|overtager|modtog) (?P<to>[A-ZÆØÅ]{2,}|vi|I)\b"
+    r"\b(?i:fik|overtog|overtager|modtog) (?P<to>[A-ZÆØÅ]{2,}|vi|I)\b"
 )
 _US = frozenset(("os", "jer", "vi", "i"))
 _ASKED_WAY = re.compile(r"\b(fra|til|from|to) (\w+)", re.IGNORECASE)

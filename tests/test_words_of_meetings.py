@@ -169,6 +169,7 @@ def test_which_way_it_went_is_told_by_the_event_of_that_way(assistant: Assistant
     assert "2023" in assistant.answer("hvornår kom indkøb tilbage til os?", TODAY).answer
     assert "2016" in assistant.answer("hvornår afgav KS indkøb?", TODAY).answer
     assert assistant.answer("Hvornår kom KIT tilbage til KS?", TODAY).status == "partial"
+    assert assistant.answer("Fik KS indkøb tilbage i 2016?", TODAY).status != "answered"
 
 
 @pytest.mark.parametrize("question", ["Hvad skete der i 2018 med tidsregistrering?", "milepæle i 2018"])
@@ -324,6 +325,16 @@ def test_a_step_that_says_more_is_meant_though_it_is_set_for_another_period(assi
     said = assistant.answer("når vi at få underskrevet kontrakt på rekruttering i 2026?", TODAY)
     assert said.answer.startswith("Programmet sætter det til en anden periode")
     assert "Q1 2027" in said.answer
+
+
+def test_what_is_to_come_is_no_event_of_the_timeline(seaside: Assistant) -> None:
+    said = seaside.answer("Kommer der opsyn på stranden i 2028?", AT_THE_COAST)
+    assert "tidslinjen" not in said.answer
+
+
+def test_another_period_is_of_the_same_thing(seaside: Assistant) -> None:
+    said = seaside.answer("Starter svømmeskolen i juni?", AT_THE_COAST)
+    assert not any(citation.period for citation in said.citations)
 
 
 def test_an_english_word_with_a_capital_is_no_name(assistant: Assistant) -> None:
