@@ -300,10 +300,11 @@ def _identifies(store: Store, analysis: Analysis, text: str) -> bool:
 
 def knows_name(store: Store, name: str) -> bool:
     """Whether a name occurs, or one initiative has each part of one with a short form in front: "OK26-ændringerne"."""
+    if occurs(store, name):
+        return True
     parts = name.split("-")
-    is_short = len(parts) == _PAIR and parts[0].upper() == parts[0]
-    if occurs(store, name) or not is_short:
-        return occurs(store, name)
+    if len(parts) != _PAIR or parts[0].upper() != parts[0]:
+        return False
     words = store.lexical.query_words(" ".join(part for part in parts if part))
     places = [initiatives_saying(word, store, parts=True) - {None} for word in words]
     return bool(places) and bool(set.intersection(*places))  # "KEJD" and "piloten" are of two

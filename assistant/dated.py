@@ -57,7 +57,7 @@ def dated(case: Case) -> Draft | None:
     if not case.periods or not IS_IT.search(case.question):
         return draft
     anytime = replace(case.analysis, periods=())
-    other = _dated(replace(case, analysis=anytime, evidence=gather(case.store, anytime)))
+    other = _dated(replace(case, analysis=anytime, evidence=gather(case.store, anytime, case.evidence.found)))
     if other is None or _is_of_the_past(case, other):
         return draft
     if other.status != "answered" and (draft is not None or not _is_of_focus(case, other)):
@@ -67,7 +67,9 @@ def dated(case: Case) -> Draft | None:
     periods = [source.period for statement in other.statements for source in statement.sources if source.period]
     if not periods or any(period.overlaps(asked) for period in periods for asked in case.periods):
         return draft
-    return other if other.hedge else _elsewhere(other, case)
+    if other.hedge:
+        return other
+    return Draft("partial", (Statement(case.replies.other_period, claim=False), *other.statements))
 
 
 def _is_of_focus(case: Case, draft: Draft) -> bool:
@@ -86,11 +88,6 @@ def _says(case: Case, draft: Draft) -> float:
     """How much of what is asked of an initiative the places of a draft say."""
     asked = less_time(action_words(case.evidence, case.store))
     return topic_coverage(case.store, asked, [line.text for line in draft.statements if line.claim]) if asked else 0.0
-
-
-def _elsewhere(other: Draft, case: Case) -> Draft:
-    """What is set for another period than the asked one, said to be so."""
-    return Draft("partial", (Statement(case.replies.other_period, claim=False), *other.statements))
 
 
 def _dated(case: Case) -> Draft | None:

@@ -41,8 +41,8 @@ class Evidence:
     """`hits` are the best passages of the whole index; `topic` is the question's words less the generic ones.
 
     `subjects` are the topic less what says only when, where it asks for a period; `named` the initiatives whose title
-    the question uses, `focus` the one that it is about if there is one; `cosines` those of every passage found, the
-    hits of a follow-up being only those of its subject.
+    the question uses, `focus` the one that it is about if there is one; `found` is all that the search gave, the hits of
+    a follow-up being only those of its subject.
     """
 
     hits: tuple[Hit, ...]
@@ -50,18 +50,26 @@ class Evidence:
     subjects: tuple[QueryWord, ...]
     named: tuple[Initiative, ...]
     focus: Initiative | None
-    cosines: tuple[float, ...] = ()
+    found: tuple[Hit, ...] = ()
+
+    @property
+    def cosines(self) -> tuple[float, ...]:
+        """Those of every passage found by meaning."""
+        return tuple(hit.dense for hit in self.found if hit.dense)
 
 
-def gather(store: Store, analysis: Analysis) -> Evidence:
-    """Search the store and work out which initiative the question is about."""
+def gather(store: Store, analysis: Analysis, found: tuple[Hit, ...] = ()) -> Evidence:
+    """Search the store and work out which initiative the question is about.
+
+    `found` is what an earlier search of the store gave for the same words, which is then not done again.
+    """
     own = less_undertaking(analysis.words, store)
     asked = f"{own} {analysis.inherited.leans_on}".strip()
     meant = own if analysis.language == "da" else f"{analysis.question} {own}"
     if analysis.inherited.leans_on and not store.encoder.tuned:  # else all that is looked at would be alike by it
         meant = f"{meant} {analysis.inherited.leans_on}"
     around = f" {analysis.context}" if analysis.context else ""
-    found = store.search(asked + around, CANDIDATES, meant=meant + around)
+    found = found or tuple(store.search(asked + around, CANDIDATES, meant=meant + around))
     subject = next((i for i in store.initiatives if i.title == analysis.inherited.subject), None)
     about = [hit for hit in found if subject is None or hit.passage.initiative_id == subject.id]
     due = _due(store, analysis)
@@ -75,8 +83,7 @@ def gather(store: Store, analysis: Analysis) -> Evidence:
         topic = tuple(word for word in topic if not HANDLES.search(word.text) and word.text not in HOW) or topic
     subjects = tuple(less_time(topic)) if analysis.periods else topic
     named = each_named(store, asked, _FEWEST_TOLD_OFF) or _named(store, subjects, hits)
-    cosines = tuple(hit.dense for hit in found if hit.dense)
-    return Evidence(hits, topic, subjects, named, subject or _focus(store, hits, named), cosines)
+    return Evidence(hits, topic, subjects, named, subject or _focus(store, hits, named), found)
 
 
 def _of_context(

@@ -31,6 +31,8 @@ def key_figures(case: Case) -> Draft | None:
     None where something else is asked of some of them.
     """
     figures = _all(case)
+    if not figures:
+        return None
     if ASKS_DATA_PERIOD.search(case.question):
         return _data_period(case, figures)
     if _about(beyond_the_office(case.topic, case.store)):
@@ -55,11 +57,11 @@ def figures_told_off(case: Case, *, least: int = _FEWEST) -> Draft | None:
     lacking = [word for piece, figure in found if not figure for word in piece]
     if not chosen or len(found) < least or any(occurs(case.store, word.text) for word in lacking):
         return None
-    if not lacking:
-        return _listed(chosen, case.replies) if len(chosen) >= least else None
-    missing = Statement(case.replies.partly.format(question=", ".join(word.text for word in lacking)), claim=False)
     draft = _listed(chosen, case.replies)
-    return replace(draft, status="partial", statements=(*draft.statements, missing)) if draft else None
+    if not lacking:
+        return draft if len(chosen) >= least else None
+    missing = Statement(case.replies.partly.format(question=", ".join(word.text for word in lacking)), claim=False)
+    return replace(draft, status="partial", statements=(*draft.statements, missing))
 
 
 def _best(case: Case, piece: Sequence[QueryWord]) -> KeyFigure | None:
@@ -114,6 +116,6 @@ def _periods(figures: Sequence[KeyFigure], replies: Replies) -> list[Statement]:
     return list(dict.fromkeys(line for figure in figures for line in list(figure_lines(figure, replies))[1:]))
 
 
-def _listed(figures: Sequence[KeyFigure], replies: Replies) -> Draft | None:
+def _listed(figures: Sequence[KeyFigure], replies: Replies) -> Draft:
     lines = (*(replace(line, bullet=True) for line in _figures(figures, replies)), *_periods(figures, replies))
-    return Draft("answered", lines) if figures else None
+    return Draft("answered", lines)

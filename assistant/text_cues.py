@@ -74,7 +74,8 @@ TELLS_SAVING = any_of(r"\b(?:spare|bespar|indtægt)\w*")
 OF_ONE = any_of(r"\b(?:pr\.?|per) \w|\bstykket\b|\bhvert?\b|\ben ny\b")  # a price of one of many
 TELLS_OUTCOME = any_of(  # what came of something, beside a number
     r"\b(?:vis(?:te|er|t)|konklu\w*|resultat\w*|svare\w*|endte|peg(?:er|ede)|fandt|fundet|faldt|fald|steg|stigning\w*|"
-    r"fik|gav|kunne|lærte|erfaring\w*|(?:u?til|mis)?freds?\w*|mente|mener|sagde|siger|ønske\w*|oplev\w*|stop\w*|fordi|derfor|lykke\w*|klare\w*|virke\w*)\b"
+    r"fik|gav|kunne|lærte|erfaring\w*|(?:u?til|mis)?freds?\w*|mente|mener|sagde|siger|ønske\w*|oplev\w*|stop\w*|fordi|"
+    r"derfor|lykke\w*|klare\w*|virke\w*)\b"
 )
 IS_PLAN = any_of(
     r"\b(?:skal|vil|bliver|forventes|ventes|planlægges|planlagt|påbegyndes|fremover|herefter|derefter|efter planen|"

@@ -53,8 +53,7 @@ _UNITS = {
     "ugen": "uge",
     "halvåret": "halvår",
 }
-
-
+_LENGTHS = {"måned": 1, "kvartal": 3, "halvår": 6}  # in months
 _A_YEAR = 365  # days
 
 
@@ -191,9 +190,6 @@ def _with_year_of(first: _Atom, second: _Atom) -> _Atom:
     if first.year is not None:
         return first
     return replace(first, year=second.year, default_year=second.default_year, relative=second.relative)
-
-
-_LENGTHS = {"måned": 1, "kvartal": 3, "halvår": 6}  # in months
 
 
 def _adjoin(first: _Atom, second: _Atom) -> bool:
