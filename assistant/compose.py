@@ -156,7 +156,8 @@ def _next(case: Case) -> Draft | None:
     """What comes beside the step that is spoken of or named, or from today on if none is; else what the text says."""
     if asks_of_a_part(case):
         anything = replace(case.analysis, ask=Ask.TEXT)
-        return _text_or_step(replace(case, analysis=anything, evidence=gather(case.store, anything, case.evidence.found)))
+        evidence = gather(case.store, anything, case.evidence.found)
+        return _text_or_step(replace(case, analysis=anything, evidence=evidence))
     beside = beside_the_last(case) or beside_a_step(case)
     of_a_step = AFTER.search(case.question) and action_words(case.evidence, case.store)
     if beside is None and not of_a_step and not BEFORE.search(case.question):

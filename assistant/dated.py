@@ -146,17 +146,24 @@ def _at(case: Case, best: tuple[Passage, Sentence], odds: Odds) -> Draft:
     span = passage.period if passage.period and is_span(passage.period) else None
     if case.analysis.duration and span and (length := length_of(span, case.replies)):
         lines.append(Statement(case.replies.lasts.format(length=length), lines[0].sources, claim=False))
-    if case.ask is Ask.STATUS:
-        relation = f"{relation_to(passage.period, case.today, case.replies)} " if passage.period else ""
-        lines.append(Statement(relation + case.replies.not_a_report, claim=False))
     also = equally_good(case, passage, sentence)
-    if also and odds.is_plain:
-        lines = _side_by_side([best, *also], case.store, case.replies) + lines[1:]
+    side_by_side = [best, *also] if also and odds.is_plain else [best]
+    if case.ask is Ask.STATUS:
+        relation = _where_today_lies([place for place, _ in side_by_side], case)
+        lines.append(Statement(f"{relation} {case.replies.not_a_report}".strip(), claim=False))
+    if len(side_by_side) > 1:
+        lines = _side_by_side(side_by_side, case.store, case.replies) + lines[1:]
     # Only now: what claims more than its milestone says may still fit several initiatives.
     odds = odds.doubted(
         *holding(lacks_claim=case.ask is Ask.STATUS and lacks_claim(case.evidence, case.store, passage))
     )
     return hedged(case, Draft("answered", tuple(lines)), odds, passage)
+
+
+def _where_today_lies(places: Sequence[Passage], case: Case) -> str:
+    """Where today lies of the periods of several places, or "" where it does not lie alike of all."""
+    relations = {relation_to(place.period, case.today, case.replies) if place.period else "" for place in places}
+    return relations.pop() if len(relations) == 1 else ""
 
 
 def _side_by_side(places: Sequence[tuple[Passage, Sentence]], store: Store, replies: Replies) -> list[Statement]:

@@ -41,8 +41,8 @@ class Evidence:
     """`hits` are the best passages of the whole index; `topic` is the question's words less the generic ones.
 
     `subjects` are the topic less what says only when, where it asks for a period; `named` the initiatives whose title
-    the question uses, `focus` the one that it is about if there is one; `found` is all that the search gave, the hits of
-    a follow-up being only those of its subject.
+    the question uses, `focus` the one that it is about if there is one; `found` is all that the search gave, the
+    hits of a follow-up being only those of its subject.
     """
 
     hits: tuple[Hit, ...]

@@ -63,9 +63,10 @@ def hedged(case: Case, draft: Draft, odds: Odds, passage: Passage) -> Draft:
         odds = odds.doubted("lacks_name")
     if odds.is_plain:
         return draft
-    first = Statement(lead(case, passage, is_clear=is_of_words(case, odds.doubts, passage)), claim=False)
+    lines = tuple(one for one in draft.statements if one.text != case.replies.several_fit)  # what comes near fits none
+    first = Statement(lead(case, passage, lines, is_clear=is_of_words(case, odds.doubts, passage)), claim=False)
     hedge = Hedge(odds.score, odds.capped, odds.doubts)
-    return replace(draft, status="partial", statements=(first, *draft.statements), hedge=hedge)
+    return replace(draft, status="partial", statements=(first, *lines), hedge=hedge)
 
 
 def is_of_words(case: Case, doubts: Sequence[str], passage: Passage) -> bool:
@@ -83,9 +84,13 @@ def is_of_words(case: Case, doubts: Sequence[str], passage: Passage) -> bool:
     return not named or passage.initiative_id in named
 
 
-def lead(case: Case, passage: Passage, is_clear: bool = False) -> str:
-    """What stands in front of an answer that comes near: the things it lacks; if it `is_clear`, no denial at all."""
+def lead(case: Case, passage: Passage, lines: Sequence[Statement], is_clear: bool = False) -> str:
+    """What stands in front of the lines of an answer that comes near: the things it lacks, and of what a milestone is.
+
+    If it `is_clear`, there is no denial at all; an initiative whose heading stands among the lines is not named.
+    """
     named = {case.analysis.inherited.subject, *(initiative.title for initiative in case.evidence.named)}
+    named |= {line.text.strip("*") for line in lines if not line.claim}
     elsewhere = passage.kind is Kind.MILESTONE and passage.initiative and passage.initiative not in named
     where = case.replies.nearly_where.format(title=passage.initiative) if elsewhere else ""
     unknown = ", ".join(f"»{word}«" for word in unknown_things(case, passage))

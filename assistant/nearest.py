@@ -54,8 +54,9 @@ def begin_with_nearest(case: Case, draft: Draft) -> Draft:
         notes = tuple(one for one in lines if not one.claim)
         return replace(draft, status="answered", statements=(line, *notes), hedge=None)
     says_it = is_clear or (is_said and draft.hedge is not None and is_of_words(case, draft.hedge.doubts, passage))
-    first = Statement(lead(case, passage, is_clear=says_it), claim=False)
-    return replace(draft, statements=(first, *(lines if is_said else (line, *lines[: _MOST - 1]))))
+    lines = lines if is_said else (line, *lines[: _MOST - 1])
+    first = Statement(lead(case, passage, lines, is_clear=says_it), claim=False)
+    return replace(draft, statements=(first, *lines))
 
 
 def _says_too_little(case: Case) -> bool:

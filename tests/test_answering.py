@@ -374,6 +374,21 @@ def test_a_question_that_fits_two_initiatives_is_answered_for_both(assistant: As
     assert len({citation.initiative for citation in answer.citations}) == 2
 
 
+def test_several_initiatives_that_only_come_near_do_not_fit_nor_are_one(assistant: Assistant) -> None:
+    answer = ask(assistant, "er vi færdige med at skifte økonomisystem ud")
+    lead, _, rest = answer.answer.partition("\n\n")
+    assert answer.status == "partial"
+    assert rest.startswith("**")  # the first heading, not that several fit
+    assert "»" not in lead
+
+
+def test_where_today_lies_is_told_of_all_places_or_of_none(assistant: Assistant) -> None:
+    answer = assistant.answer("er vi færdige med at skifte økonomisystem ud", date(2026, 11, 28))
+    assert len(answer.citations) > 1
+    assert "Programmet viser kun planen" in answer.answer
+    assert "Perioden er" not in answer.answer  # one is over, one under way, one to come
+
+
 def test_a_question_that_names_its_initiative_is_answered_for_that_alone(assistant: Assistant) -> None:
     answer = ask(assistant, "hvornår er evalueringen af klimapuljen færdig i Klimastrategi 2035?")
     assert len({citation.initiative for citation in answer.citations}) == 1
